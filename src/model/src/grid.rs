@@ -1,0 +1,272 @@
+//! The variant grid: rows of variants, columns of attributes, and the cells changed but not saved.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{Attribute, AttributeId, Variant, VariantId};
+
+/// A cell: a variant, and one of its attributes or (`None`) its name.
+type Cell = (VariantId, Option<AttributeId>);
+
+/// The saved variants with the unsaved changes on top, and a history of those changes.
+#[derive(Clone, Debug, Default)]
+pub struct Grid {
+    attributes: Vec<Attribute>,
+    variants: Vec<Variant>,
+    edits: BTreeMap<Cell, String>,
+    done: Vec<Vec<GridChange>>,
+    undone: Vec<Vec<GridChange>>,
+}
+
+/// One cell that got another value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GridChange {
+    /// The row.
+    pub variant: VariantId,
+    /// The column; `None` is the variant's name.
+    pub attribute: Option<AttributeId>,
+    /// The value before.
+    pub old: String,
+    /// The value after.
+    pub new: String,
+}
+
+/// The unsaved changes of one row, which is what one request saves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowEdit {
+    /// The row.
+    pub variant: VariantId,
+    /// The new name, if it changed.
+    pub name: Option<String>,
+    /// The changed values.
+    pub values: BTreeMap<AttributeId, String>,
+}
+
+/// Why a cell cannot be saved as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellProblem {
+    /// A variant needs a name.
+    NameMissing,
+    /// Two variants have the same name.
+    NameTaken,
+}
+
+impl CellProblem {
+    /// What to tell the person who typed.
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::NameMissing => "Give the variant a name.",
+            Self::NameTaken => "Another variant has this name.",
+        }
+    }
+}
+
+impl Grid {
+    /// A grid without unsaved changes.
+    pub fn new(attributes: Vec<Attribute>, variants: Vec<Variant>) -> Self {
+        Self { attributes, variants, ..Self::default() }
+    }
+
+    /// The columns.
+    pub fn attributes(&self) -> &[Attribute] {
+        &self.attributes
+    }
+
+    /// The rows as they are saved.
+    pub fn variants(&self) -> &[Variant] {
+        &self.variants
+    }
+
+    /// What a cell shows: the unsaved value, else the saved one.
+    pub fn value(&self, variant: &VariantId, attribute: Option<&AttributeId>) -> &str {
+        match self.edits.get(&(variant.clone(), attribute.cloned())) {
+            Some(value) => value,
+            None => self.saved_value(variant, attribute),
+        }
+    }
+
+    /// Whether a cell differs from what is saved.
+    pub fn is_changed(&self, variant: &VariantId, attribute: Option<&AttributeId>) -> bool {
+        self.edits.contains_key(&(variant.clone(), attribute.cloned()))
+    }
+
+    /// How many cells differ from what is saved.
+    pub fn changed(&self) -> usize {
+        self.edits.len()
+    }
+
+    /// Sets cells as one step that can be undone. Cells that already have their value count for
+    /// nothing; a step that changes nothing is not remembered. Gives the number of cells changed.
+    pub fn set(
+        &mut self,
+        cells: impl IntoIterator<Item = (VariantId, Option<AttributeId>, String)>,
+    ) -> usize {
+        let mut step = Vec::new();
+        for (variant, attribute, new) in cells {
+            let old = self.value(&variant, attribute.as_ref()).to_owned();
+            if old != new {
+                self.put(&variant, attribute.as_ref(), new.clone());
+                step.push(GridChange { variant, attribute, old, new });
+            }
+        }
+        let changed = step.len();
+        if changed > 0 {
+            self.done.push(step);
+            self.undone.clear();
+        }
+        changed
+    }
+
+    /// Takes the last step back and gives its changes, or nothing when there is none.
+    pub fn undo(&mut self) -> Vec<GridChange> {
+        let Some(step) = self.done.pop() else { return Vec::new() };
+        for change in step.iter().rev() {
+            self.put(&change.variant, change.attribute.as_ref(), change.old.clone());
+        }
+        self.undone.push(step.clone());
+        step
+    }
+
+    /// Does again what was undone last, and gives its changes.
+    pub fn redo(&mut self) -> Vec<GridChange> {
+        let Some(step) = self.undone.pop() else { return Vec::new() };
+        for change in &step {
+            self.put(&change.variant, change.attribute.as_ref(), change.new.clone());
+        }
+        self.done.push(step.clone());
+        step
+    }
+
+    /// Drops all unsaved changes, as one step that can be undone.
+    pub fn discard(&mut self) {
+        let cells: Vec<_> = self
+            .edits
+            .keys()
+            .map(|(variant, attribute)| {
+                let saved = self.saved_value(variant, attribute.as_ref()).to_owned();
+                (variant.clone(), attribute.clone(), saved)
+            })
+            .collect();
+        self.set(cells);
+    }
+
+    /// What has to be saved, a row at a time, in the order of the rows.
+    pub fn row_edits(&self) -> Vec<RowEdit> {
+        let rows: BTreeSet<&VariantId> = self.edits.keys().map(|(variant, _)| variant).collect();
+        self.variants
+            .iter()
+            .filter(|variant| rows.contains(&variant.id))
+            .map(|variant| {
+                let mut edit =
+                    RowEdit { variant: variant.id.clone(), name: None, values: BTreeMap::new() };
+                for ((id, attribute), value) in &self.edits {
+                    match attribute {
+                        _ if *id != variant.id => {}
+                        Some(attribute) => {
+                            edit.values.insert(attribute.clone(), value.clone());
+                        }
+                        None => edit.name = Some(value.clone()),
+                    }
+                }
+                edit
+            })
+            .collect()
+    }
+
+    /// Why a cell cannot be saved.
+    pub fn problem(
+        &self,
+        variant: &VariantId,
+        attribute: Option<&AttributeId>,
+    ) -> Option<CellProblem> {
+        if attribute.is_some() {
+            return None;
+        }
+        let name = self.value(variant, None);
+        if name.trim().is_empty() {
+            return Some(CellProblem::NameMissing);
+        }
+        let is_taken = self
+            .variants
+            .iter()
+            .any(|other| other.id != *variant && self.value(&other.id, None) == name);
+        is_taken.then_some(CellProblem::NameTaken)
+    }
+
+    /// Takes over what the API has now. Unsaved changes stay on top, except in rows and columns
+    /// that are gone. Gives the cells that somebody else changed under an unsaved change.
+    pub fn refresh(
+        &mut self,
+        attributes: Vec<Attribute>,
+        variants: Vec<Variant>,
+    ) -> Vec<GridChange> {
+        let old = std::mem::replace(self, Self::new(attributes, variants));
+        let mut overlaps = Vec::new();
+        for ((variant, attribute), value) in &old.edits {
+            if !self.has(variant, attribute.as_ref()) {
+                continue;
+            }
+            let was = old.saved_value(variant, attribute.as_ref());
+            let is = self.saved_value(variant, attribute.as_ref()).to_owned();
+            if was != is && is != *value {
+                overlaps.push(GridChange {
+                    variant: variant.clone(),
+                    attribute: attribute.clone(),
+                    old: was.to_owned(),
+                    new: is.clone(),
+                });
+            }
+            self.put(variant, attribute.as_ref(), value.clone());
+        }
+        (self.done, self.undone) = (old.done, old.undone);
+        for step in self.done.iter_mut().chain(self.undone.iter_mut()) {
+            let (attributes, variants) = (&self.attributes, &self.variants);
+            step.retain(|change| {
+                exists(attributes, variants, &change.variant, change.attribute.as_ref())
+            });
+        }
+        self.done.retain(|step| !step.is_empty());
+        self.undone.retain(|step| !step.is_empty());
+        overlaps
+    }
+
+    /// Whether there is something to undo.
+    pub fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    /// Whether there is something to redo.
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    fn has(&self, variant: &VariantId, attribute: Option<&AttributeId>) -> bool {
+        exists(&self.attributes, &self.variants, variant, attribute)
+    }
+
+    fn put(&mut self, variant: &VariantId, attribute: Option<&AttributeId>, value: String) {
+        let cell = (variant.clone(), attribute.cloned());
+        if self.saved_value(variant, attribute) == value {
+            self.edits.remove(&cell);
+        } else {
+            self.edits.insert(cell, value);
+        }
+    }
+
+    fn saved_value(&self, variant: &VariantId, attribute: Option<&AttributeId>) -> &str {
+        let Some(row) = self.variants.iter().find(|row| row.id == *variant) else { return "" };
+        attribute.map_or(&row.name, |attribute| row.value(attribute))
+    }
+}
+
+fn exists(
+    attributes: &[Attribute],
+    variants: &[Variant],
+    variant: &VariantId,
+    attribute: Option<&AttributeId>,
+) -> bool {
+    variants.iter().any(|row| row.id == *variant)
+        && attribute.is_none_or(|wanted| attributes.iter().any(|column| column.id == *wanted))
+}
+
+#[cfg(test)]
+mod tests;

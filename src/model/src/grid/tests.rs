@@ -1,0 +1,101 @@
+use super::*;
+
+fn grid() -> Grid {
+    let attribute = |id: &str| Attribute { id: id.into(), name: format!("name_{id}") };
+    let variant = |id: &str, phone: &str| Variant {
+        id: id.into(),
+        name: format!("Site {id}"),
+        is_default: id == "1",
+        values: BTreeMap::from([("phone".into(), phone.to_owned())]),
+    };
+    Grid::new(
+        vec![attribute("phone"), attribute("pool")],
+        vec![variant("1", "111"), variant("2", "222")],
+    )
+}
+
+fn phone(row: &str, value: &str) -> (VariantId, Option<AttributeId>, String) {
+    (row.into(), Some("phone".into()), value.to_owned())
+}
+
+#[test]
+fn a_cell_set_back_to_its_saved_value_is_not_changed() {
+    let mut grid = grid();
+    assert_eq!(grid.set([phone("1", "999")]), 1);
+    assert_eq!(grid.changed(), 1);
+    assert_eq!(grid.set([phone("1", "111")]), 1);
+    assert_eq!(grid.changed(), 0);
+    assert_eq!(grid.set([phone("1", "111")]), 0);
+}
+
+#[test]
+fn a_step_is_undone_and_redone_as_a_whole() {
+    let mut grid = grid();
+    grid.set([phone("1", "a"), phone("2", "b")]);
+    assert_eq!(grid.undo().len(), 2);
+    assert_eq!(grid.changed(), 0);
+    assert!(grid.can_redo());
+    assert_eq!(grid.redo().len(), 2);
+    assert_eq!(grid.value(&"2".into(), Some(&"phone".into())), "b");
+    assert_eq!(grid.undo().len(), 2);
+    assert_eq!(grid.undo(), []);
+}
+
+#[test]
+fn discarding_can_be_undone() {
+    let mut grid = grid();
+    grid.set([phone("1", "a")]);
+    grid.discard();
+    assert_eq!(grid.changed(), 0);
+    grid.undo();
+    assert_eq!(grid.value(&"1".into(), Some(&"phone".into())), "a");
+}
+
+#[test]
+fn changes_are_saved_a_row_at_a_time() {
+    let mut grid = grid();
+    grid.set([phone("2", "b"), ("2".into(), None, "New".to_owned()), phone("1", "a")]);
+    let edits = grid.row_edits();
+    assert_eq!(edits.len(), 2);
+    assert_eq!(edits[0].variant.as_str(), "1");
+    assert_eq!(edits[1].name.as_deref(), Some("New"));
+    assert_eq!(edits[1].values[&"phone".into()], "b");
+}
+
+#[test]
+fn names_have_to_be_there_and_differ() {
+    let mut grid = grid();
+    grid.set([("1".into(), None, "Site 2".to_owned())]);
+    assert_eq!(grid.problem(&"1".into(), None), Some(CellProblem::NameTaken));
+    grid.set([("1".into(), None, " ".to_owned())]);
+    assert_eq!(grid.problem(&"1".into(), None), Some(CellProblem::NameMissing));
+    assert_eq!(grid.problem(&"2".into(), None), None);
+}
+
+#[test]
+fn a_refresh_keeps_unsaved_changes_and_names_what_others_changed_under_them() {
+    let mut mine = grid();
+    mine.set([phone("1", "mine"), phone("2", "same")]);
+    let mut theirs = grid();
+    theirs.variants[0].values.insert("phone".into(), "theirs".to_owned());
+    theirs.variants[1].values.insert("phone".into(), "same".to_owned());
+
+    let overlaps = mine.refresh(theirs.attributes.clone(), theirs.variants.clone());
+
+    assert_eq!(overlaps.len(), 1);
+    assert_eq!((overlaps[0].old.as_str(), overlaps[0].new.as_str()), ("111", "theirs"));
+    assert_eq!(mine.value(&"1".into(), Some(&"phone".into())), "mine");
+    assert_eq!(mine.changed(), 1);
+}
+
+#[test]
+fn a_refresh_drops_changes_in_rows_and_columns_that_are_gone() {
+    let mut mine = grid();
+    mine.set([phone("1", "a")]);
+    mine.set([phone("2", "b")]);
+    let fresh = grid();
+    mine.refresh(fresh.attributes.clone(), fresh.variants[..1].to_vec());
+    assert_eq!(mine.changed(), 1);
+    assert_eq!(mine.undo().len(), 1);
+    assert_eq!(mine.undo(), []);
+}

@@ -1,0 +1,245 @@
+//! Everything one branch or one version contains: what comparisons are made of.
+
+use serde_json::{Map, Value, json};
+
+use crate::{Attribute, Topic, Variant};
+
+/// A part of an agent, in the studio's own words and order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// The rules every conversation follows.
+    Behavior,
+    /// What the agent says first, its personality, role and disclaimer.
+    Greeting,
+    /// Knowledge-base topics.
+    Topics,
+    /// Sites and their attribute values.
+    Variants,
+    /// Code the agent can call.
+    Functions,
+    /// Flows with their steps.
+    Flows,
+    /// Variables of a conversation.
+    Variables,
+    /// Where calls are handed off to.
+    Handoffs,
+    /// Text message templates.
+    Sms,
+    /// Voices, recognition, pronunciation.
+    Speech,
+    /// Languages and translations.
+    Languages,
+    /// Safety: guardrails and content filters.
+    Guardrails,
+    /// Values that change without a publish.
+    RealTimeConfig,
+    /// Everything else the API knows of an agent.
+    Other,
+}
+
+impl Section {
+    /// All sections in the order in which they are shown.
+    pub const ALL: [Self; 14] = [
+        Self::Behavior,
+        Self::Greeting,
+        Self::Topics,
+        Self::Variants,
+        Self::Functions,
+        Self::Flows,
+        Self::Variables,
+        Self::Handoffs,
+        Self::Sms,
+        Self::Speech,
+        Self::Languages,
+        Self::Guardrails,
+        Self::RealTimeConfig,
+        Self::Other,
+    ];
+
+    /// The name people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Behavior => "Behavior",
+            Self::Greeting => "Greeting and personality",
+            Self::Topics => "Knowledge topics",
+            Self::Variants => "Variants",
+            Self::Functions => "Functions",
+            Self::Flows => "Flows",
+            Self::Variables => "Variables",
+            Self::Handoffs => "Handoffs",
+            Self::Sms => "SMS",
+            Self::Speech => "Speech and voice",
+            Self::Languages => "Languages",
+            Self::Guardrails => "Guardrails",
+            Self::RealTimeConfig => "Real-time config",
+            Self::Other => "Other settings",
+        }
+    }
+
+    /// A short name for addresses.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Behavior => "behavior",
+            Self::Greeting => "greeting",
+            Self::Topics => "topics",
+            Self::Variants => "variants",
+            Self::Functions => "functions",
+            Self::Flows => "flows",
+            Self::Variables => "variables",
+            Self::Handoffs => "handoffs",
+            Self::Sms => "sms",
+            Self::Speech => "speech",
+            Self::Languages => "languages",
+            Self::Guardrails => "guardrails",
+            Self::RealTimeConfig => "real-time-config",
+            Self::Other => "other",
+        }
+    }
+
+    /// The section with that short name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|section| section.key() == key)
+    }
+}
+
+/// How much of an agent a snapshot holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coverage {
+    /// All of it, from a projection.
+    Whole,
+    /// Behavior, topics and variants, read one by one because the key may not read projections.
+    Public,
+}
+
+impl Coverage {
+    /// Whether a section can be compared.
+    pub fn includes(self, section: Section) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Public => {
+                matches!(section, Section::Behavior | Section::Topics | Section::Variants)
+            }
+        }
+    }
+}
+
+/// The content of a branch or a version, as a projection (contract §1.8): a JSON object of
+/// sections, in which a collection is `{"ids": [order], "entities": {id: item}}`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    projection: Value,
+    coverage: Coverage,
+}
+
+impl Snapshot {
+    /// A whole agent, from a projection. Anything but an object counts as an empty agent, as the
+    /// API answers `{}` for one.
+    pub fn from_projection(projection: Value) -> Self {
+        let projection =
+            if projection.is_object() { projection } else { Value::Object(Map::new()) };
+        Self { projection, coverage: Coverage::Whole }
+    }
+
+    /// What the public endpoints tell of a branch, put into the form of a projection.
+    pub fn from_parts(
+        behavior: &str,
+        topics: &[Topic],
+        attributes: &[Attribute],
+        variants: &[Variant],
+    ) -> Self {
+        let projection = json!({
+            "agentSettings": { "rules": { "behaviour": behavior } },
+            "knowledgeBase": { "topics": collection(topics.iter().map(|topic| {
+                let queries: Vec<_> =
+                    topic.example_queries.iter().map(|query| json!({ "query": query })).collect();
+                (topic.id.as_str(), json!({
+                    "id": topic.id.as_str(),
+                    "name": topic.name,
+                    "content": topic.content,
+                    "actions": topic.actions,
+                    "exampleQueries": queries,
+                    "isActive": topic.is_active,
+                }))
+            })) },
+            "variantManagement": {
+                "variants": collection(variants.iter().map(|variant| (variant.id.as_str(), json!({
+                    "id": variant.id.as_str(),
+                    "name": variant.name,
+                    "isDefault": variant.is_default,
+                })))),
+                "attributes": collection(attributes.iter().map(|attribute| {
+                    (attribute.id.as_str(), json!({
+                        "id": attribute.id.as_str(),
+                        "name": attribute.name,
+                    }))
+                })),
+                "variantAttributeValues": collection(variants.iter().map(|variant| {
+                    let values: Map<String, Value> = variant
+                        .values
+                        .iter()
+                        .map(|(id, value)| (id.as_str().to_owned(), json!(value)))
+                        .collect();
+                    (variant.id.as_str(), json!({ "id": variant.id.as_str(), "values": values }))
+                })),
+            },
+        });
+        Self { projection, coverage: Coverage::Public }
+    }
+
+    /// The JSON, whole and unchanged.
+    pub fn projection(&self) -> &Value {
+        &self.projection
+    }
+
+    /// How much of the agent is in it.
+    pub fn coverage(&self) -> Coverage {
+        self.coverage
+    }
+
+    /// The behavior text; empty when there is none.
+    pub fn behavior(&self) -> &str {
+        self.projection
+            .pointer("/agentSettings/rules/behaviour")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    }
+}
+
+fn collection<'a>(items: impl Iterator<Item = (&'a str, Value)>) -> Value {
+    let mut ids = Vec::new();
+    let mut entities = Map::new();
+    for (id, item) in items {
+        ids.push(Value::from(id));
+        entities.insert(id.to_owned(), item);
+    }
+    json!({ "ids": ids, "entities": entities })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn section_keys_lead_back_to_their_sections() {
+        for section in Section::ALL {
+            assert_eq!(Section::from_key(section.key()), Some(section));
+        }
+    }
+
+    #[test]
+    fn parts_take_the_shape_of_a_projection() {
+        let topic = Topic { id: "T-1".into(), name: "Hours".into(), ..Topic::default() };
+        let snapshot = Snapshot::from_parts("Be kind.", &[topic], &[], &[]);
+        assert_eq!(snapshot.behavior(), "Be kind.");
+        assert_eq!(
+            snapshot.projection().pointer("/knowledgeBase/topics/entities/T-1/name"),
+            Some(&json!("Hours"))
+        );
+        assert!(!snapshot.coverage().includes(Section::Flows));
+    }
+
+    #[test]
+    fn anything_but_an_object_is_an_empty_agent() {
+        assert_eq!(Snapshot::from_projection(Value::Null).projection(), &json!({}));
+    }
+}

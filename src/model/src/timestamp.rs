@@ -1,0 +1,84 @@
+//! Points in time, as the API writes them.
+
+use time::OffsetDateTime;
+use time::format_description::well_known::{Rfc2822, Rfc3339};
+
+/// Milliseconds since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(i64);
+
+impl Timestamp {
+    /// A point in time by its distance from the epoch, in milliseconds.
+    pub fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+
+    /// Reads ISO 8601 (`/v1`) or RFC 1123 (`/adk`); anything else is `None`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        // RFC 1123 is RFC 2822 with "GMT" for the zone, a form the parser knows as obsolete.
+        let moment = OffsetDateTime::parse(text, &Rfc3339)
+            .or_else(|_| OffsetDateTime::parse(text, &Rfc2822))
+            .ok()?;
+        i64::try_from(moment.unix_timestamp_nanos() / 1_000_000).ok().map(Self)
+    }
+
+    /// Milliseconds since the epoch.
+    pub fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// How long ago this was at `now`, in words for a list: "just now", "5 minutes ago", "in 2 days".
+    pub fn relative_to(self, now: Timestamp) -> String {
+        const MINUTE: i64 = 60;
+        const HOUR: i64 = 60 * MINUTE;
+        const DAY: i64 = 24 * HOUR;
+        let seconds = (now.0 - self.0).abs() / 1000;
+        let (count, unit) = match seconds {
+            ..45 => return "just now".to_owned(),
+            45..HOUR => ((seconds + MINUTE / 2) / MINUTE, "minute"),
+            HOUR..DAY => (seconds / HOUR, "hour"),
+            _ if seconds < 14 * DAY => (seconds / DAY, "day"),
+            _ if seconds < 60 * DAY => (seconds / (7 * DAY), "week"),
+            _ if seconds < 730 * DAY => (seconds / (30 * DAY), "month"),
+            _ => (seconds / (365 * DAY), "year"),
+        };
+        let plural = if count == 1 { "" } else { "s" };
+        if self.0 <= now.0 {
+            format!("{count} {unit}{plural} ago")
+        } else {
+            format!("in {count} {unit}{plural}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_the_api_uses_is_read() {
+        let expected = Some(Timestamp::from_millis(1_780_495_245_580));
+        assert_eq!(Timestamp::parse("2026-06-03T14:00:45.580Z"), expected);
+        assert_eq!(Timestamp::parse("2026-06-03T14:00:45.580000+00:00"), expected);
+        assert_eq!(
+            Timestamp::parse("Wed, 03 Jun 2026 14:00:45 GMT"),
+            Some(Timestamp::from_millis(1_780_495_245_000))
+        );
+        assert_eq!(Timestamp::parse(""), None);
+        assert_eq!(Timestamp::parse("yesterday"), None);
+    }
+
+    #[test]
+    fn distances_are_told_in_the_largest_fitting_unit() {
+        let now = Timestamp::from_millis(1_780_495_245_580);
+        let ago = |seconds: i64| Timestamp(now.0 - seconds * 1000).relative_to(now);
+        assert_eq!(ago(5), "just now");
+        assert_eq!(ago(60), "1 minute ago");
+        assert_eq!(ago(3_600), "1 hour ago");
+        assert_eq!(ago(3 * 86_400), "3 days ago");
+        assert_eq!(ago(20 * 86_400), "2 weeks ago");
+        assert_eq!(ago(90 * 86_400), "3 months ago");
+        assert_eq!(ago(-2 * 86_400), "in 2 days");
+    }
+}

@@ -1,0 +1,192 @@
+//! Knowledge-base topics.
+
+use crate::TopicId;
+
+/// The API takes no more example queries than this (OpenAPI `exampleQueries.queries.maxItems`).
+pub const MAX_EXAMPLE_QUERIES: usize = 100;
+
+/// One piece of knowledge an agent can retrieve (contract §2.4).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Topic {
+    /// The topic's identifier; empty for one that is not saved yet.
+    pub id: TopicId,
+    /// Unique within the branch.
+    pub name: String,
+    /// What the agent may say.
+    pub content: String,
+    /// What the agent may do, with references such as `{{fn:…}}`.
+    pub actions: String,
+    /// Questions that should find this topic.
+    pub example_queries: Vec<String>,
+    /// Whether it is retrieved at all.
+    pub is_active: bool,
+}
+
+/// The fields of a topic that differ; what is sent to save it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TopicEdit {
+    /// The new name.
+    pub name: Option<String>,
+    /// The new content.
+    pub content: Option<String>,
+    /// The new actions.
+    pub actions: Option<String>,
+    /// All example queries, when any differs.
+    pub example_queries: Option<Vec<String>>,
+    /// The new state.
+    pub is_active: Option<bool>,
+}
+
+impl TopicEdit {
+    /// What has to be sent so that `old` becomes `new`.
+    pub fn between(old: &Topic, new: &Topic) -> Self {
+        Self {
+            name: changed(&old.name, &new.name),
+            content: changed(&old.content, &new.content),
+            actions: changed(&old.actions, &new.actions),
+            example_queries: changed(&old.example_queries, &new.example_queries),
+            is_active: changed(&old.is_active, &new.is_active),
+        }
+    }
+
+    /// Whether there is nothing to save.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The topic with this edit applied.
+    pub fn apply(&self, topic: &Topic) -> Topic {
+        let or = |new: &Option<String>, old: &String| new.clone().unwrap_or_else(|| old.clone());
+        Topic {
+            id: topic.id.clone(),
+            name: or(&self.name, &topic.name),
+            content: or(&self.content, &topic.content),
+            actions: or(&self.actions, &topic.actions),
+            example_queries: self
+                .example_queries
+                .clone()
+                .unwrap_or_else(|| topic.example_queries.clone()),
+            is_active: self.is_active.unwrap_or(topic.is_active),
+        }
+    }
+
+    /// The names of the fields that both this edit and `other` set, to different values: what two
+    /// people changed at once.
+    pub fn clashes_with(&self, other: &Self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        let mut check = |clash: bool, name| {
+            if clash {
+                names.push(name);
+            }
+        };
+        check(clash(&self.name, &other.name), "name");
+        check(clash(&self.content, &other.content), "content");
+        check(clash(&self.actions, &other.actions), "actions");
+        check(clash(&self.example_queries, &other.example_queries), "example queries");
+        check(clash(&self.is_active, &other.is_active), "active");
+        names
+    }
+}
+
+/// Why a topic cannot be saved, by field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TopicProblem {
+    /// The name is empty.
+    NameMissing,
+    /// Another topic of the branch has the same name.
+    NameTaken,
+    /// The content of a new topic is empty.
+    ContentMissing,
+    /// There are more than [`MAX_EXAMPLE_QUERIES`].
+    TooManyQueries,
+}
+
+impl Topic {
+    /// What stands in the way of saving this topic beside `others`.
+    pub fn problems<'a>(&self, mut others: impl Iterator<Item = &'a Topic>) -> Vec<TopicProblem> {
+        let mut problems = Vec::new();
+        if self.name.trim().is_empty() {
+            problems.push(TopicProblem::NameMissing);
+        } else if others.any(|other| other.id != self.id && other.name == self.name) {
+            problems.push(TopicProblem::NameTaken);
+        }
+        // An existing topic may be emptied, a new one may not start empty (contract §0.1 row 18).
+        if self.content.is_empty() && self.id.as_str().is_empty() {
+            problems.push(TopicProblem::ContentMissing);
+        }
+        if self.example_queries.len() > MAX_EXAMPLE_QUERIES {
+            problems.push(TopicProblem::TooManyQueries);
+        }
+        problems
+    }
+
+    /// A name for a copy of this topic that is free among `taken`.
+    pub fn copy_name<'a>(&self, taken: impl Iterator<Item = &'a str> + Clone) -> String {
+        let first = format!("{} (copy)", self.name);
+        let numbered = (2..).map(|number| format!("{} (copy {number})", self.name));
+        std::iter::once(first)
+            .chain(numbered)
+            .find(|name| !taken.clone().any(|other| other == name))
+            .unwrap_or_default()
+    }
+}
+
+fn changed<T: PartialEq + Clone>(old: &T, new: &T) -> Option<T> {
+    (old != new).then(|| new.clone())
+}
+
+fn clash<T: PartialEq>(ours: &Option<T>, theirs: &Option<T>) -> bool {
+    matches!((ours, theirs), (Some(ours), Some(theirs)) if ours != theirs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn topic() -> Topic {
+        Topic {
+            id: "T-1".into(),
+            name: "Hours".to_owned(),
+            content: "We open at nine.".to_owned(),
+            is_active: true,
+            ..Topic::default()
+        }
+    }
+
+    #[test]
+    fn an_edit_names_only_what_differs() {
+        let new = Topic { content: "We open at ten.".to_owned(), ..topic() };
+        let edit = TopicEdit::between(&topic(), &new);
+        assert_eq!(edit.content.as_deref(), Some("We open at ten."));
+        assert_eq!(edit.name, None);
+        assert_eq!(edit.apply(&topic()), new);
+        assert!(TopicEdit::between(&new, &new).is_empty());
+    }
+
+    #[test]
+    fn two_edits_clash_only_where_both_set_different_values() {
+        let ours =
+            TopicEdit { name: Some("A".into()), content: Some("x".into()), ..Default::default() };
+        let theirs =
+            TopicEdit { name: Some("B".into()), content: Some("x".into()), ..Default::default() };
+        assert_eq!(ours.clashes_with(&theirs), ["name"]);
+        assert_eq!(ours.clashes_with(&TopicEdit::default()), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_new_topic_needs_a_free_name_and_content() {
+        let taken = [topic()];
+        let new = Topic { id: TopicId::default(), content: String::new(), ..topic() };
+        assert_eq!(
+            new.problems(taken.iter()),
+            [TopicProblem::NameTaken, TopicProblem::ContentMissing]
+        );
+        assert_eq!(topic().problems(taken.iter()), []);
+    }
+
+    #[test]
+    fn a_copy_gets_a_name_that_is_free() {
+        let names = ["Hours", "Hours (copy)"];
+        assert_eq!(topic().copy_name(names.into_iter()), "Hours (copy 2)");
+    }
+}
