@@ -1,0 +1,63 @@
+//! The body of a refusal (contract §2.11, §0.1 row 6).
+
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+/// Both shapes at once: the envelope (`Error` of the OpenAPI file, snake_case) and the older
+/// `{"message", "errors"}`. Reading fails on no object: a key of another type counts as absent.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ErrorBody {
+    /// Always false.
+    pub success: bool,
+    /// The same text as `error_message`.
+    #[serde(deserialize_with = "text")]
+    pub error: Option<String>,
+    /// The correlation id of the request, to be quoted in a report.
+    #[serde(deserialize_with = "text")]
+    pub error_id: Option<String>,
+    /// For example `KNOWLEDGE_BASE_TOPIC_ALREADY_EXISTS`.
+    #[serde(deserialize_with = "text")]
+    pub error_code: Option<String>,
+    /// For people.
+    #[serde(deserialize_with = "text")]
+    pub error_message: Option<String>,
+    /// Free JSON, mostly `null`.
+    pub data: Value,
+    /// The older shape's text.
+    #[serde(deserialize_with = "text", skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// The fields at fault.
+    #[serde(deserialize_with = "faults", skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+}
+
+impl ErrorBody {
+    /// The text for people: `error_message`, else `message`, else `error`.
+    pub fn text(&self) -> Option<&str> {
+        [&self.error_message, &self.message, &self.error]
+            .into_iter()
+            .find_map(|text| text.as_deref().filter(|text| !text.is_empty()))
+    }
+}
+
+/// A field at fault.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct FieldError {
+    /// Keys and indexes joined by dots, for example `exampleQueries.queries.3`; empty for the body.
+    pub field: String,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(match Value::deserialize(deserializer)? {
+        Value::String(text) => Some(text),
+        _ => None,
+    })
+}
+
+fn faults<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<FieldError>, D::Error> {
+    let faults = Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(faults).unwrap_or_default())
+}
