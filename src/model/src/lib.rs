@@ -8,6 +8,7 @@ mod agent;
 mod deployment;
 mod grid;
 mod id;
+mod merge;
 mod reference;
 mod snapshot;
 mod timeline;
@@ -21,6 +22,7 @@ pub use grid::{CellProblem, Grid, GridChange, RowEdit};
 pub use id::{
     AccountId, AgentId, AttributeId, BranchId, DeploymentId, TopicId, VariantId, Version,
 };
+pub use merge::{Choice, MergeConflict, MergeOutcome, Resolution, with_noise};
 pub use reference::{Reference, ReferenceKind, references};
 pub use snapshot::{Coverage, Section, Snapshot};
 pub use timeline::{Included, Timeline};

@@ -1,0 +1,68 @@
+//! Agents of a workspace.
+
+use model::{Agent, AgentId, NewAgent, Timestamp};
+
+use crate::{ApiError, Client, Method, Transport, endpoint};
+
+impl<T: Transport> Client<T> {
+    /// All agents of the workspace.
+    ///
+    /// Servers of version 1.0.11 list them under the account, those of 1.0.3 also without one
+    /// (contract §0.1 row 1); both are tried where the first is not there.
+    pub async fn agents(&self) -> Result<Vec<Agent>, ApiError> {
+        let of_key = || self.get::<wire::AgentList>(endpoint::agents_of_key());
+        let list = match &self.connection.account {
+            None => of_key().await?,
+            Some(account) => match self.get(endpoint::agents_of(account)).await {
+                Err(error) if error.is_missing() => of_key().await.map_err(|_| error)?,
+                answer => answer?,
+            },
+        };
+        Ok(list.0.into_iter().map(to_model).collect())
+    }
+
+    /// Creates an agent with one branch, `main`.
+    pub async fn create_agent(&self, new: &NewAgent) -> Result<Agent, ApiError> {
+        let body = wire::AgentCreate {
+            name: new.name.clone(),
+            response_settings: Some(wire::ResponseSettings {
+                greeting: new.greeting.clone(),
+                language_code: Some(new.language.clone()),
+            }),
+            voice_settings: new.voice.clone().map(|voice_id| wire::VoiceSettings { voice_id }),
+            ..wire::AgentCreate::default()
+        };
+        let of_key = || self.post::<wire::Agent>(endpoint::agents_of_key(), &body);
+        let agent = match &self.connection.account {
+            None => of_key().await?,
+            Some(account) => match self.post(endpoint::agents_of(account), &body).await {
+                // Nothing was created at an address that is not there.
+                Err(error) if error.is_missing() => of_key().await.map_err(|_| error)?,
+                answer => answer?,
+            },
+        };
+        Ok(to_model(agent))
+    }
+
+    /// Copies an agent under a new name.
+    pub async fn duplicate_agent(&self, agent: &AgentId, name: &str) -> Result<Agent, ApiError> {
+        let body = wire::AgentDuplicate { new_agent_name: name.to_owned(), ..Default::default() };
+        self.post(endpoint::duplicate(agent), &body).await.map(to_model)
+    }
+
+    /// Deletes an agent with its branches and deployments. This cannot be undone.
+    pub async fn delete_agent(&self, agent: &AgentId) -> Result<(), ApiError> {
+        self.tell(Method::Delete, endpoint::agent(agent), None::<&()>).await
+    }
+}
+
+fn to_model(agent: wire::Agent) -> Agent {
+    Agent {
+        id: AgentId::new(agent.agent_id),
+        account: model::AccountId::new(agent.account_id),
+        name: agent.agent_name,
+        created_at: Timestamp::parse(&agent.created_at),
+        updated_at: Timestamp::parse(&agent.updated_at),
+        branch_count: u32::try_from(agent.branch_count).unwrap_or(u32::MAX),
+    }
+}

@@ -1,0 +1,20 @@
+//! The behavior text of a branch.
+
+use model::BranchRef;
+
+use crate::{ApiError, Client, Transport, endpoint};
+
+impl<T: Transport> Client<T> {
+    /// The rules every conversation follows.
+    pub async fn behavior(&self, at: &BranchRef) -> Result<String, ApiError> {
+        let answer: wire::Behavior = self.get(endpoint::behavior(at)).await?;
+        Ok(answer.behavior)
+    }
+
+    /// Replaces the rules; the API takes no empty ones. Gives what was saved.
+    pub async fn set_behavior(&self, at: &BranchRef, text: &str) -> Result<String, ApiError> {
+        let body = wire::Behavior { behavior: text.to_owned() };
+        let answer: wire::Behavior = self.patch(endpoint::behavior(at), &body).await?;
+        Ok(answer.behavior)
+    }
+}

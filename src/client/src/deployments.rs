@@ -1,0 +1,102 @@
+//! Deployments: what runs where, and moving versions between environments.
+
+use model::{
+    Active, AgentId, Deployment, DeploymentId, DeploymentKind, Environment, Release, Timeline,
+    Timestamp,
+};
+
+use crate::{ApiError, Client, Transport, endpoint};
+
+impl<T: Transport> Client<T> {
+    /// The deployments of one environment, newest first; all the API gives when `limit` is `None`.
+    pub async fn deployments(
+        &self,
+        agent: &AgentId,
+        environment: Environment,
+        limit: Option<u32>,
+    ) -> Result<Vec<Deployment>, ApiError> {
+        let path = endpoint::deployments(agent, environment, limit);
+        let answer: wire::DeploymentList = self.get(path).await?;
+        Ok(answer.deployments.into_iter().map(|one| to_model(one, environment)).collect())
+    }
+
+    /// What runs in each environment.
+    pub async fn active(&self, agent: &AgentId) -> Result<Active, ApiError> {
+        let answer: wire::ActiveDeployments = self.get(endpoint::active(agent)).await?;
+        let active = answer.active_deployments;
+        Ok(Active {
+            sandbox: active.sandbox.map(|one| to_model(one, Environment::Sandbox)),
+            pre_release: active.pre_release.map(|one| to_model(one, Environment::PreRelease)),
+            live: active.live.map(|one| to_model(one, Environment::Live)),
+        })
+    }
+
+    /// The whole history of an agent, from a call for each environment and one for what is active.
+    pub async fn timeline(&self, agent: &AgentId) -> Result<Timeline, ApiError> {
+        let (sandbox, pre_release, live, active) = futures_util::join!(
+            self.deployments(agent, Environment::Sandbox, None),
+            self.deployments(agent, Environment::PreRelease, None),
+            self.deployments(agent, Environment::Live, None),
+            self.active(agent),
+        );
+        let all = [sandbox?, pre_release?, live?].concat();
+        Ok(Timeline::new(all, Some(active?)))
+    }
+
+    /// Saves the draft as a version in sandbox.
+    pub async fn publish(&self, agent: &AgentId, message: &str) -> Result<Release, ApiError> {
+        let body = wire::Publish {
+            deployment_message: Some(message.to_owned()),
+            environment: Some(Environment::Sandbox.key().to_owned()),
+        };
+        let answer = self.post(endpoint::publish(agent), &body).await?;
+        Ok(to_release(answer, Environment::Sandbox))
+    }
+
+    /// Brings the version of a deployment to a later environment.
+    pub async fn promote(
+        &self,
+        agent: &AgentId,
+        deployment: &DeploymentId,
+        target: Environment,
+        message: &str,
+    ) -> Result<Release, ApiError> {
+        let body = wire::Promote {
+            deployment_message: Some(message.to_owned()),
+            target_environment: Some(target.key().to_owned()),
+        };
+        let answer = self.post(endpoint::promote(agent, deployment), &body).await?;
+        Ok(to_release(answer, target))
+    }
+
+    /// Makes the version of an earlier deployment run again in its environment.
+    pub async fn rollback(
+        &self,
+        agent: &AgentId,
+        deployment: &Deployment,
+        message: &str,
+    ) -> Result<Release, ApiError> {
+        let body = wire::Rollback { deployment_message: Some(message.to_owned()) };
+        let answer = self.post(endpoint::rollback(agent, &deployment.id), &body).await?;
+        Ok(to_release(answer, deployment.environment))
+    }
+}
+
+fn to_release(made: wire::DeploymentMade, target: Environment) -> Release {
+    Release { deployment: to_model(made.deployment, target), test_runs: made.test_run_ids }
+}
+
+/// `asked` is the environment of the question, for servers that name one we do not know.
+fn to_model(deployment: wire::Deployment, asked: Environment) -> Deployment {
+    let metadata = deployment.metadata.unwrap_or_default();
+    let kind = metadata.deployment_type.as_deref();
+    Deployment {
+        id: DeploymentId::new(deployment.id),
+        environment: Environment::from_key(&deployment.environment).unwrap_or(asked),
+        version: model::Version::new(deployment.version),
+        created_by: deployment.created_by,
+        created_at: Timestamp::parse(&deployment.created_at),
+        message: metadata.deployment_message.unwrap_or_default(),
+        kind: kind.map_or(DeploymentKind::Unknown, DeploymentKind::from_key),
+    }
+}

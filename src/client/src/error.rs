@@ -1,0 +1,289 @@
+//! Failures of a call, by what a person can do next.
+
+use thiserror::Error;
+
+use crate::Response;
+
+/// Why a call has no result.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ApiError {
+    /// No answer came. A change may or may not have been made: look before trying again.
+    #[error("{}", .0.message())]
+    Unreachable(Lost),
+    /// The API answered and said no; nothing was changed.
+    #[error("{message}")]
+    Refused {
+        /// What kind of no, for deciding what to offer.
+        cause: Cause,
+        /// The words of the API, or ours where it sent none.
+        message: String,
+        /// The machine-readable code, empty where there is none.
+        code: String,
+        /// The fields at fault.
+        fields: Vec<FieldProblem>,
+        /// By which the platform's people find the request.
+        correlation_id: Option<String>,
+    },
+    /// An answer came that we cannot read; a change was probably made.
+    #[error("the answer of the API could not be read: {detail}")]
+    Unreadable {
+        /// What was wrong with it.
+        detail: String,
+        /// By which the platform's people find the request.
+        correlation_id: Option<String>,
+    },
+}
+
+/// Why no answer came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// The browser has no network.
+    Offline,
+    /// The API did not answer in time.
+    Timeout,
+    /// The connection failed; a browser does not tell whether the host is down, the address wrong
+    /// or the answer not allowed for this page (CORS).
+    Failed,
+    /// The request was given up by the page.
+    Aborted,
+}
+
+impl Lost {
+    fn message(self) -> &'static str {
+        match self {
+            Self::Offline => "this device is offline",
+            Self::Timeout => "the API did not answer in time",
+            Self::Failed => "the API could not be reached",
+            Self::Aborted => "the request was stopped",
+        }
+    }
+}
+
+/// What kind of refusal it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The key is missing, wrong or of another region.
+    Unauthorized,
+    /// The key may not do this.
+    Forbidden,
+    /// The thing is not there (any more).
+    Missing,
+    /// `main` takes no direct changes here: a branch is needed.
+    ReadOnly,
+    /// The state of things does not allow it: a name is taken, nothing is there to publish, ….
+    Conflict,
+    /// The request itself is at fault.
+    Invalid,
+    /// Too many requests.
+    RateLimited {
+        /// Seconds to wait, if the API said.
+        retry_after: Option<u32>,
+    },
+    /// The API failed.
+    ServerFault,
+}
+
+/// One field the API found fault with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// Its name in the API.
+    pub field: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl ApiError {
+    /// The kind of refusal, if it was one.
+    pub fn cause(&self) -> Option<Cause> {
+        match self {
+            Self::Refused { cause, .. } => Some(*cause),
+            _ => None,
+        }
+    }
+
+    /// Whether the key was refused.
+    pub fn is_unauthorized(&self) -> bool {
+        self.cause() == Some(Cause::Unauthorized)
+    }
+
+    /// Whether `main` refused a direct change.
+    pub fn is_read_only(&self) -> bool {
+        self.cause() == Some(Cause::ReadOnly)
+    }
+
+    /// Whether the thing is not there (any more).
+    pub fn is_missing(&self) -> bool {
+        self.cause() == Some(Cause::Missing)
+    }
+
+    /// Whether the state of things did not allow it.
+    pub fn is_conflict(&self) -> bool {
+        self.cause() == Some(Cause::Conflict)
+    }
+
+    /// Whether a change may have been made although no result came.
+    pub fn is_uncertain(&self) -> bool {
+        match self {
+            Self::Unreachable(lost) => *lost != Lost::Offline,
+            Self::Unreadable { .. } => true,
+            Self::Refused { cause, .. } => *cause == Cause::ServerFault,
+        }
+    }
+
+    /// The machine-readable code of a refusal; empty where there is none.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Refused { code, .. } => code,
+            _ => "",
+        }
+    }
+
+    /// What the API found wrong with the field of that name.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        let Self::Refused { fields, .. } = self else { return None };
+        fields.iter().find(|problem| problem.field == name).map(|problem| problem.message.as_str())
+    }
+
+    /// By which the platform's people find the request.
+    pub fn correlation_id(&self) -> Option<&str> {
+        match self {
+            Self::Refused { correlation_id, .. } | Self::Unreadable { correlation_id, .. } => {
+                correlation_id.as_deref()
+            }
+            Self::Unreachable(_) => None,
+        }
+    }
+
+    /// What the person can do next, as a sentence.
+    pub fn advice(&self) -> String {
+        match self {
+            Self::Unreachable(Lost::Offline) => {
+                "Check the network; what you typed is kept.".to_owned()
+            }
+            Self::Unreachable(Lost::Timeout | Lost::Aborted) => {
+                "Check whether it happened before you try again; what you typed is kept.".to_owned()
+            }
+            Self::Unreachable(Lost::Failed) => {
+                "Check the address and the network, and that the API allows this page (CORS). \
+                 What you typed is kept."
+                    .to_owned()
+            }
+            Self::Unreadable { .. } => {
+                "Reload to see what was saved. The API may be newer than this studio.".to_owned()
+            }
+            Self::Refused { cause, .. } => match cause {
+                Cause::Unauthorized => {
+                    "Connect again with a key of this region and workspace.".to_owned()
+                }
+                Cause::Forbidden => {
+                    "Ask an administrator of the workspace for a key that may do this.".to_owned()
+                }
+                Cause::Missing => "It may have been deleted meanwhile; reload the list.".to_owned(),
+                Cause::ReadOnly => {
+                    "The main branch takes no direct changes; make them on a branch.".to_owned()
+                }
+                Cause::Conflict => "Reload to see how things stand now.".to_owned(),
+                Cause::Invalid => "Correct it and try again.".to_owned(),
+                Cause::RateLimited { retry_after: Some(seconds) } => {
+                    format!("Try again in {seconds} seconds.")
+                }
+                Cause::RateLimited { retry_after: None } => "Try again in a moment.".to_owned(),
+                Cause::ServerFault => {
+                    "The API failed. Check whether it happened, then try again.".to_owned()
+                }
+            },
+        }
+    }
+
+    pub(crate) fn unreadable(response: &Response, detail: String) -> Self {
+        Self::Unreadable { detail, correlation_id: response.correlation_id.clone() }
+    }
+
+    pub(crate) fn unsendable(error: serde_json::Error) -> Self {
+        Self::Refused {
+            cause: Cause::Invalid,
+            message: format!("the request cannot be written as JSON: {error}"),
+            code: String::new(),
+            fields: Vec::new(),
+            correlation_id: None,
+        }
+    }
+
+    /// Reads a refusal in either form of the error body (contract §0.1 row 6).
+    pub(crate) fn refused(response: &Response, changes_main: bool) -> Self {
+        let body: wire::ErrorBody = serde_json::from_str(&response.body).unwrap_or_default();
+        let fields: Vec<FieldProblem> = body
+            .errors
+            .iter()
+            .map(|error| FieldProblem {
+                field: error.field.clone(),
+                message: error.message.clone(),
+            })
+            .collect();
+        let cause = match response.status {
+            401 => Cause::Unauthorized,
+            403 => Cause::Forbidden,
+            404 | 410 => Cause::Missing,
+            409 | 412 => Cause::Conflict,
+            // The body of this refusal is not documented (contract Part 6, 3), so the place of the
+            // request tells it from a fault in a field.
+            422 if changes_main && fields.is_empty() => Cause::ReadOnly,
+            429 => Cause::RateLimited { retry_after: response.retry_after },
+            400..=499 => Cause::Invalid,
+            _ => Cause::ServerFault,
+        };
+        Self::Refused {
+            cause,
+            message: body.text().map_or_else(
+                || format!("the API answered with status {}", response.status),
+                str::to_owned,
+            ),
+            code: body.error_code.clone().unwrap_or_default(),
+            fields,
+            correlation_id: body.error_id.clone().or_else(|| response.correlation_id.clone()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(status: u16, body: &str, changes_main: bool) -> ApiError {
+        let response = Response { status, body: body.to_owned(), ..Response::default() };
+        ApiError::refused(&response, changes_main)
+    }
+
+    #[test]
+    fn both_forms_of_the_error_body_are_read() {
+        let envelope = r#"{"success":false,"error":"x","error_id":"c-1","error_code":"TOPIC_TAKEN",
+            "error_message":"the name is taken","data":null}"#;
+        let newer = refusal(409, envelope, false);
+        assert_eq!(newer.to_string(), "the name is taken");
+        assert_eq!((newer.code(), newer.correlation_id()), ("TOPIC_TAKEN", Some("c-1")));
+        assert!(newer.is_conflict());
+
+        let older = refusal(
+            400,
+            r#"{"message":"Validation failed","errors":[{"field":"name","message":"is too long"}]}"#,
+            false,
+        );
+        assert_eq!(older.to_string(), "Validation failed");
+        assert_eq!(older.field("name"), Some("is too long"));
+        assert_eq!(older.cause(), Some(Cause::Invalid));
+    }
+
+    #[test]
+    fn a_refusal_without_a_readable_body_still_says_something() {
+        assert_eq!(refusal(502, "<html>", false).to_string(), "the API answered with status 502");
+        assert!(refusal(502, "", false).is_uncertain());
+    }
+
+    #[test]
+    fn a_protected_main_is_told_from_a_fault_in_a_field() {
+        assert!(refusal(422, "", true).is_read_only());
+        let fault = r#"{"message":"no","errors":[{"field":"name","message":"bad"}]}"#;
+        assert_eq!(refusal(422, fault, true).cause(), Some(Cause::Invalid));
+        assert_eq!(refusal(422, "", false).cause(), Some(Cause::Invalid));
+    }
+}

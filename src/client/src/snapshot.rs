@@ -1,0 +1,49 @@
+//! The whole content of a branch or a deployment, which is what comparisons are made of.
+
+use futures_util::join;
+use model::{AccountId, AgentId, BranchRef, DeploymentId, Snapshot};
+
+use crate::{ApiError, Client, Transport, endpoint};
+
+impl<T: Transport> Client<T> {
+    /// What a branch contains now. Where the key may not read projections, what the public
+    /// endpoints tell of it; [`Snapshot::coverage`] says which it is.
+    pub async fn branch_snapshot(
+        &self,
+        account: &AccountId,
+        at: &BranchRef,
+    ) -> Result<Snapshot, ApiError> {
+        let path = endpoint::branch_projection(account, at);
+        match self.get::<wire::BranchProjection>(path).await {
+            Ok(answer) => Ok(Snapshot::from_projection(answer.projection)),
+            Err(error) if is_closed(&error) => self.branch_parts(at).await,
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What a deployment contains; it never changes.
+    pub async fn deployment_snapshot(
+        &self,
+        account: &AccountId,
+        agent: &AgentId,
+        deployment: &DeploymentId,
+    ) -> Result<Snapshot, ApiError> {
+        let path = endpoint::deployment_projection(account, agent, deployment);
+        let answer: wire::DeploymentProjection = self.get(path).await?;
+        Ok(Snapshot::from_projection(answer.projection))
+    }
+
+    async fn branch_parts(&self, at: &BranchRef) -> Result<Snapshot, ApiError> {
+        let (behavior, topics, attributes, variants) =
+            join!(self.behavior(at), self.topics(at), self.attributes(at), self.variants(at));
+        Ok(Snapshot::from_parts(&behavior?, &topics?, &attributes?, &variants?))
+    }
+}
+
+/// Whether the projections are not for this key, or not on this server.
+fn is_closed(error: &ApiError) -> bool {
+    matches!(
+        error.cause(),
+        Some(crate::Cause::Unauthorized | crate::Cause::Forbidden | crate::Cause::Missing)
+    )
+}

@@ -1,0 +1,69 @@
+//! Knowledge-base topics of one branch.
+
+use model::{BranchRef, Topic, TopicEdit, TopicId};
+
+use crate::{ApiError, Client, Method, Transport, endpoint};
+
+impl<T: Transport> Client<T> {
+    /// All topics, in the order of the API.
+    pub async fn topics(&self, at: &BranchRef) -> Result<Vec<Topic>, ApiError> {
+        let answer: Vec<wire::Topic> = self.get(endpoint::topics(at)).await?;
+        Ok(answer.into_iter().map(to_model).collect())
+    }
+
+    /// One topic as it is saved now.
+    pub async fn topic(&self, at: &BranchRef, id: &TopicId) -> Result<Topic, ApiError> {
+        self.get(endpoint::topic(at, id)).await.map(to_model)
+    }
+
+    /// Creates a topic; its identifier is chosen by the API.
+    pub async fn create_topic(&self, at: &BranchRef, topic: &Topic) -> Result<Topic, ApiError> {
+        let body = wire::TopicCreate {
+            name: topic.name.clone(),
+            content: topic.content.clone(),
+            actions: Some(topic.actions.clone()),
+            example_queries: Some(wire::ExampleQueries { queries: topic.example_queries.clone() }),
+            is_active: Some(topic.is_active),
+        };
+        self.post(endpoint::topics(at), &body).await.map(to_model)
+    }
+
+    /// Saves the changed fields of one topic and leaves the others alone.
+    ///
+    /// The API answers `204` with no body, so there is nothing to read back: on success the
+    /// caller's own draft is the saved topic. A protected `main` refuses every edit.
+    pub async fn edit_topic(
+        &self,
+        at: &BranchRef,
+        id: &TopicId,
+        edit: &TopicEdit,
+    ) -> Result<(), ApiError> {
+        let patch = wire::TopicPatch {
+            name: edit.name.clone(),
+            content: edit.content.clone(),
+            actions: edit.actions.clone(),
+            example_queries: edit
+                .example_queries
+                .clone()
+                .map(|queries| wire::ExampleQueries { queries }),
+            is_active: edit.is_active,
+        };
+        self.tell(Method::Patch, endpoint::topic(at, id), Some(&patch)).await
+    }
+
+    /// Deletes a topic.
+    pub async fn delete_topic(&self, at: &BranchRef, id: &TopicId) -> Result<(), ApiError> {
+        self.tell(Method::Delete, endpoint::topic(at, id), None::<&()>).await
+    }
+}
+
+fn to_model(topic: wire::Topic) -> Topic {
+    Topic {
+        id: TopicId::new(topic.id),
+        name: topic.name,
+        content: topic.content,
+        actions: topic.actions,
+        example_queries: topic.example_queries.queries,
+        is_active: topic.is_active,
+    }
+}

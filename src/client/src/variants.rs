@@ -1,0 +1,119 @@
+//! Attributes and variants of one branch.
+
+use std::collections::BTreeMap;
+
+use model::{Attribute, AttributeId, BranchRef, Variant, VariantId};
+
+use crate::{ApiError, Client, Method, Transport, endpoint};
+
+impl<T: Transport> Client<T> {
+    /// The columns of the grid.
+    pub async fn attributes(&self, at: &BranchRef) -> Result<Vec<Attribute>, ApiError> {
+        let answer: wire::AttributeList = self.get(endpoint::attributes(at)).await?;
+        Ok(answer.attributes.into_iter().map(to_attribute).collect())
+    }
+
+    /// Adds a column.
+    pub async fn create_attribute(
+        &self,
+        at: &BranchRef,
+        name: &str,
+    ) -> Result<Attribute, ApiError> {
+        let body = wire::AttributeName { name: name.to_owned() };
+        self.post(endpoint::attributes(at), &body).await.map(to_attribute)
+    }
+
+    /// Renames a column.
+    pub async fn rename_attribute(
+        &self,
+        at: &BranchRef,
+        id: &AttributeId,
+        name: &str,
+    ) -> Result<Attribute, ApiError> {
+        let body = wire::AttributeName { name: name.to_owned() };
+        self.patch(endpoint::attribute(at, id), &body).await.map(to_attribute)
+    }
+
+    /// Deletes a column with its values.
+    pub async fn delete_attribute(&self, at: &BranchRef, id: &AttributeId) -> Result<(), ApiError> {
+        self.tell(Method::Delete, endpoint::attribute(at, id), None::<&()>).await
+    }
+
+    /// The rows of the grid.
+    pub async fn variants(&self, at: &BranchRef) -> Result<Vec<Variant>, ApiError> {
+        let answer: wire::VariantList = self.get(endpoint::variants(at)).await?;
+        Ok(answer.variants.into_iter().map(to_variant).collect())
+    }
+
+    /// Adds a row; the first one becomes the default.
+    pub async fn create_variant(
+        &self,
+        at: &BranchRef,
+        name: &str,
+        values: &BTreeMap<AttributeId, String>,
+    ) -> Result<Variant, ApiError> {
+        let body = wire::VariantCreate {
+            name: name.to_owned(),
+            attribute_values: Some(to_values(values)),
+            is_default: None,
+        };
+        self.post(endpoint::variants(at), &body).await.map(to_variant)
+    }
+
+    /// Changes the name and values of a row.
+    ///
+    /// Whether the API merges or replaces `values` is not known (contract Part 6, 6): give all of
+    /// them, those that do not change as well.
+    pub async fn edit_variant(
+        &self,
+        at: &BranchRef,
+        id: &VariantId,
+        name: Option<&str>,
+        values: Option<&BTreeMap<AttributeId, String>>,
+    ) -> Result<Variant, ApiError> {
+        let body = wire::VariantPatch {
+            name: name.map(str::to_owned),
+            attribute_values: values.map(to_values),
+            is_default: None,
+        };
+        self.patch(endpoint::variant(at, id), &body).await.map(to_variant)
+    }
+
+    /// Makes a row the one that calls without a site use.
+    pub async fn set_default_variant(
+        &self,
+        at: &BranchRef,
+        id: &VariantId,
+    ) -> Result<Variant, ApiError> {
+        let body = wire::VariantPatch { is_default: Some(true), ..Default::default() };
+        self.patch(endpoint::variant(at, id), &body).await.map(to_variant)
+    }
+
+    /// Deletes a row. The API refuses it for the default one.
+    pub async fn delete_variant(&self, at: &BranchRef, id: &VariantId) -> Result<(), ApiError> {
+        self.tell(Method::Delete, endpoint::variant(at, id), None::<&()>).await
+    }
+}
+
+fn to_attribute(attribute: wire::Attribute) -> Attribute {
+    Attribute { id: AttributeId::new(attribute.id), name: attribute.name }
+}
+
+fn to_variant(variant: wire::Variant) -> Variant {
+    Variant {
+        id: VariantId::new(variant.id),
+        name: variant.name,
+        is_default: variant.is_default,
+        values: variant
+            .attribute_values
+            .values
+            .into_iter()
+            .map(|(id, value)| (AttributeId::new(id), value))
+            .collect(),
+    }
+}
+
+fn to_values(values: &BTreeMap<AttributeId, String>) -> wire::AttributeValues {
+    let values = values.iter().map(|(id, value)| (id.as_str().to_owned(), value.clone())).collect();
+    wire::AttributeValues { values }
+}
