@@ -5,7 +5,7 @@
 #: parameters.name = ["string", "Name for the table"]
 #: parameters.occasion = ["string", "dinner, lunch, afternoon tea or sunday lunch"]
 #: parameters.area = ["string", "restaurant, bar or terrace"]
-#: parameters.notes = ["string", "Allergies and wishes, word for word"]
+#: parameters.notes = ["string", "Notes"]
 #: delays = ["Let me look at the restaurant's book."]
 
 LARGEST_PARTY = 8

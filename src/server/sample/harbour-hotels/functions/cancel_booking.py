@@ -5,8 +5,6 @@
 def cancel_booking(conv: Conversation, reason: str = ""):
     if not conv.state.booking_reference:
         return "Find the booking first."
-    if conv.state.booking_is_third_party:
-        return "Booked through another company. The caller has to cancel there."
     result = conv.functions.hotel_api(
         "POST", f"/bookings/{conv.state.booking_reference}/cancel", {"reason": reason[:120]}
     )

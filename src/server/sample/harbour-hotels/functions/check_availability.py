@@ -5,7 +5,7 @@
 #: parameters.children = ["integer", "Guests under twelve"]
 #: parameters.room_type = ["string", "cosy, classic, harbour, family, suite, accessible or dog-friendly; empty for any"]
 #: parameters.rate_code = ["string", "Company or wedding code, as spoken, without spaces"]
-#: delays = ["Let me see what we have.", "I'm still looking, the diary is rather full that week."]
+#: delays = ["Let me see what we have."]
 
 from datetime import date, timedelta
 

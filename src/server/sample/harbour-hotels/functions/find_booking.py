@@ -23,13 +23,12 @@ def find_booking(
         return "Ask for the reference. Without one: surname, arrival date and last four digits of the phone number."
 
     if not found:
-        if conv.state.lookup_attempts >= 2:
-            return "Not found twice. Apologise once and transfer to the reservations team."
+        if conv.state.lookup_attempts >= 3:
+            return "Not found three times. Transfer to the reservations team."
         return "Not found. Read the reference back with the spelling alphabet and try once more."
 
     conv.state.booking_reference = found["reference"]
     conv.state.guest_name = found["leadGuest"]
-    conv.state.booking_is_third_party = found["reference"].startswith("X")
     return (
         f"Found: {found['leadGuest']}, {found['hotel']}, {found['arrival']} to {found['departure']}, "
         f"{found['rooms']} room(s), {found['rateName']}. Confirm the hotel and the arrival date only."

@@ -4,7 +4,7 @@
 
 import requests
 
-TIMEOUT_SECONDS = 6
+TIMEOUT_SECONDS = 20
 
 
 class HotelApiError(Exception):
@@ -23,6 +23,5 @@ def hotel_api(conv: Conversation, method: str, path: str, body: dict | None = No
     if response.status_code == 404:
         return None
     if response.status_code >= 400:
-        conv.log.warning(f"{method} {path}: {response.status_code} {response.text[:200]}")
-        raise HotelApiError(response.json().get("message", "unknown"))
+        raise HotelApiError(response.text)
     return response.json()

@@ -1,4 +1,4 @@
-#: description = "Logs something for a guest who is in the hotel, and says when somebody will come."
+#: description = "Logs a request for housekeeping."
 #: parameters.room = ["string", "Room number"]
 #: parameters.request = ["string", "What is needed, one to three words"]
 #: parameters.time = ["string", "HH:MM, if it is wanted at a certain time"]

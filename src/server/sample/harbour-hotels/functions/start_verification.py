@@ -2,6 +2,4 @@
 
 
 def start_verification(conv: Conversation):
-    if conv.state.caller_verified:
-        return "Already verified. Go on."
     conv.goto_flow("Verify the caller")

@@ -2,7 +2,7 @@
 #: parameters.addressed_to = ["string", "The team as named in the topic, for instance: front desk, accounts, weddings"]
 #: parameters.message = ["string", "What it is about, in the caller's words"]
 #: parameters.callback_number = ["string", "Number to ring, with country code"]
-#: parameters.urgent = ["boolean", "True only where a topic says so"]
+#: parameters.urgent = ["boolean", "True if it cannot wait until tomorrow"]
 
 import re
 

@@ -1,0 +1,5 @@
+#: description = "Ends the call."
+
+
+def end_call(conv: Conversation):
+    return {"hangup": True}
