@@ -1,2 +1,5 @@
-//! Placeholder.
-fn main() {}
+//! The page's start: recovery first, then the app.
+
+fn main() {
+    app::start();
+}

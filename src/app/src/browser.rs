@@ -1,0 +1,14 @@
+//! The edge: everything that touches browser APIs is below here, one file per capability.
+
+pub(crate) mod clipboard;
+pub(crate) mod clock;
+pub(crate) mod fetch;
+pub(crate) mod focus;
+pub(crate) mod keyboard;
+pub(crate) mod leaving;
+pub(crate) mod measure;
+pub(crate) mod overlay;
+pub(crate) mod recovery;
+pub(crate) mod start;
+pub(crate) mod storage;
+pub(crate) mod theme;

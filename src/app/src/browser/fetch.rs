@@ -1,0 +1,83 @@
+//! The client's transport, made of the browser's `fetch`.
+
+use client::{Lost, Method, Request, Response, Transport};
+use gloo_net::http::RequestBuilder;
+use wasm_bindgen::JsCast;
+
+/// How long an answer may take. Merging and publishing a large agent are the slowest.
+const TIMEOUT_MS: u32 = 60_000;
+
+/// Sends requests with `fetch`.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Fetch;
+
+impl Transport for Fetch {
+    async fn send(&self, request: Request) -> Result<Response, Lost> {
+        let signal = web_sys::AbortSignal::timeout_with_u32(TIMEOUT_MS);
+        let method = match request.method {
+            Method::Get => gloo_net::http::Method::GET,
+            Method::Post => gloo_net::http::Method::POST,
+            Method::Patch => gloo_net::http::Method::PATCH,
+            Method::Put => gloo_net::http::Method::PUT,
+            Method::Delete => gloo_net::http::Method::DELETE,
+        };
+        let mut builder =
+            RequestBuilder::new(&request.url).method(method).abort_signal(Some(&signal));
+        for (name, value) in &request.headers {
+            builder = builder.header(name, value);
+        }
+        let request = match request.body {
+            Some(body) => builder.body(body),
+            None => builder.build(),
+        }
+        .map_err(|_| Lost::Failed)?;
+        let response = request.send().await.map_err(lost)?;
+        let header = |name| response.headers().get(name);
+        Ok(Response {
+            status: response.status(),
+            correlation_id: header("x-polyai-correlation-id"),
+            retry_after: header("retry-after").and_then(|value| value.trim().parse().ok()),
+            body: response.text().await.map_err(lost)?,
+        })
+    }
+}
+
+/// Reads a small file of the page's own origin; `None` where it is not there.
+pub(crate) async fn own_file(path: &str) -> Option<String> {
+    let response = RequestBuilder::new(path)
+        .cache(web_sys::RequestCache::NoStore)
+        .send()
+        .await
+        .ok()
+        .filter(gloo_net::http::Response::ok)?;
+    response.text().await.ok()
+}
+
+fn lost(error: gloo_net::Error) -> Lost {
+    let name = match &error {
+        gloo_net::Error::JsError(error) => error.name.as_str(),
+        _ => "",
+    };
+    let is_online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+    match name {
+        "TimeoutError" => Lost::Timeout,
+        "AbortError" => Lost::Aborted,
+        _ if !is_online => Lost::Offline,
+        _ => Lost::Failed,
+    }
+}
+
+/// The folder the page is served from, without the slash at its end: the base of all routes.
+pub(crate) fn base_path() -> String {
+    let base = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector("base").ok().flatten())
+        .and_then(|element| element.get_attribute("href"))
+        .unwrap_or_default();
+    base.trim_end_matches('/').to_owned()
+}
+
+/// Whether a value is an element of the page, for handlers that get events from anywhere.
+pub(crate) fn as_element(target: Option<web_sys::EventTarget>) -> Option<web_sys::Element> {
+    target.and_then(|target| target.dyn_into().ok())
+}

@@ -1,0 +1,49 @@
+//! The page's title and where the focus is.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement};
+
+/// Sets the title of the page.
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves the focus to the first element that matches, without scrolling the page about.
+pub(crate) fn focus(selector: &str) -> bool {
+    let Some(element) = find(selector) else { return false };
+    element.focus().is_ok()
+}
+
+/// Scrolls the first element that matches into view.
+pub(crate) fn reveal(selector: &str) {
+    if let Some(element) = find(selector) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Whether somebody is typing: keys of one letter then belong to the text.
+pub(crate) fn is_typing() -> bool {
+    let Some(active) = document().and_then(|document| document.active_element()) else {
+        return false;
+    };
+    let name = active.tag_name();
+    matches!(name.as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+        || active.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
+}
+
+/// The element that has the focus, to give it back later.
+pub(crate) fn active() -> Option<HtmlElement> {
+    document()?.active_element()?.dyn_into().ok()
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}

@@ -1,0 +1,35 @@
+//! The question a browser asks before it drops a page with unsaved work.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// Has the browser ask while `is_at_risk`. The listener is there only then: a page that listens
+/// all the time cannot be kept for going back.
+pub(crate) fn guard(is_at_risk: impl Fn() -> bool + 'static) {
+    let ask = Closure::<dyn Fn(web_sys::BeforeUnloadEvent)>::new(|event: web_sys::BeforeUnloadEvent| {
+        event.prevent_default();
+        event.set_return_value("unsaved");
+    });
+    // Given to the garbage collector of the page: it lives as long as it is listened to.
+    let ask: js_sys::Function = ask.into_js_value().unchecked_into();
+    let listen = move |is_listening: bool| {
+        let Some(window) = web_sys::window() else { return };
+        let _ = if is_listening {
+            window.add_event_listener_with_callback("beforeunload", &ask)
+        } else {
+            window.remove_event_listener_with_callback("beforeunload", &ask)
+        };
+    };
+    let listen = StoredValue::new_local(listen);
+    Effect::new(move |was: Option<bool>| {
+        let is = is_at_risk();
+        if was.unwrap_or(false) != is {
+            listen.with_value(|listen| listen(is));
+        }
+        is
+    });
+    on_cleanup(move || {
+        listen.try_with_value(|listen| listen(false));
+    });
+}

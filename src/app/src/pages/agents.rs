@@ -1,0 +1,246 @@
+//! The agents of the workspace.
+
+mod dialogs;
+
+use leptos::prelude::*;
+use model::{Active, Agent, Environment};
+
+use crate::browser::keyboard;
+use crate::parts::environment::{EnvironmentBadge, EnvironmentMark};
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::loaded::{Empty, Failure, Skeleton};
+use crate::parts::menu::{Entry, Menu};
+use crate::parts::small::{Time, count};
+use crate::route::{Room, Route};
+use crate::state::loader::Remote;
+use crate::state::studio::use_studio;
+use dialogs::{CreateAgent, DeleteAgent, DuplicateAgent};
+
+/// What is asked about in a dialog.
+#[derive(Clone)]
+enum Asked {
+    Create,
+    Duplicate(Agent),
+    Delete(Agent),
+}
+
+/// All agents with what runs where, and what one can do with an agent.
+#[component]
+pub(crate) fn Agents() -> impl IntoView {
+    let studio = use_studio();
+    let query = RwSignal::new(String::new());
+    let asked = RwSignal::new(None::<Asked>);
+    studio.reload_agents();
+    // What runs where is asked for once an agent is in the list.
+    Effect::new(move |_| {
+        let ids = studio.agents.read(|agents| {
+            agents.iter().map(|agent| agent.id.clone()).collect::<Vec<_>>()
+        });
+        for id in ids.unwrap_or_default() {
+            studio.load_active(id);
+        }
+    });
+    let found = Memo::new(move |_| {
+        let query = query.read().trim().to_lowercase();
+        studio.agents.read(|agents| {
+            let mut found: Vec<Agent> = agents
+                .iter()
+                .filter(|agent| {
+                    agent.name.to_lowercase().contains(&query)
+                        || agent.id.as_str().to_lowercase().contains(&query)
+                })
+                .cloned()
+                .collect();
+            found.sort_by_key(|agent| agent.name.to_lowercase());
+            found
+        })
+    });
+    keyboard::on_key(move |event| {
+        if keyboard::is_plain(event) && event.key() == "c" {
+            event.prevent_default();
+            asked.set(Some(Asked::Create));
+        }
+    });
+    view! {
+        <main class="page" id="content">
+            <header class="page__head">
+                <div>
+                    <h1 class="page__title" tabindex="-1">"Agents"</h1>
+                    <p class="page__intro">
+                        {move || {
+                            let total = studio.agents.read(Vec::len).unwrap_or_default();
+                            format!("{} in this workspace, and the versions callers reach.", count(total, "agent"))
+                        }}
+                    </p>
+                </div>
+                <div class="page__actions">
+                    <label class="search">
+                        <Icon glyph=Glyph::Search />
+                        <input
+                            class="search__input"
+                            type="search"
+                            aria-label="Search agents"
+                            placeholder="Search agents"
+                            prop:value=query
+                            on:input:target=move |event| query.set(event.target().value())
+                        />
+                    </label>
+                    <button
+                        type="button"
+                        class="button button--primary"
+                        on:click=move |_| asked.set(Some(Asked::Create))
+                    >
+                        <Icon glyph=Glyph::Plus />
+                        "New agent"
+                    </button>
+                </div>
+            </header>
+            {move || match studio.agents.remote().get() {
+                Remote::Loading => view! { <Skeleton lines=6 /> }.into_any(),
+                Remote::Failed(error) => view! {
+                    <Failure
+                        what="The agents could not be loaded"
+                        error=error
+                        on_retry=move |()| {
+                            studio.agents.clear();
+                            studio.reload_agents();
+                        }
+                    />
+                }
+                .into_any(),
+                Remote::Ready(agents) if agents.is_empty() => view! {
+                    <Empty
+                        glyph=Glyph::Agents
+                        title="No agents yet"
+                        text="An agent answers calls and chats. Give it a name and a greeting to begin."
+                    >
+                        <button
+                            type="button"
+                            class="button button--primary"
+                            on:click=move |_| asked.set(Some(Asked::Create))
+                        >
+                            "Create the first agent"
+                        </button>
+                    </Empty>
+                }
+                .into_any(),
+                Remote::Ready(_) => view! { <AgentTable found=found query=query asked=asked /> }.into_any(),
+            }}
+        </main>
+        {move || asked.get().map(|which| {
+            let close = move |()| asked.set(None);
+            match which {
+                Asked::Create => view! { <CreateAgent on_close=close /> }.into_any(),
+                Asked::Duplicate(agent) => view! { <DuplicateAgent agent=agent on_close=close /> }.into_any(),
+                Asked::Delete(agent) => view! { <DeleteAgent agent=agent on_close=close /> }.into_any(),
+            }
+        })}
+    }
+}
+
+#[component]
+fn AgentTable(
+    found: Memo<Option<Vec<Agent>>>,
+    query: RwSignal<String>,
+    asked: RwSignal<Option<Asked>>,
+) -> impl IntoView {
+    view! {
+        <div class="table-frame">
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">"Agent"</th>
+                        {Environment::ALL
+                            .map(|at| view! { <th scope="col"><EnvironmentBadge environment=at /></th> })
+                            .collect_view()}
+                        <th scope="col" class="table__number">"Branches"</th>
+                        <th scope="col">"Changed"</th>
+                        <th scope="col"><span class="hidden">"Actions"</span></th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For
+                        each=move || found.get().unwrap_or_default()
+                        key=|agent| (agent.id.clone(), agent.name.clone(), agent.branch_count, agent.updated_at)
+                        let:agent
+                    >
+                        <AgentRow agent=agent asked=asked />
+                    </For>
+                </tbody>
+            </table>
+            {move || found.get().is_some_and(|found| found.is_empty()).then(|| view! {
+                <p class="table__none">
+                    "No agent matches “" {query.get()} "”. "
+                    <button type="button" class="link" on:click=move |_| query.set(String::new())>
+                        "Clear the search"
+                    </button>
+                </p>
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn AgentRow(agent: Agent, asked: RwSignal<Option<Asked>>) -> impl IntoView {
+    let studio = use_studio();
+    let id = agent.id.clone();
+    let active = Memo::new(move |_| studio.active.read().get(&id).cloned());
+    let link = Route::of_agent(&agent.id, Room::Behavior).path();
+    let kept = StoredValue::new(agent.clone());
+    let entries = move || {
+        let agent = kept.get_value();
+        let (copied, deleted) = (agent.clone(), agent.clone());
+        let id = agent.id.clone();
+        vec![
+            Entry::action(Glyph::Deployments, "Deployments", move || {
+                studio.go(&Route::of_agent(&id, Room::Deployments));
+            }),
+            Entry::action(Glyph::Copy, "Duplicate…", move || {
+                asked.set(Some(Asked::Duplicate(copied.clone())));
+            }),
+            Entry::Line,
+            Entry::action(Glyph::Trash, "Delete…", move || {
+                asked.set(Some(Asked::Delete(deleted.clone())));
+            })
+            .dangerous(),
+        ]
+    };
+    view! {
+        <tr>
+            <th scope="row" class="table__name">
+                <a class="table__link" href=crate::href(&link)>{agent.name.clone()}</a>
+                <span class="table__id">{agent.id.to_string()}</span>
+            </th>
+            {Environment::ALL
+                .map(|at| view! { <td><ActiveCell active=active environment=at /></td> })
+                .collect_view()}
+            <td class="table__number">{agent.branch_count}</td>
+            <td><Time at=agent.updated_at /></td>
+            <td class="table__menu">
+                <Menu label=format!("Actions for {}", agent.name) entries=entries />
+            </td>
+        </tr>
+    }
+}
+
+/// What runs in one environment, in a cell.
+#[component]
+fn ActiveCell(active: Memo<Option<Remote<Active>>>, environment: Environment) -> impl IntoView {
+    move || match active.get() {
+        None | Some(Remote::Loading) => view! { <span class="skeleton__chip"></span> }.into_any(),
+        Some(Remote::Failed(error)) => {
+            view! { <span class="quiet" title=error.to_string()>"unknown"</span> }.into_any()
+        }
+        Some(Remote::Ready(active)) => match active.get(environment) {
+            None => view! { <span class="faint">"nothing"</span> }.into_any(),
+            Some(deployment) => view! {
+                <span class="active-cell" title=deployment.title().to_owned()>
+                    <EnvironmentMark environment=environment />
+                    <code>{deployment.version.short().to_owned()}</code>
+                    <Time at=deployment.created_at />
+                </span>
+            }
+            .into_any(),
+        },
+    }
+}

@@ -1,0 +1,289 @@
+//! Saying where the API is. The key stays in the memory of this page.
+
+use client::{ApiError, Cause, Connection, Lost};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::AccountId;
+
+use crate::parts::field::TextField;
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::loaded::sentence;
+use crate::route::Route;
+use crate::state::preset::{Choice, Preset, Region};
+use crate::state::studio::{keep_choice, last_choice, use_studio};
+
+/// The form for connecting, with what the host of this page preset.
+#[component]
+pub(crate) fn Connect(
+    /// Where to go once connected.
+    then: Route,
+) -> impl IntoView {
+    let studio = use_studio();
+    let last = last_choice();
+    let first = last.as_ref().and_then(|choice| Region::from_key(&choice.region));
+    let region = RwSignal::new(first.unwrap_or(Region::Us));
+    let base = RwSignal::new(last.as_ref().map(|choice| choice.base.clone()).unwrap_or_default());
+    let account = RwSignal::new(last.map(|choice| choice.account).unwrap_or_default());
+    let key = RwSignal::new(String::new());
+    let is_busy = RwSignal::new(false);
+    let problem = RwSignal::new(None::<Problem>);
+    let base_problem = RwSignal::new(None::<String>);
+    let then = StoredValue::new(then);
+
+    let connect = move |connection: Connection| {
+        problem.set(None);
+        is_busy.set(true);
+        spawn_local(async move {
+            let is_own = connection.base.is_empty();
+            let answer = studio.connect(connection).await;
+            is_busy.try_set(false);
+            match answer {
+                Ok(()) => studio.go(&then.get_value()),
+                Err(error) => {
+                    problem.try_set(Some(Problem::of(&error, is_own)));
+                }
+            }
+        });
+    };
+    let submit = move || {
+        let address = region.get_untracked().base().map_or_else(
+            || base.get_untracked().trim().trim_end_matches('/').to_owned(),
+            str::to_owned,
+        );
+        let fault = (region.get_untracked() == Region::Custom)
+            .then(|| address_problem(&address))
+            .flatten();
+        base_problem.set(fault.map(str::to_owned));
+        if fault.is_some() {
+            return;
+        }
+        let account_id = account.get_untracked().trim().to_owned();
+        keep_choice(&Choice {
+            region: region.get_untracked().key().to_owned(),
+            base: base.get_untracked(),
+            account: account_id.clone(),
+        });
+        let key = key.get_untracked().trim().to_owned();
+        connect(Connection {
+            base: address,
+            account: (!account_id.is_empty()).then(|| AccountId::new(account_id)),
+            key: (!key.is_empty()).then_some(key),
+        });
+    };
+    view! {
+        <main class="connect" id="content">
+            <div class="connect__card">
+                <h1 class="connect__title" tabindex="-1">"Connect to a workspace"</h1>
+                <p class="connect__intro">
+                    "Agent Studio edits, compares and releases the agents of a workspace through its API."
+                </p>
+                <PresetList on_choose=move |preset: Preset| connect(preset.connection()) is_busy=is_busy />
+                <form
+                    class="connect__form"
+                    on:submit=move |event| {
+                        event.prevent_default();
+                        submit();
+                    }
+                >
+                    <div class="field">
+                        <label class="field__label" for="region">"Region"</label>
+                        <select
+                            class="input"
+                            id="region"
+                            name="region"
+                            prop:value=move || region.get().key()
+                            on:change:target=move |event| {
+                                if let Some(chosen) = Region::from_key(&event.target().value()) {
+                                    region.set(chosen);
+                                }
+                            }
+                        >
+                            {Region::ALL
+                                .into_iter()
+                                .map(|one| view! {
+                                    <option value=one.key() selected=move || region.get() == one>
+                                        {one.label()}
+                                    </option>
+                                })
+                                .collect_view()}
+                        </select>
+                        <p class="field__hint">
+                            {move || match region.get() {
+                                Region::ThisOrigin => {
+                                    "The server of this page passes requests on and adds the key.".to_owned()
+                                }
+                                Region::Custom => "The address before /v1.".to_owned(),
+                                other => other.base().unwrap_or_default().to_owned(),
+                            }}
+                        </p>
+                    </div>
+                    <Show when=move || region.get() == Region::Custom>
+                        <TextField
+                            label="Address"
+                            name="url"
+                            value=base
+                            placeholder="https://api.example.com"
+                            problem=base_problem
+                            autocomplete="url"
+                        />
+                    </Show>
+                    <TextField
+                        label="Account id"
+                        name="username"
+                        value=account
+                        placeholder="ws-xxxxxxxx"
+                        autocomplete="username"
+                        hint="The first part of your studio address; needed for comparing versions."
+                    />
+                    <TextField
+                        label="API key"
+                        name="password"
+                        kind="password"
+                        value=key
+                        autocomplete="current-password"
+                        hint="Kept in the memory of this tab only. Your browser's password manager may fill it."
+                    />
+                    {move || problem.get().map(|problem| view! {
+                        <div class="problem-box" role="alert">
+                            <Icon glyph=Glyph::Alert />
+                            <div>
+                                <p class="problem-box__title">{problem.title}</p>
+                                <p>{problem.text}</p>
+                            </div>
+                        </div>
+                    })}
+                    <button
+                        type="submit"
+                        class="button button--primary button--wide"
+                        class:button--busy=is_busy
+                        disabled=is_busy
+                    >
+                        "Connect"
+                    </button>
+                </form>
+            </div>
+        </main>
+    }
+}
+
+/// The connections the host preset: those that need nothing typed are a button.
+#[component]
+fn PresetList(
+    #[prop(into)] on_choose: Callback<Preset>,
+    is_busy: RwSignal<bool>,
+) -> impl IntoView {
+    let studio = use_studio();
+    move || {
+        let ready: Vec<Preset> =
+            studio.presets.get().into_iter().filter(Preset::is_complete).collect();
+        (!ready.is_empty()).then(|| {
+            view! {
+                <div class="connect__presets">
+                    {ready
+                        .into_iter()
+                        .map(|preset| {
+                            let name = preset.name.clone();
+                            view! {
+                                <button
+                                    type="button"
+                                    class="button button--wide"
+                                    disabled=is_busy
+                                    on:click=move |_| on_choose.run(preset.clone())
+                                >
+                                    {name}
+                                    <Icon glyph=Glyph::ArrowRight />
+                                </button>
+                            }
+                        })
+                        .collect_view()}
+                    <p class="connect__or">"or another one"</p>
+                </div>
+            }
+        })
+    }
+}
+
+/// Why connecting failed, in words for this screen.
+#[derive(Clone)]
+struct Problem {
+    title: &'static str,
+    text: String,
+}
+
+impl Problem {
+    fn of(error: &ApiError, is_own: bool) -> Self {
+        let (title, text) = match error {
+            ApiError::Unreachable(Lost::Offline) => {
+                ("You are offline", "Connect this device to a network and try again.".to_owned())
+            }
+            ApiError::Unreachable(Lost::Timeout | Lost::Aborted) => {
+                ("The API did not answer", "Try again; if it stays so, check the region.".to_owned())
+            }
+            ApiError::Unreachable(Lost::Failed) => (
+                "The API could not be reached",
+                "Either the address is wrong, the host is down, or it does not allow this page to \
+                 read its answers (CORS). Behind a proxy that adds the key, choose “This origin”."
+                    .to_owned(),
+            ),
+            ApiError::Refused { cause: Cause::Unauthorized, .. } => (
+                "The API refused the key",
+                "It may be mistyped, expired, or belong to another region: a key works only in its \
+                 own."
+                    .to_owned(),
+            ),
+            ApiError::Refused { cause: Cause::Forbidden, .. } => (
+                "The key may not see this workspace",
+                "Check the account id, or ask for a key of this workspace.".to_owned(),
+            ),
+            ApiError::Refused { cause: Cause::Missing, .. } => (
+                "There is no such workspace here",
+                "Check the account id and the region. Without an account id, newer servers do not \
+                 list agents: fill it in."
+                    .to_owned(),
+            ),
+            ApiError::Unreadable { .. } if is_own => (
+                "There is no API at this address",
+                "This page's server answers with something else. Set up its proxy, or choose a \
+                 region."
+                    .to_owned(),
+            ),
+            ApiError::Unreadable { .. } => {
+                ("This is not an Agents API", "Check the address: it is the part before /v1.".to_owned())
+            }
+            other => ("The API refused", format!("{} {}", sentence(&other.to_string()), other.advice())),
+        };
+        Self { title, text }
+    }
+}
+
+/// What is wrong with an address somebody typed.
+fn address_problem(address: &str) -> Option<&'static str> {
+    let rest = address.strip_prefix("https://").or_else(|| {
+        address
+            .strip_prefix("http://")
+            .filter(|rest| rest.starts_with("localhost") || rest.starts_with("127.0.0.1"))
+    });
+    match rest {
+        None => Some("Begin with https:// (http:// only for this device)."),
+        Some("") => Some("Give the host as well."),
+        Some(rest) if rest.contains(['?', '#', ' ', '@']) => {
+            Some("Give the address only, without a question mark, a name or a key.")
+        }
+        Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address_problem;
+
+    #[test]
+    fn an_address_is_https_or_of_this_device_and_carries_no_secret() {
+        assert_eq!(address_problem("https://api.example.com"), None);
+        assert_eq!(address_problem("http://localhost:8080"), None);
+        assert!(address_problem("http://api.example.com").is_some());
+        assert!(address_problem("api.example.com").is_some());
+        assert!(address_problem("https://key@api.example.com").is_some());
+        assert!(address_problem("https://").is_some());
+    }
+}

@@ -1,0 +1,32 @@
+//! An address that leads nowhere.
+
+use leptos::prelude::*;
+
+use crate::parts::icon::Glyph;
+use crate::parts::loaded::Empty;
+use crate::state::studio::use_studio;
+use crate::route::Route;
+
+/// Says that there is nothing here, and leads back.
+#[component]
+pub(crate) fn NotFound() -> impl IntoView {
+    let studio = use_studio();
+    view! {
+        <main class="page" id="content">
+            <h1 class="hidden" tabindex="-1">"Not found"</h1>
+            <Empty
+                glyph=Glyph::Search
+                title="There is nothing at this address"
+                text="The link may be cut off, or what it named has been deleted."
+            >
+                <button
+                    type="button"
+                    class="button button--primary"
+                    on:click=move |_| studio.go(&Route::Agents)
+                >
+                    "All agents"
+                </button>
+            </Empty>
+        </main>
+    }
+}

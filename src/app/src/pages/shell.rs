@@ -1,0 +1,148 @@
+//! The frame around the rooms of an agent: top bar, navigation, and what runs where.
+
+mod bar;
+mod keys;
+
+use leptos::prelude::*;
+use model::{BranchRef, Environment};
+
+use crate::parts::environment::EnvironmentMark;
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::small::Time;
+use crate::route::{Room, Route, TopicPlace};
+use crate::state::branch::{BranchState, use_branch};
+use bar::TopBar;
+use keys::RoomKeys;
+
+/// One agent on one branch. Made anew for another branch; the room changes inside.
+#[component]
+pub(crate) fn Shell(at: BranchRef, room: Memo<Room>) -> impl IntoView {
+    let state = BranchState::new(at);
+    provide_context(state);
+    if state.studio.agents.peek(|_| ()).is_none() {
+        state.studio.reload_agents();
+    }
+    // What is open inside a room is the room's own matter.
+    let which = Memo::new(move |old: Option<&Room>| match (old, room.get()) {
+        (Some(old), new) if old.is_same_room(&new) => old.clone(),
+        (_, new) => new,
+    });
+    view! {
+        <div class="frame">
+            <TopBar room=which />
+            <Navigation room=which />
+            <div class="frame__content">
+                {move || match which.get() {
+                    Room::Behavior => view! { <super::behavior::Behavior /> }.into_any(),
+                    Room::Topics(_) => {
+                        let place = Memo::new(move |_| match room.get() {
+                            Room::Topics(place) => place,
+                            _ => TopicPlace::List,
+                        });
+                        view! { <super::topics::Topics place=place /> }.into_any()
+                    }
+                    Room::Variants => view! { <super::variants::Variants /> }.into_any(),
+                    Room::Deployments => view! { <super::deployments::Deployments /> }.into_any(),
+                    Room::Compare => view! { <super::compare::Compare /> }.into_any(),
+                }}
+            </div>
+        </div>
+        <RoomKeys />
+    }
+}
+
+#[component]
+fn Navigation(room: Memo<Room>) -> impl IntoView {
+    let state = use_branch();
+    let entries = Room::ALL.map(|entry| {
+        let glyph = match entry {
+            Room::Behavior => Glyph::Behavior,
+            Room::Topics(_) => Glyph::Knowledge,
+            Room::Variants => Glyph::Variants,
+            Room::Deployments => Glyph::Deployments,
+            Room::Compare => Glyph::Compare,
+        };
+        let path = Route::Agent(state.at(), entry.clone()).path();
+        let (is_here, counted) = (entry.clone(), entry.clone());
+        let is_here = Memo::new(move |_| room.get().is_same_room(&is_here));
+        let unsaved = Memo::new(move |_| unsaved_in(state, &counted));
+        view! {
+            <li>
+                <a
+                    class="navigation__link"
+                    class:navigation__link--here=is_here
+                    href=crate::href(&path)
+                    aria-current=move || is_here.get().then_some("page")
+                >
+                    <Icon glyph=glyph />
+                    <span class="navigation__label">{entry.label()}</span>
+                    {move || (unsaved.get() > 0).then(|| view! {
+                        <span class="navigation__unsaved" title=format!("{} unsaved", unsaved.get())>
+                            <span class="hidden">"unsaved"</span>
+                        </span>
+                    })}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <nav class="navigation" aria-label="Agent">
+            <ul class="navigation__list">{entries.collect_view()}</ul>
+            <Running />
+        </nav>
+    }
+}
+
+/// How much is unsaved in a room.
+fn unsaved_in(state: BranchState, room: &Room) -> usize {
+    match room {
+        Room::Behavior => usize::from(state.behavior_draft.read().is_some()),
+        Room::Topics(_) => state.topic_drafts.read().len(),
+        Room::Variants => state.drafts().cells.len(),
+        Room::Deployments | Room::Compare => 0,
+    }
+}
+
+/// The three environments with version and age, always at the foot of the navigation.
+#[component]
+fn Running() -> impl IntoView {
+    let state = use_branch();
+    view! {
+        <ul class="running" aria-label="What runs where">
+            {Environment::ALL
+                .map(|at| {
+                    let path = format!(
+                        "{}?environment={at}",
+                        Route::Agent(state.at(), Room::Deployments).path(),
+                    );
+                    view! {
+                        <li>
+                            <a class="running__link" href=crate::href(&path)>
+                                <EnvironmentMark environment=at />
+                                <span class="running__name">{at.label()}</span>
+                                {move || {
+                                    let active = state
+                                        .timeline
+                                        .read(|timeline| timeline.active().get(at).cloned());
+                                    match active {
+                                        None => view! { <span class="skeleton__chip"></span> }.into_any(),
+                                        Some(None) => {
+                                            view! { <span class="running__none">"nothing yet"</span> }.into_any()
+                                        }
+                                        Some(Some(deployment)) => view! {
+                                            <code class="running__version">
+                                                {deployment.version.short().to_owned()}
+                                            </code>
+                                            <Time at=deployment.created_at />
+                                        }
+                                        .into_any(),
+                                    }
+                                }}
+                            </a>
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+    }
+}

@@ -1,0 +1,275 @@
+//! The top bar: which agent, which branch, what is unpublished, and the way to release it.
+
+use leptos::prelude::*;
+use model::{AgentId, BranchId};
+
+use crate::browser::theme::{self, Theme};
+use crate::pages::branches::{BranchDialog, CreateBranch, DeleteBranch, MergeBranch};
+use crate::pages::discard::Discard;
+use crate::pages::release::Publish;
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::menu::{Entry, Menu};
+use crate::parts::picker::{Choice, Picker};
+use crate::parts::small::count;
+use crate::route::{Room, Route};
+use crate::state::branch::{BranchState, on_branch, use_branch};
+use crate::state::unpublished::Status;
+
+/// The bar over everything.
+#[component]
+pub(super) fn TopBar(room: Memo<Room>) -> impl IntoView {
+    let state = use_branch();
+    let dialog = RwSignal::new(None::<BranchDialog>);
+    view! {
+        <header class="bar">
+            <a class="bar__home" href=crate::href(&Route::Agents.path()) aria-label="All agents" title="All agents">
+                <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+                    <path d="M16 2 30 16 16 30 2 16Z" />
+                </svg>
+            </a>
+            <AgentPicker room=room />
+            <BranchPicker room=room dialog=dialog />
+            <DraftState dialog=dialog />
+            <span class="bar__space"></span>
+            <SettingsMenu />
+        </header>
+        {move || dialog.get().map(|which| {
+            let close = Callback::new(move |()| dialog.set(None));
+            match which {
+                BranchDialog::Create => view! { <CreateBranch room=room.get_untracked() on_close=close /> }.into_any(),
+                BranchDialog::Delete(branch) => {
+                    view! { <DeleteBranch branch=branch room=room.get_untracked() on_close=close /> }.into_any()
+                }
+                BranchDialog::Merge => view! { <MergeBranch room=room.get_untracked() on_close=close /> }.into_any(),
+                BranchDialog::Publish => view! { <Publish on_close=close /> }.into_any(),
+                BranchDialog::Discard => view! { <Discard on_close=close /> }.into_any(),
+            }
+        })}
+    }
+}
+
+#[component]
+fn AgentPicker(room: Memo<Room>) -> impl IntoView {
+    let state = use_branch();
+    let studio = state.studio;
+    let id = state.at().agent;
+    let (current, listed) = (id.clone(), id.clone());
+    let name = Signal::derive(move || {
+        studio
+            .agents
+            .read(|agents| {
+                agents.iter().find(|agent| agent.id == current).map(|agent| agent.name.clone())
+            })
+            .flatten()
+            .unwrap_or_else(|| current.to_string())
+    });
+    let choices = move || {
+        studio
+            .agents
+            .read(|agents| {
+                let mut choices: Vec<Choice> = agents
+                    .iter()
+                    .map(|agent| Choice {
+                        key: agent.id.to_string(),
+                        text: agent.name.clone(),
+                        hint: agent.id.to_string(),
+                        group: String::new(),
+                        is_current: agent.id == listed,
+                    })
+                    .collect();
+                choices.sort_by_key(|choice| choice.text.to_lowercase());
+                choices
+            })
+            .unwrap_or_default()
+    };
+    let pick = move |key: String| {
+        studio.go(&Route::of_agent(&AgentId::new(key), room.get_untracked()));
+    };
+    view! { <Picker label="Agent" current=name choices=choices on_pick=pick class="picker picker--strong" /> }
+}
+
+#[component]
+fn BranchPicker(room: Memo<Room>, dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
+    let state = use_branch();
+    let at = state.at();
+    let here = at.branch.clone();
+    let choices = move || {
+        state
+            .branches
+            .read(|branches| {
+                branches
+                    .iter()
+                    .map(|branch| Choice {
+                        key: branch.id.to_string(),
+                        text: branch.name.clone(),
+                        hint: if branch.diverged == Some(true) {
+                            "main has moved on".to_owned()
+                        } else {
+                            branch.created_by.clone()
+                        },
+                        group: String::new(),
+                        is_current: branch.id == here,
+                    })
+                    .collect()
+            })
+            .unwrap_or_default()
+    };
+    let pick = move |key: String| {
+        state.studio.go(&on_branch(&state.at(), BranchId::new(key), room.get_untracked()));
+    };
+    let foot = move || {
+        view! {
+            <button
+                type="button"
+                class="picker-panel__foot"
+                on:click=move |_| dialog.set(Some(BranchDialog::Create))
+            >
+                <Icon glyph=Glyph::Plus />
+                "New branch…"
+            </button>
+        }
+    };
+    let entries = move || {
+        let id = state.at().branch;
+        let name = untrack(|| state.branch_name());
+        vec![
+            Entry::action(Glyph::Plus, "New branch…", move || dialog.set(Some(BranchDialog::Create))),
+            Entry::action(Glyph::Merge, "Merge into main…", move || {
+                dialog.set(Some(BranchDialog::Merge));
+            })
+            .blocked_by(id.is_main().then_some("This is main")),
+            Entry::Line,
+            Entry::action(Glyph::Trash, format!("Delete {name}…"), {
+                let id = id.clone();
+                move || dialog.set(Some(BranchDialog::Delete(id.clone())))
+            })
+            .dangerous()
+            .blocked_by(id.is_main().then_some("main cannot be deleted")),
+        ]
+    };
+    view! {
+        <Picker
+            label="Branch"
+            current=Signal::derive(move || state.branch_name())
+            choices=choices
+            on_pick=pick
+            glyph=Glyph::Branch
+            foot=foot
+            on_open=move |()| state.load_branches()
+        />
+        <Menu label="Actions for this branch" entries=entries />
+    }
+}
+
+/// What is on this branch and not released yet, and the buttons for it.
+#[component]
+fn DraftState(dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
+    let state = use_branch();
+    let compare = move |_| state.studio.go_to(state.unpublished.compare_path(state));
+    move || {
+        let is_main = state.is_main();
+        match state.unpublished.status() {
+            Status::Unknown => ().into_any(),
+            Status::Failed => view! {
+                <button
+                    type="button"
+                    class="draft draft--failed"
+                    title="The difference to what is published could not be read. Try again."
+                    on:click=move |_| state.unpublished.refresh(state)
+                >
+                    <Icon glyph=Glyph::Alert />
+                    "Changes unknown"
+                </button>
+            }
+            .into_any(),
+            Status::Same => view! {
+                <span class="draft draft--none">
+                    {if is_main { "No unpublished changes" } else { "Same as main" }}
+                </span>
+            }
+            .into_any(),
+            Status::Changed(changes) => view! {
+                <div class="draft" role="group" aria-label="Draft">
+                    <span class="draft__chip">
+                        {if is_main { "Draft: " } else { "Branch: " }}
+                        <span class="draft__count">{count(changes, "change")}</span>
+                    </span>
+                    <button type="button" class="button button--small" on:click=compare>
+                        <Icon glyph=Glyph::Compare />
+                        "Compare"
+                    </button>
+                    {if is_main {
+                        draft_buttons(state, dialog).into_any()
+                    } else {
+                        view! {
+                            <button
+                                type="button"
+                                class="button button--small button--primary"
+                                on:click=move |_| dialog.set(Some(BranchDialog::Merge))
+                            >
+                                <Icon glyph=Glyph::Merge />
+                                "Merge…"
+                            </button>
+                        }
+                        .into_any()
+                    }}
+                </div>
+            }
+            .into_any(),
+        }
+    }
+}
+
+/// On a `main` that takes changes, the draft can be thrown away or published.
+fn draft_buttons(state: BranchState, dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
+    view! {
+        <Show when=move || !state.is_protected()>
+            <button
+                type="button"
+                class="button button--small"
+                on:click=move |_| dialog.set(Some(BranchDialog::Discard))
+            >
+                <Icon glyph=Glyph::Trash />
+                "Discard…"
+            </button>
+        </Show>
+        <button
+            type="button"
+            class="button button--small button--primary"
+            on:click=move |_| dialog.set(Some(BranchDialog::Publish))
+        >
+            <Icon glyph=Glyph::Rocket />
+            "Publish…"
+        </button>
+    }
+}
+
+/// The look, and leaving the workspace.
+#[component]
+pub(crate) fn SettingsMenu() -> impl IntoView {
+    let studio = crate::state::studio::use_studio();
+    let chosen = RwSignal::new(theme::chosen());
+    let entries = move || {
+        let mut entries: Vec<Entry> = Theme::ALL
+            .into_iter()
+            .map(|one| {
+                let glyph = if chosen.get_untracked() == one { Glyph::Check } else { Glyph::Theme };
+                Entry::action(glyph, format!("Theme: {}", one.label()), move || {
+                    theme::choose(one);
+                    chosen.set(one);
+                })
+            })
+            .collect();
+        entries.push(Entry::Line);
+        entries.push(Entry::action(Glyph::Unplug, "Disconnect", move || {
+            studio.disconnect();
+            studio.go(&Route::Connect);
+        }));
+        entries
+    };
+    view! {
+        <Menu label="Settings" entries=entries class="button button--quiet button--icon">
+            <Icon glyph=Glyph::Theme />
+        </Menu>
+    }
+}

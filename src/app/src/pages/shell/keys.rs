@@ -1,0 +1,149 @@
+//! Keys that work in every room, and the list of them.
+
+use leptos::prelude::*;
+
+use crate::browser::{keyboard, storage};
+use crate::parts::dialog::Dialog;
+use crate::parts::small::Keys;
+use crate::route::{Room, Route};
+use crate::state::branch::use_branch;
+
+const OFF_KEY: &str = "studio.single-keys-off";
+
+/// What each key does, by the room it works in.
+const KEYS: &[(&str, &[(&str, &str)])] = &[
+    (
+        "Everywhere",
+        &[
+            ("?", "This list"),
+            ("Esc", "Close what is open"),
+            ("Mod S", "Save"),
+            ("g b", "Behavior"),
+            ("g k", "Knowledge"),
+            ("g v", "Variants"),
+            ("g d", "Deployments"),
+            ("g c", "Compare"),
+            ("g a", "All agents"),
+        ],
+    ),
+    ("Knowledge", &[("/", "Search topics"), ("c", "New topic"), ("↑ ↓", "Walk the list"), ("Enter", "Edit")]),
+    (
+        "Variants",
+        &[
+            ("↑ ↓ ← →", "Move"),
+            ("Enter", "Edit the cell"),
+            ("Delete", "Empty the cell"),
+            ("Mod Z", "Undo"),
+            ("Mod C", "Copy"),
+            ("Mod V", "Paste"),
+        ],
+    ),
+    (
+        "Compare",
+        &[
+            ("n", "Next change"),
+            ("p", "Previous change"),
+            ("e", "Expand around the change"),
+            ("s", "Swap the sides"),
+            ("v", "Next view"),
+            ("x", "Mark as viewed"),
+            ("[", "Compare with the previous version"),
+            ("l", "Compare with what is live"),
+            ("Mod F", "Find in all text"),
+        ],
+    ),
+];
+
+/// Listens for keys that work in every room, and shows the list of keys.
+#[component]
+pub(super) fn RoomKeys() -> impl IntoView {
+    let state = use_branch();
+    let is_shown = RwSignal::new(false);
+    let is_leading = StoredValue::new(false);
+    keyboard::on_key(move |event| {
+        if !keyboard::is_plain(event) || !single_keys_are_on() {
+            is_leading.set_value(false);
+            return;
+        }
+        let key = event.key();
+        if is_leading.get_value() {
+            is_leading.set_value(false);
+            let room = match key.as_str() {
+                "b" => Room::Behavior,
+                "k" => Room::Topics(crate::route::TopicPlace::List),
+                "v" => Room::Variants,
+                "d" => Room::Deployments,
+                "c" => Room::Compare,
+                "a" => {
+                    event.prevent_default();
+                    state.studio.go(&Route::Agents);
+                    return;
+                }
+                _ => return,
+            };
+            event.prevent_default();
+            state.studio.go(&Route::Agent(state.at(), room));
+        } else if key == "g" {
+            is_leading.set_value(true);
+        } else if key == "?" {
+            event.prevent_default();
+            is_shown.set(true);
+        }
+    });
+    view! {
+        <Show when=move || is_shown.get()>
+            <KeyList on_close=move |()| is_shown.set(false) />
+        </Show>
+    }
+}
+
+/// Whether keys of one letter are on: people who dictate need them off (WCAG 2.1.4).
+pub(crate) fn single_keys_are_on() -> bool {
+    storage::read(OFF_KEY).is_none()
+}
+
+#[component]
+fn KeyList(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
+    let is_on = RwSignal::new(single_keys_are_on());
+    view! {
+        <Dialog title="Keys" on_close=on_close wide=true>
+            <div class="dialog__body key-list">
+                {KEYS
+                    .iter()
+                    .map(|(room, keys)| view! {
+                        <section>
+                            <h3 class="key-list__room">{*room}</h3>
+                            <dl class="key-list__keys">
+                                {keys
+                                    .iter()
+                                    .map(|(keys, what)| view! {
+                                        <div>
+                                            <dt><Keys keys=keys /></dt>
+                                            <dd>{*what}</dd>
+                                        </div>
+                                    })
+                                    .collect_view()}
+                            </dl>
+                        </section>
+                    })
+                    .collect_view()}
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=is_on
+                        on:change:target=move |event| {
+                            let on = event.target().checked();
+                            is_on.set(on);
+                            if on {
+                                storage::remove(OFF_KEY);
+                            } else {
+                                storage::write(OFF_KEY, "1");
+                            }
+                        }
+                    />
+                    <span>"Keys of a single letter are on"</span>
+                </label>
+            </div>
+        </Dialog>
+    }
+}

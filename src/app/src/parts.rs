@@ -1,0 +1,13 @@
+//! What screens are made of. A part gets values and callbacks, never a client.
+
+pub(crate) mod dialog;
+pub(crate) mod editor;
+pub(crate) mod environment;
+pub(crate) mod field;
+pub(crate) mod icon;
+pub(crate) mod loaded;
+pub(crate) mod menu;
+pub(crate) mod notices;
+pub(crate) mod picker;
+pub(crate) mod progress;
+pub(crate) mod small;

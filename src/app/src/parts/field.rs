@@ -1,0 +1,89 @@
+//! Form fields with a label, a hint and a problem.
+
+use leptos::prelude::*;
+
+use crate::parts::dialog::next_id;
+
+/// A line of text to type.
+#[component]
+pub(crate) fn TextField(
+    #[prop(into)] label: String,
+    value: RwSignal<String>,
+    /// Words below the field.
+    #[prop(optional, into)]
+    hint: String,
+    /// What is wrong with the value.
+    #[prop(optional, into)]
+    problem: Signal<Option<String>>,
+    #[prop(default = "text")] kind: &'static str,
+    /// The browser's word for what belongs here, for its password manager.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    #[prop(optional, into)] placeholder: String,
+    #[prop(optional)] required: bool,
+    #[prop(optional)] autofocus: bool,
+    #[prop(optional)] name: &'static str,
+) -> impl IntoView {
+    let id = next_id("field");
+    let hint_id = format!("{id}-hint");
+    let described = hint_id.clone();
+    view! {
+        <div class="field">
+            <label class="field__label" for=id.clone()>
+                {label}
+                {required.then(|| view! { <span class="field__required">" (required)"</span> })}
+            </label>
+            <input
+                class="input"
+                id=id
+                type=kind
+                name=name
+                autocomplete=autocomplete
+                placeholder=placeholder
+                autofocus=autofocus
+                spellcheck="false"
+                aria-required=required.to_string()
+                aria-invalid=move || problem.read().is_some().to_string()
+                aria-describedby=described
+                prop:value=value
+                on:input:target=move |event| value.set(event.target().value())
+            />
+            <p class="field__hint" id=hint_id>
+                {move || match problem.get() {
+                    Some(problem) => {
+                        view! { <span class="field__problem" role="alert">{problem}</span> }.into_any()
+                    }
+                    None => view! { <span>{hint.clone()}</span> }.into_any(),
+                }}
+            </p>
+        </div>
+    }
+}
+
+/// Several lines of text to type.
+#[component]
+pub(crate) fn TextArea(
+    #[prop(into)] label: String,
+    value: RwSignal<String>,
+    #[prop(optional, into)] hint: String,
+    #[prop(default = 3)] rows: u32,
+    #[prop(optional, into)] placeholder: String,
+    #[prop(optional)] autofocus: bool,
+) -> impl IntoView {
+    let id = next_id("area");
+    view! {
+        <div class="field">
+            <label class="field__label" for=id.clone()>{label}</label>
+            <textarea
+                class="input input--area"
+                id=id
+                rows=rows
+                placeholder=placeholder
+                autofocus=autofocus
+                prop:value=value
+                on:input:target=move |event| value.set(event.target().value())
+            ></textarea>
+            {(!hint.is_empty()).then(|| view! { <p class="field__hint">{hint}</p> })}
+        </div>
+    }
+}

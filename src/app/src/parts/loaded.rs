@@ -1,0 +1,105 @@
+//! What stands where something is loading, failed or empty.
+
+use client::ApiError;
+use leptos::prelude::*;
+
+use crate::parts::icon::{Glyph, Icon};
+
+/// Grey bars of about the final size while something loads.
+#[component]
+pub(crate) fn Skeleton(
+    /// How many lines.
+    #[prop(default = 6)]
+    lines: usize,
+) -> impl IntoView {
+    view! {
+        <div class="skeleton" role="status" aria-label="Loading">
+            {(0..lines)
+                .map(|line| {
+                    let class = match line % 3 {
+                        0 => "skeleton__line",
+                        1 => "skeleton__line skeleton__line--short",
+                        _ => "skeleton__line skeleton__line--middle",
+                    };
+                    view! { <div class=class></div> }
+                })
+                .collect_view()}
+        </div>
+    }
+}
+
+/// What happened, what to do, and a way to try again.
+#[component]
+pub(crate) fn Failure(
+    /// What was wanted: "The topics could not be loaded".
+    #[prop(into)]
+    what: String,
+    error: ApiError,
+    /// Tries again.
+    #[prop(into)]
+    on_retry: Callback<()>,
+) -> impl IntoView {
+    let detail = error.correlation_id().map(|id| format!("Request {id}"));
+    let code = error.code().to_owned();
+    view! {
+        <div class="state state--failed" role="alert">
+            <Icon glyph=Glyph::Alert />
+            <h2 class="state__title">{what}</h2>
+            <p class="state__text">{sentence(&error.to_string())} " " {error.advice()}</p>
+            <button type="button" class="button" on:click=move |_| on_retry.run(())>
+                <Icon glyph=Glyph::Refresh />
+                "Try again"
+            </button>
+            {(detail.is_some() || !code.is_empty()).then(|| view! {
+                <details class="state__details">
+                    <summary>"Details"</summary>
+                    <p>{code}</p>
+                    <p>{detail}</p>
+                </details>
+            })}
+        </div>
+    }
+}
+
+/// What this is, why it is empty, and the one next action.
+#[component]
+pub(crate) fn Empty(
+    glyph: Glyph,
+    #[prop(into)] title: String,
+    #[prop(into)] text: String,
+    /// The next action.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="state">
+            <Icon glyph=glyph />
+            <h2 class="state__title">{title}</h2>
+            <p class="state__text">{text}</p>
+            {children.map(|children| children())}
+        </div>
+    }
+}
+
+/// A message of the API as a sentence: with a capital and a full stop.
+pub(crate) fn sentence(text: &str) -> String {
+    let mut chars = text.trim().chars();
+    let Some(first) = chars.next() else { return String::new() };
+    let mut sentence: String = first.to_uppercase().chain(chars).collect();
+    if !sentence.ends_with(['.', '!', '?', '…']) {
+        sentence.push('.');
+    }
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+
+    #[test]
+    fn messages_become_sentences() {
+        assert_eq!(sentence("the name is taken"), "The name is taken.");
+        assert_eq!(sentence("Really?"), "Really?");
+        assert_eq!(sentence(""), "");
+    }
+}

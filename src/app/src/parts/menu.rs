@@ -1,0 +1,221 @@
+//! A button with a menu (the ARIA menu button pattern).
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser::overlay;
+use crate::parts::dialog::next_id;
+use crate::parts::icon::{Glyph, Icon};
+
+/// One entry of a menu.
+#[derive(Clone)]
+pub(crate) enum Entry {
+    /// Something to do.
+    Action {
+        glyph: Glyph,
+        text: String,
+        /// Drawn as dangerous.
+        danger: bool,
+        /// Why it cannot be done now; the entry is then told but does nothing.
+        blocked: Option<String>,
+        run: Callback<()>,
+    },
+    /// A line between groups.
+    Line,
+}
+
+impl Entry {
+    /// An ordinary action.
+    pub(crate) fn action(
+        glyph: Glyph,
+        text: impl Into<String>,
+        run: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
+        let run = Callback::new(move |()| run());
+        Self::Action { glyph, text: text.into(), danger: false, blocked: None, run }
+    }
+
+    /// The same entry, drawn as dangerous.
+    pub(crate) fn dangerous(mut self) -> Self {
+        if let Self::Action { danger, .. } = &mut self {
+            *danger = true;
+        }
+        self
+    }
+
+    /// The same entry, blocked where there is a reason.
+    pub(crate) fn blocked_by(mut self, reason: Option<&str>) -> Self {
+        if let Self::Action { blocked, .. } = &mut self {
+            *blocked = reason.map(str::to_owned);
+        }
+        self
+    }
+}
+
+/// A button that opens a menu.
+#[component]
+pub(crate) fn Menu(
+    /// What the button is called; also its hint.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The entries, made when the menu opens.
+    entries: impl Fn() -> Vec<Entry> + Send + Sync + 'static,
+    /// Classes of the button.
+    #[prop(default = "button button--quiet button--icon")]
+    class: &'static str,
+    /// What is in the button; three dots if nothing.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let id = next_id("menu");
+    let button = NodeRef::<html::Button>::new();
+    let list = NodeRef::<html::Div>::new();
+    let is_open = RwSignal::new(false);
+    let entries = StoredValue::new(Box::new(entries) as Box<dyn Fn() -> Vec<Entry> + Send + Sync>);
+    let shown = Memo::new(move |_| is_open.get().then_some(()));
+
+    let focus_item = move |pick: fn(usize, usize) -> usize, from: Option<usize>| {
+        let Some(list) = list.get_untracked() else { return };
+        let items = overlay::items(&list, "[role=menuitem]");
+        if !items.is_empty() {
+            let index = pick(from.unwrap_or(0), items.len());
+            let _ = items[index % items.len()].focus();
+        }
+    };
+    let open = move || {
+        is_open.set(true);
+        overlay::after_drawing(move || {
+            if let (Some(list), Some(button)) = (list.get_untracked(), button.get_untracked()) {
+                overlay::show_beside(&list, &button);
+                focus_item(|_, _| 0, None);
+            }
+        });
+    };
+    let close = move || {
+        if let Some(list) = list.get_untracked() {
+            overlay::hide(&list);
+        }
+        is_open.set(false);
+    };
+    let close_and_return = move || {
+        close();
+        if let Some(button) = button.get_untracked() {
+            let _ = button.focus();
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let place = list.get_untracked().and_then(|list| {
+            let active = crate::browser::focus::active()?;
+            overlay::items(&list, "[role=menuitem]").iter().position(|item| *item == active)
+        });
+        match event.key().as_str() {
+            "ArrowDown" => focus_item(|at, _| at + 1, place),
+            "ArrowUp" => focus_item(|at, count| at + count - 1, place),
+            "Home" => focus_item(|_, _| 0, place),
+            "End" => focus_item(|_, count| count - 1, place),
+            "Escape" | "Tab" => close_and_return(),
+            letter if letter.chars().count() == 1 => {
+                focus_by_letter(&list, letter, place);
+            }
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    view! {
+        <button
+            type="button"
+            class=class
+            node_ref=button
+            aria-haspopup="menu"
+            aria-expanded=move || is_open.get().to_string()
+            aria-controls=id.clone()
+            aria-label=label
+            title=label
+            on:click=move |_| if is_open.get_untracked() { close_and_return() } else { open() }
+            on:keydown=move |event| {
+                if event.key() == "ArrowDown" && !is_open.get_untracked() {
+                    event.prevent_default();
+                    open();
+                }
+            }
+        >
+            {match children {
+                Some(children) => children(),
+                None => view! { <Icon glyph=Glyph::More /> }.into_any(),
+            }}
+        </button>
+        <div
+            id=id
+            class="menu"
+            role="menu"
+            aria-label=label
+            // Light dismiss is the browser's: a click elsewhere closes it.
+            popover="auto"
+            node_ref=list
+            on:keydown=on_key
+            on:toggle=move |_| {
+                if list.get_untracked().is_some_and(|list| !list.matches(":popover-open").unwrap_or(false)) {
+                    is_open.set(false);
+                }
+            }
+        >
+            {move || {
+                shown.get().map(|()| {
+                    entries.with_value(|entries| entries())
+                        .into_iter()
+                        .map(|entry| entry_view(entry, close_and_return))
+                        .collect_view()
+                })
+            }}
+        </div>
+    }
+}
+
+fn entry_view(entry: Entry, close: impl Fn() + Copy + 'static) -> AnyView {
+    match entry {
+        Entry::Line => view! { <hr class="menu__line" /> }.into_any(),
+        Entry::Action { glyph, text, danger, blocked, run } => {
+            let is_blocked = blocked.is_some();
+            view! {
+                <button
+                    type="button"
+                    class="menu__item"
+                    class:menu__item--danger=danger
+                    role="menuitem"
+                    tabindex="-1"
+                    aria-disabled=is_blocked.then_some("true")
+                    on:click=move |_| {
+                        if !is_blocked {
+                            close();
+                            run.run(());
+                        }
+                    }
+                >
+                    <Icon glyph=glyph />
+                    <span class="menu__text">
+                        {text}
+                        {blocked.map(|why| view! { <small class="menu__why">{why}</small> })}
+                    </span>
+                </button>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Moves to the next item that begins with a letter.
+fn focus_by_letter(list: &NodeRef<html::Div>, letter: &str, place: Option<usize>) {
+    let Some(list) = list.get_untracked() else { return };
+    let items = overlay::items(&list, "[role=menuitem]");
+    let letter = letter.to_lowercase();
+    let start = place.map_or(0, |place| place + 1);
+    let hit = (0..items.len()).map(|step| (start + step) % items.len()).find(|index| {
+        let text = items[*index].text_content().unwrap_or_default().to_lowercase();
+        text.trim_start().starts_with(&letter)
+    });
+    if let Some(index) = hit {
+        let _ = items[index].focus();
+    }
+}

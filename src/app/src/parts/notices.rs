@@ -1,0 +1,105 @@
+//! The messages that float above the page.
+
+use leptos::prelude::*;
+
+use crate::browser::clipboard;
+use crate::parts::icon::{Glyph, Icon};
+use crate::state::notices::{Notice, Notices, Tone};
+
+/// How long a message stays that needs nothing of the person.
+const STAY: std::time::Duration = std::time::Duration::from_secs(6);
+/// How long it stays when there is something to take back.
+const STAY_WITH_ACTION: std::time::Duration = std::time::Duration::from_secs(12);
+
+/// Shows all messages, and reads them out.
+#[component]
+pub(crate) fn NoticeArea(notices: Notices) -> impl IntoView {
+    view! {
+        <section class="notices" aria-label="Messages" aria-live="polite">
+            <For each=move || notices.list().get() key=|notice| notice.id let:notice>
+                <NoticeCard notice=notice notices=notices />
+            </For>
+        </section>
+    }
+}
+
+#[component]
+fn NoticeCard(notice: Notice, notices: Notices) -> impl IntoView {
+    let id = notice.id;
+    let is_held = RwSignal::new(false);
+    if notice.tone != Tone::Failed {
+        let stay = if notice.action.is_some() { STAY_WITH_ACTION } else { STAY };
+        leave_after(stay, id, notices, is_held);
+    }
+    let glyph = match notice.tone {
+        Tone::Done => Glyph::Check,
+        Tone::Info => Glyph::Info,
+        Tone::Failed => Glyph::Alert,
+    };
+    let correlation_id = StoredValue::new(notice.correlation_id.clone().unwrap_or_default());
+    view! {
+        <div
+            class="notice"
+            class:notice--failed=notice.tone == Tone::Failed
+            class:notice--done=notice.tone == Tone::Done
+            on:mouseenter=move |_| is_held.set(true)
+            on:mouseleave=move |_| is_held.set(false)
+            on:focusin=move |_| is_held.set(true)
+            on:focusout=move |_| is_held.set(false)
+        >
+            <Icon glyph=glyph />
+            <div class="notice__words">
+                <p class="notice__text">{notice.text}</p>
+                {notice.advice.map(|advice| view! { <p class="notice__advice">{advice}</p> })}
+                {notice.correlation_id.is_some().then(|| view! {
+                    <button
+                        type="button"
+                        class="link notice__details"
+                        title="Copy the identifier by which support finds this request"
+                        on:click=move |_| {
+                            leptos::task::spawn_local(async move {
+                                clipboard::copy(&correlation_id.get_value()).await;
+                            });
+                        }
+                    >
+                        "Request " {correlation_id.get_value()}
+                    </button>
+                })}
+            </div>
+            {notice.action.map(|(text, run)| view! {
+                <button
+                    type="button"
+                    class="button button--small"
+                    on:click=move |_| {
+                        notices.dismiss(id);
+                        run.run(());
+                    }
+                >
+                    {text}
+                </button>
+            })}
+            <button
+                type="button"
+                class="button button--quiet button--icon button--small"
+                aria-label="Dismiss"
+                on:click=move |_| notices.dismiss(id)
+            >
+                <Icon glyph=Glyph::Close />
+            </button>
+        </div>
+    }
+}
+
+/// Takes a message away after a time in which nobody points at it.
+fn leave_after(time: std::time::Duration, id: u64, notices: Notices, is_held: RwSignal<bool>) {
+    set_timeout(
+        move || {
+            if is_held.try_get_untracked() == Some(true) {
+                leave_after(std::time::Duration::from_secs(2), id, notices, is_held);
+            } else {
+                notices.dismiss(id);
+            }
+        },
+        time,
+    );
+}

@@ -1,0 +1,193 @@
+//! Addresses of the app, both ways. The address is the first place for state: what it names can be
+//! linked, and back and forward work.
+
+use model::{AgentId, BranchId, BranchRef, TopicId};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// Everything but the unreserved characters of RFC 3986.
+const SEGMENT: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// A place in the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// The start: leads to the agents, or to connecting.
+    Home,
+    /// Choosing where the API is.
+    Connect,
+    /// The agents of the workspace.
+    Agents,
+    /// A room of one agent, seen on one branch.
+    Agent(BranchRef, Room),
+    /// An address that leads nowhere.
+    Unknown,
+}
+
+/// A room of an agent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Room {
+    /// The behavior text.
+    Behavior,
+    /// Knowledge topics, with one of them open or not.
+    Topics(TopicPlace),
+    /// The grid of variants.
+    Variants,
+    /// The deployments timeline.
+    Deployments,
+    /// Comparing two versions.
+    Compare,
+}
+
+/// What is open in the topics room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum TopicPlace {
+    /// Only the list.
+    List,
+    /// A topic that is not saved yet.
+    New,
+    /// One topic.
+    Open(TopicId),
+}
+
+/// The segment of a topic that is not saved yet; `+` starts no identifier of the API.
+const NEW: &str = "+new";
+
+impl Room {
+    /// The rooms in the order of the navigation.
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Behavior,
+        Self::Topics(TopicPlace::List),
+        Self::Variants,
+        Self::Deployments,
+        Self::Compare,
+    ];
+
+    /// The name people read.
+    pub(crate) fn label(&self) -> &'static str {
+        match self {
+            Self::Behavior => "Behavior",
+            Self::Topics(_) => "Knowledge",
+            Self::Variants => "Variants",
+            Self::Deployments => "Deployments",
+            Self::Compare => "Compare",
+        }
+    }
+
+    /// Whether two places are of the same room, whatever is open in it.
+    pub(crate) fn is_same_room(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    fn segments(&self) -> Vec<&str> {
+        match self {
+            Self::Behavior => vec!["behavior"],
+            Self::Topics(TopicPlace::List) => vec!["topics"],
+            Self::Topics(TopicPlace::New) => vec!["topics", NEW],
+            Self::Topics(TopicPlace::Open(topic)) => vec!["topics", topic.as_str()],
+            Self::Variants => vec!["variants"],
+            Self::Deployments => vec!["deployments"],
+            Self::Compare => vec!["compare"],
+        }
+    }
+
+    fn parse(segments: &[&str]) -> Option<Self> {
+        Some(match segments {
+            [] | ["behavior"] => Self::Behavior,
+            ["topics"] => Self::Topics(TopicPlace::List),
+            ["topics", NEW] => Self::Topics(TopicPlace::New),
+            ["topics", topic] => Self::Topics(TopicPlace::Open(TopicId::new(*topic))),
+            ["variants"] => Self::Variants,
+            ["deployments"] => Self::Deployments,
+            ["compare"] => Self::Compare,
+            _ => return None,
+        })
+    }
+}
+
+impl Route {
+    /// The place an address names. `path` is the part after the folder the page is served from.
+    pub(crate) fn parse(path: &str) -> Self {
+        let segments: Vec<String> = path
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned())
+            .collect();
+        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        match segments.as_slice() {
+            [] => Self::Home,
+            ["connect"] => Self::Connect,
+            ["agents"] => Self::Agents,
+            ["agents", agent] => {
+                Self::Agent(BranchRef::new(*agent, BranchId::main().as_str()), Room::Behavior)
+            }
+            ["agents", agent, branch, rest @ ..] => match Room::parse(rest) {
+                Some(room) => Self::Agent(BranchRef::new(*agent, *branch), room),
+                None => Self::Unknown,
+            },
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The address of a place, without the folder the page is served from.
+    pub(crate) fn path(&self) -> String {
+        let segments = match self {
+            Self::Home | Self::Unknown => vec![],
+            Self::Connect => vec!["connect"],
+            Self::Agents => vec!["agents"],
+            Self::Agent(at, room) => {
+                let mut segments = vec!["agents", at.agent.as_str(), at.branch.as_str()];
+                segments.extend(room.segments());
+                segments
+            }
+        };
+        let mut path = String::new();
+        for segment in segments {
+            path.push('/');
+            path.extend(utf8_percent_encode(segment, SEGMENT));
+        }
+        if path.is_empty() { "/".to_owned() } else { path }
+    }
+
+    /// The room of an agent on its `main` branch.
+    pub(crate) fn of_agent(agent: &AgentId, room: Room) -> Self {
+        Self::Agent(BranchRef { agent: agent.clone(), branch: BranchId::main() }, room)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_leads_to_its_place_and_back() {
+        let at = |branch: &str, room| Route::Agent(BranchRef::new("harbour-hotels", branch), room);
+        let table = [
+            ("/", Route::Home),
+            ("/connect", Route::Connect),
+            ("/agents", Route::Agents),
+            ("/agents/harbour-hotels/main/behavior", at("main", Room::Behavior)),
+            ("/agents/harbour-hotels/BRANCH-1/topics", at("BRANCH-1", Room::Topics(TopicPlace::List))),
+            ("/agents/harbour-hotels/main/topics/%2Bnew", at("main", Room::Topics(TopicPlace::New))),
+            (
+                "/agents/harbour-hotels/main/topics/a%2Fb%20%C3%A9",
+                at("main", Room::Topics(TopicPlace::Open("a/b é".into()))),
+            ),
+            ("/agents/harbour-hotels/main/variants", at("main", Room::Variants)),
+            ("/agents/harbour-hotels/main/deployments", at("main", Room::Deployments)),
+            ("/agents/harbour-hotels/main/compare", at("main", Room::Compare)),
+        ];
+        for (path, route) in table {
+            assert_eq!(Route::parse(path), route, "{path}");
+            assert_eq!(route.path(), path);
+        }
+    }
+
+    #[test]
+    fn short_and_wrong_addresses_are_understood() {
+        let behavior = Route::of_agent(&"a".into(), Room::Behavior);
+        assert_eq!(Route::parse("/agents/a"), behavior);
+        assert_eq!(Route::parse("/agents/a/main/"), behavior);
+        assert_eq!(Route::parse("/agents/a/main/nothing"), Route::Unknown);
+        assert_eq!(Route::parse("/what"), Route::Unknown);
+    }
+}

@@ -1,0 +1,10 @@
+//! What is shared between screens.
+
+pub(crate) mod branch;
+pub(crate) mod drafts;
+pub(crate) mod loader;
+pub(crate) mod notices;
+pub(crate) mod preset;
+pub(crate) mod side;
+pub(crate) mod studio;
+pub(crate) mod unpublished;

@@ -1,0 +1,285 @@
+//! One branch of one agent: what it contains, what is being edited, and what is deployed.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+
+use client::ApiError;
+use leptos::prelude::*;
+use model::{Branch, BranchId, BranchRef, Grid, Timeline, Topic, TopicId};
+
+use crate::browser::leaving;
+use crate::route::{Room, Route};
+use crate::state::drafts::{CellDraft, Drafts, TextDraft, TopicDraft};
+use crate::state::loader::Loader;
+use crate::state::studio::{Api, Studio, use_studio};
+use crate::state::unpublished::Unpublished;
+
+/// How long typing may go on before it is kept on this device.
+const KEEP_AFTER: std::time::Duration = std::time::Duration::from_millis(300);
+
+/// Shared by the rooms of an agent through context.
+#[derive(Clone, Copy)]
+pub(crate) struct BranchState {
+    pub(crate) studio: Studio,
+    at: StoredValue<BranchRef>,
+    pub(crate) branches: Loader<Vec<Branch>>,
+    pub(crate) timeline: Loader<Timeline>,
+    /// The behavior as it is saved.
+    pub(crate) behavior: Loader<String>,
+    pub(crate) behavior_draft: RwSignal<Option<TextDraft>>,
+    /// The topics as they are saved.
+    pub(crate) topics: Loader<Vec<Topic>>,
+    pub(crate) topic_drafts: RwSignal<BTreeMap<TopicId, TopicDraft>>,
+    /// The variants with their unsaved cells.
+    pub(crate) grid: Loader<Grid>,
+    /// Cells kept on this device that wait for the grid to arrive.
+    kept_cells: StoredValue<Vec<CellDraft>>,
+    /// Counts what was saved here, so that what depends on the content asks again.
+    pub(crate) saves: RwSignal<u32>,
+    pub(crate) unpublished: Unpublished,
+}
+
+impl BranchState {
+    /// The state of a branch, with the drafts kept on this device. Starts to load what every room
+    /// shows: branches and timeline.
+    pub(crate) fn new(at: BranchRef) -> Self {
+        let studio = use_studio();
+        let base = studio.api().map(|api| api.connection().base.clone()).unwrap_or_default();
+        let kept = Drafts::load(&base, &at);
+        let state = Self {
+            studio,
+            at: StoredValue::new(at),
+            branches: Loader::new(),
+            timeline: Loader::new(),
+            behavior: Loader::new(),
+            behavior_draft: RwSignal::new(kept.behavior),
+            topics: Loader::new(),
+            topic_drafts: RwSignal::new(kept.topics),
+            grid: Loader::new(),
+            kept_cells: StoredValue::new(kept.cells),
+            saves: RwSignal::new(0),
+            unpublished: Unpublished::new(),
+        };
+        state.keep_drafts(base);
+        state.load_branches();
+        state.load_timeline();
+        state.unpublished.watch(state);
+        leaving::guard(move || !state.drafts().is_empty());
+        state
+    }
+
+    /// The place.
+    pub(crate) fn at(self) -> BranchRef {
+        self.at.get_value()
+    }
+
+    /// Whether this is the branch that may be protected.
+    pub(crate) fn is_main(self) -> bool {
+        self.at.with_value(|at| at.branch.is_main())
+    }
+
+    /// Whether direct changes are known to be refused here.
+    pub(crate) fn is_protected(self) -> bool {
+        self.is_main() && self.studio.main_is_protected.get()
+    }
+
+    /// The API, if connected.
+    pub(crate) fn api(self) -> Option<Api> {
+        self.studio.api()
+    }
+
+    pub(crate) fn load_branches(self) {
+        let (Some(api), at) = (self.api(), self.at()) else { return };
+        self.branches.ask(
+            async move { api.branches(&at.agent).await },
+            move |error| self.studio.report("The branches could not be refreshed", &error),
+        );
+    }
+
+    pub(crate) fn load_timeline(self) {
+        let (Some(api), at) = (self.api(), self.at()) else { return };
+        self.timeline.ask(
+            async move { api.timeline(&at.agent).await },
+            move |error| self.studio.report("The deployments could not be refreshed", &error),
+        );
+    }
+
+    pub(crate) fn load_behavior(self) {
+        let (Some(api), at) = (self.api(), self.at()) else { return };
+        self.behavior.ask(
+            async move {
+                match api.behavior(&at).await {
+                    // An agent without rules is one whose rules are still to be written.
+                    Err(error) if error.is_missing() && error.code() != "BRANCH_NOT_FOUND" => {
+                        api.branches(&at.agent).await.map(|_| String::new())
+                    }
+                    answer => answer,
+                }
+            },
+            move |error| self.studio.report("The behavior could not be refreshed", &error),
+        );
+    }
+
+    pub(crate) fn load_topics(self) {
+        let (Some(api), at) = (self.api(), self.at()) else { return };
+        self.topics.ask(
+            async move { api.topics(&at).await },
+            move |error| self.studio.report("The topics could not be refreshed", &error),
+        );
+    }
+
+    /// Asks for attributes and variants. Unsaved cells stay on top; where somebody else changed a
+    /// cell under one, the person is told.
+    pub(crate) fn load_grid(self) {
+        let (Some(api), at) = (self.api(), self.at()) else { return };
+        let old = self.grid.peek(Grid::clone);
+        self.grid.ask(
+            async move {
+                let (attributes, variants) =
+                    futures_join(api.attributes(&at), api.variants(&at)).await;
+                let (attributes, variants) = (attributes?, variants?);
+                let Some(mut grid) = old else {
+                    let mut grid = Grid::new(attributes, variants);
+                    let kept = self.kept_cells.try_get_value().unwrap_or_default();
+                    let known: Vec<_> = kept
+                        .into_iter()
+                        .filter(|cell| grid.variants().iter().any(|row| row.id.as_str() == cell.variant))
+                        .map(|cell| {
+                            let attribute = cell.attribute.map(model::AttributeId::new);
+                            (model::VariantId::new(cell.variant), attribute, cell.mine)
+                        })
+                        .collect();
+                    grid.set(known);
+                    return Ok(grid);
+                };
+                let overlaps = grid.refresh(attributes, variants);
+                if !overlaps.is_empty() {
+                    self.studio.notices.info(format!(
+                        "Somebody else changed {} that you are editing. Yours are still here; \
+                         saving replaces theirs.",
+                        crate::parts::small::count(overlaps.len(), "cell")
+                    ));
+                }
+                Ok(grid)
+            },
+            move |error| self.studio.report("The variants could not be refreshed", &error),
+        );
+    }
+
+    /// To be called after something was saved on this branch.
+    pub(crate) fn was_saved(self) {
+        self.saves.try_update(|count| *count += 1);
+    }
+
+    /// To be called when a change was refused: remembers a protected `main`, and tells the person.
+    pub(crate) fn was_refused(self, what: &str, error: &ApiError) {
+        if error.is_read_only() {
+            self.studio.main_is_protected.try_set(true);
+        } else {
+            self.studio.report(what, error);
+        }
+    }
+
+    /// Everything unsaved here, tracked.
+    pub(crate) fn drafts(self) -> Drafts {
+        let cells = self.grid.read(|grid| {
+            grid.row_edits()
+                .into_iter()
+                .flat_map(|row| {
+                    let variant = row.variant.to_string();
+                    let name = row.name.map(|mine| CellDraft {
+                        variant: variant.clone(),
+                        attribute: None,
+                        mine,
+                    });
+                    let values = row.values.into_iter().map(move |(attribute, mine)| CellDraft {
+                        variant: variant.clone(),
+                        attribute: Some(attribute.to_string()),
+                        mine,
+                    });
+                    name.into_iter().chain(values).collect::<Vec<_>>()
+                })
+                .collect()
+        });
+        Drafts {
+            behavior: self.behavior_draft.get(),
+            topics: self.topic_drafts.get(),
+            cells: cells.unwrap_or_else(|| self.kept_cells.get_value()),
+        }
+    }
+
+    /// Creates a branch, takes everything unsaved over to it, and goes there. For a `main` that
+    /// takes no direct changes.
+    pub(crate) async fn carry_to_new_branch(self, name: &str, room: Room) -> Result<(), ApiError> {
+        let Some(api) = self.api() else { return Ok(()) };
+        let at = self.at();
+        let branch = api.create_branch(&at.agent, name).await?;
+        let new = BranchRef { agent: at.agent.clone(), branch };
+        let base = api.connection().base.clone();
+        let drafts = untrack(|| self.drafts());
+        if !drafts.keep(&base, &new) {
+            self.studio.notices.problem(
+                "The browser has no room to take your edit over",
+                "Copy your text, then open the new branch and paste it there.",
+            );
+            return Ok(());
+        }
+        self.behavior_draft.try_set(None);
+        self.topic_drafts.try_set(BTreeMap::new());
+        self.grid.change(Grid::discard);
+        Drafts::default().keep(&base, &at);
+        self.studio.notices.done(format!("Branch “{name}” created, with your edit on it"));
+        self.studio.go(&Route::Agent(new, room));
+        Ok(())
+    }
+
+    /// The branch that is open, as the list knows it.
+    pub(crate) fn branch_name(self) -> String {
+        let id = self.at().branch;
+        self.branches
+            .read(|branches| branches.iter().find(|one| one.id == id).map(|one| one.name.clone()))
+            .flatten()
+            .unwrap_or_else(|| id.to_string())
+    }
+
+    fn keep_drafts(self, base: String) {
+        let timer = StoredValue::new(None::<TimeoutHandle>);
+        let has_room = StoredValue::new(true);
+        Effect::new(move |_| {
+            let drafts = self.drafts();
+            if let Some(old) = timer.get_value() {
+                old.clear();
+            }
+            let (base, at) = (base.clone(), self.at());
+            let keep = move || {
+                let kept = drafts.keep(&base, &at);
+                // Said once, not at every key.
+                if !kept && has_room.try_get_value() == Some(true) {
+                    self.studio.notices.problem(
+                        "This browser does not keep unsaved text",
+                        "Its storage is full or switched off. Save before you close this tab.",
+                    );
+                }
+                has_room.try_set_value(kept);
+            };
+            timer.set_value(set_timeout_with_handle(keep, KEEP_AFTER).ok());
+        });
+    }
+}
+
+/// The branch of the calling component.
+pub(crate) fn use_branch() -> BranchState {
+    expect_context::<BranchState>()
+}
+
+/// The place of another branch of the same agent, in the same room.
+pub(crate) fn on_branch(at: &BranchRef, branch: BranchId, room: Room) -> Route {
+    Route::Agent(BranchRef { agent: at.agent.clone(), branch }, room)
+}
+
+async fn futures_join<A, B>(
+    first: impl Future<Output = A>,
+    second: impl Future<Output = B>,
+) -> (A, B) {
+    futures_util::join!(first, second)
+}

@@ -1,0 +1,108 @@
+//! Short messages that float above the page.
+
+use client::ApiError;
+use leptos::prelude::*;
+
+/// How much a message wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tone {
+    /// Something went as wanted.
+    Done,
+    /// Something to know.
+    Info,
+    /// Something failed; stays until it is dismissed.
+    Failed,
+}
+
+/// One message.
+#[derive(Clone)]
+pub(crate) struct Notice {
+    pub(crate) id: u64,
+    pub(crate) tone: Tone,
+    pub(crate) text: String,
+    /// More words: what to do next.
+    pub(crate) advice: Option<String>,
+    /// By which the platform's people find the request that failed.
+    pub(crate) correlation_id: Option<String>,
+    /// A button with what it does.
+    pub(crate) action: Option<(String, Callback<()>)>,
+}
+
+/// The messages on the screen, newest last.
+#[derive(Clone, Copy)]
+pub(crate) struct Notices {
+    list: RwSignal<Vec<Notice>>,
+    last: StoredValue<u64>,
+}
+
+impl Notices {
+    pub(crate) fn new() -> Self {
+        Self { list: RwSignal::new(Vec::new()), last: StoredValue::new(0) }
+    }
+
+    pub(crate) fn list(self) -> RwSignal<Vec<Notice>> {
+        self.list
+    }
+
+    /// Says that something went as wanted.
+    pub(crate) fn done(self, text: impl Into<String>) {
+        self.add(Tone::Done, text.into(), None, None, None);
+    }
+
+    /// Says something to know.
+    pub(crate) fn info(self, text: impl Into<String>) {
+        self.add(Tone::Info, text.into(), None, None, None);
+    }
+
+    /// Says what was done and offers to take it back.
+    pub(crate) fn done_with(
+        self,
+        text: impl Into<String>,
+        action: impl Into<String>,
+        run: impl Fn() + Send + Sync + 'static,
+    ) {
+        let run = Callback::new(move |()| run());
+        self.add(Tone::Done, text.into(), None, None, Some((action.into(), run)));
+    }
+
+    /// Says what failed, why, and what to do.
+    pub(crate) fn failed(self, what: &str, error: &ApiError) {
+        self.add(
+            Tone::Failed,
+            format!("{what}: {error}."),
+            Some(error.advice()),
+            error.correlation_id().map(str::to_owned),
+            None,
+        );
+    }
+
+    /// Says what failed where no call of the API was to blame.
+    pub(crate) fn problem(self, text: impl Into<String>, advice: impl Into<String>) {
+        self.add(Tone::Failed, text.into(), Some(advice.into()), None, None);
+    }
+
+    pub(crate) fn dismiss(self, id: u64) {
+        self.list.try_update(|list| list.retain(|notice| notice.id != id));
+    }
+
+    fn add(
+        self,
+        tone: Tone,
+        text: String,
+        advice: Option<String>,
+        correlation_id: Option<String>,
+        action: Option<(String, Callback<()>)>,
+    ) {
+        let Some(id) = self.last.try_update_value(|last| {
+            *last += 1;
+            *last
+        }) else {
+            return;
+        };
+        self.list.try_update(|list| {
+            // The same words twice help nobody: the newer one takes the place of the older.
+            list.retain(|notice| notice.text != text);
+            list.push(Notice { id, tone, text, advice, correlation_id, action });
+        });
+    }
+}

@@ -1,0 +1,200 @@
+//! One side of a comparison: anything whose content can be read. Addresses name sides, so that a
+//! link reopens the same comparison.
+
+use std::sync::Arc;
+
+use client::ApiError;
+use model::{
+    AgentId, BranchId, BranchRef, Deployment, DeploymentId, Environment, Snapshot, Timeline, Version,
+};
+use serde_json::Value;
+
+use crate::state::studio::{Api, Studio};
+
+/// What stands on one side.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Side {
+    /// An agent without any content, for what was never published.
+    Nothing,
+    /// What a branch contains now; `main` is the draft.
+    Branch(BranchId),
+    /// What one deployment brought.
+    Deployment(DeploymentId),
+    /// A version, by its hash or the start of it.
+    Version(Version),
+    /// What runs in an environment now.
+    Active(Environment),
+    /// The `main` branch of another agent of the workspace.
+    Agent(AgentId),
+    /// A JSON export that was dropped on the page; not part of a link, as it is not with the API.
+    File(String),
+}
+
+impl Side {
+    /// The form in an address.
+    pub(crate) fn key(&self) -> String {
+        match self {
+            Self::Nothing => "nothing".to_owned(),
+            Self::Branch(id) => format!("branch:{id}"),
+            Self::Deployment(id) => format!("deployment:{id}"),
+            Self::Version(version) => format!("version:{version}"),
+            Self::Active(environment) => format!("environment:{environment}"),
+            Self::Agent(id) => format!("agent:{id}"),
+            Self::File(name) => format!("file:{name}"),
+        }
+    }
+
+    /// The side an address names.
+    pub(crate) fn parse(key: &str) -> Option<Self> {
+        if key == "nothing" {
+            return Some(Self::Nothing);
+        }
+        let (kind, name) = key.split_once(':').filter(|(_, name)| !name.is_empty())?;
+        Some(match kind {
+            "branch" => Self::Branch(BranchId::new(name)),
+            "deployment" => Self::Deployment(DeploymentId::new(name)),
+            "version" => Self::Version(Version::new(name)),
+            "environment" => Self::Active(Environment::from_key(name)?),
+            "agent" => Self::Agent(AgentId::new(name)),
+            "file" => Self::File(name.to_owned()),
+            _ => return None,
+        })
+    }
+
+    /// The deployment this side stands for, if it stands for one.
+    pub(crate) fn deployment<'a>(&self, timeline: &'a Timeline) -> Option<&'a Deployment> {
+        match self {
+            Self::Deployment(id) => timeline.get(id),
+            Self::Version(version) => timeline
+                .deployments()
+                .iter()
+                .rev()
+                .find(|one| one.version.as_str().starts_with(version.as_str())),
+            Self::Active(environment) => timeline.active().get(*environment),
+            _ => None,
+        }
+    }
+
+    /// A short name for headings: "main", "Live a91…", "3f2…".
+    pub(crate) fn title(&self, timeline: Option<&Timeline>, branch_name: impl Fn(&BranchId) -> String) -> String {
+        let deployment = timeline.and_then(|timeline| self.deployment(timeline));
+        match self {
+            Self::Nothing => "Nothing".to_owned(),
+            Self::Branch(id) if id.is_main() => "main (draft)".to_owned(),
+            Self::Branch(id) => branch_name(id),
+            Self::Agent(id) => format!("{id}, main"),
+            Self::File(name) => name.clone(),
+            Self::Active(environment) => match deployment {
+                Some(deployment) => {
+                    format!("{} · {}", environment.label(), deployment.version.short())
+                }
+                None => environment.label().to_owned(),
+            },
+            Self::Version(version) => version.short().to_owned(),
+            Self::Deployment(id) => match deployment {
+                Some(deployment) => deployment.version.short().to_owned(),
+                None => id.to_string(),
+            },
+        }
+    }
+}
+
+/// Why a side has no content.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum SideError {
+    /// The API did not give it.
+    Api(ApiError),
+    /// It is not in the history of this agent.
+    NotFound(&'static str),
+}
+
+impl From<ApiError> for SideError {
+    fn from(error: ApiError) -> Self {
+        Self::Api(error)
+    }
+}
+
+/// Reads the content of a side. Deployments never change, so they are read once.
+pub(crate) async fn read(
+    studio: Studio,
+    api: Api,
+    agent: AgentId,
+    side: Side,
+    timeline: Option<Timeline>,
+) -> Result<Arc<Snapshot>, SideError> {
+    let branch = |agent: AgentId, branch: BranchId| {
+        let api = api.clone();
+        async move {
+            let account = account(studio, &api, &agent).await?;
+            let at = BranchRef { agent, branch };
+            Ok::<_, ApiError>(Arc::new(api.branch_snapshot(&account, &at).await?))
+        }
+    };
+    match &side {
+        Side::Nothing => Ok(Arc::new(Snapshot::from_projection(Value::Null))),
+        Side::Branch(id) => Ok(branch(agent, id.clone()).await?),
+        Side::Agent(other) => Ok(branch(other.clone(), BranchId::main()).await?),
+        Side::File(name) => studio
+            .file(name)
+            .ok_or(SideError::NotFound("This file is no longer open. Drop it on the page again.")),
+        Side::Deployment(_) | Side::Version(_) | Side::Active(_) => {
+            let timeline = match timeline {
+                Some(timeline) => timeline,
+                None => api.timeline(&agent).await?,
+            };
+            // A deployment that the history does not list can still be read by its identifier.
+            let id = match (side.deployment(&timeline), &side) {
+                (Some(deployment), _) => deployment.id.clone(),
+                (None, Side::Deployment(id)) => id.clone(),
+                (None, Side::Active(_)) => {
+                    return Err(SideError::NotFound("Nothing is deployed in this environment yet."));
+                }
+                _ => {
+                    return Err(SideError::NotFound(
+                        "This version is not in the history of this agent.",
+                    ));
+                }
+            };
+            if let Some(known) = studio.content(&id) {
+                return Ok(known);
+            }
+            let account = account(studio, &api, &agent).await?;
+            let snapshot = Arc::new(api.deployment_snapshot(&account, &agent, &id).await?);
+            studio.keep_content(id, Arc::clone(&snapshot));
+            Ok(snapshot)
+        }
+    }
+}
+
+/// The account of an agent, from the list of agents if it is not known yet.
+async fn account(studio: Studio, api: &Api, agent: &AgentId) -> Result<model::AccountId, ApiError> {
+    if let Some(account) = studio.account_of(agent) {
+        return Ok(account);
+    }
+    let agents = api.agents().await?;
+    let found = agents.iter().find(|one| one.id == *agent).or(agents.first());
+    Ok(found.map(|one| one.account.clone()).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_side_comes_back_from_its_address() {
+        let sides = [
+            Side::Nothing,
+            Side::Branch("BRANCH-1".into()),
+            Side::Deployment("0198".into()),
+            Side::Version("a91".into()),
+            Side::Active(Environment::PreRelease),
+            Side::Agent("harbour".into()),
+            Side::File("a:b.json".into()),
+        ];
+        for side in sides {
+            assert_eq!(Side::parse(&side.key()), Some(side));
+        }
+        assert_eq!(Side::parse("environment:moon"), None);
+        assert_eq!(Side::parse("branch:"), None);
+    }
+}

@@ -1,0 +1,232 @@
+//! The whole studio: the session with an API, the agents of its workspace, and the messages.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use client::{ApiError, Client, Connection};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::{AccountId, Active, Agent, AgentId, DeploymentId, Snapshot};
+
+use crate::browser::{fetch, fetch::Fetch, storage};
+use crate::route::Route;
+use crate::state::loader::{Loader, Remote};
+use crate::state::notices::Notices;
+use crate::state::preset::{Choice, Preset, Presets};
+
+/// The API as the screens use it.
+pub(crate) type Api = Client<Fetch>;
+
+/// A large agent takes some megabytes.
+const KEPT_CONTENTS: usize = 12;
+
+const CHOICE_KEY: &str = "studio.connection";
+
+/// Whether there is an API to ask.
+#[derive(Clone)]
+pub(crate) enum Session {
+    /// The page has just been opened and looks for a preset.
+    Starting,
+    /// Somebody has to say where the API is.
+    Closed,
+    /// Connected.
+    Open(Api),
+}
+
+/// Shared by all screens through context.
+#[derive(Clone, Copy)]
+pub(crate) struct Studio {
+    pub(crate) session: RwSignal<Session>,
+    pub(crate) presets: RwSignal<Vec<Preset>>,
+    pub(crate) agents: Loader<Vec<Agent>>,
+    /// What runs where, by agent.
+    pub(crate) active: RwSignal<HashMap<AgentId, Remote<Active>>>,
+    /// Set when the API stopped taking the key in the middle of work.
+    pub(crate) key_refused: RwSignal<Option<ApiError>>,
+    /// Whether a protected `main` was met on this server.
+    pub(crate) main_is_protected: RwSignal<bool>,
+    pub(crate) notices: Notices,
+    /// Contents of deployments, which never change; the oldest leave first.
+    contents: StoredValue<Vec<(DeploymentId, Arc<Snapshot>)>>,
+    /// Exports that were dropped on the page, by name.
+    files: StoredValue<HashMap<String, Arc<Snapshot>>>,
+    /// Goes to an address; set by the router.
+    navigate: StoredValue<Option<Callback<String>>>,
+}
+
+impl Studio {
+    pub(crate) fn new() -> Self {
+        Self {
+            session: RwSignal::new(Session::Starting),
+            presets: RwSignal::new(Vec::new()),
+            agents: Loader::new(),
+            active: RwSignal::new(HashMap::new()),
+            key_refused: RwSignal::new(None),
+            main_is_protected: RwSignal::new(false),
+            notices: Notices::new(),
+            contents: StoredValue::new(Vec::new()),
+            files: StoredValue::new(HashMap::new()),
+            navigate: StoredValue::new(None),
+        }
+    }
+
+    /// Learns how to go to an address. For the component that knows the router.
+    pub(crate) fn set_navigation(self, navigate: impl Fn(String) + Send + Sync + 'static) {
+        self.navigate.set_value(Some(Callback::new(navigate)));
+    }
+
+    /// Goes to another place of the app.
+    pub(crate) fn go(self, route: &Route) {
+        self.go_to(route.path());
+    }
+
+    /// Goes to an address of the app, with its question mark and what follows.
+    pub(crate) fn go_to(self, path: String) {
+        if let Some(navigate) = self.navigate.try_get_value().flatten() {
+            navigate.run(path);
+        }
+    }
+
+    /// Reads the host's presets and connects where one needs nothing typed.
+    pub(crate) fn start(self) {
+        spawn_local(async move {
+            let path = format!("{}/studio.json", fetch::base_path());
+            let presets: Presets = fetch::own_file(&path)
+                .await
+                .and_then(|text| serde_json::from_str(&text).ok())
+                .unwrap_or_default();
+            let ready = presets.connections.iter().find(|preset| preset.is_complete()).cloned();
+            self.presets.set(presets.connections);
+            match ready {
+                Some(preset) => self.open(Client::new(Fetch, preset.connection())),
+                None => self.session.set(Session::Closed),
+            }
+        });
+    }
+
+    /// Asks for the agents to see whether a connection works, and opens it if so.
+    pub(crate) async fn connect(self, connection: Connection) -> Result<(), ApiError> {
+        let api = Client::new(Fetch, connection);
+        let agents = api.agents().await?;
+        self.open(api);
+        self.agents.put(agents);
+        Ok(())
+    }
+
+    /// Takes another key for the same API, without leaving the screen.
+    pub(crate) async fn replace_key(self, key: String) -> Result<(), ApiError> {
+        let Some(old) = self.api() else { return Ok(()) };
+        let connection = Connection { key: Some(key), ..old.connection().clone() };
+        let api = Client::new(Fetch, connection);
+        api.agents().await?;
+        self.session.set(Session::Open(api));
+        self.key_refused.set(None);
+        Ok(())
+    }
+
+    /// Forgets the API and its key.
+    pub(crate) fn disconnect(self) {
+        self.session.set(Session::Closed);
+        self.agents.clear();
+        self.active.set(HashMap::new());
+    }
+
+    /// The API, if connected.
+    pub(crate) fn api(self) -> Option<Api> {
+        self.session.try_with_untracked(|session| match session {
+            Session::Open(api) => Some(api.clone()),
+            _ => None,
+        })?
+    }
+
+    /// Asks for the agents again.
+    pub(crate) fn reload_agents(self) {
+        let Some(api) = self.api() else { return };
+        self.agents.ask(
+            async move { api.agents().await },
+            move |error| self.report("The list could not be refreshed", &error),
+        );
+    }
+
+    /// Asks what runs where for one agent.
+    pub(crate) fn load_active(self, agent: AgentId) {
+        let Some(api) = self.api() else { return };
+        spawn_local(async move {
+            let answer = match api.active(&agent).await {
+                Ok(active) => Remote::Ready(active),
+                Err(error) => Remote::Failed(error),
+            };
+            self.active.try_update(|all| all.insert(agent, answer));
+        });
+    }
+
+    /// The content of a deployment, if it was read before.
+    pub(crate) fn content(self, id: &DeploymentId) -> Option<Arc<Snapshot>> {
+        self.contents.with_value(|all| {
+            all.iter().find(|(known, _)| known == id).map(|(_, content)| Arc::clone(content))
+        })
+    }
+
+    /// Keeps the content of a deployment.
+    pub(crate) fn keep_content(self, id: DeploymentId, content: Arc<Snapshot>) {
+        self.contents.try_update_value(|all| {
+            if all.len() >= KEPT_CONTENTS {
+                all.remove(0);
+            }
+            all.push((id, content));
+        });
+    }
+
+    /// The content of an export that was dropped on the page.
+    pub(crate) fn file(self, name: &str) -> Option<Arc<Snapshot>> {
+        self.files.with_value(|files| files.get(name).cloned())
+    }
+
+    /// Keeps the content of an export until the page is closed.
+    pub(crate) fn keep_file(self, name: String, content: Snapshot) {
+        self.files.try_update_value(|files| files.insert(name, Arc::new(content)));
+    }
+
+    /// The account of an agent: as the list says, else that of the connection.
+    pub(crate) fn account_of(self, agent: &AgentId) -> Option<AccountId> {
+        let listed = self.agents.peek(|agents| {
+            agents.iter().find(|one| one.id == *agent).map(|one| one.account.clone())
+        });
+        listed.flatten().or_else(|| self.api()?.connection().account.clone())
+    }
+
+    /// Tells the person about a failure, and asks for another key if the key was the reason.
+    pub(crate) fn report(self, what: &str, error: &ApiError) {
+        if error.is_unauthorized() {
+            self.key_refused.try_set(Some(error.clone()));
+        } else {
+            self.notices.failed(what, error);
+        }
+    }
+
+    fn open(self, api: Api) {
+        self.agents.clear();
+        self.active.set(HashMap::new());
+        self.contents.set_value(Vec::new());
+        self.main_is_protected.set(false);
+        self.key_refused.set(None);
+        self.session.set(Session::Open(api));
+    }
+}
+
+/// The studio of the calling component.
+pub(crate) fn use_studio() -> Studio {
+    expect_context::<Studio>()
+}
+
+/// What a person chose last on this device.
+pub(crate) fn last_choice() -> Option<Choice> {
+    serde_json::from_str(&storage::read(CHOICE_KEY)?).ok()
+}
+
+/// Keeps a choice on this device, without any key.
+pub(crate) fn keep_choice(choice: &Choice) {
+    if let Ok(text) = serde_json::to_string(choice) {
+        storage::write(CHOICE_KEY, &text);
+    }
+}

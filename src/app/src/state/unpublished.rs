@@ -1,0 +1,140 @@
+//! What a branch has that is not released yet: `main` against the last published version, any
+//! other branch against `main`.
+
+use std::sync::Arc;
+
+use diff::Comparison;
+use leptos::prelude::*;
+use model::{BranchId, Environment, Snapshot};
+
+use crate::route::{Room, Route};
+use crate::state::branch::BranchState;
+use crate::state::loader::{Loader, Remote};
+use crate::state::side::{self, Side, SideError};
+
+/// Saving often must not mean reading everything often.
+const WAIT: std::time::Duration = std::time::Duration::from_millis(600);
+
+/// In one word and a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// Still being read.
+    Unknown,
+    /// Could not be read.
+    Failed,
+    /// Nothing differs.
+    Same,
+    /// So many changes.
+    Changed(usize),
+}
+
+/// Both sides and what differs.
+#[derive(Clone)]
+pub(crate) struct Pending {
+    /// What is published, or `main`.
+    pub(crate) old: Arc<Snapshot>,
+    /// What the branch contains now.
+    pub(crate) new: Arc<Snapshot>,
+    pub(crate) comparison: Arc<Comparison>,
+}
+
+/// Kept up to date while a branch is open.
+#[derive(Clone, Copy)]
+pub(crate) struct Unpublished {
+    pending: Loader<Pending>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Unpublished {
+    pub(crate) fn new() -> Self {
+        Self { pending: Loader::new(), timer: StoredValue::new(None) }
+    }
+
+    /// Reads both sides again whenever something was saved or published.
+    pub(crate) fn watch(self, state: BranchState) {
+        let published = Memo::new(move |_| {
+            state.timeline.read(|timeline| {
+                timeline.active().get(Environment::Sandbox).map(|one| one.id.clone())
+            })
+        });
+        Effect::new(move |first: Option<()>| {
+            state.saves.track();
+            if published.get().is_none() {
+                return;
+            }
+            if let Some(old) = self.timer.get_value() {
+                old.clear();
+            }
+            let wait = if first.is_none() { std::time::Duration::ZERO } else { WAIT };
+            let refresh = move || self.refresh(state);
+            self.timer.set_value(set_timeout_with_handle(refresh, wait).ok());
+        });
+    }
+
+    /// Reads both sides again.
+    pub(crate) fn refresh(self, state: BranchState) {
+        let (Some(api), at) = (state.api(), state.at()) else { return };
+        let (studio, old, new) = (state.studio, self.old_side(state), Side::Branch(at.branch));
+        let timeline = state.timeline.peek(Clone::clone);
+        let question = async move {
+            let read = |side| side::read(studio, api.clone(), at.agent.clone(), side, timeline.clone());
+            let (old, new) = futures_util::join!(read(old), read(new));
+            let (old, new) = (old.map_err(api_error)?, new.map_err(api_error)?);
+            let comparison = Arc::new(diff::compare(&old, &new));
+            Ok(Pending { old, new, comparison })
+        };
+        self.pending.ask(question, |_| ());
+    }
+
+    /// How things stand.
+    pub(crate) fn status(self) -> Status {
+        self.pending.remote().with(|remote| match remote {
+            Remote::Loading => Status::Unknown,
+            Remote::Failed(_) => Status::Failed,
+            Remote::Ready(pending) => match pending.comparison.totals().changes() {
+                0 => Status::Same,
+                changes => Status::Changed(changes),
+            },
+        })
+    }
+
+    /// Both sides and what differs, for dialogs that show it.
+    pub(crate) fn pending(self) -> Loader<Pending> {
+        self.pending
+    }
+
+    /// What this branch is measured against.
+    pub(crate) fn old_side(self, state: BranchState) -> Side {
+        if !state.is_main() {
+            return Side::Branch(BranchId::main());
+        }
+        let is_published = state.timeline.peek(|timeline| {
+            timeline.active().get(Environment::Sandbox).is_some()
+        });
+        if is_published == Some(true) { Side::Active(Environment::Sandbox) } else { Side::Nothing }
+    }
+
+    /// The address of the comparison.
+    pub(crate) fn compare_path(self, state: BranchState) -> String {
+        compare_path(state, &self.old_side(state), &Side::Branch(state.at().branch))
+    }
+}
+
+/// The address of a comparison in the open branch's rooms.
+pub(crate) fn compare_path(state: BranchState, old: &Side, new: &Side) -> String {
+    let room = Route::Agent(state.at(), Room::Compare).path();
+    format!("{room}?old={}&new={}", encode(&old.key()), encode(&new.key()))
+}
+
+/// Text for the part of an address after the question mark.
+pub(crate) fn encode(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}
+
+/// The banner only says that it failed; the comparison itself says why.
+fn api_error(error: SideError) -> client::ApiError {
+    match error {
+        SideError::Api(error) => error,
+        SideError::NotFound(_) => client::ApiError::Unreachable(client::Lost::Failed),
+    }
+}
