@@ -1,0 +1,101 @@
+//! The steps of a history as the files write them.
+
+use serde::Deserialize;
+
+use super::edit::Edit;
+use crate::environment::Environment;
+
+/// What somebody did at a moment: edits, and maybe a deployment after them.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "Written")]
+pub(super) struct Step {
+    /// A name by which a later rollback can mean this step's deployment.
+    pub(super) key: Option<String>,
+    /// See [`super::moment`].
+    pub(super) at: String,
+    /// A key of the agent's people.
+    pub(super) who: String,
+    pub(super) edits: Vec<Edit>,
+    pub(super) deed: Deed,
+}
+
+/// How a step ends.
+#[derive(Debug)]
+pub(super) enum Deed {
+    /// The edits stay a draft.
+    Draft,
+    /// They become a version in sandbox.
+    Publish { message: String },
+    /// What runs in `from` goes on to `to`.
+    Promote { from: Environment, to: Environment, message: String },
+    /// The environment of an earlier step's deployment runs that again.
+    RollBack { to: String, message: String },
+}
+
+/// A branch: where it began, and its own steps.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Branch {
+    pub(super) name: String,
+    /// It begins as `main` is at this moment.
+    pub(super) created: String,
+    pub(super) who: String,
+    pub(super) steps: Vec<Step>,
+}
+
+/// A file of steps.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Chapter {
+    pub(super) steps: Vec<Step>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    key: Option<String>,
+    at: String,
+    who: String,
+    #[serde(default)]
+    edits: Vec<Edit>,
+    publish: Option<String>,
+    promote: Option<String>,
+    from: Option<String>,
+    rollback: Option<String>,
+    #[serde(default)]
+    message: String,
+}
+
+impl TryFrom<Written> for Step {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
+        let Written { key, at, who, edits, publish, promote, from, rollback, message } = written;
+        let environment = |name: &str| {
+            Environment::named(name).ok_or_else(|| format!("{at}: {name} is no environment"))
+        };
+        let deed = match (publish, promote, rollback) {
+            (None, None, None) if !edits.is_empty() => Deed::Draft,
+            (Some(message), None, None) => Deed::Publish { message },
+            (None, Some(to), None) if edits.is_empty() => {
+                let to = environment(&to)?;
+                let from = match from {
+                    Some(from) => environment(&from)?,
+                    None => before(to),
+                };
+                Deed::Promote { from, to, message }
+            }
+            (None, None, Some(to)) if edits.is_empty() => Deed::RollBack { to, message },
+            _ => return Err(format!("{at}: a step edits, publishes, promotes or rolls back")),
+        };
+        Ok(Self { key, at, who, edits, deed })
+    }
+}
+
+/// Where a promotion comes from when nothing is said.
+fn before(to: Environment) -> Environment {
+    match to {
+        Environment::Live => Environment::PreRelease,
+        Environment::Sandbox | Environment::PreRelease => Environment::Sandbox,
+    }
+}
