@@ -1,0 +1,158 @@
+//! What is gathered about an item before everything is numbered.
+
+use std::borrow::Cow;
+
+use model::Section;
+use serde_json::Value;
+
+use super::matching::Match;
+use super::same::Judge;
+use crate::{GridDiff, Presence, Syntax};
+
+/// An item in the making, borrowing from both snapshots.
+pub(super) struct Draft<'a> {
+    pub(super) section: Section,
+    /// Its row in the table of places: items of a section are shown in that order.
+    pub(super) order: usize,
+    pub(super) noun: Cow<'static, str>,
+    pub(super) path: String,
+    pub(super) key: String,
+    pub(super) old: Option<Origin<'a>>,
+    pub(super) new: Option<Origin<'a>>,
+    pub(super) is_recreated: bool,
+    pub(super) is_renamed: bool,
+    pub(super) is_moved: bool,
+    /// Whether its being added or removed is part of the same change of its parent.
+    pub(super) is_covered: bool,
+    /// Whether it is a copy of something else, so that its coming is only a note.
+    pub(super) is_copy: bool,
+    pub(super) fields: Vec<DraftField<'a>>,
+    pub(super) children: Vec<Draft<'a>>,
+}
+
+/// One side of an item.
+#[derive(Clone)]
+pub(super) struct Origin<'a> {
+    pub(super) id: &'a str,
+    pub(super) name: String,
+    pub(super) position: Option<usize>,
+    pub(super) value: &'a Value,
+}
+
+/// A field in the making.
+pub(super) struct DraftField<'a> {
+    pub(super) key: String,
+    pub(super) label: String,
+    pub(super) old: Option<&'a Value>,
+    pub(super) new: Option<&'a Value>,
+    pub(super) kind: FieldKind<'a>,
+    pub(super) judge: Judge,
+    pub(super) also_at: Vec<String>,
+}
+
+/// How a field is shown.
+pub(super) enum FieldKind<'a> {
+    /// A long text.
+    Text(Syntax),
+    /// A single value.
+    Value,
+    /// The identifier of something with a name on either side.
+    Named(Option<&'a str>, Option<&'a str>),
+    List,
+    /// A structure that is not taken apart.
+    Json,
+    Grid(Box<GridDiff>),
+}
+
+impl<'a> Draft<'a> {
+    /// An item that stands for itself, with nothing in it yet.
+    pub(super) fn new(section: Section, order: usize, path: String) -> Self {
+        Self {
+            section,
+            order,
+            noun: Cow::Borrowed(""),
+            key: escaped(&path),
+            path,
+            old: None,
+            new: None,
+            is_recreated: false,
+            is_renamed: false,
+            is_moved: false,
+            is_covered: false,
+            is_copy: false,
+            fields: Vec::new(),
+            children: Vec::new(),
+        }
+    }
+
+    /// An item of a collection.
+    pub(super) fn of_match(
+        section: Section,
+        order: usize,
+        above: (&str, &str),
+        noun: Cow<'static, str>,
+        found: &Match<'a>,
+    ) -> Self {
+        let (path, key) = above;
+        let sides = [found.old, found.new].map(|side| side.map(|(_, entity)| entity));
+        let id = sides.iter().flatten().map(|entity| entity.id).next_back().unwrap_or_default();
+        let mut ids: Vec<String> = sides.iter().flatten().map(|e| segment(e.id)).collect();
+        ids.sort();
+        ids.dedup();
+        let origin = |(position, entity): (usize, super::matching::Entity<'a>)| Origin {
+            id: entity.id,
+            name: entity.name().to_owned(),
+            position: Some(position),
+            value: entity.value,
+        };
+        Self {
+            noun,
+            // Two identifiers, of something made again, are told apart by what no segment holds.
+            key: format!("{key}.{}", ids.join("~~")),
+            old: found.old.map(origin),
+            new: found.new.map(origin),
+            is_recreated: found.is_recreated(),
+            is_moved: found.is_moved,
+            ..Self::new(section, order, format!("{path}.{id}"))
+        }
+    }
+
+    pub(super) fn presence(&self) -> Presence {
+        match (&self.old, &self.new) {
+            (Some(_), None) => Presence::Old,
+            (None, Some(_)) => Presence::New,
+            _ => Presence::Both,
+        }
+    }
+
+    /// Whether there is nothing to show. An item of a collection that came or went always shows,
+    /// a group of settings that did only if there is something in it.
+    pub(super) fn is_empty(&self) -> bool {
+        let may_be_empty = self.noun.is_empty() || self.presence() == Presence::Both;
+        may_be_empty
+            && !self.is_recreated
+            && !self.is_renamed
+            && !self.is_moved
+            && self.fields.is_empty()
+            && self.children.is_empty()
+    }
+}
+
+/// A path that may stand in an address.
+pub(super) fn escaped(path: &str) -> String {
+    path.split('.').map(segment).collect::<Vec<_>>().join(".")
+}
+
+/// One part of a path that may stand in an address: letters, digits, `-` and `_` as they are,
+/// everything else by its code.
+pub(super) fn segment(part: &str) -> String {
+    let mut out = String::with_capacity(part.len());
+    for char in part.chars() {
+        if char.is_ascii_alphanumeric() || char == '-' || char == '_' {
+            out.push(char);
+        } else {
+            out.push_str(&format!("~{:06x}", u32::from(char)));
+        }
+    }
+    out
+}

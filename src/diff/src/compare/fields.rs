@@ -1,0 +1,277 @@
+//! The fields of an item, found by walking both sides of it.
+
+use serde_json::{Map, Value};
+
+use super::draft::{Draft, DraftField, FieldKind};
+use super::matching::{entities, is_collection, matches};
+use super::same::Judge;
+use super::schema::{child_noun, is_atomic, label_of, syntax_of};
+
+/// Texts longer than this are shown line by line, whatever the field is called.
+const LONG: usize = 120;
+
+/// What of an item is walked, and how.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Reach<'r> {
+    /// Keys at the top of the item that say nothing to a person, or are shown otherwise.
+    pub(super) skip: &'r [&'r str],
+    /// The only keys at the top of the item that can be compared, if not all can.
+    pub(super) only: Option<&'r [&'r str]>,
+}
+
+impl Reach<'_> {
+    fn includes(&self, key: &str) -> bool {
+        !self.skip.contains(&key) && self.only.is_none_or(|only| only.contains(&key))
+    }
+}
+
+/// Fills in the fields and children of an item from its two values.
+pub(super) fn fill<'a>(
+    draft: &mut Draft<'a>,
+    old: Option<&'a Value>,
+    new: Option<&'a Value>,
+    judge: Judge,
+    reach: Reach,
+) {
+    let is_whole = draft.presence() != crate::Presence::Both;
+    let mut walk = Walk { draft, is_whole, old, new };
+    match (old.and_then(Value::as_object), new.and_then(Value::as_object)) {
+        (None, None) => walk.visit("value", String::new(), judge, old, new),
+        (old, new) => {
+            for (key, old, new) in entries(old, new) {
+                if reach.includes(key) {
+                    walk.visit(key, String::new(), judge.below(key), old, new);
+                }
+            }
+        }
+    }
+}
+
+/// Adds one part of an item that is on both sides.
+pub(super) fn visit_entry<'a>(
+    draft: &mut Draft<'a>,
+    key: &str,
+    old: Option<&'a Value>,
+    new: Option<&'a Value>,
+    judge: Judge,
+) {
+    let label = match key.rsplit_once('.') {
+        Some((above, _)) => above.split('.').map(label_of).collect::<Vec<_>>().join(" › "),
+        None => String::new(),
+    };
+    Walk { draft, is_whole: false, old: None, new: None }.visit(key, label, judge, old, new);
+}
+
+/// The entries of two objects by key: those of the old one, then those only the new one has.
+pub(super) fn entries<'a>(
+    old: Option<&'a Map<String, Value>>,
+    new: Option<&'a Map<String, Value>>,
+) -> impl Iterator<Item = (&'a str, Option<&'a Value>, Option<&'a Value>)> {
+    let of_old = old
+        .into_iter()
+        .flatten()
+        .map(move |(key, value)| (key.as_str(), Some(value), new.and_then(|new| new.get(key))));
+    let of_new = new
+        .into_iter()
+        .flatten()
+        .filter(move |(key, _)| old.is_none_or(|old| !old.contains_key(*key)))
+        .map(|(key, value)| (key.as_str(), None, Some(value)));
+    of_old.chain(of_new)
+}
+
+struct Walk<'d, 'a> {
+    draft: &'d mut Draft<'a>,
+    /// Whether one side has no such item: then everything in it is listed.
+    is_whole: bool,
+    old: Option<&'a Value>,
+    new: Option<&'a Value>,
+}
+
+impl<'a> Walk<'_, 'a> {
+    /// Looks at one value. `above` is the label of the objects it is in.
+    fn visit(
+        &mut self,
+        key: &str,
+        above: String,
+        judge: Judge,
+        old: Option<&'a Value>,
+        new: Option<&'a Value>,
+    ) {
+        let last = key.rsplit_once('.').map_or(key, |(_, last)| last);
+        let noise = |value: Option<&Value>| {
+            value.is_none_or(|value| value.is_null() || judge.is_noise(last, value))
+        };
+        if (noise(old) && noise(new)) || judge.same_option(old, new) {
+            return;
+        }
+        let label = if above.is_empty() {
+            label_of(last).into_owned()
+        } else {
+            format!("{above} › {}", label_of(last))
+        };
+        let present = |value: Option<&'a Value>| value.filter(|value| !value.is_null());
+        match (present(old), present(new)) {
+            (Some(Value::Array(_)), Some(Value::Array(_)) | None)
+            | (None, Some(Value::Array(_))) => {
+                self.push(key, label, judge, old, new, FieldKind::List)
+            }
+            (old, new) if is_pair_of(old, new, is_collection) && !judge.is_free => {
+                self.children(key, judge, old, new);
+            }
+            (old, new)
+                if !is_atomic(last)
+                    && is_pair_of(old, new, Value::is_object)
+                    && (self.is_whole || (old.is_some() && new.is_some())) =>
+            {
+                let objects = [old, new].map(|side| side.and_then(Value::as_object));
+                for (inner, old, new) in entries(objects[0], objects[1]) {
+                    let inner_key = format!("{key}.{inner}");
+                    self.visit(&inner_key, label.clone(), judge.below(inner), old, new);
+                }
+            }
+            (old, new) => {
+                let kind = self.leaf_kind(last, old, new);
+                self.push(key, label, judge, old, new, kind);
+            }
+        }
+    }
+
+    fn leaf_kind(
+        &self,
+        key: &str,
+        old: Option<&'a Value>,
+        new: Option<&'a Value>,
+    ) -> FieldKind<'a> {
+        let is_structure = |value: &Value| value.is_object() || value.is_array();
+        let sides = || [old, new].into_iter().flatten();
+        if sides().any(is_structure) && !is_atomic(key) {
+            return FieldKind::Json;
+        }
+        if key == "startStepId" {
+            return FieldKind::Named(step_name(self.old, old), step_name(self.new, new));
+        }
+        let is_text = sides().all(Value::is_string);
+        let is_long = |value: &Value| {
+            value.as_str().is_some_and(|text| text.len() > LONG || text.contains('\n'))
+        };
+        match syntax_of(key) {
+            Some(syntax) if is_text => FieldKind::Text(syntax),
+            None if is_text && sides().any(is_long) => FieldKind::Text(crate::Syntax::Prose),
+            _ => FieldKind::Value,
+        }
+    }
+
+    fn push(
+        &mut self,
+        key: &str,
+        label: String,
+        judge: Judge,
+        old: Option<&'a Value>,
+        new: Option<&'a Value>,
+        kind: FieldKind<'a>,
+    ) {
+        let key = key.to_owned();
+        let field = DraftField { key, label, old, new, kind, judge, also_at: Vec::new() };
+        self.draft.fields.push(field);
+    }
+
+    fn children(
+        &mut self,
+        key: &str,
+        judge: Judge,
+        old: Option<&'a Value>,
+        new: Option<&'a Value>,
+    ) {
+        let last = key.rsplit_once('.').map_or(key, |(_, last)| last);
+        let above = (
+            format!("{}.{key}", self.draft.path),
+            format!("{}.{}", self.draft.key, super::draft::escaped(key)),
+        );
+        let (section, order) = (self.draft.section, self.draft.order);
+        let mut children = collection(
+            Collection {
+                section,
+                order,
+                path: &above.0,
+                key: &above.1,
+                noun: child_noun(last),
+                reach: Reach::default(),
+            },
+            judge,
+            old,
+            new,
+        );
+        children.iter_mut().for_each(|child| child.is_covered = self.is_whole);
+        self.draft.children.extend(children);
+    }
+}
+
+/// A collection and what its items are.
+pub(super) struct Collection<'c> {
+    pub(super) section: model::Section,
+    pub(super) order: usize,
+    pub(super) path: &'c str,
+    pub(super) key: &'c str,
+    pub(super) noun: std::borrow::Cow<'static, str>,
+    pub(super) reach: Reach<'c>,
+}
+
+/// The items of a collection in which something differs.
+pub(super) fn collection<'a>(
+    place: Collection,
+    judge: Judge,
+    old: Option<&'a Value>,
+    new: Option<&'a Value>,
+) -> Vec<Draft<'a>> {
+    let (old, new) = (entities(old), entities(new));
+    let mut drafts = Vec::new();
+    for found in matches(&old, &new, judge) {
+        if let (Some((_, old)), Some((_, new))) = (&found.old, &found.new) {
+            let is_plain = !found.is_moved && !found.is_recreated();
+            if is_plain && judge.same(old.value, new.value) {
+                continue;
+            }
+        }
+        let above = (place.path, place.key);
+        let mut draft =
+            Draft::of_match(place.section, place.order, above, place.noun.clone(), &found);
+        let sides = [found.old, found.new].map(|side| side.map(|(_, entity)| entity.value));
+        let mut skip = vec!["id"];
+        if let Some(name_key) = name_key(sides[0], sides[1]) {
+            let names = sides.map(|side| side.and_then(|value| value.get(name_key)));
+            draft.is_renamed =
+                draft.presence() == crate::Presence::Both && !judge.same_option(names[0], names[1]);
+            skip.push(name_key);
+        }
+        let is_number = |value: &Value| value.get("position").is_some_and(Value::is_number);
+        if sides.iter().flatten().all(|value| is_number(value)) {
+            // It only numbers the items: whether they moved is told by their order.
+            skip.push("position");
+        }
+        skip.extend(place.reach.skip);
+        fill(&mut draft, sides[0], sides[1], judge, Reach { skip: &skip, ..place.reach });
+        if !draft.is_empty() {
+            drafts.push(draft);
+        }
+    }
+    drafts
+}
+
+/// The key that holds the name both sides are known by.
+fn name_key(old: Option<&Value>, new: Option<&Value>) -> Option<&'static str> {
+    ["name", "title"].into_iter().find(|key| {
+        let is_text = |side: &Value| side.get(key).is_some_and(Value::is_string);
+        [old, new].into_iter().flatten().all(is_text)
+    })
+}
+
+fn is_pair_of(old: Option<&Value>, new: Option<&Value>, of: impl Fn(&Value) -> bool) -> bool {
+    (old.is_some() || new.is_some()) && old.is_none_or(&of) && new.is_none_or(&of)
+}
+
+fn step_name<'a>(flow: Option<&'a Value>, id: Option<&'a Value>) -> Option<&'a str> {
+    let id = id?.as_str()?;
+    let steps = flow?.get("steps")?.get("entities")?.as_object()?;
+    let is_it = |step: &&Value| step.get("id").and_then(Value::as_str) == Some(id);
+    steps.get(id).or_else(|| steps.values().find(is_it))?.get("name")?.as_str()
+}

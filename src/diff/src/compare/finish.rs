@@ -1,0 +1,404 @@
+//! Numbers and names what was gathered, and prints what has to be printed.
+
+use std::collections::HashMap;
+
+use model::Section;
+use serde_json::Value;
+
+use super::draft::{Draft, DraftField, FieldKind, Origin, escaped};
+use super::follow::Successors;
+use super::list::{self, scalar};
+use super::printed::printed;
+use crate::hash::{combine, hash};
+use crate::text::{normal, same_but_whitespace};
+use crate::{
+    Change, ChangeId, ChangeKind, Comparison, Content, FieldDiff, GridAxis, GridDiff, GridPart,
+    ItemDiff, ItemSide, Part, Presence, SectionDiff, Stamp, Syntax, TextDiff, ValueDiff,
+    Whitespace,
+};
+
+/// Turns drafts, in their order, into a comparison.
+pub(super) fn finish(
+    drafts: Vec<Draft>,
+    whitespace: Whitespace,
+    not_compared: Vec<Section>,
+) -> Comparison {
+    let mut finisher = Finisher {
+        result: Comparison { whitespace, not_compared, ..Comparison::default() },
+        successors: Successors::of(&drafts),
+        taken: HashMap::new(),
+    };
+    for draft in drafts {
+        let section = draft.section;
+        let result = &mut finisher.result;
+        if result.sections.last().is_none_or(|last| last.section != section) {
+            let (items, changes) = (result.items.len(), result.changes.len());
+            result.sections.push(SectionDiff {
+                section,
+                items: items..items,
+                changes: changes..changes,
+            });
+        }
+        finisher.item(draft, None, 0);
+        let result = &mut finisher.result;
+        if let Some(last) = result.sections.last_mut() {
+            last.items.end = result.items.len();
+            last.changes.end = result.changes.len();
+        }
+    }
+    finisher.result
+}
+
+struct Finisher {
+    result: Comparison,
+    successors: Successors,
+    /// How often a name was given, to tell equal ones apart.
+    taken: HashMap<String, usize>,
+}
+
+/// A change in the making: what all of them have in common is added when it is pushed.
+struct Found<'f> {
+    kind: ChangeKind,
+    part: Part,
+    /// What follows the key of the item in the name of the change.
+    name: &'f str,
+    is_note: bool,
+    is_whitespace_only: bool,
+}
+
+impl Finisher {
+    fn item(&mut self, draft: Draft, parent: Option<usize>, depth: usize) {
+        let index = self.result.items.len();
+        let first = self.result.changes.len();
+        let presence = draft.presence();
+        self.result.items.push(ItemDiff {
+            key: draft.key,
+            noun: draft.noun.into_owned(),
+            path: draft.path,
+            presence,
+            old: draft.old.as_ref().map(item_side),
+            new: draft.new.as_ref().map(item_side),
+            parent,
+            depth,
+            fields: Vec::with_capacity(draft.fields.len()),
+            changes: first..first,
+            fingerprint: 0,
+        });
+        let mut found = |kind, part, name, is_note| {
+            let found = Found { kind, part, name, is_note, is_whitespace_only: false };
+            self.push(index, draft.section, found);
+        };
+        match presence {
+            Presence::Old | Presence::New if draft.is_covered => {}
+            Presence::Old => found(ChangeKind::Removed, Part::Item, "", draft.is_copy),
+            Presence::New => found(ChangeKind::Added, Part::Item, "", draft.is_copy),
+            Presence::Both => {
+                if draft.is_recreated {
+                    found(ChangeKind::Recreated, Part::Item, ".~recreated", true);
+                }
+                if draft.is_renamed {
+                    found(ChangeKind::Renamed, Part::Name, ".~renamed", false);
+                }
+                if draft.is_moved {
+                    found(ChangeKind::Moved, Part::Position, ".~moved", false);
+                }
+            }
+        }
+        for field in draft.fields {
+            self.field(index, draft.section, presence, field);
+        }
+        for child in draft.children {
+            self.item(child, Some(index), depth + 1);
+        }
+        let changes = first..self.result.changes.len();
+        let fingerprint =
+            fingerprint(&self.result.items[index], &self.result.changes[changes.clone()]);
+        let item = &mut self.result.items[index];
+        item.changes = changes;
+        item.fingerprint = fingerprint;
+    }
+
+    fn field(&mut self, item: usize, section: Section, presence: Presence, draft: DraftField) {
+        let index = self.result.items[item].fields.len();
+        let first = self.result.changes.len();
+        let name = format!(".{}", escaped(&draft.key));
+        let mut content = content(draft.kind, draft.old, draft.new, draft.judge);
+        if presence == Presence::Both {
+            match &mut content {
+                Content::Text(text) => self.hunks(item, section, index, &name, text),
+                Content::Value(value) => {
+                    let part = Part::Field { field: index };
+                    self.push_texts(item, section, part, &name, (&value.old_text, &value.new_text));
+                }
+                Content::Json(text) => {
+                    let part = Part::Field { field: index };
+                    let (old, new) = (text.old_lines().text(), text.new_lines().text());
+                    self.push_texts(item, section, part, &name, (old, new));
+                }
+                Content::List(list) => self.entries(item, section, index, &name, list),
+                Content::Grid(grid) => self.grid(item, section, index, grid),
+            }
+        }
+        let changes = first..self.result.changes.len();
+        self.result.items[item].fields.push(FieldDiff {
+            key: draft.key,
+            label: draft.label,
+            also_at: draft.also_at,
+            content,
+            changes,
+        });
+    }
+
+    fn hunks(&mut self, item: usize, section: Section, field: usize, name: &str, text: &TextDiff) {
+        for (at, hunk) in text.hunks().iter().enumerate() {
+            let old = text.old_lines().slice(hunk.old.clone());
+            let new = text.new_lines().slice(hunk.new.clone());
+            let is_whitespace_only = text.is_whitespace_only(at);
+            let is_ignored = is_whitespace_only && self.result.whitespace == Whitespace::Ignored;
+            let found = Found {
+                kind: ChangeKind::Edited,
+                part: Part::Hunk { field, hunk: at },
+                name: &format!("{name}.{}", content_name(old, new)),
+                is_note: is_ignored || self.successors.explain(old, new),
+                is_whitespace_only,
+            };
+            self.push(item, section, found);
+        }
+    }
+
+    fn entries(
+        &mut self,
+        item: usize,
+        section: Section,
+        field: usize,
+        name: &str,
+        list: &crate::ListDiff,
+    ) {
+        for (at, entry) in list.entries.iter().enumerate() {
+            let old = entry.text.old_lines().text();
+            let new = entry.text.new_lines().text();
+            let is_edit = entry.kind == ChangeKind::Edited;
+            let found = Found {
+                kind: entry.kind,
+                part: Part::Entry { field, entry: at },
+                name: &format!("{name}.{}", content_name(old, new)),
+                is_note: is_edit && self.successors.explain(old, new),
+                is_whitespace_only: is_edit && same_but_whitespace(old, new),
+            };
+            self.push(item, section, found);
+        }
+    }
+
+    fn grid(&mut self, item: usize, section: Section, field: usize, grid: &mut GridDiff) {
+        let part = |part| Part::Grid { field, part };
+        for column in 0..grid.columns.len() {
+            let axis = &mut grid.columns[column];
+            self.axis(item, section, part(GridPart::Column(column)), ".attributes", axis);
+        }
+        if let Some(default) = &mut grid.default {
+            default.change = self.result.changes.len();
+            let found = Found {
+                kind: ChangeKind::Edited,
+                part: part(GridPart::Default),
+                name: ".~default",
+                is_note: false,
+                is_whitespace_only: false,
+            };
+            self.push(item, section, found);
+        }
+        for row in 0..grid.rows.len() {
+            self.axis(item, section, part(GridPart::Row(row)), ".variants", &mut grid.rows[row]);
+            for column in 0..grid.columns.len() {
+                let cell = grid.cell(row, column);
+                if !cell.is_changed {
+                    continue;
+                }
+                let row_name = axis_name(&grid.rows[row]);
+                let found = Found {
+                    kind: ChangeKind::Edited,
+                    part: part(GridPart::Cell { row, column }),
+                    name: &format!(".{row_name}.{}", axis_name(&grid.columns[column])),
+                    is_note: self.successors.explain(&cell.old, &cell.new),
+                    is_whitespace_only: same_but_whitespace(&cell.old, &cell.new),
+                };
+                grid.cell_mut(row, column).change = Some(self.result.changes.len());
+                self.push(item, section, found);
+            }
+        }
+    }
+
+    fn axis(&mut self, item: usize, section: Section, part: Part, name: &str, axis: &mut GridAxis) {
+        let first = self.result.changes.len();
+        let name = format!("{name}.{}", axis_name(axis));
+        let mut found = |kind, name: &str, is_note| {
+            let part = part.clone();
+            self.push(
+                item,
+                section,
+                Found { kind, part, name, is_note, is_whitespace_only: false },
+            );
+        };
+        match axis.presence {
+            Presence::Old => found(ChangeKind::Removed, &name, false),
+            Presence::New => found(ChangeKind::Added, &name, false),
+            Presence::Both => {
+                if axis.is_recreated() {
+                    found(ChangeKind::Recreated, &format!("{name}.~recreated"), true);
+                }
+                if axis.is_renamed() {
+                    found(ChangeKind::Renamed, &format!("{name}.~renamed"), false);
+                }
+                if axis.is_moved {
+                    found(ChangeKind::Moved, &format!("{name}.~moved"), false);
+                }
+            }
+        }
+        axis.changes = first..self.result.changes.len();
+    }
+
+    fn push_texts(
+        &mut self,
+        item: usize,
+        section: Section,
+        part: Part,
+        name: &str,
+        (old, new): (&str, &str),
+    ) {
+        let found = Found {
+            kind: ChangeKind::Edited,
+            part,
+            name,
+            is_note: self.successors.explain(old, new),
+            is_whitespace_only: same_but_whitespace(old, new),
+        };
+        self.push(item, section, found);
+    }
+
+    fn push(&mut self, item: usize, section: Section, found: Found) {
+        let mut id = format!("{}{}", self.result.items[item].key, found.name);
+        let count = self.taken.entry(id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            id = format!("{id}.~{count}");
+        }
+        self.result.changes.push(Change {
+            id: ChangeId::new(id),
+            kind: found.kind,
+            section,
+            item,
+            part: found.part,
+            is_note: found.is_note,
+            is_whitespace_only: found.is_whitespace_only,
+        });
+    }
+}
+
+fn content(
+    kind: FieldKind,
+    old: Option<&Value>,
+    new: Option<&Value>,
+    judge: super::same::Judge,
+) -> Content {
+    let text = |side: Option<&Value>| {
+        normal(side.and_then(Value::as_str).unwrap_or_default()).into_owned()
+    };
+    let read = |side: Option<&Value>| {
+        side.filter(|value| !value.is_null()).map(|value| scalar(value, judge)).unwrap_or_default()
+    };
+    let print = |side: Option<&Value>| {
+        side.filter(|value| !value.is_null()).map(|value| printed(value, judge)).unwrap_or_default()
+    };
+    let list = |side: Option<&Value>| -> Vec<Value> {
+        side.and_then(Value::as_array).cloned().unwrap_or_default()
+    };
+    match kind {
+        FieldKind::Text(syntax) => {
+            Content::Text(TextDiff::new(text(old), text(new), syntax, judge.whitespace))
+        }
+        FieldKind::Json => {
+            Content::Json(TextDiff::new(print(old), print(new), Syntax::Json, judge.whitespace))
+        }
+        FieldKind::List => Content::List(list::compare(&list(old), &list(new), judge)),
+        FieldKind::Grid(grid) => Content::Grid(*grid),
+        FieldKind::Value => Content::Value(ValueDiff {
+            old: old.cloned(),
+            new: new.cloned(),
+            old_text: read(old),
+            new_text: read(new),
+        }),
+        FieldKind::Named(old_name, new_name) => Content::Value(ValueDiff {
+            old: old.cloned(),
+            new: new.cloned(),
+            old_text: old_name.map_or_else(|| read(old), str::to_owned),
+            new_text: new_name.map_or_else(|| read(new), str::to_owned),
+        }),
+    }
+}
+
+fn item_side(origin: &Origin) -> ItemSide {
+    let text =
+        |key: &str| origin.value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let stamp = |by: &str, at: &str| {
+        let stamp = Stamp { by: text(by), at: text(at) };
+        (stamp != Stamp::default()).then_some(stamp)
+    };
+    ItemSide {
+        id: origin.id.to_owned(),
+        name: origin.name.clone(),
+        position: origin.position,
+        created: stamp("createdBy", "createdAt"),
+        updated: stamp("updatedBy", "updatedAt"),
+    }
+}
+
+/// A name for a piece of content: short, and the same when the sides are swapped.
+fn content_name(old: &str, new: &str) -> String {
+    let sum = hash(old.as_bytes()).wrapping_add(hash(new.as_bytes()));
+    format!("{:08x}", (sum >> 32) ^ (sum & 0xFFFF_FFFF))
+}
+
+fn axis_name(axis: &GridAxis) -> String {
+    let mut ids = [&axis.old_id, &axis.new_id].map(|id| super::draft::segment(id)).to_vec();
+    ids.retain(|id| !id.is_empty());
+    ids.sort();
+    ids.dedup();
+    ids.join("~~")
+}
+
+fn fingerprint(item: &ItemDiff, changes: &[Change]) -> u64 {
+    let mut hash = 0;
+    for change in changes {
+        hash = combine(hash, change.id.as_str().as_bytes());
+    }
+    let mut add = |text: &str| hash = combine(hash, text.as_bytes());
+    for side in [&item.old, &item.new].into_iter().flatten() {
+        add(&side.name);
+        add(&side.position.map(|at| at.to_string()).unwrap_or_default());
+    }
+    for field in &item.fields {
+        add(&field.key);
+        match &field.content {
+            Content::Text(text) | Content::Json(text) => {
+                add(text.old_lines().text());
+                add(text.new_lines().text());
+            }
+            Content::Value(value) => {
+                add(&value.old_text);
+                add(&value.new_text);
+            }
+            Content::List(list) => list.entries.iter().for_each(|entry| {
+                add(entry.text.old_lines().text());
+                add(entry.text.new_lines().text());
+            }),
+            Content::Grid(grid) => {
+                for row in 0..grid.rows.len() {
+                    for column in 0..grid.columns.len() {
+                        add(&grid.cell(row, column).old);
+                        add(&grid.cell(row, column).new);
+                    }
+                }
+            }
+        }
+    }
+    hash
+}

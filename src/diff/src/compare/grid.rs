@@ -1,0 +1,307 @@
+//! The grid of variants: attributes by sites.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use serde_json::{Map, Value};
+
+use super::list::scalar;
+use super::matching::{Entity, Match, entities, matches};
+use super::same::Judge;
+use crate::Presence;
+
+/// What differs in the grid of variants: the rows and columns in which anything does.
+#[derive(Debug, Default, PartialEq)]
+pub struct GridDiff {
+    /// Attributes in which something differs.
+    pub columns: Vec<GridAxis>,
+    /// Variants in which something differs.
+    pub rows: Vec<GridAxis>,
+    /// All cells of these rows and columns, row by row.
+    cells: Vec<GridCell>,
+    /// Which variant is the default, if that differs.
+    pub default: Option<DefaultDiff>,
+    /// How many variants and attributes there are on the new side, shown or not.
+    pub size: (usize, usize),
+}
+
+/// One attribute or variant.
+#[derive(Debug, PartialEq)]
+pub struct GridAxis {
+    /// On which sides it is.
+    pub presence: Presence,
+    /// The identifier on the old side; empty if it is not there.
+    pub old_id: String,
+    /// The identifier on the new side; empty if it is not there.
+    pub new_id: String,
+    /// The name on the old side; empty if it is not there.
+    pub old_name: String,
+    /// The name on the new side; empty if it is not there.
+    pub new_name: String,
+    /// Whether it stands elsewhere among the others.
+    pub is_moved: bool,
+    /// Changes of the row or column itself, as indexes into [`crate::Comparison::changes`].
+    pub changes: Range<usize>,
+}
+
+/// One cell. An empty value and none are the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GridCell {
+    /// The value on the old side.
+    pub old: String,
+    /// The value on the new side.
+    pub new: String,
+    /// The change of this cell, as an index into [`crate::Comparison::changes`]. A cell of a row or
+    /// column that was added or removed as a whole has none of its own.
+    pub change: Option<usize>,
+    pub(crate) is_changed: bool,
+}
+
+/// The default variant on both sides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DefaultDiff {
+    /// Its name on the old side; empty if there is none.
+    pub old: String,
+    /// Its name on the new side; empty if there is none.
+    pub new: String,
+    /// The change, as an index into [`crate::Comparison::changes`].
+    pub change: usize,
+}
+
+impl GridDiff {
+    /// A cell of the rows and columns that are shown.
+    pub fn cell(&self, row: usize, column: usize) -> &GridCell {
+        &self.cells[row * self.columns.len() + column]
+    }
+
+    pub(crate) fn cell_mut(&mut self, row: usize, column: usize) -> &mut GridCell {
+        &mut self.cells[row * self.columns.len() + column]
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.columns.is_empty() && self.default.is_none()
+    }
+}
+
+impl GridAxis {
+    /// The name it is known by: the new one where there is one.
+    pub fn name(&self) -> &str {
+        if self.presence == Presence::Old { &self.old_name } else { &self.new_name }
+    }
+
+    /// Whether both sides have it under different identifiers.
+    pub fn is_recreated(&self) -> bool {
+        self.presence == Presence::Both && self.old_id != self.new_id
+    }
+
+    /// Whether both sides have it under different names.
+    pub fn is_renamed(&self) -> bool {
+        self.presence == Presence::Both && self.old_name != self.new_name
+    }
+
+    /// Whether the row or column itself differs, not only cells in it.
+    pub(crate) fn is_changed(&self) -> bool {
+        self.presence != Presence::Both || self.is_recreated() || self.is_renamed() || self.is_moved
+    }
+
+    fn of(found: &Match) -> Self {
+        let side = |side: Option<(usize, Entity)>| match side {
+            Some((_, entity)) => (entity.id.to_owned(), entity.name().to_owned()),
+            None => Default::default(),
+        };
+        let ((old_id, old_name), (new_id, new_name)) = (side(found.old), side(found.new));
+        let presence = match (&found.old, &found.new) {
+            (Some(_), None) => Presence::Old,
+            (None, Some(_)) => Presence::New,
+            _ => Presence::Both,
+        };
+        let is_moved = found.is_moved;
+        Self { presence, old_id, new_id, old_name, new_name, is_moved, changes: 0..0 }
+    }
+}
+
+/// What the comparison of the grid found.
+pub(super) struct GridFound<'a> {
+    pub(super) diff: GridDiff,
+    pub(super) attributes: Vec<Match<'a>>,
+    pub(super) variants: Vec<Match<'a>>,
+    /// Whether both sides name exactly one default variant, or none.
+    pub(super) has_plain_default: bool,
+}
+
+/// Compares `variantManagement` of both sides.
+pub(super) fn compare<'a>(
+    old: Option<&'a Value>,
+    new: Option<&'a Value>,
+    judge: Judge,
+) -> GridFound<'a> {
+    let sides = [old, new].map(Grid::of);
+    let attributes = matches(&sides[0].attributes, &sides[1].attributes, judge);
+    let variants = matches(&sides[0].variants, &sides[1].variants, judge);
+    let diff = Table { sides: &sides, attributes: &attributes, variants: &variants, judge }.diff();
+    let has_plain_default = sides.iter().all(|side| side.defaults().len() <= 1);
+    let mut found = GridFound { diff, attributes, variants, has_plain_default };
+    if has_plain_default {
+        found.diff.default = default_diff(&sides, &found.variants);
+    }
+    found
+}
+
+/// One side of the grid.
+struct Grid<'a> {
+    attributes: Vec<Entity<'a>>,
+    variants: Vec<Entity<'a>>,
+    /// The values of every variant, by its identifier.
+    values: HashMap<&'a str, &'a Map<String, Value>>,
+}
+
+impl<'a> Grid<'a> {
+    fn of(management: Option<&'a Value>) -> Self {
+        let part = |key: &str| entities(management.and_then(|value| value.get(key)));
+        let values = part("variantAttributeValues").into_iter();
+        let values =
+            values.filter_map(|entity| Some((entity.id, entity.value.get("values")?.as_object()?)));
+        Self {
+            attributes: part("attributes"),
+            variants: part("variants"),
+            values: values.collect(),
+        }
+    }
+
+    fn values_of(&self, variant: Option<(usize, Entity)>) -> Option<&'a Map<String, Value>> {
+        self.values.get(variant?.1.id).copied()
+    }
+
+    fn defaults(&self) -> Vec<&Entity<'a>> {
+        let is_default =
+            |entity: &&Entity| entity.value.get("isDefault").and_then(Value::as_bool) == Some(true);
+        self.variants.iter().filter(is_default).collect()
+    }
+}
+
+fn default_diff(sides: &[Grid; 2], variants: &[Match]) -> Option<DefaultDiff> {
+    if sides.iter().any(|side| side.variants.is_empty()) {
+        // The first variant is the default of itself.
+        return None;
+    }
+    let [old, new] = [0, 1].map(|side| sides[side].defaults().first().copied());
+    let is_same = match (old, new) {
+        (None, None) => true,
+        (Some(old), Some(new)) => variants.iter().any(|found| {
+            let is =
+                |side: Option<(usize, Entity)>, id: &str| side.is_some_and(|(_, e)| e.id == id);
+            is(found.old, old.id) && is(found.new, new.id)
+        }),
+        _ => false,
+    };
+    let name =
+        |entity: Option<&Entity>| entity.map(|entity| entity.name()).unwrap_or_default().to_owned();
+    (!is_same).then(|| DefaultDiff { old: name(old), new: name(new), change: 0 })
+}
+
+struct Table<'t, 'a> {
+    sides: &'t [Grid<'a>; 2],
+    attributes: &'t [Match<'a>],
+    variants: &'t [Match<'a>],
+    judge: Judge,
+}
+
+impl<'a> Table<'_, 'a> {
+    fn diff(&self) -> GridDiff {
+        let axes =
+            |matches: &[Match]| -> Vec<GridAxis> { matches.iter().map(GridAxis::of).collect() };
+        let (columns, rows) = (axes(self.attributes), axes(self.variants));
+        let mut row_shown: Vec<bool> = rows.iter().map(GridAxis::is_changed).collect();
+        let mut column_shown: Vec<bool> = columns.iter().map(GridAxis::is_changed).collect();
+        let one_sided: Vec<usize> =
+            (0..columns.len()).filter(|&at| columns[at].presence != Presence::Both).collect();
+        let is_stable = columns.iter().all(|axis| !axis.is_recreated());
+        let mut changed = HashSet::new();
+        for (row, variant) in self.variants.iter().enumerate() {
+            let values =
+                [self.sides[0].values_of(variant.old), self.sides[1].values_of(variant.new)];
+            let is_whole = rows[row].presence != Presence::Both;
+            if !is_whole && is_stable && same_values(self.judge, values) {
+                // Nothing differs but what came or went with a whole column.
+                row_shown[row] |= one_sided.iter().any(|&at| !self.is_blank(values, at));
+                continue;
+            }
+            for (column, axis) in columns.iter().enumerate() {
+                if is_whole || axis.presence != Presence::Both {
+                    let is_shown = !self.is_blank(values, column);
+                    row_shown[row] |= is_shown;
+                    column_shown[column] |= is_shown;
+                } else {
+                    let [old, new] = self.texts(values, column);
+                    if !self.judge.same_text(&old, &new) {
+                        changed.insert((row, column));
+                        row_shown[row] = true;
+                        column_shown[column] = true;
+                    }
+                }
+            }
+        }
+        let shown =
+            |flags: &[bool]| -> Vec<usize> { (0..flags.len()).filter(|&at| flags[at]).collect() };
+        let (shown_rows, shown_columns) = (shown(&row_shown), shown(&column_shown));
+        let mut cells = Vec::with_capacity(shown_rows.len() * shown_columns.len());
+        for &row in &shown_rows {
+            let variant = &self.variants[row];
+            let values =
+                [self.sides[0].values_of(variant.old), self.sides[1].values_of(variant.new)];
+            for &column in &shown_columns {
+                let [old, new] = self.texts(values, column).map(Cow::into_owned);
+                let is_changed = changed.contains(&(row, column));
+                cells.push(GridCell { old, new, change: None, is_changed });
+            }
+        }
+        let size = (self.sides[1].variants.len(), self.sides[1].attributes.len());
+        GridDiff {
+            columns: only(columns, &column_shown),
+            rows: only(rows, &row_shown),
+            cells,
+            default: None,
+            size,
+        }
+    }
+
+    fn texts(
+        &self,
+        values: [Option<&'a Map<String, Value>>; 2],
+        column: usize,
+    ) -> [Cow<'a, str>; 2] {
+        let attribute = &self.attributes[column];
+        let ids = [attribute.old, attribute.new].map(|side| side.map(|(_, entity)| entity.id));
+        [0, 1].map(|side| {
+            let value = values[side].and_then(|values| values.get(ids[side]?));
+            match value {
+                None | Some(Value::Null) => Cow::Borrowed(""),
+                Some(Value::String(text)) => Cow::Borrowed(text.as_str()),
+                Some(other) => Cow::Owned(scalar(other, self.judge)),
+            }
+        })
+    }
+
+    fn is_blank(&self, values: [Option<&'a Map<String, Value>>; 2], column: usize) -> bool {
+        self.texts(values, column).iter().all(|text| text.is_empty())
+    }
+}
+
+fn same_values(judge: Judge, values: [Option<&Map<String, Value>>; 2]) -> bool {
+    match values {
+        [Some(old), Some(new)] => {
+            std::ptr::eq(old, new)
+                || (old.len() == new.len()
+                    && old.iter().zip(new).all(|((old_key, old), (new_key, new))| {
+                        old_key == new_key && judge.same(old, new)
+                    }))
+        }
+        [None, None] => true,
+        _ => false,
+    }
+}
+
+fn only(axes: Vec<GridAxis>, shown: &[bool]) -> Vec<GridAxis> {
+    axes.into_iter().zip(shown).filter(|(_, shown)| **shown).map(|(axis, _)| axis).collect()
+}

@@ -1,0 +1,234 @@
+//! The difference between two texts: lines, then words inside of changed lines.
+
+mod hunks;
+mod likeness;
+mod lines;
+mod pairing;
+#[cfg(test)]
+mod tests;
+mod token;
+mod words;
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+pub use hunks::Hunk;
+pub(crate) use likeness::Bag;
+pub use lines::Lines;
+pub(crate) use pairing::paired;
+pub use words::{Piece, Span, WordChange, WordDiff, words};
+
+/// How a text is cut into words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Syntax {
+    /// Sentences, with references such as `{{fn:book}}` and `$variable` as one word each.
+    #[default]
+    Prose,
+    /// Python.
+    Code,
+    /// Structural values, printed.
+    Json,
+}
+
+/// Whether white space makes a difference.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Whitespace {
+    /// It does.
+    #[default]
+    Significant,
+    /// Lines that differ in nothing else are the same.
+    Ignored,
+}
+
+/// Two texts and the hunks between them. Hunks are found at once; which line of a hunk became
+/// which, and which words differ, is found when asked for the first time.
+///
+/// The old text with all hunks applied is the new text, byte for byte, and the new text with all
+/// hunks reverted is the old one. (Where white space is ignored, up to white space.)
+#[derive(Debug)]
+pub struct TextDiff {
+    old: Lines,
+    new: Lines,
+    hunks: Vec<Hunk>,
+    syntax: Syntax,
+    whitespace: Whitespace,
+    /// Whether the algorithms were given the new text first: they see every pair of texts in one
+    /// order, so that swapped sides mirror the result.
+    flipped: bool,
+    details: OnceLock<Box<[Detail]>>,
+}
+
+/// What is found about a hunk on demand.
+#[derive(Debug, Default)]
+struct Detail {
+    pairs: OnceLock<Box<[LinePair]>>,
+}
+
+/// A line that was edited, as both sides have it.
+#[derive(Debug)]
+pub struct LinePair {
+    /// The line of the old text, counted from 0.
+    pub old: usize,
+    /// The line of the new text, counted from 0.
+    pub new: usize,
+    words: OnceLock<Arc<WordDiff>>,
+}
+
+impl TextDiff {
+    /// Compares two texts.
+    pub fn new(
+        old: impl Into<Arc<str>>,
+        new: impl Into<Arc<str>>,
+        syntax: Syntax,
+        whitespace: Whitespace,
+    ) -> Self {
+        let (old, new) = (Lines::new(old), Lines::new(new));
+        let flipped = (old.text().len(), old.text()) > (new.text().len(), new.text());
+        let hunks = if flipped {
+            let mut hunks = hunks::line_hunks(&new, &old, whitespace);
+            hunks.iter_mut().for_each(|hunk| std::mem::swap(&mut hunk.old, &mut hunk.new));
+            hunks
+        } else {
+            hunks::line_hunks(&old, &new, whitespace)
+        };
+        Self { old, new, hunks, syntax, whitespace, flipped, details: OnceLock::new() }
+    }
+
+    /// A text that only one side has, in one hunk.
+    pub fn one_sided(text: impl Into<Arc<str>>, is_old: bool, syntax: Syntax) -> Self {
+        let (text, none) = (text.into(), Arc::from(""));
+        let (old, new) = if is_old { (text, none) } else { (none, text) };
+        Self::new(old, new, syntax, Whitespace::Significant)
+    }
+
+    /// The old text.
+    pub fn old_lines(&self) -> &Lines {
+        &self.old
+    }
+
+    /// The new text.
+    pub fn new_lines(&self) -> &Lines {
+        &self.new
+    }
+
+    /// How the text is cut into words.
+    pub fn syntax(&self) -> Syntax {
+        self.syntax
+    }
+
+    /// What changed, from the top of the text to its end.
+    pub fn hunks(&self) -> &[Hunk] {
+        &self.hunks
+    }
+
+    /// Whether a hunk changes nothing but white space.
+    pub fn is_whitespace_only(&self, hunk: usize) -> bool {
+        let hunk = &self.hunks[hunk];
+        same_but_whitespace(self.old.slice(hunk.old.clone()), self.new.slice(hunk.new.clone()))
+    }
+
+    /// The lines of a hunk that are one line edited, in order. Lines in none of the pairs were
+    /// removed or added.
+    pub fn pairs(&self, hunk: usize) -> &[LinePair] {
+        let details =
+            self.details.get_or_init(|| self.hunks.iter().map(|_| Detail::default()).collect());
+        details[hunk].pairs.get_or_init(|| {
+            let Hunk { old, new } = self.hunks[hunk].clone();
+            let pairs = if self.flipped {
+                let pairs = pairing::pairs(&self.new, &self.old, new, old);
+                pairs.into_iter().map(|(new, old)| (old, new)).collect()
+            } else {
+                pairing::pairs(&self.old, &self.new, old, new)
+            };
+            let pair = |(old, new)| LinePair { old, new, words: OnceLock::new() };
+            pairs.into_iter().map(pair).collect()
+        })
+    }
+
+    /// Which words differ between the two lines of a pair.
+    pub fn words(&self, pair: &LinePair) -> Arc<WordDiff> {
+        let words = || {
+            let (old, new) = (self.old.line(pair.old), self.new.line(pair.new));
+            let mut diff = words(old, new, self.syntax);
+            if self.whitespace == Whitespace::Ignored {
+                diff.changes.retain(|change| {
+                    !same_but_whitespace(&old[change.old.clone()], &new[change.new.clone()])
+                });
+            }
+            Arc::new(diff)
+        };
+        Arc::clone(pair.words.get_or_init(words))
+    }
+
+    /// The old text with the chosen hunks applied.
+    pub fn apply(&self, chosen: impl Fn(usize) -> bool) -> String {
+        let mut parts = Vec::with_capacity(self.hunks.len() * 2 + 1);
+        let mut at = 0;
+        for (index, hunk) in self.hunks.iter().enumerate() {
+            push_lines(&mut parts, &self.old, at..hunk.old.start);
+            if chosen(index) {
+                push_lines(&mut parts, &self.new, hunk.new.clone());
+            } else {
+                push_lines(&mut parts, &self.old, hunk.old.clone());
+            }
+            at = hunk.old.end;
+        }
+        push_lines(&mut parts, &self.old, at..self.old.len());
+        parts.join("\n")
+    }
+
+    /// The new text with the chosen hunks taken back.
+    pub fn revert(&self, chosen: impl Fn(usize) -> bool) -> String {
+        let mut parts = Vec::with_capacity(self.hunks.len() * 2 + 1);
+        let mut at = 0;
+        for (index, hunk) in self.hunks.iter().enumerate() {
+            push_lines(&mut parts, &self.new, at..hunk.new.start);
+            if chosen(index) {
+                push_lines(&mut parts, &self.old, hunk.old.clone());
+            } else {
+                push_lines(&mut parts, &self.new, hunk.new.clone());
+            }
+            at = hunk.new.end;
+        }
+        push_lines(&mut parts, &self.new, at..self.new.len());
+        parts.join("\n")
+    }
+}
+
+impl PartialEq for TextDiff {
+    fn eq(&self, other: &Self) -> bool {
+        let key = |diff: &Self| (diff.syntax, diff.whitespace);
+        key(self) == key(other) && self.old == other.old && self.new == other.new
+    }
+}
+
+/// A text as it is compared: line ends are line feeds, and one at the very end does not count.
+pub fn normal(text: &str) -> Cow<'_, str> {
+    let text = if memchr::memchr(b'\r', text.as_bytes()).is_some() {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    };
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.strip_suffix('\n').unwrap_or(text)),
+        Cow::Owned(mut text) => {
+            if text.ends_with('\n') {
+                text.pop();
+            }
+            Cow::Owned(text)
+        }
+    }
+}
+
+/// Whether two texts have the same characters apart from white space.
+pub(crate) fn same_but_whitespace(old: &str, new: &str) -> bool {
+    let solid = |char: &char| !char.is_whitespace();
+    old.chars().filter(solid).eq(new.chars().filter(solid))
+}
+
+fn push_lines<'a>(parts: &mut Vec<&'a str>, lines: &'a Lines, range: Range<usize>) {
+    if !range.is_empty() {
+        parts.push(lines.slice(range));
+    }
+}

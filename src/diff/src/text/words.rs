@@ -1,0 +1,332 @@
+//! Which words differ inside a changed line.
+
+use std::ops::Range;
+
+use imara_diff::{Algorithm, Diff, Interner, NoSliderHeuristic, Token};
+
+use super::token::{is_wordlike, tokens};
+use super::{Hunk, Syntax};
+
+/// From so many words on, clauses that both sides share are looked for first. What is left to
+/// compare word by word is then small, however long the line.
+const LONG: usize = 1_000;
+/// When the shared words are a smaller part than this, the line is marked as replaced as a whole.
+const SHARED_AT_LEAST: f32 = 0.2;
+/// Shared words shorter than this in sum, between changes twice as long, only look shared.
+const ISLAND: usize = 12;
+
+/// The difference between two versions of one line, in bytes of each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WordDiff {
+    /// What was replaced by what, in order; either range may be empty.
+    pub changes: Vec<WordChange>,
+    /// Whether so little is shared that the line counts as another one.
+    pub replaced: bool,
+}
+
+/// One run of words that became another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordChange {
+    /// Bytes of the old line.
+    pub old: Range<usize>,
+    /// Bytes of the new line.
+    pub new: Range<usize>,
+}
+
+/// A piece of a line and whether it differs from the other side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Bytes of the line.
+    pub range: Range<usize>,
+    /// Whether the other side has something else there.
+    pub changed: bool,
+}
+
+/// A piece of both sides read as one text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Bytes of the new line that are the same in the old one.
+    Same(Range<usize>),
+    /// Bytes of the old line that are gone.
+    Removed(Range<usize>),
+    /// Bytes of the new line that were not there.
+    Added(Range<usize>),
+}
+
+/// Compares two versions of one line word by word, without a limit on its length.
+pub fn words(old: &str, new: &str, syntax: Syntax) -> WordDiff {
+    // The same pair gives the same changes whichever side is the old one.
+    if (old.len(), old) > (new.len(), new) {
+        let mut diff = words(new, old, syntax);
+        for change in &mut diff.changes {
+            std::mem::swap(&mut change.old, &mut change.new);
+        }
+        return diff;
+    }
+    if old == new {
+        return WordDiff::default();
+    }
+    let old = Side { line: old, tokens: tokens(old, syntax) };
+    let new = Side { line: new, tokens: tokens(new, syntax) };
+    let (old_ids, new_ids, distinct) = intern(&old, &new);
+    let mut hunks = Vec::new();
+    if old_ids.len().min(new_ids.len()) > LONG {
+        long_hunks(&old_ids, &new_ids, distinct, &mut hunks);
+    } else {
+        word_hunks(&old_ids, &new_ids, distinct, (0, 0), &mut hunks);
+    }
+    if mostly_replaced(&old, &new, &hunks) {
+        let whole = WordChange { old: 0..old.line.len(), new: 0..new.line.len() };
+        return WordDiff { changes: vec![whole], replaced: true };
+    }
+    if syntax == Syntax::Prose {
+        merge_islands(&old, &new, &mut hunks);
+    }
+    WordDiff { changes: byte_changes(&old, &new, &hunks), replaced: false }
+}
+
+impl WordDiff {
+    /// The old line in pieces, from its start to its end.
+    pub fn old_spans(&self, length: usize) -> Vec<Span> {
+        spans(self.changes.iter().map(|change| &change.old), length)
+    }
+
+    /// The new line in pieces, from its start to its end.
+    pub fn new_spans(&self, length: usize) -> Vec<Span> {
+        spans(self.changes.iter().map(|change| &change.new), length)
+    }
+
+    /// Both lines as one text in which what is gone stands before what came for it.
+    pub fn pieces(&self, new_length: usize) -> Vec<Piece> {
+        let mut pieces = Vec::with_capacity(self.changes.len() * 3 + 1);
+        let mut at = 0;
+        for change in &self.changes {
+            pieces.push(Piece::Same(at..change.new.start));
+            pieces.push(Piece::Removed(change.old.clone()));
+            pieces.push(Piece::Added(change.new.clone()));
+            at = change.new.end;
+        }
+        pieces.push(Piece::Same(at..new_length));
+        pieces.retain(|piece| !piece.range().is_empty());
+        pieces
+    }
+}
+
+impl Piece {
+    /// The bytes, of the old line for what is removed and of the new one otherwise.
+    pub fn range(&self) -> &Range<usize> {
+        match self {
+            Self::Same(range) | Self::Removed(range) | Self::Added(range) => range,
+        }
+    }
+}
+
+fn spans<'a>(changed: impl Iterator<Item = &'a Range<usize>>, length: usize) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut at = 0;
+    for range in changed.filter(|range| !range.is_empty()) {
+        spans.push(Span { range: at..range.start, changed: false });
+        spans.push(Span { range: range.clone(), changed: true });
+        at = range.end;
+    }
+    spans.push(Span { range: at..length, changed: false });
+    spans.retain(|span| !span.range.is_empty());
+    spans
+}
+
+struct Side<'a> {
+    line: &'a str,
+    tokens: Vec<Range<usize>>,
+}
+
+impl<'a> Side<'a> {
+    fn text(&self, token: usize) -> &'a str {
+        &self.line[self.tokens[token].clone()]
+    }
+
+    /// Bytes in words, without signs and white space.
+    fn weight(&self, tokens: Range<usize>) -> usize {
+        tokens.map(|at| self.text(at)).filter(|text| is_wordlike(text)).map(str::len).sum()
+    }
+
+    /// Where a stretch of tokens begins, white space before it included.
+    fn start(&self, token: usize) -> usize {
+        if token == 0 { 0 } else { self.tokens[token - 1].end }
+    }
+
+    /// Where a stretch of tokens ends, white space after it included.
+    fn end(&self, token: usize) -> usize {
+        self.tokens.get(token).map_or(self.line.len(), |next| next.start)
+    }
+}
+
+fn intern(old: &Side, new: &Side) -> (Vec<Token>, Vec<Token>, u32) {
+    let mut interner = Interner::new(old.tokens.len() + new.tokens.len());
+    let old_ids = (0..old.tokens.len()).map(|at| interner.intern(old.text(at))).collect();
+    let new_ids = (0..new.tokens.len()).map(|at| interner.intern(new.text(at))).collect();
+    (old_ids, new_ids, interner.num_tokens())
+}
+
+/// Compares words by Myers' algorithm: the histogram of lines is no help where most tokens repeat.
+fn word_hunks(
+    old: &[Token],
+    new: &[Token],
+    distinct: u32,
+    (old_at, new_at): (usize, usize),
+    hunks: &mut Vec<Hunk>,
+) {
+    let mut diff = Diff::default();
+    diff.compute_with(Algorithm::Myers, old, new, distinct);
+    diff.postprocess_with(old, new, NoSliderHeuristic);
+    hunks.extend(diff.hunks().map(|hunk| Hunk {
+        old: old_at + hunk.before.start as usize..old_at + hunk.before.end as usize,
+        new: new_at + hunk.after.start as usize..new_at + hunk.after.end as usize,
+    }));
+}
+
+/// Compares clauses first, then the words of those that differ.
+fn long_hunks(old: &[Token], new: &[Token], distinct: u32, hunks: &mut Vec<Hunk>) {
+    let (old_clauses, new_clauses) = (clauses(old), clauses(new));
+    let mut interner = Interner::new(old_clauses.len() + new_clauses.len());
+    let mut ids = |side: &[Token], clauses: &[Range<usize>]| -> Vec<Token> {
+        clauses.iter().map(|clause| interner.intern(side[clause.clone()].to_vec())).collect()
+    };
+    let (old_ids, new_ids) = (ids(old, &old_clauses), ids(new, &new_clauses));
+    let mut diff = Diff::default();
+    diff.compute_with(Algorithm::Histogram, &old_ids, &new_ids, interner.num_tokens());
+    let words_of = |clauses: &[Range<usize>], range: Range<u32>, end: usize| {
+        let start = |clause: u32| clauses.get(clause as usize).map_or(end, |clause| clause.start);
+        start(range.start)..start(range.end)
+    };
+    for hunk in diff.hunks() {
+        let before = words_of(&old_clauses, hunk.before, old.len());
+        let after = words_of(&new_clauses, hunk.after, new.len());
+        let at = (before.start, after.start);
+        word_hunks(&old[before], &new[after], distinct, at, hunks);
+    }
+}
+
+/// Cuts a long line where its words say so, so that both sides are cut alike around the same
+/// words: after about every eighth word, the same word each time.
+fn clauses(words: &[Token]) -> Vec<Range<usize>> {
+    let mut clauses = Vec::with_capacity(words.len() / 6);
+    let mut start = 0;
+    for (at, word) in words.iter().enumerate() {
+        if word.0.wrapping_mul(0x9E37_79B1) >> 29 == 0 {
+            clauses.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    if start < words.len() {
+        clauses.push(start..words.len());
+    }
+    clauses
+}
+
+fn mostly_replaced(old: &Side, new: &Side, hunks: &[Hunk]) -> bool {
+    let changed = |side: &Side, range: fn(&Hunk) -> &Range<usize>| -> (usize, usize) {
+        let changed = hunks.iter().map(|hunk| side.weight(range(hunk).clone())).sum();
+        (changed, side.weight(0..side.tokens.len()))
+    };
+    let (removed, old_total) = changed(old, |hunk| &hunk.old);
+    let (_, new_total) = changed(new, |hunk| &hunk.new);
+    let shared = (old_total - removed) as f32;
+    shared < SHARED_AT_LEAST * old_total.max(new_total) as f32
+}
+
+/// Joins changes between which only signs, or a few short words, happen to be equal.
+fn merge_islands(old: &Side, new: &Side, hunks: &mut Vec<Hunk>) {
+    let size = |hunk: &Hunk| old.weight(hunk.old.clone()).max(new.weight(hunk.new.clone()));
+    let mut merged: Vec<Hunk> = Vec::with_capacity(hunks.len());
+    for hunk in hunks.drain(..) {
+        if let Some(last) = merged.last_mut() {
+            let island = last.old.end..hunk.old.start;
+            let weight = old.weight(island.clone());
+            let is_small =
+                island.len() <= 3 && weight <= ISLAND && weight * 2 <= size(last).min(size(&hunk));
+            if is_small {
+                last.old.end = hunk.old.end;
+                last.new.end = hunk.new.end;
+                continue;
+            }
+        }
+        merged.push(hunk);
+    }
+    *hunks = merged;
+}
+
+/// Turns changed tokens into changed bytes, and finds the white space that changed between equal
+/// ones.
+fn byte_changes(old: &Side, new: &Side, hunks: &[Hunk]) -> Vec<WordChange> {
+    let mut changes = Vec::with_capacity(hunks.len());
+    let (mut i, mut j) = (0, 0);
+    for hunk in hunks {
+        // Stretches of equal tokens: only the white space before each can differ.
+        while i < hunk.old.start {
+            push_change(old, new, i..i, j..j, &mut changes);
+            (i, j) = (i + 1, j + 1);
+        }
+        push_change(old, new, hunk.old.clone(), hunk.new.clone(), &mut changes);
+        // The white space before the next token is part of this change.
+        (i, j) = (hunk.old.end + 1, hunk.new.end + 1);
+    }
+    while i <= old.tokens.len() {
+        push_change(old, new, i..i, j..j, &mut changes);
+        (i, j) = (i + 1, j + 1);
+    }
+    changes
+}
+
+/// Adds the change from some tokens to others with the white space around them, without what the
+/// white space has in common.
+fn push_change(
+    old: &Side,
+    new: &Side,
+    old_tokens: Range<usize>,
+    new_tokens: Range<usize>,
+    changes: &mut Vec<WordChange>,
+) {
+    let mut change = WordChange {
+        old: old.start(old_tokens.start)..old.end(old_tokens.end),
+        new: new.start(new_tokens.start)..new.end(new_tokens.end),
+    };
+    let (old_text, new_text) = (&old.line[change.old.clone()], &new.line[change.new.clone()]);
+    if old_text == new_text {
+        return;
+    }
+    // Only white space between tokens is cut off: a space inside of a token has something on it.
+    let lead = |side: &Side, tokens: &Range<usize>, text: &str| {
+        if tokens.is_empty() {
+            text.len()
+        } else {
+            side.tokens[tokens.start].start - side.start(tokens.start)
+        }
+    };
+    let leading = lead(old, &old_tokens, old_text).min(lead(new, &new_tokens, new_text));
+    let prefix = common(old_text[..].chars(), new_text.chars(), leading);
+    let tail = |side: &Side, tokens: &Range<usize>, text: &str| {
+        if tokens.is_empty() {
+            text.len()
+        } else {
+            side.end(tokens.end) - side.tokens[tokens.end - 1].end
+        }
+    };
+    let trailing = tail(old, &old_tokens, old_text).min(tail(new, &new_tokens, new_text));
+    let trailing = trailing.min(old_text.len() - prefix).min(new_text.len() - prefix);
+    let suffix = common(old_text.chars().rev(), new_text.chars().rev(), trailing);
+    change.old = change.old.start + prefix..change.old.end - suffix;
+    change.new = change.new.start + prefix..change.new.end - suffix;
+    changes.push(change);
+}
+
+/// The length in bytes of what both begin with, at most `limit`.
+fn common(old: impl Iterator<Item = char>, new: impl Iterator<Item = char>, limit: usize) -> usize {
+    let mut length = 0;
+    for (a, b) in old.zip(new) {
+        if a != b || length + a.len_utf8() > limit {
+            break;
+        }
+        length += a.len_utf8();
+    }
+    length
+}
