@@ -1,1 +1,73 @@
-//! Placeholder.
+//! A local Agents API with the same contract as the platform's, on SQLite.
+//!
+//! ```no_run
+//! # async fn serve() -> Result<(), Box<dyn std::error::Error>> {
+//! let store = server::Store::open("studio.sqlite".as_ref())?;
+//! let router = server::router(store, server::Options::default())?;
+//! let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
+//! axum::serve(listener, router).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Above, `routes` (thin: take a request apart, call the store, answer); below, `store` (SQL) and
+//! `projection` and `merge` (pure, on JSON). Every way to say no is in `refusal`.
+
+use axum::extract::DefaultBodyLimit;
+use axum::extract::Request;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse;
+use axum::routing::get;
+use axum::{Router, http::Method};
+use tower_http::catch_panic::CatchPanicLayer;
+
+mod app;
+mod chat;
+mod clock;
+mod environment;
+mod guard;
+mod id;
+mod import;
+mod merge;
+mod options;
+mod page;
+mod projection;
+mod refusal;
+mod request;
+mod routes;
+mod rules;
+mod store;
+
+pub use import::{ImportError, import};
+pub use options::{Api, Options};
+pub use refusal::Refusal;
+pub use store::{OpenError, Store};
+
+/// Everything the server answers.
+///
+/// # Errors
+///
+/// When the store cannot be read.
+pub fn router(store: Store, options: Options) -> Result<Router, OpenError> {
+    let app = app::App::new(store, options)?;
+    let mut router = routes::all(app.api())
+        .route("/studio.json", get(page::studio_json))
+        .method_not_allowed_fallback(no_such_method)
+        .fallback(page::fallback)
+        .layer(DefaultBodyLimit::max(request::BODY_LIMIT))
+        .layer(from_fn_with_state(app.clone(), guard::check_caller));
+    if !app.options.allow_origins.is_empty() {
+        router = router.layer(guard::cors(&app.options.allow_origins));
+    }
+    let router = router
+        .layer(from_fn_with_state(app.clone(), guard::check_host))
+        .layer(CatchPanicLayer::custom(|_| {
+            Refusal::Internal("a handler panicked".to_owned()).into_response()
+        }))
+        .layer(from_fn(guard::correlate));
+    Ok(router.with_state(app))
+}
+
+async fn no_such_method(method: Method, _: Request) -> Refusal {
+    Refusal::NoSuchMethod(method.to_string())
+}

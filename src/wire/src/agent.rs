@@ -19,6 +19,9 @@ pub struct Agent {
     pub updated_at: String,
     /// Branches, `main` included.
     pub branch_count: u64,
+    /// Only in API 1.0.3, and only where one was given (contract §0.1 row 5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
 }
 
 /// The answer of `GET …/agents`: a bare array. `{"agents": […]}` is read as well, because PolyAI's

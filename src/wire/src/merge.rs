@@ -137,7 +137,7 @@ pub struct Synced {
 pub struct SyncConflicts {
     /// Always `conflicts`.
     pub outcome: String,
-    /// What has to be answered. Here `ours` is the branch and `theirs` its parent.
+    /// What has to be answered. As in a merge, `ours` is the parent and `theirs` the branch.
     #[serde(default)]
     pub conflicts: Vec<Conflict>,
     /// What was wrong with the resolutions that were sent.

@@ -1,0 +1,64 @@
+//! What every handler has at hand.
+
+use std::sync::Arc;
+
+use crate::clock::Act;
+use crate::options::{Api, Options};
+use crate::store::{Store, Tx};
+use crate::{OpenError, Refusal};
+
+/// The store, and what was decided at the start. Cheap to clone.
+#[derive(Debug, Clone)]
+pub(crate) struct App {
+    store: Store,
+    pub(crate) options: Arc<Options>,
+    pub(crate) key: Arc<str>,
+    pub(crate) account: Arc<str>,
+}
+
+impl App {
+    pub(crate) fn new(store: Store, options: Options) -> Result<Self, OpenError> {
+        let key = options.key.clone().map_or_else(|| store.key(), Ok)?;
+        let account = store.account()?;
+        Ok(Self { store, options: Arc::new(options), key: key.into(), account: account.into() })
+    }
+
+    pub(crate) fn api(&self) -> Api {
+        self.options.api
+    }
+
+    /// Somebody, now: the one a request names, or the one the server was started for.
+    pub(crate) fn act(&self, email: Option<&str>) -> Act {
+        Act::now(email.or(self.options.user.as_deref()).unwrap_or("local@localhost"))
+    }
+
+    /// A refusal unless the account of a path is the one of the data file.
+    pub(crate) fn check_account(&self, account: &str) -> Result<(), Refusal> {
+        if *account == *self.account {
+            return Ok(());
+        }
+        Err(Refusal::NoAccount(account.to_owned()))
+    }
+
+    /// Reads from the store, off the threads that serve requests.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let store = self.store.clone();
+        join(tokio::task::spawn_blocking(move || store.read(work)).await)
+    }
+
+    /// Writes to the store, likewise.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let store = self.store.clone();
+        join(tokio::task::spawn_blocking(move || store.write(work)).await)
+    }
+}
+
+fn join<T>(outcome: Result<Result<T, Refusal>, tokio::task::JoinError>) -> Result<T, Refusal> {
+    outcome.unwrap_or_else(|error| Err(Refusal::Internal(error.to_string())))
+}

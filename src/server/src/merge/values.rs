@@ -1,0 +1,220 @@
+//! The merge of single values.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+use wire::{Conflict, ConflictKind, MergeFault, Resolution, Strategy};
+
+use crate::projection::{bookkeeping, collection};
+
+/// A merge under way: where it is, and what it met.
+pub(super) struct Merger<'a> {
+    /// Answers by path, and whether they were used.
+    resolutions: HashMap<&'a [String], (&'a Resolution, bool)>,
+    /// Paths below which no conflict counts, because the value is written anew afterwards.
+    copies: Vec<&'a [String]>,
+    path: Vec<String>,
+    conflicts: Vec<Conflict>,
+}
+
+/// A value on one side; `None` where the side lacks it.
+type Side<'a> = Option<&'a Value>;
+
+impl<'a> Merger<'a> {
+    pub(super) fn new(
+        resolutions: &'a [Resolution],
+        copies: impl Iterator<Item = &'a [String]>,
+    ) -> Self {
+        Self {
+            resolutions: resolutions
+                .iter()
+                .map(|one| (one.path.as_slice(), (one, false)))
+                .collect(),
+            copies: copies.collect(),
+            path: Vec::new(),
+            conflicts: Vec::new(),
+        }
+    }
+
+    /// The conflicts, the paths that were answered, and the answers that could not be used.
+    pub(super) fn finish(self) -> (Vec<Conflict>, Vec<Vec<String>>, Vec<MergeFault>) {
+        let real = self.conflicts.iter().any(|conflict| !is_bookkeeping(&conflict.path));
+        let conflicts = if real { self.conflicts } else { Vec::new() };
+        let mut resolved = Vec::new();
+        let mut faults = Vec::new();
+        for (path, (resolution, used)) in self.resolutions {
+            if used {
+                resolved.push(path.to_vec());
+            } else if resolution.value.is_some() {
+                // A side that does not differ needs no answer, but a text of one's own would be lost.
+                let message = "there is no conflict at this path; leave the value out".to_owned();
+                faults.push(MergeFault { path: path.to_vec(), message });
+            }
+        }
+        (conflicts, resolved, faults)
+    }
+
+    /// Merges the values of one key.
+    pub(super) fn below(
+        &mut self,
+        key: &str,
+        base: Side<'_>,
+        ours: Side<'_>,
+        theirs: Side<'_>,
+    ) -> Option<Value> {
+        self.path.push(key.to_owned());
+        let merged = self.merge(base, ours, theirs);
+        self.path.pop();
+        merged
+    }
+
+    fn merge(&mut self, base: Side<'_>, ours: Side<'_>, theirs: Side<'_>) -> Option<Value> {
+        if theirs == base || ours == theirs {
+            return ours.cloned();
+        }
+        if ours == base {
+            return theirs.cloned();
+        }
+        match (ours, theirs) {
+            (Some(Value::Object(ours)), Some(Value::Object(theirs))) => {
+                let nothing = Map::new();
+                let base = base.and_then(Value::as_object).unwrap_or(&nothing);
+                Some(Value::Object(self.objects(base, ours, theirs)))
+            }
+            // Deleted here, and there nothing but dates was touched.
+            (None, Some(kept)) | (Some(kept), None)
+                if base.is_some_and(|base| bookkeeping::same(base, kept)) =>
+            {
+                None
+            }
+            _ => self.conflict(base, ours, theirs),
+        }
+    }
+
+    fn objects(
+        &mut self,
+        base: &Map<String, Value>,
+        ours: &Map<String, Value>,
+        theirs: &Map<String, Value>,
+    ) -> Map<String, Value> {
+        let ordered = collection::is_collection(ours) && collection::is_collection(theirs);
+        let added = theirs.keys().filter(|key| !ours.contains_key(*key));
+        let mut merged = Map::new();
+        for key in ours.keys().chain(added) {
+            // The order of a collection depends on which of its items are left.
+            let value = if ordered && key == "ids" {
+                Some(Value::Null)
+            } else {
+                self.below(key, base.get(key), ours.get(key), theirs.get(key))
+            };
+            if let Some(value) = value {
+                merged.insert(key.clone(), value);
+            }
+        }
+        if ordered {
+            merged["ids"] = Value::Array(order(base, ours, theirs, &merged));
+        }
+        merged
+    }
+
+    fn conflict(&mut self, base: Side<'_>, ours: Side<'_>, theirs: Side<'_>) -> Option<Value> {
+        if self.copies.iter().any(|copy| self.path.starts_with(copy)) {
+            return theirs.cloned();
+        }
+        if let Some((resolution, used)) = self.resolutions.get_mut(self.path.as_slice()) {
+            *used = true;
+            let side = match resolution.strategy {
+                Strategy::Ours => ours,
+                Strategy::Theirs => theirs,
+                Strategy::Base => base,
+            };
+            return resolution.value.clone().or_else(|| side.cloned());
+        }
+        let listed = !is_bookkeeping(&self.path) || is_date(&self.path);
+        if listed {
+            self.conflicts.push(Conflict {
+                path: self.path.clone(),
+                base_value: base.cloned(),
+                ours_value: ours.cloned(),
+                theirs_value: theirs.cloned(),
+                kind: match (base, ours, theirs) {
+                    (None, ..) => ConflictKind::Add,
+                    (_, Some(_), Some(_)) => ConflictKind::Modify,
+                    _ => ConflictKind::Delete,
+                },
+            });
+        }
+        if is_bookkeeping(&self.path) { theirs.cloned() } else { ours.cloned() }
+    }
+}
+
+/// The order of a merged collection: ours with what theirs added, unless only theirs moved items.
+fn order(
+    base: &Map<String, Value>,
+    ours: &Map<String, Value>,
+    theirs: &Map<String, Value>,
+    merged: &Map<String, Value>,
+) -> Vec<Value> {
+    let (base_ids, our_ids, their_ids) = (ids(base), ids(ours), ids(theirs));
+    let moved = |side: &[Value]| {
+        let kept = |list: &[Value], other: &[Value]| {
+            list.iter().filter(|id| other.contains(id)).cloned().collect::<Vec<_>>()
+        };
+        kept(side, base_ids) != kept(base_ids, side)
+    };
+    let (first, second) = if moved(their_ids) && !moved(our_ids) {
+        (their_ids, our_ids)
+    } else {
+        (our_ids, their_ids)
+    };
+
+    let mut order = first.to_vec();
+    for (place, id) in second.iter().enumerate() {
+        if order.contains(id) || base_ids.contains(id) {
+            continue;
+        }
+        // Behind the item that it follows on its own side, and behind what the first side put there.
+        let before =
+            second[..place].iter().rev().find_map(|one| order.iter().position(|id| id == one));
+        let mut at = before.map_or(0, |before| before + 1);
+        while order.get(at).is_some_and(|id| !base_ids.contains(id)) {
+            at += 1;
+        }
+        order.insert(at, id.clone());
+    }
+
+    let entities =
+        |side: &Map<String, Value>| side.get("entities").and_then(Value::as_object).cloned();
+    let left = entities(merged).unwrap_or_default();
+    let names_one = |id: &Value, items: &Map<String, Value>| {
+        items.iter().any(|(key, item)| collection::names(id, key, item))
+    };
+    let known = |id: &Value| {
+        [base, ours, theirs].into_iter().any(|side| {
+            side.get("entities")
+                .and_then(Value::as_object)
+                .is_some_and(|items| names_one(id, items))
+        })
+    };
+    // An entry that never meant any item stays: it is not ours to repair.
+    order.retain(|id| names_one(id, &left) || !known(id));
+    // An item that one side deleted and that was kept after all has lost its place.
+    for id in second.iter().chain(first) {
+        if !order.contains(id) && names_one(id, &left) {
+            order.push(id.clone());
+        }
+    }
+    order
+}
+
+fn ids(collection: &Map<String, Value>) -> &[Value] {
+    collection.get("ids").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+}
+
+fn is_bookkeeping(path: &[String]) -> bool {
+    path.last().is_some_and(|key| bookkeeping::KEYS.contains(&key.as_str()))
+}
+
+fn is_date(path: &[String]) -> bool {
+    path.last().is_some_and(|key| key.ends_with("At"))
+}

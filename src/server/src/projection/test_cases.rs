@@ -1,0 +1,12 @@
+//! Test cases: `testing.testCases`.
+
+use serde_json::Value;
+
+use super::{Projection, collection};
+use crate::Refusal;
+
+/// The test case of an id, as it is.
+pub(crate) fn get<'a>(projection: &'a Projection, id: &str) -> Result<&'a Value, Refusal> {
+    let found = collection::find(projection.at(&["testing", "testCases"]), id);
+    found.map(|(_, item)| item).ok_or_else(|| Refusal::MissingTestCases(id.to_owned()))
+}

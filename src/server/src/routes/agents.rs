@@ -1,0 +1,97 @@
+//! Agents (contract §1.1).
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::{delete, get, post};
+use axum::{Json, Router};
+use wire::{Agent, AgentCreate, AgentDuplicate};
+
+use crate::Refusal;
+use crate::app::App;
+use crate::options::Api;
+use crate::projection::{NewAgent, new_agent};
+use crate::request::{Acting, At, Body};
+use crate::store::agents;
+
+/// `/v1/agents` without an account is gone from API 1.0.11.
+pub(super) fn router(api: Api) -> Router<App> {
+    let router = Router::new()
+        .route("/v1/accounts/{account}/agents", get(list_of).post(create_in))
+        .route("/v1/agents/{agent}", delete(remove))
+        .route("/v1/agents/{agent}/duplicate", post(duplicate));
+    match api {
+        Api::V1_0_3 => router.route("/v1/agents", get(list).post(create)),
+        Api::V1_0_11 => router,
+    }
+}
+
+async fn list_of(
+    State(app): State<App>,
+    At(account): At<String>,
+) -> Result<Json<Vec<Agent>>, Refusal> {
+    app.check_account(&account)?;
+    list(State(app)).await
+}
+
+async fn list(State(app): State<App>) -> Result<Json<Vec<Agent>>, Refusal> {
+    app.read(agents::list).await.map(Json)
+}
+
+async fn create_in(
+    state: State<App>,
+    At(account): At<String>,
+    acting: Acting,
+    body: Body,
+) -> Result<Json<Agent>, Refusal> {
+    state.check_account(&account)?;
+    create(state, acting, body).await
+}
+
+async fn create(
+    State(app): State<App>,
+    Acting(act): Acting,
+    body: Body,
+) -> Result<Json<Agent>, Refusal> {
+    let new: AgentCreate = body.required(match app.api() {
+        Api::V1_0_3 => "AgentCreate-1.0.3",
+        Api::V1_0_11 => "AgentCreate-1.0.11",
+    })?;
+    app.write(move |tx| {
+        let content = new_agent(settings(&new), &act);
+        let (id, description) = (new.agent_id.as_deref(), new.description.as_deref());
+        agents::create(tx, id, &new.name, description, &content, &act)
+    })
+    .await
+    .map(Json)
+}
+
+async fn duplicate(
+    State(app): State<App>,
+    At(agent): At<String>,
+    Acting(act): Acting,
+    body: Body,
+) -> Result<Json<Agent>, Refusal> {
+    let new: AgentDuplicate = body.required("AgentDuplicate")?;
+    app.write(move |tx| {
+        agents::duplicate(tx, &agent, new.new_agent_id.as_deref(), &new.new_agent_name, &act)
+    })
+    .await
+    .map(Json)
+}
+
+async fn remove(State(app): State<App>, At(agent): At<String>) -> Result<StatusCode, Refusal> {
+    app.write(move |tx| agents::delete(tx, &agent)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn settings(new: &AgentCreate) -> NewAgent {
+    let response = new.response_settings.as_ref();
+    let configs = new.experimental_config.as_ref().and_then(|config| config["configs"].as_array());
+    NewAgent {
+        greeting: response.map(|settings| settings.greeting.clone()),
+        language: response.and_then(|settings| settings.language_code.clone()),
+        voice: new.voice_settings.as_ref().map(|settings| settings.voice_id.clone()),
+        model: new.llm_settings.as_ref().and_then(|settings| settings.model_id.clone()),
+        experimental: configs.cloned().unwrap_or_default(),
+    }
+}

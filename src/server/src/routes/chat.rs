@@ -1,0 +1,74 @@
+//! Chat for testing (contract §1.14).
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::post;
+use axum::{Json, Router};
+use wire::{ChatCreate, ChatMessage, ChatMetadata, ChatReply};
+
+use crate::Refusal;
+use crate::app::App;
+use crate::chat::{self, Answer, NewChat, Source};
+use crate::environment::Environment;
+use crate::request::{Acting, At, Body};
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route("/v1/agents/{agent}/debug-chat", post(begin))
+        .route("/v1/agents/{agent}/debug-chat/{conversation}", post(respond))
+}
+
+async fn begin(
+    State(app): State<App>,
+    At(agent): At<String>,
+    Acting(act): Acting,
+    body: Body,
+) -> Result<(StatusCode, Json<ChatReply>), Refusal> {
+    let order: ChatCreate = body.required("ChatCreate")?;
+    let new = NewChat {
+        source: Source::Environment(environment(&order.client_env)?),
+        conversation_id: order.conversation_id.filter(|id| !id.is_empty()),
+        channel: order.channel,
+        language: order.asr_lang_code,
+        variant_id: order.variant_id.filter(|id| !id.is_empty()),
+    };
+    let answer = app.write(move |tx| chat::begin(tx, &agent, new, &act)).await?;
+    Ok((StatusCode::CREATED, Json(reply(answer))))
+}
+
+async fn respond(
+    State(app): State<App>,
+    At((agent, conversation)): At<(String, String)>,
+    Acting(act): Acting,
+    body: Body,
+) -> Result<Json<ChatReply>, Refusal> {
+    let order: ChatMessage = body.required("ChatMessage")?;
+    environment(&order.client_env)?;
+    let message = order.message.unwrap_or_default();
+    app.write(move |tx| chat::respond(tx, &agent, &conversation, &message, &act))
+        .await
+        .map(|answer| Json(reply(answer)))
+}
+
+/// The environment of a `clientEnv` field.
+pub(super) fn environment(name: &str) -> Result<Environment, Refusal> {
+    let message = "must be sandbox, pre-release or live";
+    Environment::named(name).ok_or_else(|| Refusal::field("clientEnv", message))
+}
+
+fn reply(answer: Answer) -> ChatReply {
+    ChatReply {
+        conversation_id: answer.conversation_id,
+        user_input: answer.user_input,
+        response: answer.response,
+        metadata: ChatMetadata {
+            cited_topic: answer.topics.first().cloned(),
+            retrieved_topics: Some(answer.topics),
+            asr_lang_code: Some(answer.language.clone()),
+            tts_lang_code: Some(answer.language),
+            ..ChatMetadata::default()
+        },
+        conversation_ended: answer.ended,
+        delayed_response: false,
+    }
+}

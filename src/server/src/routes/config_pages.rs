@@ -1,0 +1,69 @@
+//! Real-time configs (contract §1.11).
+
+use axum::extract::State;
+use axum::routing::{get, patch, put};
+use axum::{Json, Router};
+use wire::{ConfigPage, ConfigPageList, ConfigSchema, ConfigVariables};
+
+use crate::Refusal;
+use crate::app::App;
+use crate::environment::Environment;
+use crate::request::{Acting, At, Body};
+use crate::store::config_pages;
+
+pub(super) fn router() -> Router<App> {
+    let base = "/v1/agents/{agent}/real-time-configs";
+    Router::new()
+        .route(base, get(list))
+        .route(&format!("{base}/{{environment}}"), get(read))
+        .route(&format!("{base}/{{environment}}/schema"), put(put_schema))
+        .route(&format!("{base}/{{environment}}/variables"), patch(patch_variables))
+}
+
+async fn list(
+    State(app): State<App>,
+    At(agent): At<String>,
+) -> Result<Json<ConfigPageList>, Refusal> {
+    app.read(move |tx| Ok(Json(ConfigPageList { config_pages: config_pages::list(tx, &agent)? })))
+        .await
+}
+
+async fn read(
+    State(app): State<App>,
+    At((agent, environment)): At<(String, String)>,
+) -> Result<Json<ConfigPage>, Refusal> {
+    let environment = parse(&environment)?;
+    app.read(move |tx| config_pages::get(tx, &agent, environment)).await.map(Json)
+}
+
+async fn put_schema(
+    State(app): State<App>,
+    At((agent, environment)): At<(String, String)>,
+    Acting(act): Acting,
+    body: Body,
+) -> Result<Json<ConfigPage>, Refusal> {
+    let environment = parse(&environment)?;
+    let new: ConfigSchema = body.required("ConfigSchema")?;
+    app.write(move |tx| config_pages::put_schema(tx, &agent, environment, &new.schema, &act))
+        .await
+        .map(Json)
+}
+
+async fn patch_variables(
+    State(app): State<App>,
+    At((agent, environment)): At<(String, String)>,
+    Acting(act): Acting,
+    body: Body,
+) -> Result<Json<ConfigPage>, Refusal> {
+    let environment = parse(&environment)?;
+    let new: ConfigVariables = body.required("ConfigVariables")?;
+    app.write(move |tx| {
+        config_pages::patch_variables(tx, &agent, environment, &new.variables, &act)
+    })
+    .await
+    .map(Json)
+}
+
+fn parse(name: &str) -> Result<Environment, Refusal> {
+    Environment::named(name).ok_or_else(|| Refusal::NoConfigEnvironment(name.to_owned()))
+}

@@ -1,0 +1,52 @@
+//! Functions (contract §1.12). They are listed and looked over, never run: the local server has no
+//! Python.
+
+use axum::extract::State;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use wire::{Function, FunctionExecute, FunctionExecuted, FunctionsValidated};
+
+use crate::Refusal;
+use crate::app::App;
+use crate::projection::functions;
+use crate::request::{At, Body};
+use crate::store::branches;
+
+pub(super) fn router() -> Router<App> {
+    let base = "/v1/agents/{agent}/branches/{branch}/functions";
+    Router::new()
+        .route(base, get(list))
+        .route(&format!("{base}/validate"), post(validate))
+        .route(&format!("{base}/{{function}}/execute"), post(execute))
+}
+
+async fn list(
+    State(app): State<App>,
+    At((agent, branch)): At<(String, String)>,
+) -> Result<Json<Vec<Function>>, Refusal> {
+    app.read(move |tx| Ok(Json(functions::list(&branches::content(tx, &agent, &branch)?)))).await
+}
+
+async fn validate(
+    State(app): State<App>,
+    At((agent, branch)): At<(String, String)>,
+) -> Result<Json<FunctionsValidated>, Refusal> {
+    app.read(move |tx| {
+        let issues = functions::issues(&branches::content(tx, &agent, &branch)?);
+        Ok(Json(FunctionsValidated { valid: issues.is_empty(), issues }))
+    })
+    .await
+}
+
+async fn execute(
+    State(app): State<App>,
+    At((agent, branch, function)): At<(String, String, String)>,
+    body: Body,
+) -> Result<Json<FunctionExecuted>, Refusal> {
+    let _: FunctionExecute = body.optional("FunctionExecute")?;
+    app.read(move |tx| {
+        functions::get(&branches::content(tx, &agent, &branch)?, &function)?;
+        Err(Refusal::NoPython)
+    })
+    .await
+}

@@ -1,0 +1,81 @@
+//! Variants (contract §1.6).
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::{get, patch};
+use axum::{Json, Router};
+use wire::{DeletedId, Variant, VariantCreate, VariantList, VariantPatch};
+
+use crate::Refusal;
+use crate::app::App;
+use crate::projection::variants;
+use crate::request::{Acting, At, Body};
+use crate::store::branches;
+
+pub(super) fn router() -> Router<App> {
+    let base = "/v1/agents/{agent}/branches/{branch}/variants";
+    Router::new()
+        .route(base, get(list).post(create))
+        .route(&format!("{base}/{{variant}}"), patch(write).delete(remove))
+}
+
+async fn list(
+    State(app): State<App>,
+    At((agent, branch)): At<(String, String)>,
+) -> Result<Json<VariantList>, Refusal> {
+    app.read(move |tx| {
+        let content = branches::content(tx, &agent, &branch)?;
+        Ok(Json(VariantList { variants: variants::list(&content) }))
+    })
+    .await
+}
+
+async fn create(
+    State(app): State<App>,
+    At((agent, branch)): At<(String, String)>,
+    Acting(act): Acting,
+    body: Body,
+) -> Result<(StatusCode, Json<Variant>), Refusal> {
+    let new: VariantCreate = body.required("VariantCreate")?;
+    let api = app.api();
+    let variant = app
+        .write(move |tx| {
+            branches::edit(tx, api, &agent, &branch, &act, |content| {
+                variants::create(content, new, &act)
+            })
+        })
+        .await?;
+    Ok((StatusCode::CREATED, Json(variant)))
+}
+
+async fn write(
+    State(app): State<App>,
+    At((agent, branch, variant)): At<(String, String, String)>,
+    Acting(act): Acting,
+    body: Body,
+) -> Result<Json<Variant>, Refusal> {
+    let change: VariantPatch = body.required("VariantPatch")?;
+    let api = app.api();
+    app.write(move |tx| {
+        branches::edit(tx, api, &agent, &branch, &act, |content| {
+            variants::patch(content, &variant, change, &act)
+        })
+    })
+    .await
+    .map(Json)
+}
+
+async fn remove(
+    State(app): State<App>,
+    At((agent, branch, variant)): At<(String, String, String)>,
+    Acting(act): Acting,
+) -> Result<Json<DeletedId>, Refusal> {
+    let api = app.api();
+    app.write(move |tx| {
+        branches::edit(tx, api, &agent, &branch, &act, |content| {
+            variants::delete(content, &variant)
+        })
+    })
+    .await
+    .map(|id| Json(DeletedId { id }))
+}

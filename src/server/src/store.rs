@@ -1,0 +1,249 @@
+//! The data file: SQLite, opened, migrated, and entered through one transaction a request.
+//!
+//! # How to fill a store
+//!
+//! Everything below is used by the routes, by `import` and by the sample workspace alike. All of it
+//! runs inside [`Store::write`], takes the transaction `tx` and an [`Act`](crate::clock::Act) (who,
+//! and when: `Act { by, at }` with any moment, so that a history can be laid in the past), and
+//! answers a [`Refusal`] instead of panicking. Calls have to be made in the order of their moments:
+//! "newest" and "active" go by the order of the calls.
+//!
+//! ```ignore
+//! store.write(|tx| {
+//!     let act = Act { by: "ada@example.com".into(), at: "2026-03-03T09:00:00Z".parse()? };
+//!     // An agent whose `main` is this content. Nothing is deployed yet. `None` makes an id.
+//!     let agent = agents::add(tx, Some("harbour-hotels"), "Harbour Hotels", &projection, &act)?;
+//!     // The same as the API does it, with a first version in sandbox: `agents::create`.
+//!     // Replaces the whole content of a branch: one edit, one sequence. Only what differs is stored.
+//!     branches::replace(tx, &agent, "main", &projection, &act)?;
+//!     // main, saved as a version in sandbox. The answer holds the deployment's id.
+//!     let made = deployments::publish(tx, &agent, Environment::Sandbox, "Summer hours", &act)?;
+//!     let made = deployments::promote(tx, &agent, &made.deployment.id, Some(Environment::Live), "", &act)?;
+//!     deployments::roll_back(tx, Api::V1_0_3, &agent, &made.deployment.id, &act)?;
+//!     // A branch of main as main now is; then edited with `branches::replace`.
+//!     let branch = branches::create(tx, &agent, "main", "winter-menu", &act)?.branch_id;
+//!     // Main moves on after that: the branch has diverged, and conflicts where both changed a value.
+//!     let order = MergeOrder { api: Api::V1_0_3, resolutions: &[], message: "" };
+//!     branches::merges::merge(tx, &agent, &branch, order, &act)?;
+//!     // One connector, and a number on it.
+//!     let connector = connectors::add(tx, &agent, &NewConnector { … })?;
+//!     phone_numbers::add(tx, &agent, "+441134960000", Environment::Live, &connector)?;
+//!     // The config page of an environment; the values are checked against the schema.
+//!     config_pages::put_schema(tx, &agent, Environment::Live, &schema, &act)?;
+//!     config_pages::patch_variables(tx, &agent, Environment::Live, &variables, &act)?;
+//!     Ok(())
+//! })
+//! ```
+//!
+//! A projection is a [`serde_json::Value`]: the object inside `{"projection": …}`. What a new agent
+//! of the API begins with is [`crate::projection::new_agent`].
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use std::{ops::Deref, sync::Arc};
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use thiserror::Error;
+
+use crate::Refusal;
+use content::Cache;
+
+pub(crate) mod agents;
+pub(crate) mod branches;
+pub(crate) mod config_pages;
+pub(crate) mod connectors;
+pub(crate) mod content;
+pub(crate) mod conversations;
+pub(crate) mod deployments;
+pub(crate) mod phone_numbers;
+pub(crate) mod settings;
+pub(crate) mod test_runs;
+
+/// The tables, one step a file. A step is never changed once it has been released.
+const MIGRATIONS: [&str; 1] = [include_str!("migrations/1.sql")];
+
+/// How long a request waits for another process to finish writing.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// A data file that could not be opened.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// SQLite said no.
+    #[error("the data file {0} cannot be used: {1}")]
+    Sqlite(PathBuf, #[source] rusqlite::Error),
+    /// It is open, but what it says of itself cannot be read.
+    #[error("the data file {0} cannot be read: {1}")]
+    Unreadable(PathBuf, String),
+    /// Written by a later version of this program.
+    #[error("the data file {0} was written by a newer version; update, or choose another --data")]
+    Newer(PathBuf),
+}
+
+/// The data file. Cheap to clone; every clone is the same file.
+#[derive(Debug, Clone)]
+pub struct Store(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    path: Option<PathBuf>,
+    writer: Mutex<Connection>,
+    /// Readers that wait to be used again. A store in memory has none: it has one connection only.
+    readers: Mutex<Vec<Connection>>,
+    cache: Cache,
+}
+
+/// One transaction: a connection, and what is already parsed.
+pub(crate) struct Tx<'a> {
+    transaction: Transaction<'a>,
+    pub(crate) cache: &'a Cache,
+}
+
+impl Deref for Tx<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        &self.transaction
+    }
+}
+
+impl Store {
+    /// Opens the file, makes it when there is none, and brings its tables up to date.
+    ///
+    /// # Errors
+    ///
+    /// See [`OpenError`].
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        let failed = |error| OpenError::Sqlite(path.to_owned(), error);
+        let connection = Connection::open(path).map_err(failed)?;
+        Self::with(connection, Some(path.to_owned()))
+    }
+
+    /// A store that is gone when the last clone is.
+    ///
+    /// # Errors
+    ///
+    /// See [`OpenError`].
+    pub fn memory() -> Result<Self, OpenError> {
+        let failed = |error| OpenError::Sqlite(PathBuf::from(":memory:"), error);
+        Self::with(Connection::open_in_memory().map_err(failed)?, None)
+    }
+
+    /// The key that the data file was given when it was made.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn key(&self) -> Result<String, OpenError> {
+        self.write(settings::key).map_err(|refusal| self.unreadable(&refusal))
+    }
+
+    /// The id of the account that the data file holds.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn account(&self) -> Result<String, OpenError> {
+        self.write(settings::account).map_err(|refusal| self.unreadable(&refusal))
+    }
+
+    /// Runs `work` in a transaction that sees one state of the file and changes nothing.
+    pub(crate) fn read<T>(
+        &self,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let Some(path) = &self.0.path else {
+            return run(
+                &mut lock(&self.0.writer),
+                TransactionBehavior::Deferred,
+                &self.0.cache,
+                work,
+            );
+        };
+        let waiting = lock(&self.0.readers).pop();
+        let mut reader = match waiting {
+            Some(reader) => reader,
+            None => open_reader(path)?,
+        };
+        let answer = run(&mut reader, TransactionBehavior::Deferred, &self.0.cache, work);
+        lock(&self.0.readers).push(reader);
+        answer
+    }
+
+    /// Runs `work` in a transaction that is kept whole when it succeeds, and not at all otherwise.
+    /// It is on the disk before this returns.
+    pub(crate) fn write<T>(
+        &self,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        run(&mut lock(&self.0.writer), TransactionBehavior::Immediate, &self.0.cache, work)
+    }
+
+    fn unreadable(&self, refusal: &Refusal) -> OpenError {
+        let name = self.0.path.clone().unwrap_or_else(|| PathBuf::from(":memory:"));
+        OpenError::Unreadable(name, refusal.to_string())
+    }
+
+    fn with(mut connection: Connection, path: Option<PathBuf>) -> Result<Self, OpenError> {
+        let name = || path.clone().unwrap_or_else(|| PathBuf::from(":memory:"));
+        let failed = |error| OpenError::Sqlite(name(), error);
+        connection.busy_timeout(BUSY).map_err(failed)?;
+        // FULL syncs the log at every commit: what was answered survives even a power cut.
+        connection
+            .execute_batch(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
+            )
+            .map_err(failed)?;
+        if !migrate(&mut connection).map_err(failed)? {
+            return Err(OpenError::Newer(name()));
+        }
+        // Made now, so that reading them never has to write.
+        let store = Self(Arc::new(Inner {
+            path: path.clone(),
+            writer: Mutex::new(connection),
+            readers: Mutex::default(),
+            cache: Cache::default(),
+        }));
+        store.key()?;
+        store.account()?;
+        Ok(store)
+    }
+}
+
+fn open_reader(path: &Path) -> Result<Connection, rusqlite::Error> {
+    let reader = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    reader.busy_timeout(BUSY)?;
+    Ok(reader)
+}
+
+fn run<T>(
+    connection: &mut Connection,
+    behavior: TransactionBehavior,
+    cache: &Cache,
+    work: impl FnOnce(&Tx<'_>) -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
+    // A transaction that is dropped on the way, by `?` or by a panic, is rolled back.
+    let tx = Tx { transaction: connection.transaction_with_behavior(behavior)?, cache };
+    let answer = work(&tx)?;
+    tx.transaction.commit()?;
+    Ok(answer)
+}
+
+/// Brings the tables up to date; false when the file is from the future.
+fn migrate(connection: &mut Connection) -> Result<bool, rusqlite::Error> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version: usize = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let Some(steps) = MIGRATIONS.get(version..) else { return Ok(false) };
+    for step in steps {
+        tx.execute_batch(step)?;
+    }
+    tx.pragma_update(None, "user_version", MIGRATIONS.len())?;
+    tx.commit()?;
+    Ok(true)
+}
+
+/// A thread that panicked while it held the lock left a connection whose transaction was rolled
+/// back: it can be used on.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
