@@ -27,8 +27,12 @@
 mod change;
 mod compare;
 mod comparison;
+mod find;
 mod hash;
+mod rows;
 mod text;
+mod visual;
+mod wrap;
 
 pub use change::{Change, ChangeId, ChangeKind, GridPart, Part, Totals};
 pub use compare::{
@@ -37,7 +41,14 @@ pub use compare::{
 pub use comparison::{
     Comparison, Content, FieldDiff, ItemDiff, ItemSide, Presence, SectionDiff, Stamp, ValueDiff,
 };
+pub use find::{Hit, find, occurrences};
+pub use rows::{
+    Entry, EntryPlace, Filter, GapId, Layout, LineKind, LineRow, Mode, NumberedLine, Opened, Row,
+    Spot, View,
+};
 pub use text::{
     Hunk, LinePair, Lines, Piece, Span, Syntax, TextDiff, Whitespace, WordChange, WordDiff, normal,
     words,
 };
+pub use visual::{Page, VisualLayout};
+pub use wrap::{Cells, Measured, Ruler, count_wraps, wrap};

@@ -1,0 +1,213 @@
+//! Breaks lines to a width, as the page shows them.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Measures text. Widths add up: what draws the text must not kern or join letters.
+pub trait Ruler {
+    /// The width of one character of ASCII other than a tab.
+    fn ascii(&self, byte: u8) -> f32;
+
+    /// The width of what is seen as one character.
+    fn grapheme(&self, grapheme: &str) -> f32;
+
+    /// Tabs lead to the next multiple of this.
+    fn tab(&self) -> f32;
+
+    /// The width that all characters of printable ASCII have, if they have the same.
+    fn fixed(&self) -> Option<f32> {
+        None
+    }
+}
+
+/// A fixed-width font, measured in its cells.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cells {
+    /// How many cells a tab takes at most.
+    pub tab: usize,
+}
+
+impl Ruler for Cells {
+    fn ascii(&self, byte: u8) -> f32 {
+        if byte.is_ascii_control() { 0.0 } else { 1.0 }
+    }
+
+    fn grapheme(&self, grapheme: &str) -> f32 {
+        grapheme.width() as f32
+    }
+
+    fn tab(&self) -> f32 {
+        self.tab as f32
+    }
+
+    fn fixed(&self) -> Option<f32> {
+        Some(1.0)
+    }
+}
+
+/// A font whose characters were measured beforehand.
+pub struct Measured<F> {
+    /// The width of every character of ASCII.
+    pub ascii: [f32; 128],
+    /// Measures everything else.
+    pub other: F,
+    /// Tabs lead to the next multiple of this.
+    pub tab: f32,
+}
+
+impl<F: Fn(&str) -> f32> Ruler for Measured<F> {
+    fn ascii(&self, byte: u8) -> f32 {
+        self.ascii[usize::from(byte & 0x7F)]
+    }
+
+    fn grapheme(&self, grapheme: &str) -> f32 {
+        (self.other)(grapheme)
+    }
+
+    fn tab(&self) -> f32 {
+        self.tab
+    }
+}
+
+/// Breaks a line into pieces that fit a width: after white space where possible, otherwise between
+/// characters. White space at the end of a piece may stick out. All pieces together are the line;
+/// an empty line is one empty piece.
+pub fn wrap(line: &str, width: f32, ruler: &impl Ruler) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    break_line(line, width, ruler, |piece| pieces.push(piece));
+    pieces
+}
+
+/// How many pieces [`wrap`] gives.
+pub fn count_wraps(line: &str, width: f32, ruler: &impl Ruler) -> usize {
+    // Most lines fit, and mostly that is plain from their length.
+    if let Some(cell) = ruler.fixed()
+        && line.len() as f32 * cell <= width
+        && line.bytes().all(|byte| byte.is_ascii() && byte != b'\t')
+    {
+        return 1;
+    }
+    let mut count = 0;
+    break_line(line, width, ruler, |_| count += 1);
+    count
+}
+
+/// Rounding must not break a line that fits.
+const SLACK: f32 = 0.01;
+
+fn break_line(line: &str, width: f32, ruler: &impl Ruler, mut piece: impl FnMut(Range<usize>)) {
+    let width = width + SLACK;
+    let mut pen = Pen { start: 0, x: 0.0, chance: None };
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        // Two characters of ASCII in a row: the first one stands alone.
+        let is_plain = bytes[at].is_ascii()
+            && bytes.get(at + 1).is_none_or(u8::is_ascii)
+            && !(bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n'));
+        let (length, advance, is_space) = if bytes[at] == b'\t' && is_plain {
+            let tab = ruler.tab().max(1.0);
+            (1, tab - pen.x % tab, true)
+        } else if is_plain {
+            (1, ruler.ascii(bytes[at]), bytes[at] == b' ')
+        } else {
+            let grapheme = line[at..].graphemes(true).next().unwrap_or_default();
+            let is_space = grapheme.chars().all(char::is_whitespace);
+            // A no-break space is white space that holds words together.
+            (grapheme.len(), ruler.grapheme(grapheme), is_space && grapheme != "\u{a0}")
+        };
+        if !is_space {
+            while pen.x + advance > width && at > pen.start {
+                let end = pen.break_at(at);
+                piece(end.0..end.1);
+            }
+        }
+        pen.x += advance;
+        at += length;
+        // Ideographs can be parted everywhere; they are the ones that are written wide.
+        let is_wide = length > 1 && !is_space && line[at - length..at].width() == 2;
+        if is_space || is_wide {
+            pen.chance = Some((at, pen.x));
+        }
+    }
+    piece(pen.start..line.len());
+}
+
+/// Where the current piece begins, how wide it is, and where it could end.
+struct Pen {
+    start: usize,
+    x: f32,
+    chance: Option<(usize, f32)>,
+}
+
+impl Pen {
+    /// Ends the piece at the last chance, or right here, and begins the next one.
+    fn break_at(&mut self, at: usize) -> (usize, usize) {
+        let (end, x) = self.chance.take().unwrap_or((at, self.x));
+        let piece = (self.start, end);
+        self.start = end;
+        self.x -= x;
+        piece
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CELLS: Cells = Cells { tab: 4 };
+
+    fn check(line: &str, width: usize, expected: &[&str]) {
+        let pieces = wrap(line, width as f32, &CELLS);
+        let texts: Vec<&str> = pieces.iter().map(|piece| &line[piece.clone()]).collect();
+        assert_eq!(texts, expected);
+        assert_eq!(texts.concat(), line);
+        assert_eq!(count_wraps(line, width as f32, &CELLS), expected.len());
+    }
+
+    #[test]
+    fn lines_break_between_words() {
+        check("", 5, &[""]);
+        check("hello", 5, &["hello"]);
+        check("hello world", 5, &["hello ", "world"]);
+        check("hello   world", 6, &["hello   ", "world"]);
+        check("a b c d e", 3, &["a b ", "c d ", "e"]);
+        check("  indented text", 8, &["  ", "indented ", "text"]);
+        check("trailing   ", 8, &["trailing   "]);
+    }
+
+    #[test]
+    fn words_that_are_too_long_break_anywhere() {
+        check("abcdefgh", 3, &["abc", "def", "gh"]);
+        check("ab cdefgh", 3, &["ab ", "cde", "fgh"]);
+        check("ab", 0, &["a", "b"]);
+    }
+
+    #[test]
+    fn what_is_seen_as_one_character_stays_together() {
+        check("e\u{301}e\u{301}e\u{301}", 2, &["e\u{301}e\u{301}", "e\u{301}"]);
+        check("👨‍👩‍👧👨‍👩‍👧", 2, &["👨‍👩‍👧", "👨‍👩‍👧"]);
+        check("a\u{301} b", 1, &["a\u{301} ", "b"]);
+        check("日本語です", 4, &["日本", "語で", "す"]);
+        check("ab日本", 4, &["ab日", "本"]);
+    }
+
+    #[test]
+    fn tabs_lead_to_the_next_stop() {
+        check("\tab", 5, &["\t", "ab"]);
+        check("\tab", 6, &["\tab"]);
+        check("abc\tde", 6, &["abc\tde"]);
+        check("a\tbcdef", 6, &["a\t", "bcdef"]);
+    }
+
+    #[test]
+    fn measured_fonts_wrap_by_their_widths() {
+        let mut ascii = [1.0; 128];
+        ascii[usize::from(b'i')] = 0.25;
+        let ruler = Measured { ascii, other: |text: &str| text.chars().count() as f32, tab: 4.0 };
+        assert_eq!(wrap("iiiiiiii mm", 3.0, &ruler), [0..9, 9..11]);
+        assert_eq!(count_wraps("éé éé", 2.0, &ruler), 2);
+    }
+}
