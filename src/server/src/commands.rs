@@ -68,6 +68,9 @@ fn open(serve: &Serve) -> Result<Store, Box<dyn Error>> {
             Store::open(path)?
         }
     };
+    if serve.sample {
+        server::fill_with_sample(&store, serve.options.api)?;
+    }
     Ok(store)
 }
 

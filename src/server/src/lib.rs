@@ -36,11 +36,13 @@ mod refusal;
 mod request;
 mod routes;
 mod rules;
+mod sample;
 mod store;
 
 pub use import::{ImportError, import};
 pub use options::{Api, Options};
 pub use refusal::Refusal;
+pub use sample::fill_with_sample;
 pub use store::{OpenError, Store};
 
 /// Everything the server answers.

@@ -6,6 +6,8 @@
 
 use thiserror::Error;
 
+pub use write::fill_with_sample;
+
 mod content;
 mod edit;
 mod files;
@@ -17,9 +19,10 @@ mod links;
 mod moment;
 mod play;
 mod render;
-mod tokens;
 #[cfg(test)]
 mod tests;
+mod tokens;
+mod write;
 
 /// A mistake in the files of `sample/`: they are part of the program, so that no user ever sees it.
 #[derive(Debug, Error)]

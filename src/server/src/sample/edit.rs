@@ -15,9 +15,17 @@ pub(super) enum Edit {
     /// Adds to the end of a list.
     Append { at: String, append: Vec<Value> },
     /// Brings in what the files hold there. It is absent before.
-    Add { at: String, add: Yes },
+    Add {
+        at: String,
+        #[serde(rename = "add")]
+        _yes: Yes,
+    },
     /// Takes out.
-    Remove { at: String, remove: Yes },
+    Remove {
+        at: String,
+        #[serde(rename = "remove")]
+        _yes: Yes,
+    },
 }
 
 /// `true`, written for the eye.

@@ -146,7 +146,8 @@ impl<'a> Folder<'a> {
     fn files(self, below: &str) -> impl Iterator<Item = (String, &'a str)> {
         let folder = self.0.get_dir(self.path(below));
         let files = folder.into_iter().flat_map(Dir::files);
-        let files = files.filter_map(|file| Some((file.path().display().to_string(), file.contents_utf8()?)));
+        let files = files
+            .filter_map(|file| Some((file.path().display().to_string(), file.contents_utf8()?)));
         let mut files: Vec<_> = files.collect();
         files.sort_unstable();
         files.into_iter()
@@ -175,7 +176,10 @@ impl<'a> Folder<'a> {
             ] {
                 let mut all = folder.each(part, read)?;
                 let order = flow[part].as_array().cloned().unwrap_or_default();
-                let in_order = order.iter().filter_map(Value::as_str).map(|key| (key.to_owned(), all[key].take()));
+                let in_order = order
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .map(|key| (key.to_owned(), all[key].take()));
                 flow[part] = Value::Object(in_order.collect());
             }
             flows.insert(key.into_owned(), flow);

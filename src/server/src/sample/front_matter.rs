@@ -53,7 +53,8 @@ mod tests {
 
     #[test]
     fn a_topic_has_content_and_maybe_actions() {
-        let both = topic("t", "+++\nname = \"Pool\"\n+++\nAt 7 am.\n\n+++ actions\nSay it.\n").unwrap();
+        let both =
+            topic("t", "+++\nname = \"Pool\"\n+++\nAt 7 am.\n\n+++ actions\nSay it.\n").unwrap();
         assert_eq!(both, json!({"name": "Pool", "content": "At 7 am.", "actions": "Say it."}));
         let one = topic("t", "+++\nname = \"Pool\"\n+++\nAt 7 am.\n").unwrap();
         assert_eq!(one["actions"], "");
@@ -62,13 +63,17 @@ mod tests {
     #[test]
     fn a_function_keeps_its_code_to_the_letter() {
         let text = "#: description = \"Ends.\"\n\n\nimport re\n\n\ndef end():\n    pass\n";
-        let expected = json!({"description": "Ends.", "code": "import re\n\n\ndef end():\n    pass\n"});
+        let expected =
+            json!({"description": "Ends.", "code": "import re\n\n\ndef end():\n    pass\n"});
         assert_eq!(function("f", text).unwrap(), expected);
     }
 
     #[test]
     fn a_mistake_names_its_file() {
         let mistake = topic("hotels/topics/pool.md", "Pool").unwrap_err();
-        assert_eq!(mistake.to_string(), "sample/hotels/topics/pool.md: has no TOML between two +++");
+        assert_eq!(
+            mistake.to_string(),
+            "sample/hotels/topics/pool.md: has no TOML between two +++"
+        );
     }
 }

@@ -32,9 +32,15 @@ mod tests {
     #[test]
     fn an_id_depends_on_the_agent_and_the_path_alone() {
         let hotels = Ids::of("hotels");
-        assert_eq!(hotels.id("TOPIC-", "topics/pool"), Ids::of("hotels").id("TOPIC-", "topics/pool"));
+        assert_eq!(
+            hotels.id("TOPIC-", "topics/pool"),
+            Ids::of("hotels").id("TOPIC-", "topics/pool")
+        );
         assert_ne!(hotels.id("TOPIC-", "topics/pool"), hotels.id("TOPIC-", "topics/spa"));
-        assert_ne!(hotels.id("TOPIC-", "topics/pool"), Ids::of("dental").id("TOPIC-", "topics/pool"));
+        assert_ne!(
+            hotels.id("TOPIC-", "topics/pool"),
+            Ids::of("dental").id("TOPIC-", "topics/pool")
+        );
         assert_eq!(hotels.id("TOPIC-", "topics/pool").len(), "TOPIC-1F001898".len());
     }
 }

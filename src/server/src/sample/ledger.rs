@@ -59,7 +59,8 @@ impl Ledger {
     }
 
     fn created(&self, path: &str) -> Act {
-        let starts = std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(up, _)| up));
+        let starts =
+            std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(up, _)| up));
         let noted = starts.filter_map(|path| self.created.get(path)).next();
         noted.cloned().unwrap_or_else(|| self.beginning.act(path))
     }

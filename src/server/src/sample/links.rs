@@ -83,9 +83,14 @@ mod tests {
     fn a_link_is_seen_from_both_ends() {
         let mut links = Links::default();
         links.add((Place::Topics, "T"), Target::Handoff, "H".to_owned());
-        let of = links.of(Place::Topics, "T", &[("sms", Some(Target::Sms)), ("handoff", Some(Target::Handoff))]);
+        let of = links.of(
+            Place::Topics,
+            "T",
+            &[("sms", Some(Target::Sms)), ("handoff", Some(Target::Handoff))],
+        );
         assert_eq!(of, json!({"sms": {}, "handoff": {"H": true}}));
-        let to = links.to(Target::Handoff, "H", &[("topics", Some(Place::Topics)), ("other", None)]);
+        let to =
+            links.to(Target::Handoff, "H", &[("topics", Some(Place::Topics)), ("other", None)]);
         assert_eq!(to, json!({"topics": {"T": true}, "other": {}}));
     }
 }

@@ -71,7 +71,8 @@ pub(super) fn play<E: From<Mistake>>(
         Ok(Act { by: person(who)?, at: moment })
     };
     let project = |line: &Line| {
-        let content = Content::deserialize(&line.content).map_err(|error| mistake(error.to_string()))?;
+        let content =
+            Content::deserialize(&line.content).map_err(|error| mistake(error.to_string()))?;
         render::projection(&ids, &content, &line.ledger).map_err(mistake)
     };
 
@@ -106,7 +107,8 @@ pub(super) fn play<E: From<Mistake>>(
             Entry::Main(step) if api == Api::V1_0_11 && matches!(step.deed, Deed::Draft) => {
                 if branches.iter().all(|(name, _)| *name != DRAFT) {
                     branches.push((DRAFT, main.clone()));
-                    let at = act.at - PAUSE * i32::try_from(step.edits.len() + 1).unwrap_or(i32::MAX);
+                    let at =
+                        act.at - PAUSE * i32::try_from(step.edits.len() + 1).unwrap_or(i32::MAX);
                     each(Act { at, ..act.clone() }, Event::Branched { name: DRAFT })?;
                 }
                 (Some(DRAFT), step)
@@ -122,7 +124,8 @@ pub(super) fn play<E: From<Mistake>>(
             }
         };
         if !step.edits.is_empty() {
-            edit(line, source, &step.edits, &act).map_err(|error| mistake(format!("{}: {error}", step.at)))?;
+            edit(line, source, &step.edits, &act)
+                .map_err(|error| mistake(format!("{}: {error}", step.at)))?;
             let last = Act { at: act.at - PAUSE, ..act.clone() };
             each(last, Event::Edited { branch: name, content: project(line)? })?;
         }

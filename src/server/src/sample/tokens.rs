@@ -28,13 +28,19 @@ impl Tokens<'_> {
     /// # Errors
     ///
     /// The token or the variable that means nothing.
-    pub(super) fn resolve(&self, text: &str, spot: Spot<'_>, links: &mut Links) -> Result<String, String> {
+    pub(super) fn resolve(
+        &self,
+        text: &str,
+        spot: Spot<'_>,
+        links: &mut Links,
+    ) -> Result<String, String> {
         let from = (spot.place, spot.holder);
         let mut resolved = String::with_capacity(text.len());
         let mut rest = text;
         while let Some((before, after)) = rest.split_once("{{") {
             let (token, after) = after.split_once("}}").ok_or_else(|| format!("{{{{{after}"))?;
-            let (target, id) = self.meant(token, spot.flow).ok_or_else(|| format!("{{{{{token}}}}}"))?;
+            let (target, id) =
+                self.meant(token, spot.flow).ok_or_else(|| format!("{{{{{token}}}}}"))?;
             let prefix = token.split(':').next().unwrap_or_default();
             resolved.extend([before, "{{", prefix, ":", &id, "}}"]);
             links.add(from, target, id);
@@ -51,7 +57,11 @@ impl Tokens<'_> {
     /// Notes the variables that code reads and writes.
     pub(super) fn note_code(&self, code: &str, spot: Spot<'_>, links: &mut Links) {
         for name in names_after(code, STATE) {
-            links.add((spot.place, spot.holder), Target::Variables, self.ids.id("VARIABLE-", &path(name)));
+            links.add(
+                (spot.place, spot.holder),
+                Target::Variables,
+                self.ids.id("VARIABLE-", &path(name)),
+            );
         }
     }
 
@@ -75,7 +85,8 @@ impl Tokens<'_> {
     fn meant(&self, token: &str, flow: Option<&str>) -> Option<(Target, String)> {
         let (prefix, name) = token.split_once(':')?;
         let content = self.content;
-        let id = |known: bool, prefix: &str, path: String| known.then(|| self.ids.id(prefix, &path));
+        let id =
+            |known: bool, prefix: &str, path: String| known.then(|| self.ids.id(prefix, &path));
         Some(match prefix {
             "fn" => {
                 let known = content.functions.contains_key(name);

@@ -45,7 +45,12 @@ pub(super) fn special(desk: &Desk<'_>) -> Value {
 }
 
 /// A function of a flow; the step functions of the platform are not used here.
-pub(super) fn transition(desk: &Desk<'_>, path: &str, name: &str, function: &Function) -> (String, Value) {
+pub(super) fn transition(
+    desk: &Desk<'_>,
+    path: &str,
+    name: &str,
+    function: &Function,
+) -> (String, Value) {
     let mut item = base(desk, path, name, function);
     let id = item["id"].as_str().unwrap_or_default().to_owned();
     item["references"] = desk.links.of(
@@ -87,11 +92,12 @@ pub(super) fn variables(desk: &Desk<'_>) -> Value {
 
 fn base(desk: &Desk<'_>, path: &str, name: &str, function: &Function) -> Value {
     let id = desk.id("FUNCTION-", path);
-    let parameters = (1..).zip(&function.parameters).map(|(number, (name, (kind, description)))| {
-        let id = format!("{id}-PARAM-{number}");
-        let item = json!({"id": id, "name": name, "description": description, "type": kind});
-        (id, desk.dated(&format!("{path}/parameters/{name}"), item))
-    });
+    let parameters =
+        (1..).zip(&function.parameters).map(|(number, (name, (kind, description)))| {
+            let id = format!("{id}-PARAM-{number}");
+            let item = json!({"id": id, "name": name, "description": description, "type": kind});
+            (id, desk.dated(&format!("{path}/parameters/{name}"), item))
+        });
     json!({
         "id": id,
         "name": name,
@@ -108,11 +114,8 @@ fn latency(desk: &Desk<'_>, path: &str, function_id: &str, function: &Function) 
     let path = format!("{path}/delays");
     let delays = (1..=function.delays.len()).map(|number| {
         let id = format!("{function_id}-DELAY-{number}");
-        let references = desk.links.of(
-            Place::DelayResponses,
-            &id,
-            &[("variables", Some(Target::Variables))],
-        );
+        let references =
+            desk.links.of(Place::DelayResponses, &id, &[("variables", Some(Target::Variables))]);
         let message = desk.text(&format!("{path}/{number}"));
         let item = json!({"id": id, "message": message, "duration": 4, "references": references});
         (id, desk.dated(&path, item))

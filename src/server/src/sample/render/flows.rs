@@ -24,7 +24,8 @@ pub(super) fn flows(desk: &Desk<'_>) -> Value {
     collection(desk.content.flows.iter().map(|(key, flow)| {
         let path = format!("flows/{key}");
         let id = desk.id("FLOW-", &path);
-        let steps = flow.steps.iter().map(|(key, one)| step(desk, &format!("{path}/steps/{key}"), one));
+        let steps =
+            flow.steps.iter().map(|(key, one)| step(desk, &format!("{path}/steps/{key}"), one));
         let functions = flow.functions.iter().map(|(name, function)| {
             code::transition(desk, &format!("{path}/functions/{name}"), name, function)
         });

@@ -19,7 +19,8 @@ pub(super) fn handoffs(desk: &Desk<'_>) -> Value {
                 "outboundEncryption": handoff.encryption
             }}),
         };
-        let headers = handoff.headers.iter().map(|(key, value)| json!({"key": key, "value": value}));
+        let headers =
+            handoff.headers.iter().map(|(key, value)| json!({"key": key, "value": value}));
         let references = desk.links.to(
             Target::Handoff,
             &id,

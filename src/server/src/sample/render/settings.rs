@@ -25,7 +25,8 @@ pub(super) fn languages(desk: &Desk<'_>) -> Value {
         let item = json!({"id": code, "code": code});
         (code.clone(), desk.dated(&format!("settings/greetings/{code}"), item))
     });
-    let mut item = desk.touched("settings/languages", json!({"defaultLanguageCode": settings.language}));
+    let mut item =
+        desk.touched("settings/languages", json!({"defaultLanguageCode": settings.language}));
     item["additionalLanguages"] = collection(additional);
     item
 }

@@ -28,7 +28,8 @@ impl Texts {
 
 /// Resolves everything, or names the path and the reference that means nothing.
 pub(super) fn resolve(ids: &Ids, content: &Content) -> Result<(Texts, Links), String> {
-    let mut all = All { tokens: Tokens { ids, content }, texts: Texts::default(), links: Links::default() };
+    let mut all =
+        All { tokens: Tokens { ids, content }, texts: Texts::default(), links: Links::default() };
     let settings = &content.settings;
     all.text("behavior", &content.behavior, whole(Place::Behaviours, BEHAVIOR))?;
     for (language, greeting) in &settings.greetings {
@@ -84,7 +85,8 @@ struct All<'a> {
 impl All<'_> {
     fn text(&mut self, path: &str, text: &str, spot: Spot<'_>) -> Result<(), String> {
         let resolved = self.tokens.resolve(text, spot, &mut self.links);
-        let resolved = resolved.map_err(|token| format!("{path} refers to {token}, which is not there"))?;
+        let resolved =
+            resolved.map_err(|token| format!("{path} refers to {token}, which is not there"))?;
         self.texts.0.insert(path.to_owned(), resolved);
         Ok(())
     }
@@ -104,9 +106,11 @@ impl All<'_> {
             let spot = Spot { place: Place::DelayResponses, holder: &holder, flow };
             self.text(&format!("{path}/delays/{number}"), delay, spot)?;
         }
-        let steps = flow.and_then(|key| self.tokens.content.flows.get_key_value(key));
-        for (key, flow) in steps {
-            for (step, _) in flow.steps.iter().filter(|(_, step)| goes_to(&function.code, &step.name)) {
+        if let Some((key, flow)) = flow.and_then(|key| self.tokens.content.flows.get_key_value(key))
+        {
+            for (step, _) in
+                flow.steps.iter().filter(|(_, step)| goes_to(&function.code, &step.name))
+            {
                 let step = self.tokens.ids.id("STEP-", &format!("flows/{key}/steps/{step}"));
                 self.links.add((place, &holder), Target::FlowSteps, step);
             }

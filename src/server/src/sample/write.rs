@@ -1,0 +1,205 @@
+//! Writes the sample into a store.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::Timestamp;
+use rusqlite::params;
+use uuid::Builder;
+use wire::DeploymentMade;
+
+use super::Mistake;
+use super::files::{self, Connector, Source};
+use super::ids::Ids;
+use super::moment::Calendar;
+use super::play::{Event, play};
+use crate::clock::Act;
+use crate::environment::Environment;
+use crate::options::Api;
+use crate::store::{Tx, agents, branches, config_pages, connectors, deployments, phone_numbers};
+use crate::{Refusal, Store};
+
+/// Fills a data file that holds no agent yet with the sample workspace, and answers whether it did.
+///
+/// Its history ends in the last days. Where the API protects `main`, what is not published yet is on
+/// a branch.
+///
+/// # Errors
+///
+/// When the store refuses. Then nothing was written.
+pub fn fill_with_sample(store: &Store, api: Api) -> Result<bool, Refusal> {
+    fill(store, api, Timestamp::now())
+}
+
+/// [`fill_with_sample`] as if at another moment.
+pub(super) fn fill(store: &Store, api: Api, now: Timestamp) -> Result<bool, Refusal> {
+    if !store.read(agents::list)?.is_empty() {
+        return Ok(false);
+    }
+    let sources = files::agents()?;
+    store.write(|tx| {
+        for source in &sources {
+            let mut writer = Writer::new(tx, source, api);
+            play(source, now, api, |act, event| writer.write(&act, event))?;
+            writer.config_pages(Calendar::ending_before(now))?;
+            for connector in &source.connectors {
+                writer.connector(connector)?;
+            }
+        }
+        Ok(true)
+    })
+}
+
+/// One agent, being written.
+struct Writer<'a> {
+    tx: &'a Tx<'a>,
+    source: &'a Source,
+    api: Api,
+    ids: Ids,
+    /// Ids of branches by name.
+    branches: HashMap<String, String>,
+    /// Ids of deployments: what each environment runs, and those that a step gave a key.
+    active: BTreeMap<Environment, String>,
+    keyed: HashMap<String, String>,
+    deployments: usize,
+}
+
+impl<'a> Writer<'a> {
+    fn new(tx: &'a Tx<'a>, source: &'a Source, api: Api) -> Self {
+        Self {
+            tx,
+            source,
+            api,
+            ids: Ids::of(&source.about.id),
+            branches: HashMap::new(),
+            active: BTreeMap::new(),
+            keyed: HashMap::new(),
+            deployments: 0,
+        }
+    }
+
+    fn write(&mut self, act: &Act, event: Event<'_>) -> Result<(), Refusal> {
+        let (tx, agent) = (self.tx, self.source.about.id.as_str());
+        match event {
+            Event::Created { content } => {
+                agents::add(tx, Some(agent), &self.source.about.name, &content, act)?;
+                self.settle_branch(branches::MAIN, branches::MAIN)?;
+            }
+            Event::Branched { name } => {
+                let made = branches::create(tx, agent, branches::MAIN, name, act)?;
+                let id = self.ids.id("BRANCH-", &format!("branches/{name}"));
+                self.settle_branch(&made.branch_id, &id)?;
+                self.branches.insert(name.to_owned(), id);
+            }
+            Event::Edited { branch, content } => {
+                let branch = branch.and_then(|name| self.branches.get(name));
+                let branch = branch.map_or(branches::MAIN, String::as_str);
+                branches::replace(tx, agent, branch, &content, act)?;
+            }
+            Event::Published { key, message } => {
+                let made = deployments::publish(tx, agent, Environment::Sandbox, message, act)?;
+                self.settle_deployment(&made, Environment::Sandbox, key, message, act)?;
+            }
+            Event::Promoted { key, from, to, message } => {
+                let source = self.active.get(&from).cloned().unwrap_or_default();
+                let made = deployments::promote(tx, agent, &source, Some(to), message, act)?;
+                self.settle_deployment(&made, to, key, message, act)?;
+            }
+            Event::RolledBack { to, message } => {
+                let target = self.keyed.get(to).cloned().unwrap_or_default();
+                let made = deployments::roll_back(tx, self.api, agent, &target, act)?;
+                let environment = Environment::parse(&made.deployment.environment)?;
+                self.settle_deployment(&made, environment, None, message, act)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The store makes ids at random; here they are the same at every start, so that links and
+    /// tests can hold them. A rollback gets a message of its own, which the API has no way to give.
+    fn settle_deployment(
+        &mut self,
+        made: &DeploymentMade,
+        environment: Environment,
+        key: Option<&str>,
+        message: &str,
+        act: &Act,
+    ) -> Result<(), Refusal> {
+        self.deployments += 1;
+        let path = format!("deployments/{}", self.deployments);
+        let bytes = self.ids.bytes(&path);
+        let mut random = [0; 10];
+        random.copy_from_slice(&bytes[..10]);
+        let millis = u64::try_from(act.at.as_millisecond()).unwrap_or_default();
+        let id = Builder::from_unix_timestamp_millis(millis, &random).into_uuid().to_string();
+        let old = &made.deployment.id;
+        self.tx.execute(
+            "UPDATE deployment SET id = ?, message = ? WHERE id = ?",
+            params![id, message, old],
+        )?;
+        let is_new_version = environment == Environment::Sandbox;
+        if is_new_version {
+            let version = bytes[16..].iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+            self.tx.execute("UPDATE deployment SET version = ? WHERE id = ?", [&version, &id])?;
+        }
+        if let Some(key) = key {
+            self.keyed.insert(key.to_owned(), id.clone());
+        }
+        self.active.insert(environment, id);
+        Ok(())
+    }
+
+    fn settle_branch(&self, old: &str, new: &str) -> Result<(), Refusal> {
+        let bytes = self.ids.bytes(&format!("branches/{new}"));
+        let mut random = [0; 16];
+        random.copy_from_slice(&bytes[..16]);
+        let uuid = Builder::from_random_bytes(random).into_uuid().to_string();
+        self.tx.execute(
+            "UPDATE branch SET branch_id = ?, uuid = ? WHERE agent = ? AND branch_id = ?",
+            params![new, uuid, self.source.about.id, old],
+        )?;
+        Ok(())
+    }
+
+    fn config_pages(&self, calendar: Calendar) -> Result<(), Refusal> {
+        let agent = &self.source.about.id;
+        for (environment, page) in &self.source.config_pages {
+            let moment = calendar.moment(&page.updated);
+            let at = moment.ok_or_else(|| Mistake::new(agent, &page.updated))?;
+            let act = Act { by: String::new(), at };
+            let environment = Environment::parse(environment)?;
+            config_pages::put_schema(self.tx, agent, environment, &page.schema, &act)?;
+            config_pages::patch_variables(self.tx, agent, environment, &page.variables, &act)?;
+        }
+        Ok(())
+    }
+
+    fn connector(&self, connector: &Connector) -> Result<(), Refusal> {
+        let agent = &self.source.about.id;
+        let environment = Environment::parse(&connector.environment)?;
+        let site = connector.site.as_ref();
+        let variant = site.map(|name| self.ids.id("VARIANT-", &format!("sites/{name}")));
+        let new = connectors::NewConnector {
+            name: &connector.name,
+            environment,
+            variant_id: variant.as_deref().unwrap_or_default(),
+            language: &connector.language,
+            voice_name: &connector.voice,
+        };
+        let made = connectors::add(self.tx, agent, &new)?;
+        let id = self.ids.id("CONNECTOR-", &format!("connectors/{}", connector.key));
+        self.tx.execute(
+            "UPDATE connector SET id = ?, disable_handoff = ? WHERE id = ?",
+            params![id, !connector.handoff, made],
+        )?;
+        for number in &connector.numbers {
+            phone_numbers::add(self.tx, agent, number, environment, &id)?;
+        }
+        Ok(())
+    }
+}
+
+impl From<Mistake> for Refusal {
+    fn from(mistake: Mistake) -> Self {
+        Self::Internal(mistake.to_string())
+    }
+}
