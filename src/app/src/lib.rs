@@ -1,1 +1,152 @@
-//! Placeholder.
+//! The studio's screens.
+//!
+//! `pages` load and arrange, `parts` draw and report, `state` is what screens share, and `browser`
+//! is the only place that touches the browser. The API is reached through the `client` crate alone.
+
+#![allow(unreachable_pub, reason = "the component macro makes a public item of every component")]
+
+mod browser;
+mod pages;
+mod parts;
+mod route;
+mod state;
+
+use std::sync::OnceLock;
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+use leptos_router::hooks::{use_location, use_navigate};
+use model::BranchRef;
+
+use browser::{fetch, focus, recovery, start as loading};
+use pages::agents::Agents;
+use pages::connect::Connect;
+use pages::not_found::NotFound;
+use pages::shell::Shell;
+use parts::notices::NoticeArea;
+use route::{Room, Route, TopicPlace};
+use state::studio::{Session, Studio, use_studio};
+
+/// The folder the page is served from; set once at the start.
+static BASE: OnceLock<String> = OnceLock::new();
+
+/// Starts the app in the page.
+pub fn start() {
+    recovery::install();
+    let _ = BASE.set(fetch::base_path());
+    loading::remove_loading_screen();
+    leptos::mount::mount_to_body(App);
+}
+
+/// The address of a place of the app, for links.
+fn href(path: &str) -> String {
+    format!("{}{path}", BASE.get().map_or("", String::as_str))
+}
+
+/// Everything.
+#[component]
+fn App() -> impl IntoView {
+    let studio = Studio::new();
+    provide_context(studio);
+    studio.start();
+    let base = BASE.get().cloned().unwrap_or_default();
+    view! {
+        <a class="skip" href="#content">"Skip to content"</a>
+        <Router base=base>
+            <Screens />
+        </Router>
+        <NoticeArea notices=studio.notices />
+        <pages::connect::KeyDialog />
+    }
+}
+
+/// Which screen stands on the page.
+#[derive(Clone, PartialEq)]
+enum Screen {
+    Starting,
+    /// Connecting, and where to go then.
+    Connect(Route),
+    Agents,
+    Shell(BranchRef),
+    Unknown,
+}
+
+#[component]
+fn Screens() -> impl IntoView {
+    let studio = use_studio();
+    let navigate = use_navigate();
+    studio.set_navigation(move |path| navigate(&href(&path), Default::default()));
+    let location = use_location();
+    let route = Memo::new(move |_| {
+        let path = location.pathname.read();
+        Route::parse(path.strip_prefix(href("").as_str()).unwrap_or(&path))
+    });
+    let screen = Memo::new(move |_| {
+        let session = studio.session.with(|session| match session {
+            Session::Starting => Some(Screen::Starting),
+            Session::Closed => None,
+            Session::Open(_) => Some(Screen::Unknown),
+        });
+        match (session, route.get()) {
+            (Some(Screen::Starting), _) => Screen::Starting,
+            (None, Route::Connect | Route::Home | Route::Unknown) => Screen::Connect(Route::Agents),
+            (None, wanted) => Screen::Connect(wanted),
+            (Some(_), Route::Connect) => Screen::Connect(Route::Agents),
+            (Some(_), Route::Home | Route::Agents) => Screen::Agents,
+            (Some(_), Route::Agent(at, _)) => Screen::Shell(at),
+            (Some(_), Route::Unknown) => Screen::Unknown,
+        }
+    });
+    let room = Memo::new(move |_| match route.get() {
+        Route::Agent(_, room) => room,
+        _ => Room::Behavior,
+    });
+    announce(route, studio);
+    move || match screen.get() {
+        Screen::Starting => view! { <p class="start__text" role="status">"Connecting…"</p> }.into_any(),
+        Screen::Connect(then) => view! { <Connect then=then /> }.into_any(),
+        Screen::Agents => view! {
+            <div class="frame frame--plain">
+                <pages::agents::AgentsBar />
+                <div class="frame__content"><Agents /></div>
+            </div>
+        }
+        .into_any(),
+        Screen::Shell(at) => view! { <Shell at=at room=room /> }.into_any(),
+        Screen::Unknown => view! { <NotFound /> }.into_any(),
+    }
+}
+
+/// Titles follow the place; a screen reader lands on the heading of a new room.
+fn announce(route: Memo<Route>, studio: Studio) {
+    // What is open inside of a room changes the title but takes no focus away.
+    let place = Memo::new(move |_| match route.get() {
+        Route::Agent(at, Room::Topics(_)) => Route::Agent(at, Room::Topics(TopicPlace::List)),
+        other => other,
+    });
+    Effect::new(move |_| {
+        let name = |id: &model::AgentId| {
+            studio
+                .agents
+                .read(|agents| agents.iter().find(|one| one.id == *id).map(|one| one.name.clone()))
+                .flatten()
+                .unwrap_or_else(|| id.to_string())
+        };
+        let title = match route.get() {
+            Route::Home | Route::Agents => "Agents".to_owned(),
+            Route::Connect => "Connect".to_owned(),
+            Route::Unknown => "Not found".to_owned(),
+            Route::Agent(at, room) => format!("{} · {}", room.label(), name(&at.agent)),
+        };
+        focus::set_title(&format!("{title} · Agent Studio"));
+    });
+    Effect::new(move |before: Option<Route>| {
+        let now = place.get();
+        if before.is_some_and(|before| before != now) {
+            browser::overlay::after_drawing(|| {
+                focus::focus("h1[tabindex]");
+            });
+        }
+        now
+    });
+}

@@ -11,3 +11,5 @@ pub(crate) mod notices;
 pub(crate) mod picker;
 pub(crate) mod progress;
 pub(crate) mod small;
+pub(crate) mod text_diff;
+pub(crate) mod virtual_list;

@@ -1,6 +1,6 @@
 //! The variant grid: rows of variants, columns of attributes, and the cells changed but not saved.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{Attribute, AttributeId, Variant, VariantId};
 
@@ -12,6 +12,8 @@ type Cell = (VariantId, Option<AttributeId>);
 pub struct Grid {
     attributes: Vec<Attribute>,
     variants: Vec<Variant>,
+    /// Where each variant stands in `variants`.
+    places: HashMap<VariantId, usize>,
     edits: BTreeMap<Cell, String>,
     done: Vec<Vec<GridChange>>,
     undone: Vec<Vec<GridChange>>,
@@ -63,7 +65,9 @@ impl CellProblem {
 impl Grid {
     /// A grid without unsaved changes.
     pub fn new(attributes: Vec<Attribute>, variants: Vec<Variant>) -> Self {
-        Self { attributes, variants, ..Self::default() }
+        let places =
+            variants.iter().enumerate().map(|(place, row)| (row.id.clone(), place)).collect();
+        Self { attributes, variants, places, ..Self::default() }
     }
 
     /// The columns.
@@ -172,6 +176,26 @@ impl Grid {
             .collect()
     }
 
+    /// Takes over a row as it was saved. Cells of it that were changed again meanwhile stay so.
+    pub fn put_row(&mut self, saved: Variant) {
+        let Some(&place) = self.places.get(&saved.id) else { return };
+        let id = saved.id.clone();
+        self.variants[place] = saved;
+        let row = &self.variants[place];
+        self.edits.retain(|(variant, attribute), value| {
+            let is = attribute.as_ref().map_or(row.name.as_str(), |attribute| row.value(attribute));
+            *variant != id || is != value
+        });
+    }
+
+    /// The cells of a row that differ from what is saved.
+    pub fn changed_in(&self, variant: &VariantId) -> usize {
+        self.edits
+            .range((variant.clone(), None)..)
+            .take_while(|((row, _), _)| row == variant)
+            .count()
+    }
+
     /// Why a cell cannot be saved.
     pub fn problem(
         &self,
@@ -219,9 +243,9 @@ impl Grid {
         }
         (self.done, self.undone) = (old.done, old.undone);
         for step in self.done.iter_mut().chain(self.undone.iter_mut()) {
-            let (attributes, variants) = (&self.attributes, &self.variants);
+            let (attributes, places) = (&self.attributes, &self.places);
             step.retain(|change| {
-                exists(attributes, variants, &change.variant, change.attribute.as_ref())
+                exists(attributes, places, &change.variant, change.attribute.as_ref())
             });
         }
         self.done.retain(|step| !step.is_empty());
@@ -240,7 +264,7 @@ impl Grid {
     }
 
     fn has(&self, variant: &VariantId, attribute: Option<&AttributeId>) -> bool {
-        exists(&self.attributes, &self.variants, variant, attribute)
+        exists(&self.attributes, &self.places, variant, attribute)
     }
 
     fn put(&mut self, variant: &VariantId, attribute: Option<&AttributeId>, value: String) {
@@ -253,18 +277,20 @@ impl Grid {
     }
 
     fn saved_value(&self, variant: &VariantId, attribute: Option<&AttributeId>) -> &str {
-        let Some(row) = self.variants.iter().find(|row| row.id == *variant) else { return "" };
+        let Some(row) = self.places.get(variant).map(|&place| &self.variants[place]) else {
+            return "";
+        };
         attribute.map_or(&row.name, |attribute| row.value(attribute))
     }
 }
 
 fn exists(
     attributes: &[Attribute],
-    variants: &[Variant],
+    places: &HashMap<VariantId, usize>,
     variant: &VariantId,
     attribute: Option<&AttributeId>,
 ) -> bool {
-    variants.iter().any(|row| row.id == *variant)
+    places.contains_key(variant)
         && attribute.is_none_or(|wanted| attributes.iter().any(|column| column.id == *wanted))
 }
 

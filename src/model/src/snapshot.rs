@@ -1,8 +1,10 @@
 //! Everything one branch or one version contains: what comparisons are made of.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
-use crate::{Attribute, Topic, Variant};
+use crate::{Attribute, AttributeId, Topic, TopicId, Variant, VariantId};
 
 /// A part of an agent, in the studio's own words and order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -203,6 +205,83 @@ impl Snapshot {
             .and_then(Value::as_str)
             .unwrap_or_default()
     }
+
+    /// The topics in their order.
+    pub fn topics(&self) -> Vec<Topic> {
+        let topic = |(id, item): (&str, &Value)| Topic {
+            id: TopicId::new(id),
+            name: text(item, "name"),
+            content: text(item, "content"),
+            actions: text(item, "actions"),
+            example_queries: queries(item),
+            // A topic that does not say is active, as one made without saying is (contract §1.4).
+            is_active: item.get("isActive").and_then(Value::as_bool).unwrap_or(true),
+        };
+        self.items("/knowledgeBase/topics").into_iter().map(topic).collect()
+    }
+
+    /// The attributes in their order.
+    pub fn attributes(&self) -> Vec<Attribute> {
+        let attribute = |(id, item): (&str, &Value)| Attribute {
+            id: AttributeId::new(id),
+            name: text(item, "name"),
+        };
+        self.items("/variantManagement/attributes").into_iter().map(attribute).collect()
+    }
+
+    /// The variants in their order, with all their values.
+    pub fn variants(&self) -> Vec<Variant> {
+        let values: BTreeMap<&str, &Value> =
+            self.items("/variantManagement/variantAttributeValues").into_iter().collect();
+        let values_of = |id: &str| {
+            let values = values.get(id).and_then(|row| row.get("values")?.as_object());
+            let cell = |(id, value): (&String, &Value)| {
+                let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                (AttributeId::new(id), value)
+            };
+            values.into_iter().flatten().filter(|(_, value)| !value.is_null()).map(cell).collect()
+        };
+        let variant = |(id, item): (&str, &Value)| Variant {
+            id: VariantId::new(id),
+            name: text(item, "name"),
+            is_default: item.get("isDefault").and_then(Value::as_bool).unwrap_or_default(),
+            values: values_of(id),
+        };
+        self.items("/variantManagement/variants").into_iter().map(variant).collect()
+    }
+
+    /// The items of a collection by identifier: those that `ids` orders, then the others.
+    fn items(&self, pointer: &str) -> Vec<(&str, &Value)> {
+        let collection = self.projection.pointer(pointer);
+        let part = |key: &str| collection.and_then(|collection| collection.get(key));
+        let entities = part("entities").and_then(Value::as_object);
+        let order: BTreeMap<&str, usize> = part("ids")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .enumerate()
+            .map(|(at, id)| (id, at))
+            .collect();
+        let mut items: Vec<(&str, &Value)> = entities
+            .into_iter()
+            .flatten()
+            .map(|(key, item)| (item.get("id").and_then(Value::as_str).unwrap_or(key), item))
+            .collect();
+        items.sort_by_key(|(id, _)| order.get(id).copied().unwrap_or(usize::MAX));
+        items
+    }
+}
+
+fn text(item: &Value, key: &str) -> String {
+    item.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// Example queries are objects in projections (contract §2.4).
+fn queries(topic: &Value) -> Vec<String> {
+    let queries = topic.get("exampleQueries").and_then(Value::as_array);
+    let query = |query: &Value| query.get("query").unwrap_or(query).as_str().map(str::to_owned);
+    queries.into_iter().flatten().filter_map(query).collect()
 }
 
 fn collection<'a>(items: impl Iterator<Item = (&'a str, Value)>) -> Value {
@@ -236,6 +315,30 @@ mod tests {
             Some(&json!("Hours"))
         );
         assert!(!snapshot.coverage().includes(Section::Flows));
+    }
+
+    #[test]
+    fn what_went_into_a_snapshot_comes_out_of_it() {
+        let topic = |id: &str, queries: &[&str]| Topic {
+            id: id.into(),
+            name: format!("Topic {id}"),
+            example_queries: queries.iter().map(|query| (*query).to_owned()).collect(),
+            ..Topic::default()
+        };
+        let topics = [topic("T-2", &["When?"]), topic("T-1", &[])];
+        let attributes = [Attribute { id: "A".into(), name: "phone".to_owned() }];
+        let variants = [Variant {
+            id: "V".into(),
+            name: "Cork".to_owned(),
+            is_default: true,
+            values: [("A".into(), "+353".to_owned())].into(),
+        }];
+        let snapshot = Snapshot::from_parts("", &topics, &attributes, &variants);
+        assert_eq!(snapshot.topics(), topics);
+        assert_eq!(snapshot.attributes(), attributes);
+        assert_eq!(snapshot.variants(), variants);
+        let empty = Snapshot::from_projection(json!({}));
+        assert!(empty.topics().is_empty() && empty.variants().is_empty());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::TopicId;
 pub const MAX_EXAMPLE_QUERIES: usize = 100;
 
 /// One piece of knowledge an agent can retrieve (contract §2.4).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Topic {
     /// The topic's identifier; empty for one that is not saved yet.
     pub id: TopicId,

@@ -13,7 +13,8 @@ use crate::parts::menu::{Entry, Menu};
 use crate::parts::small::{Time, count};
 use crate::route::{Room, Route};
 use crate::state::loader::Remote;
-use crate::state::studio::use_studio;
+use crate::state::studio::{Session, use_studio};
+use crate::pages::shell::SettingsMenu;
 use dialogs::{CreateAgent, DeleteAgent, DuplicateAgent};
 
 /// What is asked about in a dialog.
@@ -22,6 +23,32 @@ enum Asked {
     Create,
     Duplicate(Agent),
     Delete(Agent),
+}
+
+/// The bar over the list of agents.
+#[component]
+pub(crate) fn AgentsBar() -> impl IntoView {
+    let studio = use_studio();
+    let place = move || {
+        studio.session.with(|session| match session {
+            Session::Open(api) if api.connection().base.is_empty() => "This origin".to_owned(),
+            Session::Open(api) => api.connection().base.clone(),
+            _ => String::new(),
+        })
+    };
+    view! {
+        <header class="bar">
+            <a class="bar__home" href=crate::href(&Route::Agents.path()) aria-label="All agents">
+                <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+                    <path d="M16 2 30 16 16 30 2 16Z" />
+                </svg>
+            </a>
+            <span class="bar__name">"Agent Studio"</span>
+            <span class="bar__space"></span>
+            <span class="quiet bar__place">{place}</span>
+            <SettingsMenu />
+        </header>
+    }
 }
 
 /// All agents with what runs where, and what one can do with an agent.

@@ -151,7 +151,7 @@ fn NameDialog<Create, Done>(
     #[prop(into)] on_close: Callback<()>,
 ) -> impl IntoView
 where
-    Create: Fn(String) -> Done + Copy + 'static,
+    Create: Fn(String) -> Done + Copy + Send + Sync + 'static,
     Done: Future<Output = Result<(), client::ApiError>> + 'static,
 {
     let state = use_branch();

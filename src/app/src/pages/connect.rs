@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::AccountId;
 
+use crate::parts::dialog::Dialog;
 use crate::parts::field::TextField;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::sentence;
@@ -200,6 +201,82 @@ fn PresetList(
                 </div>
             }
         })
+    }
+}
+
+/// Asks for another key when the API stops taking the one in use. The screen behind stays as it is,
+/// with everything that is typed on it.
+#[component]
+pub(crate) fn KeyDialog() -> impl IntoView {
+    let studio = use_studio();
+    let key = RwSignal::new(String::new());
+    let is_busy = RwSignal::new(false);
+    let problem = RwSignal::new(None::<String>);
+    let submit = move || {
+        is_busy.set(true);
+        problem.set(None);
+        spawn_local(async move {
+            let answer = studio.replace_key(key.get_untracked().trim().to_owned()).await;
+            is_busy.set(false);
+            match answer {
+                Ok(()) => {
+                    key.set(String::new());
+                    studio.notices.done("Connected again. Try what you were doing once more");
+                }
+                Err(error) => problem.set(Some(format!("{} {}", sentence(&error.to_string()), error.advice()))),
+            }
+        });
+    };
+    view! {
+        <Show when=move || studio.key_refused.read().is_some()>
+            <Dialog
+                title="The API refused the key"
+                on_close=move |()| studio.key_refused.set(None)
+                busy=is_busy
+            >
+                <form
+                    class="dialog__form"
+                    on:submit=move |event| {
+                        event.prevent_default();
+                        submit();
+                    }
+                >
+                    <div class="dialog__body">
+                        <p>
+                            "It may have expired or been withdrawn. Everything on this screen is kept; give \
+                             another key of the same workspace to go on."
+                        </p>
+                        <TextField
+                            label="API key"
+                            name="password"
+                            kind="password"
+                            value=key
+                            autocomplete="current-password"
+                            autofocus=true
+                            problem=problem
+                        />
+                    </div>
+                    <footer class="dialog__foot">
+                        <button
+                            type="button"
+                            class="button"
+                            disabled=is_busy
+                            on:click=move |_| studio.key_refused.set(None)
+                        >
+                            "Later"
+                        </button>
+                        <button
+                            type="submit"
+                            class="button button--primary"
+                            class:button--busy=is_busy
+                            disabled=is_busy
+                        >
+                            "Connect again"
+                        </button>
+                    </footer>
+                </form>
+            </Dialog>
+        </Show>
     }
 }
 

@@ -11,6 +11,7 @@ use crate::parts::icon::{Glyph, Icon};
 use crate::parts::small::Time;
 use crate::route::{Room, Route, TopicPlace};
 use crate::state::branch::{BranchState, use_branch};
+pub(crate) use bar::SettingsMenu;
 use bar::TopBar;
 use keys::RoomKeys;
 

@@ -27,6 +27,7 @@ pub(crate) fn Dialog(
     let node = NodeRef::<html::Dialog>::new();
     let id = next_id("dialog");
     let title_id = format!("{id}-title");
+    let labelled_by = title_id.clone();
     Effect::new(move |_| {
         if let Some(dialog) = node.get() {
             overlay::open(&dialog);
@@ -47,8 +48,8 @@ pub(crate) fn Dialog(
             class="dialog"
             class:dialog--wide=wide
             node_ref=node
-            aria-labelledby=title_id.clone()
-            on:cancel=move |event| {
+            aria-labelledby=labelled_by
+            on:cancel=move |event: leptos::ev::Event| {
                 event.prevent_default();
                 leave();
             }

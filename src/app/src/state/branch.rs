@@ -132,13 +132,13 @@ impl BranchState {
     /// cell under one, the person is told.
     pub(crate) fn load_grid(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
-        let old = self.grid.peek(Grid::clone);
         self.grid.ask(
             async move {
                 let (attributes, variants) =
                     futures_join(api.attributes(&at), api.variants(&at)).await;
                 let (attributes, variants) = (attributes?, variants?);
-                let Some(mut grid) = old else {
+                // Looked at only now: cells may have been edited while the answer was on its way.
+                let Some(mut grid) = self.grid.peek(Grid::clone) else {
                     let mut grid = Grid::new(attributes, variants);
                     let kept = self.kept_cells.try_get_value().unwrap_or_default();
                     let known: Vec<_> = kept

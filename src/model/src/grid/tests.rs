@@ -99,3 +99,18 @@ fn a_refresh_drops_changes_in_rows_and_columns_that_are_gone() {
     assert_eq!(mine.undo().len(), 1);
     assert_eq!(mine.undo(), []);
 }
+
+#[test]
+fn a_saved_row_is_no_longer_changed_but_what_was_typed_meanwhile_stays() {
+    let mut grid = grid();
+    grid.set([phone("1", "sent"), phone("2", "other")]);
+    assert_eq!(grid.changed_in(&"1".into()), 1);
+    let mut saved = grid.variants()[0].clone();
+    saved.values.insert("phone".into(), "sent".to_owned());
+    grid.put_row(saved.clone());
+    assert_eq!((grid.changed_in(&"1".into()), grid.changed()), (0, 1));
+
+    grid.set([phone("1", "typed later")]);
+    grid.put_row(saved);
+    assert_eq!(grid.value(&"1".into(), Some(&"phone".into())), "typed later");
+}

@@ -18,7 +18,6 @@ use crate::state::unpublished::Status;
 /// The bar over everything.
 #[component]
 pub(super) fn TopBar(room: Memo<Room>) -> impl IntoView {
-    let state = use_branch();
     let dialog = RwSignal::new(None::<BranchDialog>);
     view! {
         <header class="bar">

@@ -1,0 +1,241 @@
+//! Settling what both sides of a merge changed.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use model::{Choice, MergeConflict, Resolution, Snapshot};
+use serde_json::Value;
+
+use crate::parts::dialog::next_id;
+use crate::parts::text_diff::TextDiffView;
+use crate::state::branch::use_branch;
+
+/// What was decided so far, by path.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Settled(BTreeMap<Vec<String>, Choice>);
+
+impl Settled {
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn resolutions(&self) -> Vec<Resolution> {
+        let resolution = |(path, choice): (&Vec<String>, &Choice)| Resolution {
+            path: path.clone(),
+            choice: choice.clone(),
+        };
+        self.0.iter().map(resolution).collect()
+    }
+
+    /// Drops decisions about conflicts that are gone or that now stand between other values.
+    pub(super) fn keep_valid(&mut self, old: &[MergeConflict], new: &[MergeConflict]) {
+        self.0.retain(|path, _| {
+            let find = |all: &[MergeConflict]| all.iter().find(|one| one.path == *path).cloned();
+            find(new).is_some_and(|now| find(old) == Some(now))
+        });
+    }
+}
+
+/// All conflicts that need a person, each with its ways out.
+#[component]
+pub(super) fn ConflictList(
+    conflicts: RwSignal<Vec<MergeConflict>>,
+    settled: RwSignal<Settled>,
+    branch_name: String,
+) -> impl IntoView {
+    let all = move |choice: Choice| {
+        let paths: Vec<_> = conflicts
+            .read()
+            .iter()
+            .filter(|conflict| !conflict.is_noise())
+            .map(|conflict| (conflict.path.clone(), choice.clone()))
+            .collect();
+        settled.set(Settled(paths.into_iter().collect()));
+    };
+    let branch_name = StoredValue::new(branch_name);
+    view! {
+        <p>
+            "Main and this branch both changed the places below. Decide each one; everything else \
+             merges by itself."
+        </p>
+        <div class="conflicts__all" role="group" aria-label="Settle all">
+            <button type="button" class="button button--small" on:click=move |_| all(Choice::Ours)>
+                "Keep main everywhere"
+            </button>
+            <button type="button" class="button button--small" on:click=move |_| all(Choice::Theirs)>
+                "Take the branch everywhere"
+            </button>
+        </div>
+        <ol class="conflicts">
+            <For
+                each=move || {
+                    conflicts.get().into_iter().filter(|conflict| !conflict.is_noise()).collect::<Vec<_>>()
+                }
+                key=|conflict| conflict.path.clone()
+                let:conflict
+            >
+                <ConflictCard conflict=conflict settled=settled branch_name=branch_name.get_value() />
+            </For>
+        </ol>
+    }
+}
+
+#[component]
+fn ConflictCard(
+    conflict: MergeConflict,
+    settled: RwSignal<Settled>,
+    branch_name: String,
+) -> impl IntoView {
+    let state = use_branch();
+    let title = state
+        .unpublished
+        .pending()
+        .peek(|pending| title_of(&conflict, &[&pending.new, &pending.old]))
+        .unwrap_or_else(|| conflict.path.join(" › "));
+    let is_text = [&conflict.ours, &conflict.theirs]
+        .iter()
+        .all(|value| matches!(value, Some(Value::String(_)) | None));
+    let name = next_id("conflict");
+    let path = StoredValue::new(conflict.path.clone());
+    let hand = RwSignal::new(text_of(conflict.theirs.as_ref()));
+    let chosen = Memo::new(move |_| path.with_value(|path| settled.read().0.get(path).cloned()));
+    let choose = move |choice: Choice| {
+        settled.update(|settled| {
+            settled.0.insert(path.get_value(), choice);
+        });
+    };
+    let option = |label: String, choice: Choice| {
+        let (wanted, given) = (choice.clone(), choice);
+        let is_chosen = move || match (chosen.get(), &wanted) {
+            (Some(Choice::Value(_)), Choice::Value(_)) => true,
+            (chosen, wanted) => chosen.as_ref() == Some(wanted),
+        };
+        let name = name.clone();
+        view! {
+            <label class="check">
+                <input
+                    type="radio"
+                    name=name
+                    prop:checked=is_chosen
+                    on:change=move |_| choose(given.clone())
+                />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    let by_hand = Choice::Value(Value::String(hand.get_untracked()));
+    view! {
+        <li class="conflict" class:conflict--settled=move || chosen.get().is_some()>
+            <h3 class="conflict__title">{title}</h3>
+            <TextDiffView
+                old=text_of(conflict.ours.as_ref())
+                new=text_of(conflict.theirs.as_ref())
+                old_label="Main"
+                new_label=branch_name.clone()
+            />
+            <fieldset class="conflict__choices">
+                <legend class="hidden">"What stays"</legend>
+                {option("Keep main".to_owned(), Choice::Ours)}
+                {option(format!("Take {branch_name}"), Choice::Theirs)}
+                {option("Go back to before both".to_owned(), Choice::Base)}
+                {is_text.then(|| option("Write it by hand".to_owned(), by_hand))}
+            </fieldset>
+            <Show when=move || matches!(chosen.get(), Some(Choice::Value(_)))>
+                <textarea
+                    class="input input--area conflict__hand"
+                    aria-label="Text written by hand"
+                    rows="6"
+                    prop:value=hand
+                    on:input:target=move |event| {
+                        hand.set(event.target().value());
+                        choose(Choice::Value(Value::String(event.target().value())));
+                    }
+                ></textarea>
+            </Show>
+        </li>
+    }
+}
+
+/// A value as a person reads it.
+fn text_of(value: Option<&Value>) -> String {
+    match value {
+        None => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => serde_json::to_string_pretty(other).unwrap_or_default(),
+    }
+}
+
+/// A path in words: identifiers give way to the names of what they stand for.
+fn title_of(conflict: &MergeConflict, contents: &[&Snapshot]) -> String {
+    let mut words = Vec::new();
+    let mut pointer = String::new();
+    for key in &conflict.path {
+        pointer.push('/');
+        pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+        let name = contents.iter().find_map(|content| {
+            let item = content.projection().pointer(&pointer)?;
+            item.get("name").and_then(Value::as_str).map(str::to_owned)
+        });
+        match (name, key.as_str()) {
+            (Some(name), _) => words.push(name),
+            (None, "entities" | "ids") => {}
+            (None, key) => words.push(spaced(key)),
+        }
+    }
+    words.dedup();
+    words.join(" › ")
+}
+
+/// `exampleQueries` as "Example queries".
+fn spaced(key: &str) -> String {
+    let mut text = String::new();
+    for (index, char) in key.chars().enumerate() {
+        match (index, char.is_uppercase()) {
+            (0, _) => text.extend(char.to_uppercase()),
+            (_, true) => {
+                text.push(' ');
+                text.extend(char.to_lowercase());
+            }
+            _ => text.push(char),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn conflict(path: &[&str], ours: &str) -> MergeConflict {
+        MergeConflict {
+            path: path.iter().map(|key| (*key).to_owned()).collect(),
+            base: None,
+            ours: Some(json!(ours)),
+            theirs: None,
+        }
+    }
+
+    #[test]
+    fn a_path_is_told_in_names() {
+        let content = Snapshot::from_projection(json!({
+            "knowledgeBase": { "topics": { "entities": { "T-1": { "name": "Opening hours" } } } }
+        }));
+        let path = ["knowledgeBase", "topics", "entities", "T-1", "exampleQueries"];
+        assert_eq!(
+            title_of(&conflict(&path, ""), &[&content]),
+            "Knowledge base › Topics › Opening hours › Example queries"
+        );
+    }
+
+    #[test]
+    fn decisions_about_other_values_do_not_count() {
+        let path = vec!["a".to_owned()];
+        let mut settled = Settled(BTreeMap::from([(path, Choice::Ours)]));
+        let old = [conflict(&["a"], "x")];
+        settled.keep_valid(&old, &[conflict(&["a"], "x")]);
+        assert_eq!(settled.len(), 1);
+        settled.keep_valid(&old, &[conflict(&["a"], "y")]);
+        assert_eq!(settled.len(), 0);
+    }
+}

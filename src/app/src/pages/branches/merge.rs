@@ -1,0 +1,129 @@
+//! Merging a branch into main: what comes, and what both sides changed.
+
+use client::ApiError;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::{MergeConflict, MergeOutcome, Resolution, with_noise};
+
+use super::conflicts::{ConflictList, Settled};
+use super::on_main;
+use crate::pages::release::Changes;
+use crate::parts::dialog::Dialog;
+use crate::parts::field::TextArea;
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::loaded::sentence;
+use crate::parts::small::count;
+use crate::route::Room;
+use crate::state::branch::use_branch;
+
+/// Shows what a merge brings, asks for a message, and settles conflicts where there are any.
+#[component]
+pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+    let state = use_branch();
+    let name = untrack(|| state.branch_name());
+    let message = RwSignal::new(String::new());
+    let is_busy = RwSignal::new(false);
+    let problem = RwSignal::new(None::<ApiError>);
+    let conflicts = RwSignal::new(Vec::<MergeConflict>::new());
+    let settled = RwSignal::new(Settled::default());
+    let (branch_name, room) = (StoredValue::new(name.clone()), StoredValue::new(room));
+
+    let open_count = Memo::new(move |_| {
+        let wanted = conflicts.read().iter().filter(|conflict| !conflict.is_noise()).count();
+        wanted.saturating_sub(settled.read().len())
+    });
+    let merge = move || {
+        let (Some(api), false) = (state.api(), is_busy.get_untracked()) else { return };
+        let chosen: Vec<Resolution> = settled.read_untracked().resolutions();
+        let resolutions = conflicts.with_untracked(|all| with_noise(all, chosen));
+        is_busy.set(true);
+        problem.set(None);
+        spawn_local(async move {
+            let at = state.at();
+            match api.merge(&at, message.get_untracked().trim(), &resolutions).await {
+                Ok(MergeOutcome::Merged { message, .. }) => {
+                    state.studio.notices.done(format!(
+                        "“{}” is merged. {}",
+                        branch_name.get_value(),
+                        sentence(&message)
+                    ));
+                    state.studio.go(&on_main(&at, room.get_value()));
+                    on_close.try_run(());
+                }
+                Ok(MergeOutcome::Conflicts(found)) => {
+                    is_busy.try_set(false);
+                    // What was settled stays settled, unless main has moved on under it.
+                    settled.try_update(|settled| settled.keep_valid(&conflicts.get_untracked(), &found));
+                    conflicts.try_set(found);
+                }
+                Err(error) => {
+                    is_busy.try_set(false);
+                    problem.try_set(Some(error));
+                }
+            }
+        });
+    };
+    view! {
+        <Dialog title=format!("Merge {name} into main") wide=true on_close=on_close busy=is_busy>
+            <form
+                class="dialog__form"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    if open_count.get_untracked() == 0 {
+                        merge();
+                    }
+                }
+            >
+                <div class="dialog__body">
+                    {move || if conflicts.read().is_empty() {
+                        view! {
+                            <div class="release">
+                                <Changes pending=state.unpublished.pending() title="What main gets" />
+                                <div class="release__side">
+                                    <TextArea
+                                        label="Message"
+                                        value=message
+                                        autofocus=true
+                                        placeholder="What changes, and why"
+                                        hint="Seen in the history of deployments."
+                                    />
+                                    <p class="quiet">"The branch is gone after the merge; its history stays with main."</p>
+                                </div>
+                            </div>
+                        }
+                        .into_any()
+                    } else {
+                        view! { <ConflictList conflicts=conflicts settled=settled branch_name=branch_name.get_value() /> }
+                            .into_any()
+                    }}
+                    {move || problem.get().map(|error| view! {
+                        <p class="problem" role="alert">
+                            "Not merged: " {sentence(&error.to_string())} " " {error.advice()}
+                        </p>
+                    })}
+                </div>
+                <footer class="dialog__foot">
+                    <span class="dialog__status" role="status">
+                        {move || match (conflicts.read().is_empty(), open_count.get()) {
+                            (true, _) => String::new(),
+                            (false, 0) => "All conflicts are settled.".to_owned(),
+                            (false, open) => format!("{} to settle.", count(open, "conflict")),
+                        }}
+                    </span>
+                    <button type="button" class="button" disabled=is_busy on:click=move |_| on_close.run(())>
+                        "Cancel"
+                    </button>
+                    <button
+                        type="submit"
+                        class="button button--primary"
+                        class:button--busy=is_busy
+                        disabled=move || is_busy.get() || open_count.get() != 0
+                    >
+                        <Icon glyph=Glyph::Merge />
+                        "Merge into main"
+                    </button>
+                </footer>
+            </form>
+        </Dialog>
+    }
+}

@@ -1,0 +1,420 @@
+//! Deployments: what ran where and when, and moving versions between environments.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use model::{Deployment, DeploymentKind, Environment, Timeline};
+
+use crate::pages::release::{Move, MoveVersion, Publish};
+use crate::parts::environment::{EnvironmentBadge, EnvironmentMark, VersionChip};
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::loaded::{Empty, Failure, Skeleton};
+use crate::parts::menu::{Entry, Menu};
+use crate::parts::small::Time;
+use crate::route::{Room, Route};
+use crate::state::branch::{BranchState, use_branch};
+use crate::state::loader::Remote;
+use crate::state::side::Side;
+use crate::state::unpublished::{Status, compare_path};
+
+/// Rows shown at first; more come at a click, so that a long history opens at once.
+const FIRST_ROWS: usize = 100;
+
+/// What is asked about in a dialog.
+#[derive(Clone)]
+enum Asked {
+    Publish,
+    Move(Move),
+}
+
+/// The timeline of one agent, whole or of one environment.
+#[component]
+pub(crate) fn Deployments() -> impl IntoView {
+    let state = use_branch();
+    state.load_timeline();
+    let query = use_query_map();
+    let environment = Memo::new(move |_| {
+        query.read().get("environment").and_then(|key| Environment::from_key(&key))
+    });
+    let words = RwSignal::new(String::new());
+    let asked = RwSignal::new(None::<Asked>);
+    view! {
+        <main class="page" id="content">
+            <header class="page__head">
+                <div>
+                    <h1 class="page__title" tabindex="-1">"Deployments"</h1>
+                    <p class="page__intro">"Every version that ran, where and when. Newest first."</p>
+                </div>
+                <div class="page__actions">
+                    <label class="search">
+                        <Icon glyph=Glyph::Search />
+                        <input
+                            class="search__input"
+                            type="search"
+                            aria-label="Search deployments"
+                            placeholder="Message, person, version"
+                            prop:value=words
+                            on:input:target=move |event| words.set(event.target().value())
+                        />
+                    </label>
+                    <button
+                        type="button"
+                        class="button"
+                        aria-label="Refresh"
+                        title="Refresh"
+                        class:button--busy=state.timeline.is_asking()
+                        on:click=move |_| state.load_timeline()
+                    >
+                        <Icon glyph=Glyph::Refresh />
+                    </button>
+                    <Show when=move || state.is_main() && matches!(state.unpublished.status(), Status::Changed(_))>
+                        <button
+                            type="button"
+                            class="button button--primary"
+                            on:click=move |_| asked.set(Some(Asked::Publish))
+                        >
+                            <Icon glyph=Glyph::Rocket />
+                            "Publish the draft…"
+                        </button>
+                    </Show>
+                </div>
+            </header>
+            <Tabs environment=environment />
+            {move || match state.timeline.remote().with(status) {
+                Shape::Loading => view! { <Skeleton lines=9 /> }.into_any(),
+                Shape::Failed(error) => view! {
+                    <Failure
+                        what="The deployments could not be loaded"
+                        error=error
+                        on_retry=move |()| {
+                            state.timeline.clear();
+                            state.load_timeline();
+                        }
+                    />
+                }
+                .into_any(),
+                Shape::Ready => view! { <Rows environment=environment words=words asked=asked /> }.into_any(),
+            }}
+        </main>
+        {move || asked.get().map(|which| {
+            let close = move |()| asked.set(None);
+            match which {
+                Asked::Publish => view! { <Publish on_close=close /> }.into_any(),
+                Asked::Move(what) => view! { <MoveVersion what=what on_close=close /> }.into_any(),
+            }
+        })}
+    }
+}
+
+/// The state of the list, without its content.
+#[derive(Clone, PartialEq)]
+enum Shape {
+    Loading,
+    Failed(client::ApiError),
+    Ready,
+}
+
+fn status(remote: &Remote<Timeline>) -> Shape {
+    match remote {
+        Remote::Loading => Shape::Loading,
+        Remote::Failed(error) => Shape::Failed(error.clone()),
+        Remote::Ready(_) => Shape::Ready,
+    }
+}
+
+/// All environments, or one of them. The tabs are links: each has an address.
+#[component]
+fn Tabs(environment: Memo<Option<Environment>>) -> impl IntoView {
+    let state = use_branch();
+    let room = Route::Agent(state.at(), Room::Deployments).path();
+    let tab = |at: Option<Environment>, name: &'static str| {
+        let path = match at {
+            Some(at) => format!("{room}?environment={at}"),
+            None => room.clone(),
+        };
+        let rows = move || {
+            state.timeline.read(|timeline| match at {
+                Some(at) => timeline.of(at).count(),
+                None => timeline.deployments().len(),
+            })
+        };
+        view! {
+            <a
+                class="tabs__tab"
+                class:tabs__tab--here=move || environment.get() == at
+                href=crate::href(&path)
+                aria-current=move || (environment.get() == at).then_some("page")
+            >
+                {at.map(|at| view! { <EnvironmentMark environment=at /> })}
+                {name}
+                <span class="tabs__count">{rows}</span>
+            </a>
+        }
+    };
+    view! {
+        <nav class="tabs" aria-label="Environments">
+            {tab(None, "All")}
+            {Environment::ALL.map(|at| tab(Some(at), at.label())).collect_view()}
+        </nav>
+    }
+}
+
+#[component]
+fn Rows(
+    environment: Memo<Option<Environment>>,
+    words: RwSignal<String>,
+    asked: RwSignal<Option<Asked>>,
+) -> impl IntoView {
+    let state = use_branch();
+    let limit = RwSignal::new(FIRST_ROWS);
+    let found = Memo::new(move |_| {
+        let words = words.read().trim().to_lowercase();
+        state
+            .timeline
+            .read(|timeline| {
+                timeline
+                    .deployments()
+                    .iter()
+                    .filter(|one| environment.get().is_none_or(|at| one.environment == at))
+                    .filter(|one| matches(one, &words))
+                    .cloned()
+                    .collect::<Vec<_>>()
+            })
+            .unwrap_or_default()
+    });
+    // A row changes when it begins or ends to be the one that runs.
+    let running = Memo::new(move |_| state.timeline.read(|timeline| timeline.active().clone()));
+    view! {
+        <ol class="timeline">
+            <For
+                each=move || {
+                    let running = running.get();
+                    let rows = found.get().into_iter().take(limit.get());
+                    rows.map(|one| {
+                        let at = running.as_ref().map(|active| {
+                            active.environments_of(&one.version).collect::<Vec<_>>()
+                        });
+                        (one, at.unwrap_or_default())
+                    })
+                    .collect::<Vec<_>>()
+                }
+                key=|(one, at)| (one.id.clone(), at.clone())
+                let:row
+            >
+                <Row deployment=row.0 runs_in=row.1 asked=asked />
+            </For>
+        </ol>
+        {move || {
+            let hidden = found.read().len().saturating_sub(limit.get());
+            (hidden > 0).then(|| view! {
+                <button
+                    type="button"
+                    class="button button--wide"
+                    on:click=move |_| limit.update(|limit| *limit += 4 * FIRST_ROWS)
+                >
+                    "Show more (" {hidden} ")"
+                </button>
+            })
+        }}
+        {move || found.read().is_empty().then(|| {
+            if words.read().trim().is_empty() {
+                view! {
+                    <Empty
+                        glyph=Glyph::Deployments
+                        title="Nothing has been deployed here yet"
+                        text="A version comes to sandbox when the draft is published, and from there to pre-release and live when it is promoted."
+                    />
+                }
+                .into_any()
+            } else {
+                view! {
+                    <p class="table__none">
+                        "No deployment matches. "
+                        <button type="button" class="link" on:click=move |_| words.set(String::new())>
+                            "Clear the search"
+                        </button>
+                    </p>
+                }
+                .into_any()
+            }
+        })}
+    }
+}
+
+#[component]
+fn Row(
+    deployment: Deployment,
+    /// The environments in which its version runs now.
+    runs_in: Vec<Environment>,
+    asked: RwSignal<Option<Asked>>,
+) -> impl IntoView {
+    let state = use_branch();
+    let at = deployment.environment;
+    let is_active = state.timeline.peek(|timeline| timeline.is_active(&deployment)) == Some(true);
+    let elsewhere: Vec<Environment> =
+        runs_in.into_iter().filter(|place| !(is_active && *place == at)).collect();
+    let (own, previous) = (Side::Deployment(deployment.id.clone()), previous_side(state, &deployment));
+    let compare = compare_path(state, &previous, &own);
+    let kept = StoredValue::new(deployment.clone());
+    let entries = move || entries(state, &kept.get_value(), is_active, asked);
+    let quick = quick_moves(&deployment, is_active);
+    let glyph = match deployment.kind {
+        DeploymentKind::Publish => Glyph::Upload,
+        DeploymentKind::Promotion => Glyph::Rocket,
+        DeploymentKind::Rollback => Glyph::Revert,
+        DeploymentKind::Unknown => Glyph::Deployments,
+    };
+    view! {
+        <li class="deployment" class:deployment--active=is_active data-environment=at.key()>
+            <span class="deployment__rail" aria-hidden="true"><EnvironmentMark environment=at /></span>
+            <div class="deployment__main">
+                <p class="deployment__title">
+                    <span class="deployment__message">{deployment.title().to_owned()}</span>
+                    {is_active.then(|| view! {
+                        <span class=format!("runs runs--{at}")>
+                            <Icon glyph=Glyph::Check />
+                            "Runs in " {at.label()}
+                        </span>
+                    })}
+                    {elsewhere
+                        .iter()
+                        .map(|place| view! {
+                            <span class="runs runs--also" title="The same version runs there">
+                                <EnvironmentMark environment=*place />
+                                {place.label()}
+                            </span>
+                        })
+                        .collect_view()}
+                </p>
+                <p class="deployment__facts">
+                    <span class=format!("kind kind--{}", kind_class(deployment.kind))>
+                        <Icon glyph=glyph />
+                        {deployment.kind.label()}
+                    </span>
+                    <EnvironmentBadge environment=at />
+                    <VersionChip version=deployment.version.clone() />
+                    <span class="deployment__who">{deployment.created_by.clone()}</span>
+                    <Time at=deployment.created_at />
+                </p>
+            </div>
+            <div class="deployment__actions">
+                {quick
+                    .into_iter()
+                    .map(|(label, what)| view! {
+                        <button
+                            type="button"
+                            class="button button--small"
+                            on:click=move |_| asked.set(Some(Asked::Move(what.clone())))
+                        >
+                            {label}
+                        </button>
+                    })
+                    .collect_view()}
+                <a class="button button--small" href=crate::href(&compare) title="What it changed against the one before it">
+                    <Icon glyph=Glyph::Compare />
+                    "Compare"
+                </a>
+                <Menu label=format!("Actions for version {}", deployment.version.short()) entries=entries />
+            </div>
+        </li>
+    }
+}
+
+/// The one or two moves that are wanted most from a row.
+fn quick_moves(deployment: &Deployment, is_active: bool) -> Vec<(&'static str, Move)> {
+    if !is_active {
+        return Vec::new();
+    }
+    match deployment.environment {
+        Environment::Sandbox => vec![(
+            "Promote to pre-release…",
+            Move::Promote(deployment.clone(), Environment::PreRelease),
+        )],
+        Environment::PreRelease => {
+            vec![("Promote to live…", Move::Promote(deployment.clone(), Environment::Live))]
+        }
+        Environment::Live => Vec::new(),
+    }
+}
+
+fn entries(
+    state: BranchState,
+    deployment: &Deployment,
+    is_active: bool,
+    asked: RwSignal<Option<Asked>>,
+) -> Vec<Entry> {
+    let at = deployment.environment;
+    let own = Side::Deployment(deployment.id.clone());
+    let mut entries: Vec<Entry> = at
+        .later()
+        .iter()
+        .map(|target| {
+            let what = Move::Promote(deployment.clone(), *target);
+            Entry::action(
+                Glyph::Rocket,
+                format!("Promote to {}…", target.label().to_lowercase()),
+                move || asked.set(Some(Asked::Move(what.clone()))),
+            )
+        })
+        .collect();
+    let rollback = Move::Rollback(deployment.clone());
+    entries.push(
+        Entry::action(
+            Glyph::Revert,
+            format!("Roll {} back to this…", at.label().to_lowercase()),
+            move || asked.set(Some(Asked::Move(rollback.clone()))),
+        )
+        .blocked_by(is_active.then_some("It runs already")),
+    );
+    entries.push(Entry::Line);
+    let mut compare = |label: String, other: Side| {
+        let path = compare_path(state, &other, &own);
+        let is_possible = other != own;
+        entries.push(
+            Entry::action(Glyph::Compare, label, move || state.studio.go_to(path.clone()))
+                .blocked_by((!is_possible).then_some("This is it")),
+        );
+    };
+    compare("Compare with the one before".to_owned(), previous_side(state, deployment));
+    for place in Environment::ALL {
+        let Some(active) = state.timeline.peek(|timeline| timeline.active().get(place).cloned()).flatten()
+        else {
+            continue;
+        };
+        if active.version != deployment.version {
+            compare(format!("Compare with what runs in {}", place.label().to_lowercase()), Side::Active(place));
+        }
+    }
+    let draft = compare_path(state, &own, &Side::Branch(state.at().branch));
+    entries.push(Entry::action(Glyph::Compare, "Compare with this branch", move || {
+        state.studio.go_to(draft.clone());
+    }));
+    entries
+}
+
+/// What ran in the same environment before, or nothing.
+fn previous_side(state: BranchState, deployment: &Deployment) -> Side {
+    state
+        .timeline
+        .peek(|timeline| timeline.previous(deployment).map(|one| Side::Deployment(one.id.clone())))
+        .flatten()
+        .unwrap_or(Side::Nothing)
+}
+
+fn kind_class(kind: DeploymentKind) -> &'static str {
+    match kind {
+        DeploymentKind::Publish => "publish",
+        DeploymentKind::Promotion => "promotion",
+        DeploymentKind::Rollback => "rollback",
+        DeploymentKind::Unknown => "unknown",
+    }
+}
+
+/// Whether every word stands somewhere in what is known of a deployment.
+fn matches(deployment: &Deployment, words: &str) -> bool {
+    words.split_whitespace().all(|word| {
+        [deployment.message.as_str(), &deployment.created_by, deployment.version.as_str()]
+            .iter()
+            .any(|text| text.to_lowercase().contains(word))
+            || deployment.kind.label().to_lowercase().contains(word)
+    })
+}

@@ -1,0 +1,120 @@
+//! Saving the draft as a version in sandbox.
+
+use client::ApiError;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::Environment;
+
+use super::Changes;
+use crate::parts::dialog::Dialog;
+use crate::parts::environment::EnvironmentBadge;
+use crate::parts::field::TextArea;
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::loaded::sentence;
+use crate::state::branch::use_branch;
+use crate::state::unpublished::Status;
+
+/// Shows what is published, asks for a message, and publishes.
+#[component]
+pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
+    let state = use_branch();
+    let message = RwSignal::new(String::new());
+    let is_busy = RwSignal::new(false);
+    let problem = RwSignal::new(None::<ApiError>);
+    let unsaved = Memo::new(move |_| !state.drafts().is_empty());
+    // The dialog shows what is there now, not what was there when the page was opened.
+    state.unpublished.refresh(state);
+    let publish = move || {
+        let (Some(api), false) = (state.api(), is_busy.get_untracked()) else { return };
+        is_busy.set(true);
+        problem.set(None);
+        spawn_local(async move {
+            match api.publish(&state.at().agent, message.get_untracked().trim()).await {
+                Ok(release) => {
+                    let version = release.deployment.version.short().to_owned();
+                    let tests = release.test_runs.len();
+                    let text = if tests == 0 {
+                        format!("Version {version} is in sandbox")
+                    } else {
+                        format!("Version {version} is in sandbox; {tests} test runs started")
+                    };
+                    state.studio.notices.done(text);
+                    state.load_timeline();
+                    state.was_saved();
+                    on_close.try_run(());
+                }
+                Err(error) => {
+                    is_busy.try_set(false);
+                    // Whether it happened shows in the list.
+                    state.load_timeline();
+                    problem.try_set(Some(error));
+                }
+            }
+        });
+    };
+    view! {
+        <Dialog title="Publish the draft" wide=true on_close=on_close busy=is_busy>
+            <form
+                class="dialog__form"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    publish();
+                }
+            >
+                <div class="dialog__body">
+                    <div class="release">
+                        <Changes
+                            pending=state.unpublished.pending()
+                            title="What this version changes"
+                            on_retry=move |()| state.unpublished.refresh(state)
+                        />
+                        <div class="release__side">
+                            <p class="release__to">
+                                <span>"Draft"</span>
+                                <Icon glyph=Glyph::ArrowRight />
+                                <EnvironmentBadge environment=Environment::Sandbox />
+                            </p>
+                            <p class="quiet">
+                                "A version is saved and runs in sandbox, where it can be tested. Callers \
+                                 reach it only after it is promoted to live."
+                            </p>
+                            <Show when=move || unsaved.get()>
+                                <p class="warning" role="status">
+                                    <Icon glyph=Glyph::Alert />
+                                    "There is unsaved text on this branch. It is not part of the version: save it first."
+                                </p>
+                            </Show>
+                            <TextArea
+                                label="Message"
+                                value=message
+                                autofocus=true
+                                placeholder="What changes, and why"
+                                hint="Helps whoever compares this version later."
+                            />
+                        </div>
+                    </div>
+                    {move || problem.get().map(|error| view! {
+                        <p class="problem" role="alert">
+                            {if error.is_uncertain() { "Perhaps not published: " } else { "Not published: " }}
+                            {sentence(&error.to_string())} " " {error.advice()}
+                        </p>
+                    })}
+                </div>
+                <footer class="dialog__foot">
+                    <button type="button" class="button" disabled=is_busy on:click=move |_| on_close.run(())>
+                        "Cancel"
+                    </button>
+                    <button
+                        type="submit"
+                        class="button button--primary"
+                        class:button--busy=is_busy
+                        disabled=move || is_busy.get() || state.unpublished.status() == Status::Same
+                    >
+                        <Icon glyph=Glyph::Rocket />
+                        "Publish to sandbox"
+                    </button>
+                </footer>
+            </form>
+        </Dialog>
+    }
+}

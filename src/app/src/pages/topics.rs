@@ -1,0 +1,151 @@
+//! Knowledge: the topics of a branch, a list beside the editor.
+
+mod bulk;
+mod editor;
+mod list;
+mod queries;
+mod save;
+
+use leptos::prelude::*;
+use model::{Topic, TopicId};
+
+use crate::browser::{focus, keyboard};
+use crate::pages::branches::CarryOver;
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::loaded::{Empty, Failure, Skeleton};
+use crate::parts::small::count;
+use crate::route::{Room, Route, TopicPlace};
+use crate::state::branch::{BranchState, use_branch};
+use crate::state::loader::Remote;
+use editor::TopicEditor;
+use list::TopicList;
+
+/// The room of knowledge topics.
+#[component]
+pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
+    let state = use_branch();
+    state.load_topics();
+    let has_edit = Memo::new(move |_| !state.topic_drafts.read().is_empty());
+    let is_list_only = Memo::new(move |_| place.get() == TopicPlace::List);
+    keyboard::on_key(move |event| {
+        if !keyboard::is_plain(event) {
+            return;
+        }
+        match event.key().as_str() {
+            "/" => {
+                event.prevent_default();
+                focus::focus("#topic-search");
+            }
+            "c" => {
+                event.prevent_default();
+                open(state, TopicPlace::New);
+            }
+            _ => {}
+        }
+    });
+    view! {
+        <main class="page page--split" id="content" class:page--list-only=is_list_only>
+            <header class="page__head">
+                <div>
+                    <h1 class="page__title" tabindex="-1">"Knowledge"</h1>
+                    <p class="page__intro">
+                        {move || {
+                            let (all, active) = state
+                                .topics
+                                .read(|topics| {
+                                    (topics.len(), topics.iter().filter(|topic| topic.is_active).count())
+                                })
+                                .unwrap_or_default();
+                            format!("{}, {active} active. What the agent knows and may look up.", count(all, "topic"))
+                        }}
+                    </p>
+                </div>
+                <div class="page__actions">
+                    <button
+                        type="button"
+                        class="button button--primary"
+                        on:click=move |_| open(state, TopicPlace::New)
+                    >
+                        <Icon glyph=Glyph::Plus />
+                        "New topic"
+                    </button>
+                </div>
+            </header>
+            <Show when=move || state.is_protected()>
+                <CarryOver room=Room::Topics(TopicPlace::List) has_edit=has_edit />
+            </Show>
+            <div class="split">
+                <section class="split__list" aria-label="Topics">
+                    {move || match state.topics.remote().with(status) {
+                        ListStatus::Loading => view! { <Skeleton lines=12 /> }.into_any(),
+                        ListStatus::Failed(error) => view! {
+                            <Failure
+                                what="The topics could not be loaded"
+                                error=error
+                                on_retry=move |()| {
+                                    state.topics.clear();
+                                    state.load_topics();
+                                }
+                            />
+                        }
+                        .into_any(),
+                        ListStatus::Empty => view! {
+                            <Empty
+                                glyph=Glyph::Knowledge
+                                title="No topics yet"
+                                text="A topic is something callers ask about: opening hours, parking, refunds."
+                            >
+                                <button
+                                    type="button"
+                                    class="button button--primary"
+                                    on:click=move |_| open(state, TopicPlace::New)
+                                >
+                                    "Write the first topic"
+                                </button>
+                            </Empty>
+                        }
+                        .into_any(),
+                        ListStatus::Ready => view! { <TopicList place=place /> }.into_any(),
+                    }}
+                </section>
+                <section class="split__detail" aria-label="Topic">
+                    {move || match place.get() {
+                        TopicPlace::List => view! {
+                            <Empty
+                                glyph=Glyph::Knowledge
+                                title="Choose a topic"
+                                text="Its name, content, actions and example queries open here."
+                            />
+                        }
+                        .into_any(),
+                        TopicPlace::New => view! { <TopicEditor id=TopicId::default() /> }.into_any(),
+                        TopicPlace::Open(id) => view! { <TopicEditor id=id /> }.into_any(),
+                    }}
+                </section>
+            </div>
+        </main>
+    }
+}
+
+/// The state of the list, without its content: it is drawn anew only when this changes.
+#[derive(Clone, PartialEq)]
+enum ListStatus {
+    Loading,
+    Failed(client::ApiError),
+    Empty,
+    Ready,
+}
+
+fn status(remote: &Remote<Vec<Topic>>) -> ListStatus {
+    match remote {
+        Remote::Loading => ListStatus::Loading,
+        Remote::Failed(error) => ListStatus::Failed(error.clone()),
+        Remote::Ready(topics) if topics.is_empty() => ListStatus::Empty,
+        Remote::Ready(_) => ListStatus::Ready,
+    }
+}
+
+/// Goes to a place in this room.
+fn open(state: BranchState, place: TopicPlace) {
+    state.studio.go(&Route::Agent(state.at(), Room::Topics(place)));
+}

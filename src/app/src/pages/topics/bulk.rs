@@ -1,0 +1,106 @@
+//! Doing the same with several topics, with progress and what failed.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::{TopicEdit, TopicId};
+
+use crate::parts::loaded::sentence;
+use crate::parts::progress::{Progress, ProgressBar};
+use crate::parts::small::count;
+use crate::state::branch::{BranchState, use_branch};
+
+/// What can be done with the selected topics.
+#[component]
+pub(super) fn BulkBar(selected: RwSignal<BTreeSet<TopicId>>) -> impl IntoView {
+    let state = use_branch();
+    let progress = RwSignal::new(None::<Progress>);
+    let is_busy = Memo::new(move |_| progress.read().as_ref().is_some_and(|at| !at.is_over()));
+    let start = move |is_active: bool| {
+        if !is_busy.get_untracked() {
+            spawn_local(set_active(state, selected, progress, is_active));
+        }
+    };
+    view! {
+        <div class="bulk" role="group" aria-label="Selected topics">
+            <span class="bulk__count">{move || format!("{} selected", selected.read().len())}</span>
+            <button type="button" class="button button--small" disabled=is_busy on:click=move |_| start(true)>
+                "Activate"
+            </button>
+            <button type="button" class="button button--small" disabled=is_busy on:click=move |_| start(false)>
+                "Deactivate"
+            </button>
+            <button
+                type="button"
+                class="button button--small button--quiet"
+                disabled=is_busy
+                on:click=move |_| selected.set(BTreeSet::new())
+            >
+                "Clear"
+            </button>
+            {move || progress.read().is_some().then(|| view! {
+                <ProgressBar
+                    progress=Signal::derive(move || progress.get().unwrap_or_default())
+                    label="topics"
+                />
+            })}
+        </div>
+    }
+}
+
+/// Sets the selected topics active or not, one after the other. What failed stays selected, so
+/// that trying again is one click.
+async fn set_active(
+    state: BranchState,
+    selected: RwSignal<BTreeSet<TopicId>>,
+    progress: RwSignal<Option<Progress>>,
+    is_active: bool,
+) {
+    let (Some(api), at) = (state.api(), state.at()) else { return };
+    let wanted: Vec<(TopicId, String)> = state
+        .topics
+        .peek(|topics| {
+            topics
+                .iter()
+                .filter(|topic| selected.read_untracked().contains(&topic.id))
+                .filter(|topic| topic.is_active != is_active)
+                .map(|topic| (topic.id.clone(), topic.name.clone()))
+                .collect()
+        })
+        .unwrap_or_default();
+    let mut at_now = Progress::of(wanted.len());
+    progress.set(Some(at_now.clone()));
+    let mut failed = BTreeSet::new();
+    for (id, name) in wanted {
+        let edit = TopicEdit { is_active: Some(is_active), ..TopicEdit::default() };
+        match api.edit_topic(&at, &id, &edit).await {
+            Ok(()) => state.topics.change(|topics| {
+                if let Some(topic) = topics.iter_mut().find(|topic| topic.id == id) {
+                    topic.is_active = is_active;
+                }
+            }),
+            Err(error) => {
+                at_now.failed.push((name, sentence(&error.to_string())));
+                failed.insert(id);
+                if error.is_read_only() || error.is_unauthorized() {
+                    // It would be the same answer for every other one.
+                    state.was_refused("The topics were not changed", &error);
+                    at_now.done = at_now.total;
+                    progress.try_set(Some(at_now));
+                    return;
+                }
+            }
+        }
+        at_now.done += 1;
+        progress.try_set(Some(at_now.clone()));
+    }
+    state.was_saved();
+    let word = if is_active { "activated" } else { "deactivated" };
+    state.studio.notices.done(format!(
+        "{} {word}{}",
+        count(at_now.total - failed.len(), "topic"),
+        if failed.is_empty() { String::new() } else { format!("; {} failed", failed.len()) }
+    ));
+    selected.try_set(failed);
+}

@@ -1,0 +1,460 @@
+//! The editor of one topic.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::{Topic, TopicEdit, TopicId, TopicProblem};
+
+use super::queries::Queries;
+use super::save::{self, Saving};
+use super::open;
+use crate::browser::keyboard;
+use crate::parts::dialog::Dialog;
+use crate::parts::editor::Editor;
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::loaded::{Empty, Skeleton, sentence};
+use crate::parts::menu::{Entry, Menu};
+use crate::parts::small::{Keys, count};
+use crate::parts::text_diff::TextDiffView;
+use crate::route::TopicPlace;
+use crate::state::branch::{BranchState, use_branch};
+use crate::state::drafts::TopicDraft;
+use crate::state::loader::Remote;
+
+/// Edits one topic; an empty identifier is a new one. Nothing is sent until it is saved.
+#[component]
+pub(super) fn TopicEditor(id: TopicId) -> impl IntoView {
+    let state = use_branch();
+    let is_new = id.as_str().is_empty();
+    let id = StoredValue::new(id);
+    let saved = Memo::new(move |_| {
+        id.with_value(|id| {
+            state.topics.read(|topics| topics.iter().find(|topic| topic.id == *id).cloned()).flatten()
+        })
+    });
+    let draft = Memo::new(move |_| id.with_value(|id| state.topic_drafts.read().get(id).cloned()));
+    let shown = Memo::new(move |_| match draft.get() {
+        Some(draft) => Some(draft.mine),
+        None if is_new => Some(Topic { is_active: true, ..Topic::default() }),
+        None => saved.get(),
+    });
+    let is_loading =
+        Memo::new(move |_| state.topics.remote().with(|remote| matches!(remote, Remote::Loading)));
+    view! {
+        {move || match (shown.with(Option::is_some), is_loading.get()) {
+            (true, _) => view! { <TopicForm id=id saved=saved draft=draft shown=shown is_new=is_new /> }.into_any(),
+            (false, true) => view! { <Skeleton lines=10 /> }.into_any(),
+            (false, false) => view! {
+                <Empty
+                    glyph=Glyph::Knowledge
+                    title="This topic is not on this branch"
+                    text="It may have been deleted, or it is only on another branch."
+                >
+                    <button
+                        type="button"
+                        class="button"
+                        on:click=move |_| open(state, TopicPlace::List)
+                    >
+                        "All topics"
+                    </button>
+                </Empty>
+            }
+            .into_any(),
+        }}
+    }
+}
+
+#[component]
+fn TopicForm(
+    id: StoredValue<TopicId>,
+    saved: Memo<Option<Topic>>,
+    draft: Memo<Option<TopicDraft>>,
+    shown: Memo<Option<Topic>>,
+    is_new: bool,
+) -> impl IntoView {
+    let state = use_branch();
+    let saving = RwSignal::new(Saving::Idle);
+    let is_tried = RwSignal::new(false);
+    let field = move |read: fn(&Topic) -> String| {
+        Memo::new(move |_| shown.with(|topic| topic.as_ref().map(read).unwrap_or_default()))
+    };
+    let (name, content) = (field(|topic| topic.name.clone()), field(|topic| topic.content.clone()));
+    let actions = field(|topic| topic.actions.clone());
+    let is_active = Memo::new(move |_| shown.with(|topic| topic.as_ref().is_some_and(|one| one.is_active)));
+    let edit = move |change: &dyn Fn(&mut Topic)| {
+        let Some(mut mine) = shown.get_untracked() else { return };
+        change(&mut mine);
+        let base = match draft.get_untracked() {
+            Some(draft) => draft.base,
+            None => saved.get_untracked(),
+        };
+        let next = TopicDraft { base, mine };
+        state.topic_drafts.update(|drafts| {
+            if next.is_changed() {
+                drafts.insert(id.get_value(), next);
+            } else {
+                drafts.remove(&id.get_value());
+            }
+        });
+        if matches!(saving.get_untracked(), Saving::Failed(_)) {
+            saving.set(Saving::Idle);
+        }
+    };
+    let problems = Memo::new(move |_| {
+        shown.with(|topic| {
+            let topic = topic.as_ref()?;
+            state.topics.read(|topics| topic.problems(topics.iter()))
+        })
+        .unwrap_or_default()
+    });
+    let save = move |anyway: bool| {
+        is_tried.set(true);
+        let is_possible = problems.read_untracked().is_empty()
+            && saving.get_untracked() != Saving::Busy
+            && !untrack(|| state.is_protected());
+        if let Some(draft) = draft.get_untracked().filter(|_| is_possible) {
+            spawn_local(save::save(state, saving, draft, anyway));
+        }
+    };
+    let revert = move || {
+        let dropped = draft.get_untracked();
+        state.topic_drafts.update(|drafts| {
+            drafts.remove(&id.get_value());
+        });
+        saving.set(Saving::Idle);
+        if is_new {
+            open(state, TopicPlace::List);
+        }
+        state.studio.notices.done_with("Your edit is reverted", "Undo", move || {
+            if let Some(dropped) = dropped.clone() {
+                let id = dropped.mine.id.clone();
+                state.topic_drafts.try_update(|drafts| drafts.insert(id.clone(), dropped));
+                open(state, if is_new { TopicPlace::New } else { TopicPlace::Open(id) });
+            }
+        });
+    };
+    keyboard::on_key(move |event| {
+        if keyboard::has_command(event) && event.key().eq_ignore_ascii_case("s") {
+            event.prevent_default();
+            save(false);
+        }
+    });
+    let field_problem = move |wanted: TopicProblem, api_field: &'static str| {
+        let own = problems.read().contains(&wanted) && (is_tried.get() || wanted == TopicProblem::NameTaken);
+        let refused = saving.with(|saving| match saving {
+            Saving::Failed(error) => error.field(api_field).map(sentence),
+            _ => None,
+        });
+        if own { Some(words_of(wanted).to_owned()) } else { refused }
+    };
+    let set_queries = Callback::new(move |queries: Vec<String>| {
+        edit(&|topic| topic.example_queries.clone_from(&queries));
+    });
+    view! {
+        <div class="topic">
+            <div class="topic__head">
+                <button
+                    type="button"
+                    class="button button--quiet button--icon topic__back"
+                    aria-label="All topics"
+                    on:click=move |_| open(state, TopicPlace::List)
+                >
+                    <Icon glyph=Glyph::ArrowLeft />
+                </button>
+                <label class="switch">
+                    <input
+                        type="checkbox"
+                        role="switch"
+                        prop:checked=is_active
+                        on:change:target=move |event| {
+                            let on = event.target().checked();
+                            edit(&|topic| topic.is_active = on);
+                        }
+                    />
+                    <span>{move || if is_active.get() { "Active" } else { "Inactive" }}</span>
+                </label>
+                <span class="bar__space"></span>
+                <p class="save-state" role="status">
+                    {move || match (saving.get(), draft.with(Option::is_some)) {
+                        (Saving::Busy, _) => "Saving…",
+                        (Saving::Failed(_), true) => "Not saved",
+                        (_, true) => "Unsaved; kept on this device",
+                        (_, false) if is_new => "Nothing typed yet",
+                        (_, false) => "Saved",
+                    }}
+                </p>
+                <Show when=move || draft.with(Option::is_some)>
+                    <button type="button" class="button" on:click=move |_| revert()>
+                        {if is_new { "Discard" } else { "Revert" }}
+                    </button>
+                </Show>
+                <button
+                    type="button"
+                    class="button button--primary"
+                    class:button--busy=move || saving.get() == Saving::Busy
+                    disabled=move || {
+                        draft.with(Option::is_none) || saving.get() == Saving::Busy || state.is_protected()
+                    }
+                    on:click=move |_| save(false)
+                >
+                    {if is_new { "Create topic" } else { "Save" }}
+                    <Keys keys="Mod S" />
+                </button>
+                {(!is_new).then(|| view! { <TopicMenu saved=saved shown=shown /> })}
+            </div>
+            {move || match saving.get() {
+                Saving::Failed(error) if !error.is_read_only() => view! {
+                    <div class="problem-box" role="alert">
+                        <Icon glyph=Glyph::Alert />
+                        <div>
+                            <p class="problem-box__title">"Not saved: " {sentence(&error.to_string())}</p>
+                            <p>{error.advice()}</p>
+                        </div>
+                        <button type="button" class="button button--small" on:click=move |_| save(false)>
+                            "Try again"
+                        </button>
+                    </div>
+                }
+                .into_any(),
+                Saving::Deleted => view! { <DeletedMeanwhile state=state saving=saving draft=draft /> }.into_any(),
+                _ => ().into_any(),
+            }}
+            <div class="field">
+                <label class="field__label" for="topic-name">"Name"</label>
+                <input
+                    class="input input--title"
+                    id="topic-name"
+                    autocomplete="off"
+                    autofocus=is_new
+                    aria-describedby="topic-name-problem"
+                    aria-invalid=move || {
+                        field_problem(TopicProblem::NameMissing, "name").is_some().to_string()
+                    }
+                    prop:value=name
+                    on:input:target=move |event| {
+                        let value = event.target().value();
+                        edit(&|topic| topic.name.clone_from(&value));
+                    }
+                />
+                <p class="field__problem" id="topic-name-problem" role="alert">
+                    {move || {
+                        field_problem(TopicProblem::NameMissing, "name")
+                            .or_else(|| field_problem(TopicProblem::NameTaken, "name"))
+                    }}
+                </p>
+            </div>
+            <div class="field">
+                <span class="field__label">
+                    "Content"
+                    <span class="field__size">
+                        {move || content.with(|text| count(text.chars().count(), "character"))}
+                    </span>
+                </span>
+                <Editor
+                    label="Content"
+                    id="topic-content"
+                    value=content
+                    numbers=false
+                    placeholder="What the agent may say about this."
+                    described_by="topic-content-problem"
+                    on_input=move |value: String| edit(&|topic| topic.content.clone_from(&value))
+                />
+                <p class="field__problem" id="topic-content-problem" role="alert">
+                    {move || field_problem(TopicProblem::ContentMissing, "content")}
+                </p>
+            </div>
+            <div class="field">
+                <span class="field__label">"Actions"</span>
+                <Editor
+                    label="Actions"
+                    id="topic-actions"
+                    value=actions
+                    numbers=false
+                    placeholder="What the agent may do: {{fn:…}}, {{ho:…}}, {{twilio_sms:…}}"
+                    on_input=move |value: String| edit(&|topic| topic.actions.clone_from(&value))
+                />
+            </div>
+            <Queries
+                queries=Signal::derive(move || {
+                    shown.with(|topic| topic.as_ref().map(|one| one.example_queries.clone()).unwrap_or_default())
+                })
+                on_change=set_queries
+                problem=Signal::derive(move || field_problem(TopicProblem::TooManyQueries, "exampleQueries.queries"))
+            />
+        </div>
+        {move || match saving.get() {
+            Saving::Overtaken { theirs, fields } => view! {
+                <Overtaken
+                    state=state
+                    saving=saving
+                    draft=draft
+                    theirs=theirs
+                    fields=fields
+                    on_anyway=move |()| save(true)
+                />
+            }
+            .into_any(),
+            _ => ().into_any(),
+        }}
+    }
+}
+
+/// Duplicating and deleting.
+#[component]
+fn TopicMenu(saved: Memo<Option<Topic>>, shown: Memo<Option<Topic>>) -> impl IntoView {
+    let state = use_branch();
+    let duplicate = move || {
+        let Some(topic) = shown.get_untracked() else { return };
+        let name = state
+            .topics
+            .peek(|topics| topic.copy_name(topics.iter().map(|one| one.name.as_str())))
+            .unwrap_or_default();
+        let copy = Topic { id: TopicId::default(), name, ..topic };
+        let is_free = !state.topic_drafts.read_untracked().contains_key(&TopicId::default());
+        if is_free {
+            state.topic_drafts.update(|drafts| {
+                drafts.insert(TopicId::default(), TopicDraft { base: None, mine: copy });
+            });
+        } else {
+            state.studio.notices.info("There is an unsaved new topic already; save or discard it first.");
+        }
+        open(state, TopicPlace::New);
+    };
+    let delete = move || {
+        if let Some(topic) = saved.get_untracked() {
+            open(state, TopicPlace::List);
+            spawn_local(save::delete(state, topic));
+        }
+    };
+    let entries = move || {
+        vec![
+            Entry::action(Glyph::Copy, "Duplicate", duplicate),
+            Entry::Line,
+            Entry::action(Glyph::Trash, "Delete", delete)
+                .dangerous()
+                .blocked_by(untrack(|| state.is_protected()).then_some("main is protected")),
+        ]
+    };
+    view! { <Menu label="Actions for this topic" entries=entries /> }
+}
+
+/// Somebody else changed the same fields: shows both and lets the person choose.
+#[component]
+fn Overtaken(
+    state: BranchState,
+    saving: RwSignal<Saving>,
+    draft: Memo<Option<TopicDraft>>,
+    theirs: Topic,
+    fields: Vec<&'static str>,
+    #[prop(into)] on_anyway: Callback<()>,
+) -> impl IntoView {
+    let mine = draft.get_untracked().map(|draft| draft.mine).unwrap_or_default();
+    let text = |topic: &Topic, field: &str| match field {
+        "name" => topic.name.clone(),
+        "content" => topic.content.clone(),
+        "actions" => topic.actions.clone(),
+        "active" => if topic.is_active { "Active" } else { "Inactive" }.to_owned(),
+        _ => topic.example_queries.join("\n"),
+    };
+    let views = fields
+        .iter()
+        .map(|field| view! {
+            <h3 class="changes__label">{sentence(field).trim_end_matches('.').to_owned()}</h3>
+            <TextDiffView
+                old=text(&theirs, field)
+                new=text(&mine, field)
+                old_label="Theirs, saved"
+                new_label="Yours"
+            />
+        })
+        .collect_view();
+    let kept = StoredValue::new(theirs);
+    let take_theirs = move |_| {
+        state.topics.change(|topics| {
+            if let Some(topic) = topics.iter_mut().find(|topic| kept.with_value(|theirs| theirs.id == topic.id)) {
+                *topic = kept.get_value();
+            }
+        });
+        let id = kept.with_value(|theirs| theirs.id.clone());
+        let dropped = draft.get_untracked();
+        state.topic_drafts.update(|drafts| {
+            drafts.remove(&id);
+        });
+        saving.set(Saving::Idle);
+        state.studio.notices.done_with("Their version stays", "Undo", move || {
+            if let Some(dropped) = dropped.clone() {
+                state.topic_drafts.try_update(|drafts| drafts.insert(dropped.mine.id.clone(), dropped));
+            }
+        });
+    };
+    let go_on = move |_| {
+        // The next save is measured against what they saved, which the person has now seen.
+        if let Some(old) = draft.get_untracked() {
+            let base = kept.get_value();
+            let edit = old.base.map(|old| TopicEdit::between(&old, &draft.get_untracked().unwrap_or_else(|| TopicDraft { base: None, mine: base.clone() }).mine));
+            let mine = edit.unwrap_or_default().apply(&base);
+            state.topic_drafts.update(|drafts| {
+                drafts.insert(base.id.clone(), TopicDraft { base: Some(base), mine });
+            });
+        }
+        saving.set(Saving::Idle);
+    };
+    view! {
+        <Dialog
+            title="Somebody else changed this topic"
+            wide=true
+            on_close=move |()| saving.set(Saving::Idle)
+        >
+            <div class="dialog__body">
+                <p>
+                    "It was saved since you began, in the same place. Nothing of yours is lost: choose \
+                     which text stays, or take over by hand what you need of theirs."
+                </p>
+                {views}
+            </div>
+            <footer class="dialog__foot">
+                <button type="button" class="button" autofocus=true on:click=go_on>"Keep editing"</button>
+                <button type="button" class="button" on:click=take_theirs>"Take theirs"</button>
+                <button
+                    type="button"
+                    class="button button--danger"
+                    on:click=move |_| on_anyway.run(())
+                >
+                    "Save mine over theirs"
+                </button>
+            </footer>
+        </Dialog>
+    }
+}
+
+/// Somebody else deleted the topic while it was being edited.
+#[component]
+fn DeletedMeanwhile(
+    state: BranchState,
+    saving: RwSignal<Saving>,
+    draft: Memo<Option<TopicDraft>>,
+) -> impl IntoView {
+    let create = move |_| {
+        if let Some(draft) = draft.get_untracked() {
+            spawn_local(save::create(state, saving, draft.mine));
+        }
+    };
+    view! {
+        <div class="problem-box" role="alert">
+            <Icon glyph=Glyph::Alert />
+            <div>
+                <p class="problem-box__title">"Somebody else deleted this topic"</p>
+                <p>"Your text is still here. Create it again, or revert to let it go."</p>
+            </div>
+            <button type="button" class="button button--small" on:click=create>"Create it again"</button>
+        </div>
+    }
+}
+
+fn words_of(problem: TopicProblem) -> &'static str {
+    match problem {
+        TopicProblem::NameMissing => "Give the topic a name.",
+        TopicProblem::NameTaken => "Another topic of this branch has this name.",
+        TopicProblem::ContentMissing => "A new topic needs content.",
+        TopicProblem::TooManyQueries => "A topic has at most 100 example queries.",
+    }
+}

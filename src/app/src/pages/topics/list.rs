@@ -1,0 +1,293 @@
+//! The list of topics: search, filter, order, and what can be done with several at once.
+
+use std::collections::BTreeSet;
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use model::{Topic, TopicId};
+
+use super::bulk::BulkBar;
+use super::open;
+use crate::browser::focus;
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::virtual_list::VirtualList;
+use crate::route::{Room, Route, TopicPlace};
+use crate::state::branch::{BranchState, use_branch};
+
+/// The height of a row in pixels: two lines of text, and a target large enough for a finger.
+const ROW: f64 = 48.0;
+
+/// Which topics are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Filter {
+    All,
+    Active,
+    Inactive,
+    Unsaved,
+}
+
+impl Filter {
+    const ALL: [(Self, &'static str); 4] = [
+        (Self::All, "All topics"),
+        (Self::Active, "Active"),
+        (Self::Inactive, "Inactive"),
+        (Self::Unsaved, "Unsaved"),
+    ];
+}
+
+/// In which order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// As the API lists them.
+    Api,
+    Name,
+    /// The longest content first.
+    Length,
+}
+
+impl Order {
+    const ALL: [(Self, &'static str); 3] =
+        [(Self::Api, "Own order"), (Self::Name, "By name"), (Self::Length, "Longest first")];
+}
+
+/// The list with its tools.
+#[component]
+pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
+    let state = use_branch();
+    let query = RwSignal::new(String::new());
+    let filter = RwSignal::new(Filter::All);
+    let order = RwSignal::new(Order::Api);
+    let selected = RwSignal::new(BTreeSet::<TopicId>::new());
+    let found = Memo::new(move |_| {
+        let drafts = state.topic_drafts.read();
+        state
+            .topics
+            .read(|topics| {
+                let words: Vec<String> =
+                    query.read().to_lowercase().split_whitespace().map(str::to_owned).collect();
+                let mut found: Vec<Topic> = topics
+                    .iter()
+                    .filter(|topic| match filter.get() {
+                        Filter::All => true,
+                        Filter::Active => topic.is_active,
+                        Filter::Inactive => !topic.is_active,
+                        Filter::Unsaved => drafts.contains_key(&topic.id),
+                    })
+                    .filter(|topic| matches(topic, &words))
+                    .cloned()
+                    .collect();
+                match order.get() {
+                    Order::Api => {}
+                    Order::Name => found.sort_by_key(|topic| topic.name.to_lowercase()),
+                    Order::Length => found.sort_by_key(|topic| std::cmp::Reverse(topic.content.len())),
+                }
+                found
+            })
+            .unwrap_or_default()
+    });
+    let here = Memo::new(move |_| match place.get() {
+        TopicPlace::Open(id) => found.read().iter().position(|topic| topic.id == id),
+        _ => None,
+    });
+    let walk = move |event: KeyboardEvent| {
+        let count = found.read_untracked().len();
+        let next = match (event.key().as_str(), here.get_untracked()) {
+            ("ArrowDown", None) if count > 0 => 0,
+            ("ArrowDown", Some(at)) if at + 1 < count => at + 1,
+            ("ArrowUp", Some(at)) if at > 0 => at - 1,
+            ("Enter", Some(_)) => {
+                event.prevent_default();
+                focus::focus("#topic-name");
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        let topic = found.read_untracked()[next].id.clone();
+        open(state, TopicPlace::Open(topic));
+    };
+    let is_selected_all = Memo::new(move |_| {
+        let found = found.read();
+        !found.is_empty() && found.iter().all(|topic| selected.read().contains(&topic.id))
+    });
+    view! {
+        <div class="list-tools">
+            <label class="search search--wide">
+                <Icon glyph=Glyph::Search />
+                <input
+                    class="search__input"
+                    id="topic-search"
+                    type="search"
+                    aria-label="Search topics"
+                    placeholder="Search names, content, queries"
+                    prop:value=query
+                    on:input:target=move |event| query.set(event.target().value())
+                    on:keydown=walk
+                />
+            </label>
+            <div class="list-tools__row">
+                <input
+                    type="checkbox"
+                    class="list-tools__all"
+                    aria-label="Select all topics in the list"
+                    prop:checked=is_selected_all
+                    on:change:target=move |event| {
+                        let all = found.read_untracked().iter().map(|topic| topic.id.clone()).collect();
+                        selected.set(if event.target().checked() { all } else { BTreeSet::new() });
+                    }
+                />
+                <Select label="Filter" options=Filter::ALL.to_vec() value=filter />
+                <Select label="Order" options=Order::ALL.to_vec() value=order />
+                <span class="quiet list-tools__count" role="status">
+                    {move || {
+                        let total = state.topics.read(Vec::len).unwrap_or_default();
+                        let shown = found.read().len();
+                        if shown == total { format!("{total}") } else { format!("{shown} of {total}") }
+                    }}
+                </span>
+            </div>
+        </div>
+        <Show when=move || !selected.read().is_empty()>
+            <BulkBar selected=selected />
+        </Show>
+        <div class="split__rows" on:keydown=walk>
+            <VirtualList
+                count=Signal::derive(move || found.read().len())
+                row_height=ROW
+                label="Topics"
+                reveal=here
+                key=move |index| found.with(|found| found.get(index).cloned())
+                row=move |index| match found.with_untracked(|found| found.get(index).cloned()) {
+                    Some(topic) => topic_row(state, topic, place, selected),
+                    None => ().into_any(),
+                }
+            />
+            <Show when=move || found.read().is_empty()>
+                <p class="table__none">
+                    "No topic matches. "
+                    <button
+                        type="button"
+                        class="link"
+                        on:click=move |_| {
+                            query.set(String::new());
+                            filter.set(Filter::All);
+                        }
+                    >
+                        "Show all"
+                    </button>
+                </p>
+            </Show>
+        </div>
+    }
+}
+
+fn topic_row(
+    state: BranchState,
+    topic: Topic,
+    place: Memo<TopicPlace>,
+    selected: RwSignal<BTreeSet<TopicId>>,
+) -> AnyView {
+    let path = Route::Agent(state.at(), Room::Topics(TopicPlace::Open(topic.id.clone()))).path();
+    let id = StoredValue::new(topic.id.clone());
+    let is_here = Memo::new(move |_| {
+        matches!(place.get(), TopicPlace::Open(open) if id.with_value(|id| *id == open))
+    });
+    let is_unsaved =
+        Memo::new(move |_| id.with_value(|id| state.topic_drafts.read().contains_key(id)));
+    let is_selected = Memo::new(move |_| id.with_value(|id| selected.read().contains(id)));
+    let start: String = topic.content.split_whitespace().take(16).collect::<Vec<_>>().join(" ");
+    view! {
+        <div class="topic-row" class:topic-row--here=is_here class:topic-row--inactive=!topic.is_active>
+            <input
+                type="checkbox"
+                class="topic-row__select"
+                aria-label=format!("Select {}", topic.name)
+                prop:checked=is_selected
+                on:change:target=move |event| {
+                    let is_on = event.target().checked();
+                    selected.update(|selected| {
+                        if is_on {
+                            selected.insert(id.get_value());
+                        } else {
+                            selected.remove(&id.get_value());
+                        }
+                    });
+                }
+            />
+            <a
+                class="topic-row__link"
+                href=crate::href(&path)
+                aria-current=move || is_here.get().then_some("true")
+            >
+                <span class="topic-row__name">
+                    {topic.name.clone()}
+                    {move || is_unsaved.get().then(|| view! { <span class="unsaved">"Unsaved"</span> })}
+                    {(!topic.is_active).then(|| view! { <span class="tag">"Inactive"</span> })}
+                </span>
+                <span class="topic-row__start">{start}</span>
+            </a>
+        </div>
+    }
+    .into_any()
+}
+
+/// Whether every word stands somewhere in a topic.
+fn matches(topic: &Topic, words: &[String]) -> bool {
+    let stands = |text: &str, word: &str| text.to_lowercase().contains(word);
+    words.iter().all(|word| {
+        stands(&topic.name, word)
+            || stands(&topic.content, word)
+            || stands(&topic.actions, word)
+            || topic.example_queries.iter().any(|query| stands(query, word))
+    })
+}
+
+/// One of a few, chosen from a small menu of the browser's own.
+#[component]
+fn Select<T: Copy + PartialEq + Send + Sync + 'static>(
+    label: &'static str,
+    options: Vec<(T, &'static str)>,
+    value: RwSignal<T>,
+) -> impl IntoView {
+    let values: Vec<T> = options.iter().map(|(value, _)| *value).collect();
+    view! {
+        <select
+            class="select"
+            aria-label=label
+            on:change:target=move |event| {
+                let chosen = event.target().value().parse::<usize>().ok();
+                if let Some(chosen) = chosen.and_then(|index| values.get(index)) {
+                    value.set(*chosen);
+                }
+            }
+        >
+            {options
+                .into_iter()
+                .enumerate()
+                .map(|(index, (option, name))| view! {
+                    <option value=index selected=move || value.get() == option>{name}</option>
+                })
+                .collect_view()}
+        </select>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_a_search_has_to_stand_somewhere() {
+        let topic = Topic {
+            name: "Parking".into(),
+            content: "There are forty spaces.".into(),
+            example_queries: vec!["Where do I park?".into()],
+            ..Topic::default()
+        };
+        let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        assert!(matches(&topic, &words("parking forty")));
+        assert!(matches(&topic, &words("where")));
+        assert!(!matches(&topic, &words("parking fifty")));
+        assert!(matches(&topic, &[]));
+    }
+}

@@ -1,0 +1,148 @@
+//! Saving a topic without overwriting what somebody else saved meanwhile.
+
+use client::ApiError;
+use leptos::prelude::*;
+use model::{Topic, TopicEdit, TopicId};
+
+use crate::route::TopicPlace;
+use crate::state::branch::BranchState;
+use crate::state::drafts::TopicDraft;
+
+/// The course of saving; its states exclude each other.
+#[derive(Clone, PartialEq)]
+pub(super) enum Saving {
+    Idle,
+    Busy,
+    /// Refused; what was typed is still there.
+    Failed(ApiError),
+    /// Somebody else changed the same fields since this edit began.
+    Overtaken { theirs: Topic, fields: Vec<&'static str> },
+    /// Somebody else deleted it since this edit began.
+    Deleted,
+}
+
+/// Saves a draft. `anyway` saves over what somebody else changed.
+pub(super) async fn save(
+    state: BranchState,
+    saving: RwSignal<Saving>,
+    draft: TopicDraft,
+    anyway: bool,
+) {
+    let (Some(api), at) = (state.api(), state.at()) else { return };
+    saving.set(Saving::Busy);
+    let Some(base) = &draft.base else {
+        return create(state, saving, draft.mine).await;
+    };
+    let mine = TopicEdit::between(base, &draft.mine);
+    let id = draft.mine.id.clone();
+    // The API has no way to say "only if unchanged", so look first.
+    let present = match api.topic(&at, &id).await {
+        Ok(present) => present,
+        Err(error) if error.is_missing() => {
+            saving.try_set(Saving::Deleted);
+            return;
+        }
+        Err(error) => return fail(state, saving, error),
+    };
+    let theirs = TopicEdit::between(base, &present);
+    let fields = mine.clashes_with(&theirs);
+    if !fields.is_empty() && !anyway {
+        saving.try_set(Saving::Overtaken { theirs: present, fields });
+        return;
+    }
+    // Only the fields of this edit are sent: what others changed in other fields stays.
+    if let Err(error) = api.edit_topic(&at, &id, &mine).await {
+        return fail(state, saving, error);
+    }
+    let saved = mine.apply(&present);
+    put_saved(state, &saved);
+    state.topic_drafts.try_update(|drafts| {
+        // Whoever typed on while it was being saved keeps what they typed.
+        let typed = drafts.remove(&id).map(|typed| typed.mine);
+        if let Some(typed) = typed.filter(|typed| *typed != draft.mine) {
+            let later = TopicEdit::between(&draft.mine, &typed);
+            let mine = later.apply(&saved);
+            drafts.insert(id.clone(), TopicDraft { base: Some(saved.clone()), mine });
+        }
+    });
+    saving.try_set(Saving::Idle);
+    state.was_saved();
+}
+
+/// Creates a topic and opens it.
+pub(super) async fn create(state: BranchState, saving: RwSignal<Saving>, topic: Topic) {
+    let (Some(api), at) = (state.api(), state.at()) else { return };
+    saving.try_set(Saving::Busy);
+    match api.create_topic(&at, &topic).await {
+        Ok(saved) => {
+            state.topic_drafts.try_update(|drafts| drafts.remove(&topic.id));
+            let id = saved.id.clone();
+            state.topics.change(|topics| topics.push(saved));
+            saving.try_set(Saving::Idle);
+            state.was_saved();
+            super::open(state, TopicPlace::Open(id));
+        }
+        Err(error) => fail(state, saving, error),
+    }
+}
+
+/// Deletes a topic and offers to bring it back.
+pub(super) async fn delete(state: BranchState, topic: Topic) {
+    let (Some(api), at) = (state.api(), state.at()) else { return };
+    match api.delete_topic(&at, &topic.id).await {
+        Err(error) if !error.is_missing() => {
+            state.was_refused(&format!("“{}” was not deleted", topic.name), &error);
+        }
+        _ => {
+            let id = topic.id.clone();
+            state.topics.change(|topics| topics.retain(|one| one.id != id));
+            state.topic_drafts.try_update(|drafts| drafts.remove(&id));
+            state.was_saved();
+            let name = topic.name.clone();
+            state.studio.notices.done_with(format!("“{name}” deleted"), "Undo", move || {
+                leptos::task::spawn_local(bring_back(state, topic.clone()));
+            });
+        }
+    }
+}
+
+/// Creates a deleted topic again, with a new identifier.
+async fn bring_back(state: BranchState, topic: Topic) {
+    let (Some(api), at) = (state.api(), state.at()) else { return };
+    // The API takes no new topic without content, but may have had one.
+    let content = if topic.content.is_empty() { " ".to_owned() } else { topic.content.clone() };
+    match api.create_topic(&at, &Topic { content, ..topic.clone() }).await {
+        Ok(saved) => {
+            let id = saved.id.clone();
+            state.topics.change(|topics| topics.push(saved));
+            state.was_saved();
+            state.studio.notices.done(format!("“{}” is back", topic.name));
+            super::open(state, TopicPlace::Open(id));
+        }
+        Err(error) => {
+            // It is not lost: it opens as a new topic that is not saved.
+            let mine = Topic { id: TopicId::default(), ..topic };
+            state.topic_drafts.try_update(|drafts| {
+                drafts.insert(TopicId::default(), TopicDraft { base: None, mine })
+            });
+            super::open(state, TopicPlace::New);
+            state.was_refused("It was not saved again; it is here as an unsaved topic", &error);
+        }
+    }
+}
+
+fn put_saved(state: BranchState, saved: &Topic) {
+    state.topics.change(|topics| {
+        match topics.iter_mut().find(|topic| topic.id == saved.id) {
+            Some(topic) => *topic = saved.clone(),
+            None => topics.push(saved.clone()),
+        }
+    });
+}
+
+fn fail(state: BranchState, saving: RwSignal<Saving>, error: ApiError) {
+    if error.is_unauthorized() || error.is_read_only() {
+        state.was_refused("The topic was not saved", &error);
+    }
+    saving.try_set(Saving::Failed(error));
+}

@@ -1,0 +1,300 @@
+//! Variants: sites by attributes, edited in place and saved together.
+
+mod dialogs;
+mod grid_view;
+mod save;
+mod selection;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::{Attribute, Grid, GridChange, Variant, VariantId};
+
+use crate::browser::keyboard;
+use crate::pages::branches::CarryOver;
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::loaded::{Empty, Failure, Skeleton};
+use crate::parts::small::{Keys, count};
+use crate::route::Room;
+use crate::state::branch::use_branch;
+use crate::state::loader::Remote;
+use dialogs::{AddAttribute, AddVariant, DeleteAttribute, DeleteVariant, OverlapDialog, RenameAttribute};
+use grid_view::GridView;
+use save::{RowFailures, save};
+
+/// What is asked about in a dialog.
+#[derive(Clone)]
+enum Asked {
+    AddVariant,
+    AddAttribute,
+    RenameAttribute(Attribute),
+    DeleteAttribute(Attribute),
+    DeleteVariant(Variant),
+    /// Somebody else changed cells under unsaved ones.
+    Overlap(Vec<GridChange>),
+}
+
+/// What the room's parts share.
+#[derive(Clone, Copy)]
+struct Shared {
+    asked: RwSignal<Option<Asked>>,
+    failures: RwSignal<RowFailures>,
+    is_saving: RwSignal<bool>,
+}
+
+/// The room of variants.
+#[component]
+pub(crate) fn Variants() -> impl IntoView {
+    let state = use_branch();
+    state.load_grid();
+    let query = RwSignal::new(String::new());
+    let only_changed = RwSignal::new(false);
+    let shared = Shared {
+        asked: RwSignal::new(None),
+        failures: RwSignal::new(RowFailures::default()),
+        is_saving: RwSignal::new(false),
+    };
+    let asked = shared.asked;
+    let changed = Memo::new(move |_| state.grid.read(Grid::changed).unwrap_or_default());
+    let has_edit = Memo::new(move |_| changed.get() > 0);
+    let found = Memo::new(move |_| {
+        state
+            .grid
+            .read(|grid| rows(grid, &query.read(), only_changed.get()))
+            .unwrap_or_default()
+    });
+    let save_all = move || {
+        if changed.get_untracked() > 0 && !shared.is_saving.get_untracked() && !untrack(|| state.is_protected()) {
+            spawn_local(save(state, shared, false));
+        }
+    };
+    keyboard::on_key(move |event| {
+        if keyboard::has_command(event) && event.key().eq_ignore_ascii_case("s") {
+            event.prevent_default();
+            save_all();
+        }
+    });
+    view! {
+        <main class="page page--grid" id="content">
+            <header class="page__head">
+                <div>
+                    <h1 class="page__title" tabindex="-1">"Variants"</h1>
+                    <p class="page__intro">
+                        {move || state
+                            .grid
+                            .read(|grid| format!(
+                                "{} by {}: what differs from site to site.",
+                                count(grid.variants().len(), "variant"),
+                                count(grid.attributes().len(), "attribute"),
+                            ))
+                            .unwrap_or_else(|| "What differs from site to site.".to_owned())}
+                    </p>
+                </div>
+                <div class="page__actions">
+                    <label class="search">
+                        <Icon glyph=Glyph::Search />
+                        <input
+                            class="search__input"
+                            type="search"
+                            aria-label="Search variants"
+                            placeholder="Search names and values"
+                            prop:value=query
+                            on:input:target=move |event| query.set(event.target().value())
+                        />
+                    </label>
+                    <button
+                        type="button"
+                        class="button"
+                        on:click=move |_| asked.set(Some(Asked::AddAttribute))
+                    >
+                        <Icon glyph=Glyph::Plus />
+                        "Attribute"
+                    </button>
+                    <button
+                        type="button"
+                        class="button button--primary"
+                        on:click=move |_| asked.set(Some(Asked::AddVariant))
+                    >
+                        <Icon glyph=Glyph::Plus />
+                        "Variant"
+                    </button>
+                </div>
+            </header>
+            <Show when=move || state.is_protected()>
+                <CarryOver room=Room::Variants has_edit=has_edit />
+            </Show>
+            {move || match state.grid.remote().with(Shape::of) {
+                Shape::Loading => view! { <Skeleton lines=12 /> }.into_any(),
+                Shape::Failed(error) => view! {
+                    <Failure
+                        what="The variants could not be loaded"
+                        error=error
+                        on_retry=move |()| {
+                            state.grid.clear();
+                            state.load_grid();
+                        }
+                    />
+                }
+                .into_any(),
+                Shape::Empty => view! {
+                    <Empty
+                        glyph=Glyph::Variants
+                        title="No variants yet"
+                        text="With variants one agent serves many sites: an attribute such as phone, and a row for each site."
+                    >
+                        <button
+                            type="button"
+                            class="button button--primary"
+                            on:click=move |_| asked.set(Some(Asked::AddVariant))
+                        >
+                            "Add the first variant"
+                        </button>
+                    </Empty>
+                }
+                .into_any(),
+                Shape::Filled => view! { <GridView found=found shared=shared /> }.into_any(),
+            }}
+            <FailureList shared=shared />
+            <footer class="page__foot grid-foot">
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=only_changed
+                        on:change:target=move |event| only_changed.set(event.target().checked())
+                    />
+                    <span>"Only changed rows"</span>
+                </label>
+                <span class="bar__space"></span>
+                <span role="status">
+                    {move || match changed.get() {
+                        0 => "Everything is saved".to_owned(),
+                        changed => format!("{} unsaved; kept on this device", count(changed, "cell")),
+                    }}
+                </span>
+                <button
+                    type="button"
+                    class="button button--small button--icon"
+                    aria-label="Undo"
+                    title="Undo"
+                    disabled=move || !state.grid.read(Grid::can_undo).unwrap_or_default()
+                    on:click=move |_| state.grid.change(|grid| { grid.undo(); })
+                >
+                    <Icon glyph=Glyph::Undo />
+                </button>
+                <button
+                    type="button"
+                    class="button button--small button--icon"
+                    aria-label="Redo"
+                    title="Redo"
+                    disabled=move || !state.grid.read(Grid::can_redo).unwrap_or_default()
+                    on:click=move |_| state.grid.change(|grid| { grid.redo(); })
+                >
+                    <Icon glyph=Glyph::Redo />
+                </button>
+                <button
+                    type="button"
+                    class="button button--small"
+                    disabled=move || changed.get() == 0 || shared.is_saving.get()
+                    on:click=move |_| state.grid.change(Grid::discard)
+                >
+                    "Revert all"
+                </button>
+                <button
+                    type="button"
+                    class="button button--small button--primary"
+                    class:button--busy=shared.is_saving
+                    disabled=move || changed.get() == 0 || shared.is_saving.get() || state.is_protected()
+                    on:click=move |_| save_all()
+                >
+                    "Save"
+                    <Keys keys="Mod S" />
+                </button>
+            </footer>
+        </main>
+        {move || asked.get().map(|which| {
+            let close = Callback::new(move |()| asked.set(None));
+            match which {
+                Asked::AddVariant => view! { <AddVariant on_close=close /> }.into_any(),
+                Asked::AddAttribute => view! { <AddAttribute on_close=close /> }.into_any(),
+                Asked::RenameAttribute(attribute) => {
+                    view! { <RenameAttribute attribute=attribute on_close=close /> }.into_any()
+                }
+                Asked::DeleteAttribute(attribute) => {
+                    view! { <DeleteAttribute attribute=attribute on_close=close /> }.into_any()
+                }
+                Asked::DeleteVariant(variant) => {
+                    view! { <DeleteVariant variant=variant on_close=close /> }.into_any()
+                }
+                Asked::Overlap(overlaps) => view! {
+                    <OverlapDialog
+                        overlaps=overlaps
+                        on_save=move |()| {
+                            asked.set(None);
+                            spawn_local(save(state, shared, true));
+                        }
+                        on_close=close
+                    />
+                }
+                .into_any(),
+            }
+        })}
+    }
+}
+
+/// The rows that could not be saved, and why.
+#[component]
+fn FailureList(shared: Shared) -> impl IntoView {
+    move || {
+        let failures = shared.failures.get();
+        (!failures.is_empty()).then(|| view! {
+            <div class="problem-box" role="alert">
+                <Icon glyph=Glyph::Alert />
+                <div>
+                    <p class="problem-box__title">
+                        {count(failures.len(), "row")} " not saved; what you typed is still there"
+                    </p>
+                    <ul>
+                        {failures
+                            .values()
+                            .map(|failure| view! {
+                                <li><strong>{failure.name.clone()}</strong> ": " {failure.why.clone()}</li>
+                            })
+                            .collect_view()}
+                    </ul>
+                </div>
+            </div>
+        })
+    }
+}
+
+/// The state of the grid, without its content: it is drawn anew only when this changes.
+#[derive(Clone, PartialEq)]
+enum Shape {
+    Loading,
+    Failed(client::ApiError),
+    Empty,
+    Filled,
+}
+
+impl Shape {
+    fn of(remote: &Remote<Grid>) -> Self {
+        match remote {
+            Remote::Loading => Self::Loading,
+            Remote::Failed(error) => Self::Failed(error.clone()),
+            Remote::Ready(grid) if grid.variants().is_empty() && grid.attributes().is_empty() => Self::Empty,
+            Remote::Ready(_) => Self::Filled,
+        }
+    }
+}
+
+/// The rows that match a search, in their order.
+fn rows(grid: &Grid, query: &str, only_changed: bool) -> Vec<VariantId> {
+    let query = query.trim().to_lowercase();
+    let matches = |row: &&Variant| {
+        let shows = |text: &str| text.to_lowercase().contains(&query);
+        let is_found = query.is_empty()
+            || shows(grid.value(&row.id, None))
+            || grid.attributes().iter().any(|column| shows(grid.value(&row.id, Some(&column.id))));
+        is_found && (!only_changed || grid.changed_in(&row.id) > 0)
+    };
+    grid.variants().iter().filter(matches).map(|row| row.id.clone()).collect()
+}

@@ -1,0 +1,358 @@
+//! Adding, renaming and deleting rows and columns of the grid.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+
+use client::ApiError;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::{
+    Attribute, AttributeProblem, Grid, GridChange, MAX_ATTRIBUTES, MAX_VARIANTS, Variant, VariantId,
+};
+
+use crate::parts::dialog::{Confirm, Dialog};
+use crate::parts::field::TextField;
+use crate::parts::loaded::sentence;
+use crate::state::branch::{BranchState, use_branch};
+
+/// Asks for the name of a new row.
+#[component]
+pub(super) fn AddVariant(on_close: Callback<()>) -> impl IntoView {
+    let state = use_branch();
+    let check = move |name: &str| {
+        state.grid.read(|grid| {
+            if name.trim().is_empty() {
+                Some("Give the variant a name.")
+            } else if grid.variants().len() >= MAX_VARIANTS {
+                Some("The platform takes at most 1,000 variants.")
+            } else if grid.variants().iter().any(|row| row.name == name.trim()) {
+                Some("Another variant has this name.")
+            } else {
+                None
+            }
+        })?
+    };
+    let send = move |name: String| async move {
+        let Some(api) = state.api() else { return Ok(()) };
+        api.create_variant(&state.at(), &name, &BTreeMap::new()).await?;
+        state.studio.notices.done(format!("Variant “{name}” added"));
+        Ok(())
+    };
+    view! { <NameForm title="New variant" verb="Add variant" start="" check=check send=send on_close=on_close /> }
+}
+
+/// Asks for the name of a new column.
+#[component]
+pub(super) fn AddAttribute(on_close: Callback<()>) -> impl IntoView {
+    let state = use_branch();
+    let check = move |name: &str| {
+        state.grid.read(|grid| {
+            if grid.attributes().len() >= MAX_ATTRIBUTES {
+                return Some("The platform takes at most 50 attributes.");
+            }
+            let taken = grid.attributes().iter().map(|one| one.name.as_str());
+            AttributeProblem::of(name.trim(), taken).map(AttributeProblem::message)
+        })?
+    };
+    let send = move |name: String| async move {
+        let Some(api) = state.api() else { return Ok(()) };
+        api.create_attribute(&state.at(), &name).await?;
+        state.studio.notices.done(format!("Attribute “{name}” added"));
+        Ok(())
+    };
+    view! { <NameForm title="New attribute" verb="Add attribute" start="" check=check send=send on_close=on_close /> }
+}
+
+/// Asks for another name of a column.
+#[component]
+pub(super) fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> impl IntoView {
+    let state = use_branch();
+    let kept = StoredValue::new(attribute.clone());
+    let check = move |name: &str| {
+        state.grid.read(|grid| {
+            let own = kept.with_value(|own| own.id.clone());
+            let taken = grid.attributes().iter().filter(|one| one.id != own).map(|one| one.name.as_str());
+            AttributeProblem::of(name.trim(), taken).map(AttributeProblem::message)
+        })?
+    };
+    let send = move |name: String| async move {
+        let Some(api) = state.api() else { return Ok(()) };
+        api.rename_attribute(&state.at(), &kept.with_value(|own| own.id.clone()), &name).await?;
+        state.studio.notices.done(format!("Attribute renamed to “{name}”"));
+        Ok(())
+    };
+    view! {
+        <NameForm
+            title="Rename attribute"
+            verb="Rename"
+            start=attribute.name
+            check=check
+            send=send
+            on_close=on_close
+        />
+    }
+}
+
+/// Asks for a name, checks it and sends it.
+#[component]
+fn NameForm<Check, Submit, Done>(
+    title: &'static str,
+    verb: &'static str,
+    #[prop(into)] start: String,
+    check: Check,
+    send: Submit,
+    on_close: Callback<()>,
+) -> impl IntoView
+where
+    Check: Fn(&str) -> Option<&'static str> + Copy + Send + Sync + 'static,
+    Submit: Fn(String) -> Done + Copy + Send + Sync + 'static,
+    Done: Future<Output = Result<(), ApiError>> + 'static,
+{
+    let state = use_branch();
+    let name = RwSignal::new(start);
+    let is_tried = RwSignal::new(false);
+    let is_busy = RwSignal::new(false);
+    let refused = RwSignal::new(None::<String>);
+    let problem = Signal::derive(move || {
+        let own = is_tried.get().then(|| check(&name.read())).flatten().map(str::to_owned);
+        own.or_else(|| refused.get())
+    });
+    let submit = move || {
+        is_tried.set(true);
+        if untrack(|| check(&name.read())).is_some() || is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        refused.set(None);
+        spawn_local(async move {
+            match send(name.get_untracked().trim().to_owned()).await {
+                Ok(()) => {
+                    state.load_grid();
+                    state.was_saved();
+                    on_close.try_run(());
+                }
+                Err(error) => {
+                    if error.is_read_only() {
+                        state.was_refused("", &error);
+                    }
+                    is_busy.try_set(false);
+                    refused.try_set(Some(format!("{} {}", sentence(&error.to_string()), error.advice())));
+                }
+            }
+        });
+    };
+    view! {
+        <Dialog title=title on_close=on_close busy=is_busy>
+            <form
+                class="dialog__form"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    submit();
+                }
+            >
+                <div class="dialog__body">
+                    <TextField label="Name" value=name problem=problem required=true autofocus=true />
+                </div>
+                <footer class="dialog__foot">
+                    <button type="button" class="button" disabled=is_busy on:click=move |_| on_close.run(())>
+                        "Cancel"
+                    </button>
+                    <button
+                        type="submit"
+                        class="button button--primary"
+                        class:button--busy=is_busy
+                        disabled=is_busy
+                    >
+                        {verb}
+                    </button>
+                </footer>
+            </form>
+        </Dialog>
+    }
+}
+
+/// Asks before a column goes with all its values.
+#[component]
+pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> impl IntoView {
+    let state = use_branch();
+    let filled = state.grid.peek(|grid| {
+        grid.variants().iter().filter(|row| !row.value(&attribute.id).is_empty()).count()
+    });
+    let kept = StoredValue::new(attribute.clone());
+    let send = move || async move {
+        let Some(api) = state.api() else { return Ok(()) };
+        api.delete_attribute(&state.at(), &kept.with_value(|own| own.id.clone())).await
+    };
+    view! {
+        <DeleteDialog
+            title=format!("Delete attribute {}?", attribute.name)
+            verb="Delete attribute"
+            text=format!(
+                "{} variants have a value for it; the values are lost, and references to it in behavior \
+                 and topics no longer lead anywhere.",
+                filled.unwrap_or_default(),
+            )
+            done=format!("Attribute “{}” deleted", attribute.name)
+            send=send
+            on_close=on_close
+        />
+    }
+}
+
+/// Asks before a row goes with all its values.
+#[component]
+pub(super) fn DeleteVariant(variant: Variant, on_close: Callback<()>) -> impl IntoView {
+    let state = use_branch();
+    let kept = StoredValue::new(variant.id.clone());
+    let send = move || async move {
+        let Some(api) = state.api() else { return Ok(()) };
+        api.delete_variant(&state.at(), &kept.get_value()).await
+    };
+    view! {
+        <DeleteDialog
+            title=format!("Delete variant {}?", variant.name)
+            verb="Delete variant"
+            text="Its values are lost. Connectors that use it fall back to the default variant."
+            done=format!("Variant “{}” deleted", variant.name)
+            send=send
+            on_close=on_close
+        />
+    }
+}
+
+#[component]
+fn DeleteDialog<Delete, Done>(
+    #[prop(into)] title: String,
+    verb: &'static str,
+    #[prop(into)] text: String,
+    #[prop(into)] done: String,
+    send: Delete,
+    on_close: Callback<()>,
+) -> impl IntoView
+where
+    Delete: Fn() -> Done + Copy + Send + Sync + 'static,
+    Done: Future<Output = Result<(), ApiError>> + 'static,
+{
+    let state = use_branch();
+    let is_busy = RwSignal::new(false);
+    let problem = RwSignal::new(None::<String>);
+    let done = StoredValue::new(done);
+    let confirm = move |()| {
+        is_busy.set(true);
+        problem.set(None);
+        spawn_local(async move {
+            match send().await {
+                Err(error) if !error.is_missing() => {
+                    if error.is_read_only() {
+                        state.was_refused("", &error);
+                    }
+                    is_busy.try_set(false);
+                    problem.try_set(Some(format!("{} {}", sentence(&error.to_string()), error.advice())));
+                }
+                _ => {
+                    state.studio.notices.done(done.get_value());
+                    state.load_grid();
+                    state.was_saved();
+                    on_close.try_run(());
+                }
+            }
+        });
+    };
+    view! {
+        <Confirm title=title verb=verb busy=is_busy problem=problem on_confirm=confirm on_close=on_close>
+            <p>{text}</p>
+        </Confirm>
+    }
+}
+
+/// Cells that somebody else changed under unsaved ones.
+#[component]
+pub(super) fn OverlapDialog(
+    overlaps: Vec<GridChange>,
+    #[prop(into)] on_save: Callback<()>,
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let state = use_branch();
+    let rows = overlaps
+        .into_iter()
+        .map(|overlap| {
+            let (row, column, mine) = state
+                .grid
+                .peek(|grid: &Grid| {
+                    let column = overlap.attribute.as_ref().and_then(|id| {
+                        grid.attributes().iter().find(|one| one.id == *id).map(|one| one.name.clone())
+                    });
+                    let mine = grid.value(&overlap.variant, overlap.attribute.as_ref()).to_owned();
+                    (grid.value(&overlap.variant, None).to_owned(), column, mine)
+                })
+                .unwrap_or_default();
+            view! {
+                <tr>
+                    <th scope="row">{row}</th>
+                    <td>{column.unwrap_or_else(|| "Name".to_owned())}</td>
+                    <td>{overlap.old}</td>
+                    <td>{overlap.new}</td>
+                    <td>{mine}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <Dialog title="Somebody else changed the same cells" wide=true on_close=on_close>
+            <div class="dialog__body">
+                <p>"They were saved since you began. Nothing is saved yet, and yours are kept."</p>
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Variant"</th>
+                            <th scope="col">"Attribute"</th>
+                            <th scope="col">"Before both"</th>
+                            <th scope="col">"Theirs, saved"</th>
+                            <th scope="col">"Yours"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <footer class="dialog__foot">
+                <button type="button" class="button" autofocus=true on:click=move |_| on_close.run(())>
+                    "Keep editing"
+                </button>
+                <button type="button" class="button button--danger" on:click=move |_| on_save.run(())>
+                    "Save mine over theirs"
+                </button>
+            </footer>
+        </Dialog>
+    }
+}
+
+/// Makes a row the default, and offers to take that back.
+pub(super) async fn set_default(state: BranchState, id: VariantId) {
+    let (Some(api), at) = (state.api(), state.at()) else { return };
+    let before = state.grid.peek(|grid| {
+        grid.variants().iter().find(|row| row.is_default).map(|row| row.id.clone())
+    });
+    match api.set_default_variant(&at, &id).await {
+        Ok(variant) => {
+            state.load_grid();
+            state.was_saved();
+            state.studio.notices.done_with(format!("“{}” is the default now", variant.name), "Undo", move || {
+                if let Some(before) = before.clone().flatten() {
+                    spawn_local(put_default_back(state, before));
+                }
+            });
+        }
+        Err(error) => state.was_refused("The default was not changed", &error),
+    }
+}
+
+async fn put_default_back(state: BranchState, id: VariantId) {
+    let (Some(api), at) = (state.api(), state.at()) else { return };
+    match api.set_default_variant(&at, &id).await {
+        Ok(_) => {
+            state.load_grid();
+            state.was_saved();
+        }
+        Err(error) => state.was_refused("The default was not changed back", &error),
+    }
+}

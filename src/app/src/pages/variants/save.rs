@@ -1,0 +1,97 @@
+//! Saving the changed cells, a row at a time.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use model::{Grid, RowEdit, Variant, VariantId};
+
+use super::{Asked, Shared};
+use crate::parts::loaded::sentence;
+use crate::parts::small::count;
+use crate::state::branch::BranchState;
+
+/// Rows that could not be saved.
+pub(super) type RowFailures = BTreeMap<VariantId, RowFailure>;
+
+/// Why a row could not be saved.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct RowFailure {
+    /// The name of the row, for the list.
+    pub(super) name: String,
+    pub(super) why: String,
+}
+
+/// Saves all changed rows. What fails stays changed. `anyway` saves over cells that somebody else
+/// changed meanwhile.
+pub(super) async fn save(state: BranchState, shared: Shared, anyway: bool) {
+    let (Some(api), at) = (state.api(), state.at()) else { return };
+    shared.is_saving.set(true);
+    shared.failures.set(RowFailures::new());
+    // The API has no way to say "only if unchanged", so look first.
+    let (attributes, variants) =
+        futures_util::join!(api.attributes(&at), api.variants(&at));
+    let (attributes, variants) = match (attributes, variants) {
+        (Ok(attributes), Ok(variants)) => (attributes, variants),
+        (Err(error), _) | (_, Err(error)) => {
+            shared.is_saving.try_set(false);
+            state.was_refused("The cells were not saved", &error);
+            return;
+        }
+    };
+    let mut overlaps = Vec::new();
+    state.grid.change(|grid| overlaps = grid.refresh(attributes, variants.clone()));
+    if !overlaps.is_empty() && !anyway {
+        shared.is_saving.try_set(false);
+        shared.asked.try_set(Some(Asked::Overlap(overlaps)));
+        return;
+    }
+    let edits = state.grid.peek(Grid::row_edits).unwrap_or_default();
+    let total = edits.len();
+    let mut failures = RowFailures::new();
+    for edit in edits {
+        let name = state.grid.peek(|grid| grid.value(&edit.variant, None).to_owned()).unwrap_or_default();
+        if let Some(why) = problem_of(state, &edit) {
+            failures.insert(edit.variant, RowFailure { name, why });
+            continue;
+        }
+        let Some(present) = variants.iter().find(|row| row.id == edit.variant) else { continue };
+        let values = values_of(present, &edit);
+        match api.edit_variant(&at, &edit.variant, edit.name.as_deref(), values.as_ref()).await {
+            Ok(saved) => state.grid.change(|grid| grid.put_row(saved)),
+            Err(error) if error.is_read_only() || error.is_unauthorized() => {
+                shared.is_saving.try_set(false);
+                state.was_refused("The cells were not saved", &error);
+                return;
+            }
+            Err(error) => {
+                let why = format!("{} {}", sentence(&error.to_string()), error.advice());
+                failures.insert(edit.variant, RowFailure { name, why });
+            }
+        }
+    }
+    let saved = total - failures.len();
+    if saved > 0 {
+        state.studio.notices.done(format!("{} saved", count(saved, "row")));
+        state.was_saved();
+    }
+    shared.failures.try_set(failures);
+    shared.is_saving.try_set(false);
+}
+
+/// All values of a row, because the API may replace the ones that are not named.
+fn values_of(
+    present: &Variant,
+    edit: &RowEdit,
+) -> Option<BTreeMap<model::AttributeId, String>> {
+    (!edit.values.is_empty()).then(|| {
+        let mut values = present.values.clone();
+        values.extend(edit.values.clone());
+        values
+    })
+}
+
+/// What we know to be wrong with a row before asking the API.
+fn problem_of(state: BranchState, edit: &RowEdit) -> Option<String> {
+    edit.name.as_ref()?;
+    state.grid.peek(|grid| grid.problem(&edit.variant, None))?.map(|problem| problem.message().to_owned())
+}

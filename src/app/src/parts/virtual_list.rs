@@ -1,0 +1,108 @@
+//! A long list of rows of one height, of which only those in sight are on the page.
+
+use std::ops::Range;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser::measure;
+
+/// Rows drawn beyond the edge, so that a small scroll shows no gap.
+const MARGIN: usize = 8;
+
+/// Which rows are in sight.
+pub(crate) fn visible(scroll: f64, height: f64, row: f64, count: usize) -> Range<usize> {
+    let first = (scroll / row).floor().max(0.0) as usize;
+    let last = ((scroll + height) / row).ceil().max(0.0) as usize;
+    first.saturating_sub(MARGIN).min(count)..(last + MARGIN).min(count)
+}
+
+/// A scrolling list. Rows are drawn by `row`, which gets an index; `key` must differ where a row
+/// has to be drawn anew.
+#[component]
+pub(crate) fn VirtualList<Key>(
+    #[prop(into)] count: Signal<usize>,
+    /// The height of a row in pixels.
+    row_height: f64,
+    key: impl Fn(usize) -> Key + Copy + Send + Sync + 'static,
+    row: impl Fn(usize) -> AnyView + Copy + Send + Sync + 'static,
+    /// The row to keep in sight, when it changes.
+    #[prop(into)]
+    reveal: Signal<Option<usize>>,
+    /// What the list is.
+    #[prop(into)]
+    label: String,
+) -> impl IntoView
+where
+    Key: Eq + std::hash::Hash + Clone + Send + Sync + 'static,
+{
+    let node = NodeRef::<html::Div>::new();
+    let scroll = RwSignal::new(0.0);
+    let height = RwSignal::new(800.0);
+    Effect::new(move |is_watched: Option<bool>| {
+        let Some(node) = node.get() else { return false };
+        if is_watched != Some(true) {
+            measure::watch_size(&node, move |_, new| {
+                height.try_set(new);
+            });
+        }
+        true
+    });
+    Effect::new(move |_| {
+        let (Some(index), Some(node)) = (reveal.get(), node.get()) else { return };
+        let (top, bottom) = (index as f64 * row_height, (index + 1) as f64 * row_height);
+        let at = f64::from(node.scroll_top());
+        let room = height.get_untracked();
+        if top < at {
+            node.set_scroll_top(top as i32);
+        } else if bottom > at + room {
+            node.set_scroll_top((bottom - room) as i32);
+        }
+    });
+    let range =
+        Memo::new(move |_| visible(scroll.get(), height.get(), row_height, count.get()));
+    view! {
+        <div
+            class="virtual"
+            node_ref=node
+            on:scroll=move |_| {
+                if let Some(node) = node.get_untracked() {
+                    scroll.set(f64::from(node.scroll_top()));
+                }
+            }
+        >
+            <div
+                class="virtual__all"
+                role="list"
+                aria-label=label
+                style:height=move || format!("{}px", count.get() as f64 * row_height)
+            >
+                <For each=move || range.get() key=move |index| (*index, key(*index)) let:index>
+                    <div
+                        class="virtual__row"
+                        role="listitem"
+                        aria-setsize=move || count.get()
+                        aria-posinset=index + 1
+                        style:top=format!("{}px", index as f64 * row_height)
+                        style:height=format!("{row_height}px")
+                    >
+                        {row(index)}
+                    </div>
+                </For>
+            </div>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_rows_in_sight_and_a_margin_are_drawn() {
+        assert_eq!(visible(0.0, 320.0, 32.0, 1000), 0..18);
+        assert_eq!(visible(3200.0, 320.0, 32.0, 1000), 92..118);
+        assert_eq!(visible(0.0, 320.0, 32.0, 3), 0..3);
+        assert_eq!(visible(9999.0, 320.0, 32.0, 3), 3..3);
+    }
+}
