@@ -1,5 +1,6 @@
 //! Ids that follow from names: the same file makes the same id at every start.
 
+use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 
 /// Makes the ids of one agent.
@@ -17,6 +18,13 @@ impl Ids {
     pub(super) fn id(&self, prefix: &str, path: &str) -> String {
         let [a, b, c, d, ..] = self.bytes(path);
         format!("{prefix}{:08X}", u32::from_be_bytes([a, b, c, d]))
+    }
+
+    /// A time below `limit`, in milliseconds.
+    pub(super) fn time(&self, path: &str, limit: SignedDuration) -> SignedDuration {
+        let [a, b, c, d, ..] = self.bytes(path);
+        let millis = i128::from(u32::from_be_bytes([a, b, c, d])) % limit.as_millis().max(1);
+        SignedDuration::from_millis(i64::try_from(millis).unwrap_or_default())
     }
 
     /// Thirty-two bytes that only the agent and the path decide.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::params;
 use uuid::Builder;
 use wire::DeploymentMade;
@@ -165,6 +165,7 @@ impl<'a> Writer<'a> {
         for (environment, page) in &self.source.config_pages {
             let moment = calendar.moment(&page.updated);
             let at = moment.ok_or_else(|| Mistake::new(agent, &page.updated))?;
+            let at = at + self.ids.time(&page.updated, SignedDuration::from_mins(1));
             let act = Act { by: String::new(), at };
             let environment = Environment::parse(environment)?;
             config_pages::put_schema(self.tx, agent, environment, &page.schema, &act)?;
