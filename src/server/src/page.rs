@@ -55,7 +55,8 @@ pub(crate) async fn fallback(State(app): State<App>, request: Request) -> Respon
     match served {
         Ok(response) if response.status() == StatusCode::NOT_FOUND => missing(),
         Ok(response) => with_headers(response.map(Body::new), caching),
-        Err(error) => Refusal::Internal(error.to_string()).into_response(),
+        // A name that the file system cannot have, or a file that cannot be read.
+        Err(_) => missing(),
     }
 }
 

@@ -18,6 +18,7 @@ mod connectors;
 mod conversations;
 mod deployments;
 mod functions;
+mod not_offered;
 mod phone_numbers;
 mod testing;
 mod topics;
@@ -43,4 +44,5 @@ pub(crate) fn all(api: Api) -> Router<App> {
         .merge(adk::router())
         .merge(adk_branches::router())
         .merge(adk_chat::router())
+        .merge(not_offered::router())
 }

@@ -28,12 +28,6 @@ pub(crate) fn faults(rules: &Validator, value: &Value) -> Vec<FieldError> {
     faults
 }
 
-/// A `$ref` of a schema that leads back to itself without going down into the value: checking it
-/// would not come to an end.
-pub(crate) fn endless_reference(_schema: &Value) -> Option<String> {
-    None
-}
-
 fn rule(bodies: &Value, name: &str) -> Validator {
     let mut schema = bodies.clone();
     // A pointer into the same document: the other entries stay where their `$ref`s look for them.
@@ -69,7 +63,8 @@ fn message(kind: &ValidationErrorKind, error: &ValidationError<'_>) -> String {
         Kind::MaxItems { limit } => format!("must have at most {limit} items"),
         Kind::Enum { options } => format!("must be one of {options}"),
         Kind::Pattern { pattern } => format!("must match {pattern}"),
-        _ => error.to_string(),
+        // Without the value itself, which may be long.
+        _ => error.masked().to_string(),
     }
 }
 

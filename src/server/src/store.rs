@@ -147,6 +147,16 @@ impl Store {
         self.write(settings::account).map_err(|refusal| self.unreadable(&refusal))
     }
 
+    /// Whether there is no agent yet.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn is_empty(&self) -> Result<bool, OpenError> {
+        let agents = self.read(agents::list).map_err(|refusal| self.unreadable(&refusal))?;
+        Ok(agents.is_empty())
+    }
+
     /// Runs `work` in a transaction that sees one state of the file and changes nothing.
     pub(crate) fn read<T>(
         &self,

@@ -1,1 +1,25 @@
-//! Placeholder.
+//! The API over its router, without a socket: one module a resource.
+
+mod studio;
+
+mod agents;
+mod behavior;
+mod branches;
+mod chat;
+mod config_pages;
+mod content;
+mod crash;
+mod deployments;
+mod errors;
+mod functions;
+mod fuzz;
+mod guard;
+mod import;
+mod merges;
+mod page;
+mod telephony;
+mod test_runs;
+mod topics;
+mod twin;
+mod variants;
+mod versions;
