@@ -31,6 +31,7 @@ use same::Judge;
 use schema::{Shape, has_places_below, label_of, place_of};
 
 pub use grid::{DefaultDiff, GridAxis, GridCell, GridDiff};
+pub(crate) use list::apply as apply_list;
 pub use list::{ListDiff, ListEntry};
 
 /// Compares two snapshots.

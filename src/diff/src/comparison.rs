@@ -244,6 +244,31 @@ impl Comparison {
         }
     }
 
+    /// What a change is about, for people: "Function “book”, Code".
+    pub fn describe(&self, change: &Change) -> String {
+        let item = &self.items[change.item];
+        let mut text = match item.noun.as_str() {
+            "" => item.name().to_owned(),
+            noun => format!("{noun} “{}”", item.name()),
+        };
+        match (self.field_of(change).map(|field| (&field.label, &field.content)), &change.part) {
+            (Some((_, Content::Grid(grid))), Part::Grid { part, .. }) => match *part {
+                GridPart::Row(row) => text = format!("Variant “{}”", grid.rows[row].name()),
+                GridPart::Column(column) => {
+                    text = format!("Attribute “{}”", grid.columns[column].name());
+                }
+                GridPart::Cell { row, column } => {
+                    let (row, column) = (grid.rows[row].name(), grid.columns[column].name());
+                    text = format!("Variant “{row}”, {column}");
+                }
+                GridPart::Default => text = "Default variant".to_owned(),
+            },
+            (Some((label, _)), _) if *label != text => text = format!("{text}, {label}"),
+            _ => {}
+        }
+        text
+    }
+
     /// The field a change is in, if it is in one.
     pub fn field_of(&self, change: &Change) -> Option<&FieldDiff> {
         self.items[change.item].fields.get(change.part.field()?)

@@ -29,6 +29,8 @@ mod compare;
 mod comparison;
 mod find;
 mod hash;
+mod ids;
+pub mod reversal;
 mod rows;
 mod text;
 mod visual;
@@ -42,6 +44,7 @@ pub use comparison::{
     Comparison, Content, FieldDiff, ItemDiff, ItemSide, Presence, SectionDiff, Stamp, ValueDiff,
 };
 pub use find::{Hit, find, occurrences};
+pub use ids::Ids;
 pub use rows::{
     Entry, EntryPlace, Filter, GapId, Layout, LineKind, LineRow, Mode, NumberedLine, Opened, Row,
     Spot, View,

@@ -6,13 +6,13 @@ use model::Section;
 use serde_json::Value;
 
 use super::draft::{Draft, DraftField, FieldKind, Origin, escaped};
-use super::follow::Successors;
+use super::follow::{explains, successors};
 use super::list::{self, scalar};
 use super::printed::printed;
 use crate::hash::{combine, hash};
 use crate::text::{normal, same_but_whitespace};
 use crate::{
-    Change, ChangeId, ChangeKind, Comparison, Content, FieldDiff, GridAxis, GridDiff, GridPart,
+    Change, ChangeId, ChangeKind, Comparison, Content, FieldDiff, GridAxis, GridDiff, GridPart, Ids,
     ItemDiff, ItemSide, Part, Presence, SectionDiff, Stamp, Syntax, TextDiff, ValueDiff,
     Whitespace,
 };
@@ -25,7 +25,7 @@ pub(super) fn finish(
 ) -> Comparison {
     let mut finisher = Finisher {
         result: Comparison { whitespace, not_compared, ..Comparison::default() },
-        successors: Successors::of(&drafts),
+        successors: successors(&drafts),
         taken: HashMap::new(),
     };
     for draft in drafts {
@@ -51,7 +51,7 @@ pub(super) fn finish(
 
 struct Finisher {
     result: Comparison,
-    successors: Successors,
+    successors: Ids,
     /// How often a name was given, to tell equal ones apart.
     taken: HashMap<String, usize>,
 }
@@ -159,7 +159,7 @@ impl Finisher {
                 kind: ChangeKind::Edited,
                 part: Part::Hunk { field, hunk: at },
                 name: &format!("{name}.{}", content_name(old, new)),
-                is_note: is_ignored || self.successors.explain(old, new),
+                is_note: is_ignored || explains(&self.successors, old, new),
                 is_whitespace_only,
             };
             self.push(item, section, found);
@@ -182,7 +182,7 @@ impl Finisher {
                 kind: entry.kind,
                 part: Part::Entry { field, entry: at },
                 name: &format!("{name}.{}", content_name(old, new)),
-                is_note: is_edit && self.successors.explain(old, new),
+                is_note: is_edit && explains(&self.successors, old, new),
                 is_whitespace_only: is_edit && same_but_whitespace(old, new),
             };
             self.push(item, section, found);
@@ -218,7 +218,7 @@ impl Finisher {
                     kind: ChangeKind::Edited,
                     part: part(GridPart::Cell { row, column }),
                     name: &format!(".{row_name}.{}", axis_name(&grid.columns[column])),
-                    is_note: self.successors.explain(&cell.old, &cell.new),
+                    is_note: explains(&self.successors, &cell.old, &cell.new),
                     is_whitespace_only: same_but_whitespace(&cell.old, &cell.new),
                 };
                 grid.cell_mut(row, column).change = Some(self.result.changes.len());
@@ -268,7 +268,7 @@ impl Finisher {
             kind: ChangeKind::Edited,
             part,
             name,
-            is_note: self.successors.explain(old, new),
+            is_note: explains(&self.successors, old, new),
             is_whitespace_only: same_but_whitespace(old, new),
         };
         self.push(item, section, found);

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::list::scalar;
 use super::matching::{Entity, Match, entities, matches};
 use super::same::Judge;
-use crate::Presence;
+use crate::{Ids, Presence};
 
 /// What differs in the grid of variants: the rows and columns in which anything does.
 #[derive(Debug, Default, PartialEq)]
@@ -77,6 +77,13 @@ impl GridDiff {
 
     pub(crate) fn cell_mut(&mut self, row: usize, column: usize) -> &mut GridCell {
         &mut self.cells[row * self.columns.len() + column]
+    }
+
+    /// Adds the identifiers of what was made again.
+    pub(super) fn recreated(&self, ids: &mut Ids) {
+        for axis in self.rows.iter().chain(&self.columns).filter(|axis| axis.is_recreated()) {
+            ids.set(&axis.old_id, &axis.new_id);
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {

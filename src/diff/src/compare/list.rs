@@ -63,9 +63,9 @@ pub(super) fn compare(old: &[Value], new: &[Value], judge: Judge) -> ListDiff {
 pub(crate) fn apply(
     old: &[Value],
     new: &[Value],
-    judge: Judge,
     chosen: impl Fn(usize) -> bool,
 ) -> Vec<Value> {
+    let judge = Judge { whitespace: Whitespace::Significant, is_free: false };
     let diff = compare(old, new, judge);
     // The order is the new one as soon as one chosen entry was moved; else the old one.
     let takes_order = diff
