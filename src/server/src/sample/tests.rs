@@ -107,6 +107,16 @@ fn the_largest_agent_has_the_size_that_was_asked_for() {
 }
 
 #[test]
+fn the_smaller_agents_are_smaller() {
+    let sizes = ALL[1..].iter().map(|played| {
+        let topics = items(&played.main, "/knowledgeBase/topics").len();
+        let sites = items(&played.main, "/variantManagement/variants").len();
+        (topics, sites, played.deployments.len())
+    });
+    assert_eq!(sizes.collect::<Vec<_>>(), [(18, 5, 10), (8, 0, 3)]);
+}
+
+#[test]
 fn every_topic_is_of_real_length_and_can_be_found() {
     for Played { main, .. } in ALL.iter() {
         for topic in items(main, "/knowledgeBase/topics") {
