@@ -28,6 +28,8 @@ mod change;
 mod compare;
 mod comparison;
 mod find;
+#[cfg(any(test, feature = "generate"))]
+pub mod generate;
 mod hash;
 mod ids;
 pub mod reversal;

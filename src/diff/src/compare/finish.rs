@@ -12,8 +12,8 @@ use super::printed::printed;
 use crate::hash::{combine, hash};
 use crate::text::{normal, same_but_whitespace};
 use crate::{
-    Change, ChangeId, ChangeKind, Comparison, Content, FieldDiff, GridAxis, GridDiff, GridPart, Ids,
-    ItemDiff, ItemSide, Part, Presence, SectionDiff, Stamp, Syntax, TextDiff, ValueDiff,
+    Change, ChangeId, ChangeKind, Comparison, Content, FieldDiff, GridAxis, GridDiff, GridPart,
+    Ids, ItemDiff, ItemSide, Part, Presence, SectionDiff, Stamp, Syntax, TextDiff, ValueDiff,
     Whitespace,
 };
 
@@ -127,8 +127,11 @@ impl Finisher {
             match &mut content {
                 Content::Text(text) => self.hunks(item, section, index, &name, text),
                 Content::Value(value) => {
+                    // Identifiers as they are: names would hide that something was made again.
+                    let old = value.old.as_ref().and_then(Value::as_str).unwrap_or(&value.old_text);
+                    let new = value.new.as_ref().and_then(Value::as_str).unwrap_or(&value.new_text);
                     let part = Part::Field { field: index };
-                    self.push_texts(item, section, part, &name, (&value.old_text, &value.new_text));
+                    self.push_texts(item, section, part, &name, (old, new));
                 }
                 Content::Json(text) => {
                     let part = Part::Field { field: index };

@@ -60,11 +60,7 @@ pub(super) fn compare(old: &[Value], new: &[Value], judge: Judge) -> ListDiff {
 }
 
 /// The old list with the chosen entries as the new one has them.
-pub(crate) fn apply(
-    old: &[Value],
-    new: &[Value],
-    chosen: impl Fn(usize) -> bool,
-) -> Vec<Value> {
+pub(crate) fn apply(old: &[Value], new: &[Value], chosen: impl Fn(usize) -> bool) -> Vec<Value> {
     let judge = Judge { whitespace: Whitespace::Significant, is_free: false };
     let diff = compare(old, new, judge);
     // The order is the new one as soon as one chosen entry was moved; else the old one.

@@ -49,9 +49,15 @@ pub(super) fn is_collection(value: &Value) -> bool {
 
 fn entity_map(value: &Value) -> Option<&serde_json::Map<String, Value>> {
     let object = value.as_object()?;
-    // A collection holds nothing else, or what else it holds would be lost.
-    let only_these = object.keys().all(|key| key == "ids" || key == "entities");
-    if only_these { object.get("entities")?.as_object() } else { None }
+    // A collection holds nothing else that counts, or that would be lost.
+    let is_lost = |key: &str, value: &Value| {
+        !matches!(key, "ids" | "entities" | "createdAt" | "createdBy" | "updatedAt" | "updatedBy")
+            && !value.is_null()
+    };
+    if object.iter().any(|(key, value)| is_lost(key, value)) {
+        return None;
+    }
+    object.get("entities")?.as_object()
 }
 
 /// The items of a collection in their order: that of `ids`, or of `position` where items have one.
@@ -59,6 +65,7 @@ pub(super) fn entities(collection: Option<&Value>) -> Vec<Entity<'_>> {
     let Some(map) = collection.and_then(entity_map) else { return Vec::new() };
     let mut entities: Vec<Entity> = map
         .iter()
+        .filter(|(_, value)| !value.is_null())
         .map(|(key, value)| {
             let id = value.get("id").and_then(Value::as_str).unwrap_or(key);
             Entity { key, id, value }

@@ -32,7 +32,9 @@ pub(super) fn acts(wishes: &[Wish], temporary: impl Fn(&str, usize) -> String) -
         .collect();
     let mut acts = Vec::new();
     while !open.is_empty() {
-        let free = open.iter().position(|&at| !wishes[at].then.as_ref().is_some_and(|name| taken.contains(name)));
+        let free = open
+            .iter()
+            .position(|&at| !wishes[at].then.as_ref().is_some_and(|name| taken.contains(name)));
         if let Some(place) = free {
             let at = open.remove(place);
             let Some(name) = wishes[at].then.clone() else { continue };
@@ -59,9 +61,9 @@ pub(super) fn acts(wishes: &[Wish], temporary: impl Fn(&str, usize) -> String) -
             break;
         };
         let Some(before) = now[blocker].take() else { break };
-        let name = (1..)
-            .map(|number| temporary(&before, number))
-            .find(|name| !taken.contains(name) && wishes.iter().all(|wish| wish.then.as_ref() != Some(name)));
+        let name = (1..).map(|number| temporary(&before, number)).find(|name| {
+            !taken.contains(name) && wishes.iter().all(|wish| wish.then.as_ref() != Some(name))
+        });
         let Some(name) = name else { break };
         taken.remove(&before);
         taken.insert(name.clone());

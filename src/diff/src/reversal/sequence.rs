@@ -17,8 +17,7 @@ pub(super) fn steps(
     wanted: Parts,
     unsupported: &mut Vec<Unsupported>,
 ) -> Vec<Step> {
-    let mut sequence =
-        Sequence { current, wanted, steps: Vec::new(), blocked: Vec::new() };
+    let mut sequence = Sequence { current, wanted, steps: Vec::new(), blocked: Vec::new() };
     sequence.attributes();
     sequence.variants();
     if current.behavior != sequence.wanted.behavior {
@@ -77,8 +76,10 @@ impl Sequence<'_> {
         let pair = |attribute: &model::Attribute| {
             (attribute.id.as_str().to_owned(), attribute.name.clone())
         };
-        let all =
-            named(self.current.attributes.iter().map(pair), self.wanted.attributes.iter().map(pair));
+        let all = named(
+            self.current.attributes.iter().map(pair),
+            self.wanted.attributes.iter().map(pair),
+        );
         for act in acts(&wishes(&all), temporary) {
             match act {
                 Act::Make(at) => self.steps.push(Step::CreateAttribute {
@@ -87,7 +88,11 @@ impl Sequence<'_> {
                 }),
                 Act::Name(at, name) => {
                     let from = all[at].now.clone().unwrap_or_default();
-                    self.steps.push(Step::RenameAttribute { id: all[at].id.as_str().into(), from, name });
+                    self.steps.push(Step::RenameAttribute {
+                        id: all[at].id.as_str().into(),
+                        from,
+                        name,
+                    });
                 }
                 Act::Blocked(at) => {
                     self.blocked.push(all[at].id.clone());
@@ -212,7 +217,8 @@ impl Sequence<'_> {
             }
         }
         for named in &all {
-            let is_left = named.then.is_some() && named.now.is_some() && !edited.contains(&named.id);
+            let is_left =
+                named.then.is_some() && named.now.is_some() && !edited.contains(&named.id);
             // A name that is blocked stays as it is.
             let edit = TopicEdit { name: None, ..self.edit(&named.id) };
             if is_left && !edit.is_empty() {

@@ -9,7 +9,8 @@ use super::Unsupported;
 use super::parts::Parts;
 use crate::compare::apply_list;
 use crate::{
-    Change, Comparison, Content, FieldDiff, GridDiff, GridPart, Ids, ItemDiff, Part, Presence, TextDiff,
+    Change, Comparison, Content, FieldDiff, GridDiff, GridPart, Ids, ItemDiff, Part, Presence,
+    TextDiff,
 };
 
 const NO_ENDPOINT: &str = "no public endpoint can write it";
@@ -75,7 +76,9 @@ impl Undoing<'_> {
     }
 
     fn refuse_field(&mut self, field: &FieldDiff, reason: &'static str) {
-        for change in field.changes.clone().filter(|&change| self.is_chosen[change]).collect::<Vec<_>>() {
+        for change in
+            field.changes.clone().filter(|&change| self.is_chosen[change]).collect::<Vec<_>>()
+        {
             self.refuse(change, reason);
         }
     }
@@ -165,11 +168,10 @@ impl Undoing<'_> {
                 }
                 ("exampleQueries", Content::List(_)) => {
                     let first = field.changes.start;
-                    wanted.example_queries = applied(
-                        &before.example_queries,
-                        &wanted.example_queries,
-                        |entry| !self.is_chosen[first + entry],
-                    );
+                    wanted.example_queries =
+                        applied(&before.example_queries, &wanted.example_queries, |entry| {
+                            !self.is_chosen[first + entry]
+                        });
                 }
                 ("isActive", _) => {
                     if self.is_chosen[field.changes.start] {
@@ -262,7 +264,9 @@ impl Undoing<'_> {
                 wanted.attributes.push(Attribute { id: id.clone(), name: axis.old_name.clone() });
                 for (row, variant) in grid.rows.iter().enumerate() {
                     let value = &grid.cell(row, column).old;
-                    if let (false, Some(variant)) = (value.is_empty(), self.variant_mut(&variant.new_id)) {
+                    if let (false, Some(variant)) =
+                        (value.is_empty(), self.variant_mut(&variant.new_id))
+                    {
                         variant.values.insert(id.clone(), value.clone());
                     }
                 }
@@ -333,7 +337,9 @@ impl Undoing<'_> {
 }
 
 fn applied(old: &[String], new: &[String], chosen: impl Fn(usize) -> bool) -> Vec<String> {
-    let values = |list: &[String]| -> Vec<Value> { list.iter().map(|text| Value::from(text.as_str())).collect() };
+    let values = |list: &[String]| -> Vec<Value> {
+        list.iter().map(|text| Value::from(text.as_str())).collect()
+    };
     apply_list(&values(old), &values(new), chosen)
         .into_iter()
         .filter_map(|value| value.as_str().map(str::to_owned))

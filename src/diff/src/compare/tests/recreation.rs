@@ -1,0 +1,101 @@
+//! Things that were deleted and made again.
+
+use serde_json::{Value, json};
+
+use super::{check, compared, items, listed, topics};
+
+const TEXT: &str = "We open at nine and close at five, on Sundays a little later than that.";
+
+#[test]
+fn the_same_content_under_another_identifier_is_a_note() {
+    let topic = |id: &str| topics(json!([{"id": id, "name": "Hours", "content": TEXT}]));
+    let found = compared(&topic("T-1"), &topic("T-2"));
+    assert_eq!(listed(&found), ["(re-created knowledgeBase.topics.T-1~~T-2.~recreated)"]);
+    assert!(found.is_same());
+    let sides = (found.items[0].old.as_ref().unwrap(), found.items[0].new.as_ref().unwrap());
+    assert_eq!((sides.0.id.as_str(), sides.1.id.as_str()), ("T-1", "T-2"));
+}
+
+#[test]
+fn an_edit_of_something_made_again_is_an_edit() {
+    let topic =
+        |id: &str, text: &str| topics(json!([{"id": id, "name": "Hours", "content": text}]));
+    check(
+        topic("T-1", "Nine."),
+        topic("T-2", "Ten."),
+        &[
+            "(re-created knowledgeBase.topics.T-1~~T-2.~recreated)",
+            "edited knowledgeBase.topics.T-1~~T-2.content",
+        ],
+    );
+}
+
+#[test]
+fn likeness_finds_what_got_another_name_as_well() {
+    let topic = |id: &str, name: &str| json!({"id": id, "name": name, "content": TEXT});
+    check(
+        topics(
+            json!([topic("T-1", "Hours"), {"id": "T-9", "name": "Pets", "content": "Dogs are welcome."}]),
+        ),
+        topics(json!([topic("T-2", "Opening")])),
+        &[
+            "(re-created knowledgeBase.topics.T-1~~T-2.~recreated)",
+            "renamed knowledgeBase.topics.T-1~~T-2.~renamed",
+            "removed knowledgeBase.topics.T-9",
+        ],
+    );
+}
+
+#[test]
+fn different_things_are_not_taken_for_one() {
+    check(
+        topics(json!([{"id": "T-1", "name": "Hours", "content": TEXT}])),
+        topics(
+            json!([{"id": "T-2", "name": "Pets", "content": "Dogs are welcome in every room but the spa."}]),
+        ),
+        &["removed knowledgeBase.topics.T-1", "added knowledgeBase.topics.T-2"],
+    );
+}
+
+#[test]
+fn what_stands_elsewhere_because_it_was_made_again_has_not_moved() {
+    let topic = |id: &str, name: &str| json!({"id": id, "name": name, "content": name});
+    check(
+        topics(json!([topic("T-1", "a"), topic("T-2", "b"), topic("T-3", "c")])),
+        topics(json!([topic("T-2", "b"), topic("T-3", "c"), topic("T-9", "a")])),
+        &["(re-created knowledgeBase.topics.T-1~~T-9.~recreated)"],
+    );
+}
+
+#[test]
+fn references_to_what_was_made_again_follow() {
+    let agent = |function: &str, text: &str| {
+        json!({
+            "functions": {"functions": items(json!([{"id": function, "name": "book", "code": "pass"}]))},
+            "agentSettings": {"rules": {"behaviour": text}},
+        })
+    };
+    let text = |function: &str, rest: &str| format!("Call {{{{fn:{function}}}}} now.{rest}");
+    let name = "functions.functions.FN-1~~FN-2.~recreated";
+    check(
+        agent("FN-1", &text("FN-1", "")),
+        agent("FN-2", &text("FN-2", "")),
+        &["(edited agentSettings.rules.behaviour)", &format!("(re-created {name})")],
+    );
+    check(
+        agent("FN-1", &text("FN-1", "")),
+        agent("FN-2", &text("FN-2", " Please.")),
+        &["edited agentSettings.rules.behaviour", &format!("(re-created {name})")],
+    );
+}
+
+#[test]
+fn a_start_step_made_again_still_is_the_start_step() {
+    let flow = |id: &str| -> Value {
+        let steps = items(json!([{"id": id, "name": "Ask", "prompt": TEXT}]));
+        json!({"flows": {"flows": items(json!([{"id": "F", "name": "F", "startStepId": id, "steps": steps}]))}})
+    };
+    let found = compared(&flow("S-1"), &flow("S-2"));
+    assert!(found.is_same(), "{:?}", listed(&found));
+    assert_eq!(found.totals().notes, 2);
+}
