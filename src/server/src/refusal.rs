@@ -167,9 +167,6 @@ pub enum Refusal {
     /// No such function.
     #[error("there is no function {0:?}")]
     NoFunction(String),
-    /// The local server runs no Python.
-    #[error("the local server does not run Python; try the function on the platform")]
-    NoPython,
     /// No such test run.
     #[error("there is no test run {0:?}")]
     NoTestRun(String),
@@ -260,7 +257,6 @@ impl Refusal {
             Self::BadSchema(_) => (S::BAD_REQUEST, "REAL_TIME_CONFIG_INVALID_SCHEMA"),
             Self::BadVariables(_) => (S::BAD_REQUEST, "REAL_TIME_CONFIG_INVALID_FOR_SCHEMA"),
             Self::NoFunction(_) => (S::NOT_FOUND, "FUNCTION_NOT_FOUND"),
-            Self::NoPython => (S::UNPROCESSABLE_ENTITY, "FUNCTION_NOT_EXECUTED_LOCALLY"),
             Self::NoTestRun(_) => (S::NOT_FOUND, "TEST_RUN_NOT_FOUND"),
             Self::NoTestCases => (S::UNPROCESSABLE_ENTITY, "NoTestCasesHttp"),
             Self::MissingTestCases(_) => (S::UNPROCESSABLE_ENTITY, "MissingTestCasesHttp"),

@@ -8,7 +8,7 @@
 //! answers a [`Refusal`] instead of panicking. Calls have to be made in the order of their moments:
 //! "newest" and "active" go by the order of the calls.
 //!
-//! ```ignore
+//! ```text
 //! store.write(|tx| {
 //!     let act = Act { by: "ada@example.com".into(), at: "2026-03-03T09:00:00Z".parse()? };
 //!     // An agent whose `main` is this content. Nothing is deployed yet. `None` makes an id.
@@ -59,6 +59,8 @@ pub(crate) mod deployments;
 pub(crate) mod phone_numbers;
 pub(crate) mod settings;
 pub(crate) mod test_runs;
+#[cfg(test)]
+mod tests;
 
 /// The tables, one step a file. A step is never changed once it has been released.
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/1.sql")];

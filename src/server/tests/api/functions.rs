@@ -18,11 +18,12 @@ async fn functions_are_listed_and_looked_over() {
 }
 
 #[tokio::test]
-async fn functions_are_not_run_and_the_refusal_says_so() {
+async fn functions_are_not_run_and_the_answer_says_so() {
     let studio = Studio::new(Api::V1_0_11).await;
     let path = format!("{FUNCTIONS}/default-function/execute");
-    let refused = studio.post(&path, json!({"args": {}})).await;
-    assert!(refused.refused(422, "FUNCTION_NOT_EXECUTED_LOCALLY").contains("does not run Python"));
+    let answer = studio.post(&path, json!({"args": {}})).await.expect(200);
+    assert!(answer["body"]["error"].as_str().unwrap().contains("does not run Python"));
+    assert_eq!(answer["logs"], json!([answer["body"]["error"]]));
     let none = studio.post(&format!("{FUNCTIONS}/none/execute"), json!({})).await;
     none.refused(404, "FUNCTION_NOT_FOUND");
 }

@@ -1,0 +1,48 @@
+//! What a data file keeps, and what it refuses.
+
+use super::*;
+
+#[test]
+fn a_file_keeps_its_key_and_its_account() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("studio.sqlite");
+    let read = || {
+        let store = Store::open(&path).unwrap();
+        (store.key().unwrap(), store.account().unwrap())
+    };
+    let first = read();
+    assert_eq!(read(), first);
+    assert!(first.0.len() > 32 && first.1.starts_with("ws-"), "{first:?}");
+}
+
+#[test]
+fn a_file_of_a_newer_version_is_not_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("studio.sqlite");
+    drop(Store::open(&path).unwrap());
+    let newer = MIGRATIONS.len() + 1;
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", newer).unwrap();
+    assert!(matches!(Store::open(&path), Err(OpenError::Newer(_))));
+}
+
+#[test]
+fn a_file_that_is_no_database_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("notes.txt");
+    std::fs::write(&path, "not a database, but long enough to be looked at as one").unwrap();
+    assert!(matches!(Store::open(&path), Err(OpenError::Sqlite(..))));
+    assert_eq!(std::fs::read(&path).unwrap().len(), 54);
+}
+
+#[test]
+fn a_refused_write_leaves_nothing_behind() {
+    let store = Store::memory().unwrap();
+    let refused = store.write(|tx| {
+        tx.execute("INSERT INTO setting VALUES ('a', 'b')", [])?;
+        Err::<(), _>(Refusal::MainIsReadOnly)
+    });
+    assert!(refused.is_err());
+    let found =
+        store.read(|tx| Ok(tx.prepare("SELECT 1 FROM setting WHERE name = 'a'")?.exists([])?));
+    assert!(!found.unwrap());
+}
