@@ -48,6 +48,35 @@ pub(crate) fn derive(projection: &Projection, texts: &[&str], references: &Value
     Value::Object(maps)
 }
 
+/// Notes at the things themselves which topics refer to them, after the references of a topic went
+/// from `old` to `new`. A thing that keeps no such note is left alone.
+pub(crate) fn link_back(projection: &mut Projection, topic: &str, old: &Value, new: &Value) {
+    let ids = |references: &Value, map: &str| -> BTreeSet<String> {
+        references[map].as_object().into_iter().flatten().map(|(id, _)| id.clone()).collect()
+    };
+    for (_, map, place, _) in KINDS {
+        let (old, new) = (ids(old, map), ids(new, map));
+        for id in old.symmetric_difference(&new) {
+            let Some((key, item)) = collection::find(projection.at(&place), id) else { continue };
+            if !item["references"]["topics"].is_object() {
+                continue;
+            }
+            let key = key.to_owned();
+            let item = collection::item_mut(projection.edit_at(&place), &key);
+            let topics = item.and_then(|item| item["references"]["topics"].as_object_mut());
+            match topics {
+                Some(topics) if new.contains(id) => {
+                    topics.insert(topic.to_owned(), Value::Bool(true));
+                }
+                Some(topics) => {
+                    topics.shift_remove(topic);
+                }
+                None => {}
+            }
+        }
+    }
+}
+
 /// Refuses a text that names something the branch lacks. What `old` already named is let be: an
 /// import may hold dangling references, and an edit elsewhere in the text has to go through.
 pub(crate) fn check(projection: &Projection, old: &str, new: &str) -> Result<(), Refusal> {
@@ -108,6 +137,21 @@ mod tests {
         assert_eq!(maps["variables"], json!({"V": true}));
         assert_eq!(maps["handoff"], json!({}));
         assert_eq!(maps["flowSteps"], json!({"S": true}));
+    }
+
+    #[test]
+    fn what_is_referred_to_knows_by_which_topics() {
+        let noted = |topics: Value| {
+            let function = json!({"id": "F", "references": {"topics": topics}});
+            json!({"functions": {"functions": {"ids": ["F"], "entities": {"F": function}}}})
+        };
+        let mut projection = Projection::from_value(noted(json!({"other": true}))).unwrap();
+        let before = projection.to_value();
+        let (none, one) = (json!({}), json!({"globalFunctions": {"F": true, "gone": true}}));
+        link_back(&mut projection, "T", &none, &one);
+        assert_eq!(projection.to_value(), noted(json!({"other": true, "T": true})));
+        link_back(&mut projection, "T", &one, &none);
+        assert_eq!(projection.to_value(), before);
     }
 
     #[test]

@@ -42,6 +42,7 @@ pub(crate) fn create(
     });
     bookkeeping::created(&mut item, act);
     let created = topic(&key, &item);
+    references::link_back(projection, &key, &Value::Null, &item["references"]);
     collection::add(projection.edit_at(&TOPICS), &key, item);
     Ok(created)
 }
@@ -77,9 +78,9 @@ pub(crate) fn patch(
     }
     if item["content"] != old["content"] || item["actions"] != old["actions"] {
         let texts = [text(&item, "content"), text(&item, "actions")];
-        let references =
-            references::derive(projection, &[&texts[0], &texts[1]], &old["references"]);
-        item["references"] = references;
+        let before = old["references"].clone();
+        item["references"] = references::derive(projection, &[&texts[0], &texts[1]], &before);
+        references::link_back(projection, &key, &before, &item["references"]);
     }
     bookkeeping::updated(&mut item, act);
     if let Some(place) = collection::item_mut(projection.edit_at(&TOPICS), &key) {
@@ -90,7 +91,9 @@ pub(crate) fn patch(
 
 /// Takes a topic out.
 pub(crate) fn delete(projection: &mut Projection, id: &str) -> Result<(), Refusal> {
-    let key = find(projection, id)?.0.to_owned();
+    let (key, item) = find(projection, id)?;
+    let (key, references) = (key.to_owned(), item["references"].clone());
+    references::link_back(projection, &key, &references, &Value::Null);
     collection::remove(projection.edit_at(&TOPICS), &key);
     Ok(())
 }

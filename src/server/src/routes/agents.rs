@@ -30,7 +30,8 @@ async fn list_of(
     At(account): At<String>,
 ) -> Result<Json<Vec<Agent>>, Refusal> {
     app.check_account(&account)?;
-    list(State(app)).await
+    let Json(agents) = list(State(app)).await?;
+    Ok(Json(agents.into_iter().map(without_description).collect()))
 }
 
 async fn list(State(app): State<App>) -> Result<Json<Vec<Agent>>, Refusal> {
@@ -44,7 +45,8 @@ async fn create_in(
     body: Body,
 ) -> Result<Json<Agent>, Refusal> {
     state.check_account(&account)?;
-    create(state, acting, body).await
+    let Json(agent) = create(state, acting, body).await?;
+    Ok(Json(without_description(agent)))
 }
 
 async fn create(
@@ -76,12 +78,17 @@ async fn duplicate(
         agents::duplicate(tx, &agent, new.new_agent_id.as_deref(), &new.new_agent_name, &act)
     })
     .await
-    .map(Json)
+    .map(|agent| Json(without_description(agent)))
 }
 
 async fn remove(State(app): State<App>, At(agent): At<String>) -> Result<StatusCode, Refusal> {
     app.write(move |tx| agents::delete(tx, &agent)).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Only the paths that are gone from API 1.0.11 show a description: the others allow no such key.
+fn without_description(agent: Agent) -> Agent {
+    Agent { description: None, ..agent }
 }
 
 fn settings(new: &AgentCreate) -> NewAgent {

@@ -53,6 +53,17 @@ fn call(address: &str, method: &str, path: &str, body: &Value) -> Option<(u16, V
     Some((status, serde_json::from_str(body).unwrap_or(Value::Null)))
 }
 
+#[cfg(unix)]
+#[test]
+fn a_polite_request_to_stop_is_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = Server::start(&folder.path().join("studio.sqlite"));
+    assert_eq!(call(&server.address, "GET", "/v1/agents", &Value::Null).unwrap().0, 200);
+    let id = server.process.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    assert!(server.process.wait().unwrap().success());
+}
+
 #[test]
 fn every_answered_write_survives_kill_9() {
     let folder = tempfile::tempdir().unwrap();

@@ -12,20 +12,22 @@ use crate::studio::{Answer, KEY, Studio};
 
 const SCRIPT: &str = "app-0123456789abcdef.js";
 
-/// A studio with a page of a few files. The folder lives as long as the first half is kept.
+/// A studio with a page of a few files, and a file beside its folder that is no part of it. The
+/// folder lives as long as the first half is kept.
 fn with_page() -> (TempDir, Studio) {
     let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("page");
+    fs::create_dir(&page).unwrap();
+    fs::write(folder.path().join("studio-secret.txt"), "secret").unwrap();
     for (name, text) in [
         ("index.html", "<!doctype html>page"),
         (SCRIPT, "script"),
         ("app-0123456789abcdef.js.br", "brotli"),
         ("favicon.svg", "<svg/>"),
     ] {
-        fs::write(folder.path().join(name), text).unwrap();
+        fs::write(page.join(name), text).unwrap();
     }
-    fs::write(folder.path().parent().unwrap().join("studio-secret.txt"), "secret").unwrap();
-    let studio =
-        Studio::empty(Options { page: Some(folder.path().to_owned()), ..Options::default() });
+    let studio = Studio::empty(Options { page: Some(page), ..Options::default() });
     (folder, studio)
 }
 

@@ -70,6 +70,8 @@ async fn a_reference_has_to_lead_somewhere() {
     let content = studio.content("main").await;
     let topic = &content["knowledgeBase"]["topics"]["entities"][made["id"].as_str().unwrap()];
     assert_eq!(topic["references"]["globalFunctions"], json!({"default-function": true}));
+    let function = &content["functions"]["functions"]["entities"]["default-function"];
+    assert_eq!(function["references"]["topics"], json!({made["id"].as_str().unwrap(): true}));
 }
 
 #[tokio::test]

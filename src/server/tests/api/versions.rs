@@ -87,6 +87,12 @@ async fn row_5_the_older_api_wants_only_a_name_and_keeps_a_description() {
     let seed = json!({"name": "Support Agent", "description": "Handles Tier 1 support"});
     let made = older.post("/v1/agents", seed.clone()).await.expect(200);
     assert_eq!(made["description"], "Handles Tier 1 support");
+    let id = &made["agentId"];
+    let listed = older.get("/v1/agents").await.expect(200);
+    assert!(listed.as_array().unwrap().contains(&made));
+    let by_account = older.get(&format!("/v1/accounts/{}/agents", older.account)).await.expect(200);
+    let same = by_account.as_array().unwrap().iter().find(|one| one["agentId"] == *id).unwrap();
+    assert!(same.get("description").is_none(), "the newer path allows no such key");
     let path = format!("/v1/accounts/{}/agents", newer.account);
     newer.post(&path, seed).await.at_fault(&["description", "responseSettings"]);
 }
