@@ -77,10 +77,9 @@ impl<'a> Visit<'a> {
         new: Option<&'a Value>,
         rest: &mut Option<Draft<'a>>,
     ) {
-        if self.judge.same_option(old, new) {
-            return;
-        }
         match place_of(path) {
+            Some((_, place)) if place.shape != Shape::Group && self.judge.same_option(old, new) => {
+            }
             Some((order, place)) => match place.shape {
                 Shape::Item if self.covers(path) => {
                     self.item(path, place.section, order, place.noun, old, new);
@@ -125,7 +124,7 @@ impl<'a> Visit<'a> {
         rest: &mut Option<Draft<'a>>,
     ) {
         match rest {
-            _ if self.coverage == Coverage::Public => {}
+            _ if self.coverage == Coverage::Public || self.judge.same_option(old, new) => {}
             Some(group) => {
                 let key = path.strip_prefix(&format!("{}.", group.path)).unwrap_or(path);
                 fields::visit_entry(group, key, old, new, self.judge);
@@ -229,6 +228,9 @@ impl<'a> Visit<'a> {
         let above = (format!("{}.{key}", grid.path), format!("{}.{key}", grid.key));
         for found in found {
             let (Some((_, old)), Some((_, new))) = (&found.old, &found.new) else { continue };
+            if self.judge.same(old.value, new.value) {
+                continue;
+            }
             let still = Match { is_moved: false, ..*found };
             let mut draft = Draft::of_match(
                 grid.section,
@@ -269,10 +271,14 @@ impl<'a> Visit<'a> {
         let (attributes, variants) = (ids(&found.attributes), ids(&found.variants));
         let rows = |side: Option<&'a Value>| object(side?.get(KNOWN[2])?.get("entities"));
         for (id, old, new) in entries(rows(old), rows(new)) {
+            let own_id = old.or(new).and_then(|row| row.get("id")?.as_str()).unwrap_or(id);
+            let is_known = variants.contains(own_id);
+            if is_known && !found.edited.contains(own_id) {
+                continue;
+            }
             let key = format!("{}.{id}", KNOWN[2]);
             let values = |side: Option<&'a Value>| object(side?.get("values"));
-            let own_id = old.or(new).and_then(|row| row.get("id")).and_then(Value::as_str);
-            if !variants.contains(own_id.unwrap_or(id)) {
+            if !is_known {
                 fields::visit_entry(grid, &key, old, new, self.judge);
                 continue;
             }

@@ -233,7 +233,7 @@ mod tests {
         assert_eq!(occurrences("ÄRGER ärger Arger", "ärger", false), [0..6, 7..13]);
         assert_eq!(occurrences("Οδός ΟΔΌΣ", "οδό", false), [0..6, 9..15]);
         assert_eq!(occurrences("aaaa", "aa", false), [0..2, 2..4]);
-        assert_eq!(occurrences("abc", "", false), []);
-        assert_eq!(occurrences("ab", "abc", false), []);
+        assert!(occurrences("abc", "", false).is_empty());
+        assert!(occurrences("ab", "abc", false).is_empty());
     }
 }

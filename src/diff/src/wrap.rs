@@ -82,13 +82,6 @@ pub fn wrap(line: &str, width: f32, ruler: &impl Ruler) -> Vec<Range<usize>> {
 
 /// How many pieces [`wrap`] gives.
 pub fn count_wraps(line: &str, width: f32, ruler: &impl Ruler) -> usize {
-    // Most lines fit, and mostly that is plain from their length.
-    if let Some(cell) = ruler.fixed()
-        && line.len() as f32 * cell <= width
-        && line.bytes().all(|byte| byte.is_ascii() && byte != b'\t')
-    {
-        return 1;
-    }
     let mut count = 0;
     break_line(line, width, ruler, |_| count += 1);
     count
@@ -97,8 +90,42 @@ pub fn count_wraps(line: &str, width: f32, ruler: &impl Ruler) -> usize {
 /// Rounding must not break a line that fits.
 const SLACK: f32 = 0.01;
 
-fn break_line(line: &str, width: f32, ruler: &impl Ruler, mut piece: impl FnMut(Range<usize>)) {
+fn break_line(line: &str, width: f32, ruler: &impl Ruler, piece: impl FnMut(Range<usize>)) {
     let width = width + SLACK;
+    match ruler.fixed() {
+        Some(cell) if is_plain(line.as_bytes()) => {
+            break_plain(line.as_bytes(), ((width / cell) as usize).max(1), piece);
+        }
+        _ => break_any(line, width, ruler, piece),
+    }
+}
+
+/// Whether every byte is a character of printable ASCII.
+fn is_plain(line: &[u8]) -> bool {
+    // Without leaving early, so that many bytes are looked at at once.
+    line.iter().fold(true, |plain, byte| plain & (byte.wrapping_sub(b' ') < 0x5F))
+}
+
+/// The same as [`break_any`] where every byte is as wide as every other, without looking at most
+/// of them.
+fn break_plain(line: &[u8], columns: usize, mut piece: impl FnMut(Range<usize>)) {
+    let mut start = 0;
+    while line.len() - start > columns {
+        let full = start + columns;
+        // White space sticks out; the first character behind it begins the next piece.
+        let next = full + line[full..].iter().take_while(|byte| **byte == b' ').count();
+        if next == line.len() {
+            break;
+        }
+        let space = if next > full { None } else { memchr::memrchr(b' ', &line[start..full]) };
+        let end = space.map_or(next, |space| start + space + 1);
+        piece(start..end);
+        start = end;
+    }
+    piece(start..line.len());
+}
+
+fn break_any(line: &str, width: f32, ruler: &impl Ruler, mut piece: impl FnMut(Range<usize>)) {
     let mut pen = Pen { start: 0, x: 0.0, chance: None };
     let bytes = line.as_bytes();
     let mut at = 0;
@@ -200,6 +227,21 @@ mod tests {
         check("\tab", 6, &["\tab"]);
         check("abc\tde", 6, &["abc\tde"]);
         check("a\tbcdef", 6, &["a\t", "bcdef"]);
+    }
+
+    #[test]
+    fn both_ways_of_breaking_agree() {
+        let mut random = crate::generate::Random::new(5);
+        for _ in 0..2000 {
+            let length = random.below(40);
+            let line: String =
+                (0..length).map(|_| if random.once_in(4) { ' ' } else { 'x' }).collect();
+            let columns = 1 + random.below(12);
+            let (mut plain, mut any) = (Vec::new(), Vec::new());
+            break_plain(line.as_bytes(), columns, |piece| plain.push(piece));
+            break_any(&line, columns as f32 + SLACK, &CELLS, |piece| any.push(piece));
+            assert_eq!(plain, any, "{line:?} {columns}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Numbers and names what was gathered, and prints what has to be printed.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use model::Section;
 use serde_json::Value;
@@ -302,8 +303,8 @@ fn content(
     new: Option<&Value>,
     judge: super::same::Judge,
 ) -> Content {
-    let text = |side: Option<&Value>| {
-        normal(side.and_then(Value::as_str).unwrap_or_default()).into_owned()
+    let text = |side: Option<&Value>| -> Arc<str> {
+        Arc::from(&*normal(side.and_then(Value::as_str).unwrap_or_default()))
     };
     let read = |side: Option<&Value>| {
         side.filter(|value| !value.is_null()).map(|value| scalar(value, judge)).unwrap_or_default()

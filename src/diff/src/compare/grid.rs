@@ -133,6 +133,8 @@ pub(super) struct GridFound<'a> {
     pub(super) diff: GridDiff,
     pub(super) attributes: Vec<Match<'a>>,
     pub(super) variants: Vec<Match<'a>>,
+    /// Identifiers of the variants of which any value differs.
+    pub(super) edited: HashSet<&'a str>,
     /// Whether both sides name exactly one default variant, or none.
     pub(super) has_plain_default: bool,
 }
@@ -146,9 +148,11 @@ pub(super) fn compare<'a>(
     let sides = [old, new].map(Grid::of);
     let attributes = matches(&sides[0].attributes, &sides[1].attributes, judge);
     let variants = matches(&sides[0].variants, &sides[1].variants, judge);
-    let diff = Table { sides: &sides, attributes: &attributes, variants: &variants, judge }.diff();
+    let mut edited = HashSet::new();
+    let diff = Table { sides: &sides, attributes: &attributes, variants: &variants, judge }
+        .diff(&mut edited);
     let has_plain_default = sides.iter().all(|side| side.defaults().len() <= 1);
-    let mut found = GridFound { diff, attributes, variants, has_plain_default };
+    let mut found = GridFound { diff, attributes, variants, edited, has_plain_default };
     if has_plain_default {
         found.diff.default = default_diff(&sides, &found.variants);
     }
@@ -215,7 +219,7 @@ struct Table<'t, 'a> {
 }
 
 impl<'a> Table<'_, 'a> {
-    fn diff(&self) -> GridDiff {
+    fn diff(&self, edited: &mut HashSet<&'a str>) -> GridDiff {
         let axes =
             |matches: &[Match]| -> Vec<GridAxis> { matches.iter().map(GridAxis::of).collect() };
         let (columns, rows) = (axes(self.attributes), axes(self.variants));
@@ -234,6 +238,7 @@ impl<'a> Table<'_, 'a> {
                 row_shown[row] |= one_sided.iter().any(|&at| !self.is_blank(values, at));
                 continue;
             }
+            edited.extend([variant.old, variant.new].into_iter().flatten().map(|(_, e)| e.id));
             for (column, axis) in columns.iter().enumerate() {
                 if is_whole || axis.presence != Presence::Both {
                     let is_shown = !self.is_blank(values, column);

@@ -8,7 +8,8 @@ use super::lines::{LineKind, hunk_len, hunk_rows, line_row, same_row};
 use super::view::{Mode, View};
 use super::{LineRow, Row, Spot};
 use crate::{
-    ChangeKind, Comparison, Content, GridPart, ItemDiff, ListEntry, Part, Presence, WordDiff,
+    ChangeKind, Comparison, Content, GridPart, ItemDiff, ListEntry, Part, Presence, Whitespace,
+    WordDiff,
 };
 
 /// The rows of a comparison in one view.
@@ -188,14 +189,17 @@ impl Layout {
 
     /// Goes through all rows in order, making no more of each than its height depends on.
     pub(crate) fn stride<'a>(&'a self, mut visit: impl FnMut(Stride<'a, '_>)) {
+        let is_ignoring = self.comparison.whitespace == Whitespace::Ignored;
         for (index, block) in self.blocks.iter().enumerate() {
             let len = self.block_len(index);
             match *block {
                 Block::Same { at, old, new } => {
                     let Some(text) = at.text(&self.comparison) else { continue };
                     for row in 0..len {
+                        // Where white space counts, both sides are the same text.
+                        let old = is_ignoring.then(|| text.old_lines().line(old + row));
                         visit(Stride::Line {
-                            old: Some(text.old_lines().line(old + row)),
+                            old,
                             new: Some(text.new_lines().line(new + row)),
                             words: None,
                         });
