@@ -62,7 +62,9 @@ fn open(serve: &Serve) -> Result<Store, Box<dyn Error>> {
     let store = match &serve.data {
         Data::Memory => Store::memory()?,
         Data::File(path) => {
-            if serve.fresh {
+            if serve.fresh && path.exists() {
+                // Only a file that is ours is deleted; a slip in --data must not cost another one.
+                drop(Store::open(path)?);
                 delete(path)?;
             }
             Store::open(path)?

@@ -19,7 +19,7 @@ pub struct Options {
     pub api: Api,
     /// The key that `x-api-key` must hold; the data file's own when `None`.
     pub key: Option<String>,
-    /// Who acts when a request has no `X-PolyAI-Email`; `<login name>@localhost` when `None`.
+    /// Who acts when a request has no `X-PolyAI-Email`; `local@localhost` when `None`.
     pub user: Option<String>,
     /// Refuses to skip an environment with 412 (contract §0.1 row 8).
     pub strict_order: bool,

@@ -65,6 +65,9 @@ mod tests;
 /// The tables, one step a file. A step is never changed once it has been released.
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/1.sql")];
 
+/// Marks a SQLite file as ours: "STUD".
+const APPLICATION: i32 = 0x5354_5544;
+
 /// How long a request waits for another process to finish writing.
 const BUSY: Duration = Duration::from_secs(10);
 
@@ -77,6 +80,9 @@ pub enum OpenError {
     /// It is open, but what it says of itself cannot be read.
     #[error("the data file {0} cannot be read: {1}")]
     Unreadable(PathBuf, String),
+    /// A database of another program.
+    #[error("{0} is no data file of the studio; choose another --data")]
+    Foreign(PathBuf),
     /// Written by a later version of this program.
     #[error("the data file {0} was written by a newer version; update, or choose another --data")]
     Newer(PathBuf),
@@ -200,15 +206,18 @@ impl Store {
         let name = || path.clone().unwrap_or_else(|| PathBuf::from(":memory:"));
         let failed = |error| OpenError::Sqlite(name(), error);
         connection.busy_timeout(BUSY).map_err(failed)?;
+        match version(&connection).map_err(failed)? {
+            None => return Err(OpenError::Foreign(name())),
+            Some(version) if version > MIGRATIONS.len() => return Err(OpenError::Newer(name())),
+            Some(_) => {}
+        }
         // FULL syncs the log at every commit: what was answered survives even a power cut.
         connection
             .execute_batch(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
             )
             .map_err(failed)?;
-        if !migrate(&mut connection).map_err(failed)? {
-            return Err(OpenError::Newer(name()));
-        }
+        migrate(&mut connection).map_err(failed)?;
         // Made now, so that reading them never has to write.
         let store = Self(Arc::new(Inner {
             path: path.clone(),
@@ -241,17 +250,29 @@ fn run<T>(
     Ok(answer)
 }
 
-/// Brings the tables up to date; false when the file is from the future.
-fn migrate(connection: &mut Connection) -> Result<bool, rusqlite::Error> {
+/// How many steps the tables of a file have gone; `None` when it is a file of another program.
+fn version(connection: &Connection) -> Result<Option<usize>, rusqlite::Error> {
+    let (application, version, tables): (i32, usize, usize) = connection.query_row(
+        "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)
+         FROM pragma_application_id, pragma_user_version",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    let new = application == 0 && tables == 0;
+    Ok((application == APPLICATION || new).then_some(version))
+}
+
+/// Brings the tables up to date.
+fn migrate(connection: &mut Connection) -> Result<(), rusqlite::Error> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let version: usize = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let Some(steps) = MIGRATIONS.get(version..) else { return Ok(false) };
-    for step in steps {
+    // Read again: another process may have been here since.
+    let version = version(&tx)?.unwrap_or_default();
+    for step in MIGRATIONS.iter().skip(version) {
         tx.execute_batch(step)?;
     }
+    tx.pragma_update(None, "application_id", APPLICATION)?;
     tx.pragma_update(None, "user_version", MIGRATIONS.len())?;
-    tx.commit()?;
-    Ok(true)
+    tx.commit()
 }
 
 /// A thread that panicked while it held the lock left a connection whose transaction was rolled
