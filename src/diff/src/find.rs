@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn case_is_ignored_in_every_alphabet() {
         assert_eq!(occurrences("Call, CALL, recall", "call", false), [0..4, 6..10, 14..18]);
-        assert_eq!(occurrences("Call, CALL, recall", "call", true), [14..18]);
+        assert_eq!(occurrences("Call, call, CALL", "call", true), std::slice::from_ref(&(6..10)));
         assert_eq!(occurrences("ÄRGER ärger Arger", "ärger", false), [0..6, 7..13]);
         assert_eq!(occurrences("Οδός ΟΔΌΣ", "οδό", false), [0..6, 9..15]);
         assert_eq!(occurrences("aaaa", "aa", false), [0..2, 2..4]);

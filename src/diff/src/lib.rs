@@ -27,6 +27,8 @@
 mod change;
 mod compare;
 mod comparison;
+mod describe;
+pub mod export;
 mod find;
 #[cfg(any(test, feature = "generate"))]
 pub mod generate;

@@ -1,9 +1,12 @@
 //! A comparison as rows: one flat sequence that side-by-side, unified and reading view draw.
 
 mod blocks;
+mod entry;
 mod layout;
 pub(crate) mod lines;
+mod make;
 mod outline;
+mod place;
 mod spot;
 #[cfg(test)]
 mod tests;
@@ -11,8 +14,8 @@ mod view;
 
 pub(crate) use blocks::At;
 pub use layout::Layout;
-pub(crate) use layout::Stride;
 pub use lines::{LineKind, LineRow, NumberedLine};
+pub(crate) use make::Stride;
 pub use outline::{Entry, EntryPlace};
 pub use spot::Spot;
 pub use view::{Filter, GapId, Mode, Opened, View};

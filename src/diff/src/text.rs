@@ -3,6 +3,7 @@
 mod hunks;
 mod likeness;
 mod lines;
+mod marks;
 mod pairing;
 #[cfg(test)]
 mod tests;

@@ -1,21 +1,18 @@
 //! Numbers and names what was gathered, and prints what has to be printed.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use model::Section;
 use serde_json::Value;
 
-use super::draft::{Draft, DraftField, FieldKind, Origin, escaped};
+use super::content::{content, fingerprint, item_side};
+use super::draft::{Draft, DraftField, escaped, segment};
 use super::follow::{explains, successors};
-use super::list::{self, scalar};
-use super::printed::printed;
-use crate::hash::{combine, hash};
-use crate::text::{normal, same_but_whitespace};
+use crate::hash::hash;
+use crate::text::same_but_whitespace;
 use crate::{
     Change, ChangeId, ChangeKind, Comparison, Content, FieldDiff, GridAxis, GridDiff, GridPart,
-    Ids, ItemDiff, ItemSide, Part, Presence, SectionDiff, Stamp, Syntax, TextDiff, ValueDiff,
-    Whitespace,
+    Ids, ItemDiff, ListDiff, Part, Presence, SectionDiff, TextDiff, Whitespace,
 };
 
 /// Turns drafts, in their order, into a comparison.
@@ -176,7 +173,7 @@ impl Finisher {
         section: Section,
         field: usize,
         name: &str,
-        list: &crate::ListDiff,
+        list: &ListDiff,
     ) {
         for (at, entry) in list.entries.iter().enumerate() {
             let old = entry.text.old_lines().text();
@@ -297,64 +294,6 @@ impl Finisher {
     }
 }
 
-fn content(
-    kind: FieldKind,
-    old: Option<&Value>,
-    new: Option<&Value>,
-    judge: super::same::Judge,
-) -> Content {
-    let text = |side: Option<&Value>| -> Arc<str> {
-        Arc::from(&*normal(side.and_then(Value::as_str).unwrap_or_default()))
-    };
-    let read = |side: Option<&Value>| {
-        side.filter(|value| !value.is_null()).map(|value| scalar(value, judge)).unwrap_or_default()
-    };
-    let print = |side: Option<&Value>| {
-        side.filter(|value| !value.is_null()).map(|value| printed(value, judge)).unwrap_or_default()
-    };
-    let list = |side: Option<&Value>| -> Vec<Value> {
-        side.and_then(Value::as_array).cloned().unwrap_or_default()
-    };
-    match kind {
-        FieldKind::Text(syntax) => {
-            Content::Text(TextDiff::new(text(old), text(new), syntax, judge.whitespace))
-        }
-        FieldKind::Json => {
-            Content::Json(TextDiff::new(print(old), print(new), Syntax::Json, judge.whitespace))
-        }
-        FieldKind::List => Content::List(list::compare(&list(old), &list(new), judge)),
-        FieldKind::Grid(grid) => Content::Grid(*grid),
-        FieldKind::Value => Content::Value(ValueDiff {
-            old: old.cloned(),
-            new: new.cloned(),
-            old_text: read(old),
-            new_text: read(new),
-        }),
-        FieldKind::Named(old_name, new_name) => Content::Value(ValueDiff {
-            old: old.cloned(),
-            new: new.cloned(),
-            old_text: old_name.map_or_else(|| read(old), str::to_owned),
-            new_text: new_name.map_or_else(|| read(new), str::to_owned),
-        }),
-    }
-}
-
-fn item_side(origin: &Origin) -> ItemSide {
-    let text =
-        |key: &str| origin.value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let stamp = |by: &str, at: &str| {
-        let stamp = Stamp { by: text(by), at: text(at) };
-        (stamp != Stamp::default()).then_some(stamp)
-    };
-    ItemSide {
-        id: origin.id.to_owned(),
-        name: origin.name.clone(),
-        position: origin.position,
-        created: stamp("createdBy", "createdAt"),
-        updated: stamp("updatedBy", "updatedAt"),
-    }
-}
-
 /// A name for a piece of content: short, and the same when the sides are swapped.
 fn content_name(old: &str, new: &str) -> String {
     let sum = hash(old.as_bytes()).wrapping_add(hash(new.as_bytes()));
@@ -362,47 +301,9 @@ fn content_name(old: &str, new: &str) -> String {
 }
 
 fn axis_name(axis: &GridAxis) -> String {
-    let mut ids = [&axis.old_id, &axis.new_id].map(|id| super::draft::segment(id)).to_vec();
+    let mut ids = [&axis.old_id, &axis.new_id].map(|id| segment(id)).to_vec();
     ids.retain(|id| !id.is_empty());
     ids.sort();
     ids.dedup();
     ids.join("~~")
-}
-
-fn fingerprint(item: &ItemDiff, changes: &[Change]) -> u64 {
-    let mut hash = 0;
-    for change in changes {
-        hash = combine(hash, change.id.as_str().as_bytes());
-    }
-    let mut add = |text: &str| hash = combine(hash, text.as_bytes());
-    for side in [&item.old, &item.new].into_iter().flatten() {
-        add(&side.name);
-        add(&side.position.map(|at| at.to_string()).unwrap_or_default());
-    }
-    for field in &item.fields {
-        add(&field.key);
-        match &field.content {
-            Content::Text(text) | Content::Json(text) => {
-                add(text.old_lines().text());
-                add(text.new_lines().text());
-            }
-            Content::Value(value) => {
-                add(&value.old_text);
-                add(&value.new_text);
-            }
-            Content::List(list) => list.entries.iter().for_each(|entry| {
-                add(entry.text.old_lines().text());
-                add(entry.text.new_lines().text());
-            }),
-            Content::Grid(grid) => {
-                for row in 0..grid.rows.len() {
-                    for column in 0..grid.columns.len() {
-                        add(&grid.cell(row, column).old);
-                        add(&grid.cell(row, column).new);
-                    }
-                }
-            }
-        }
-    }
-    hash
 }

@@ -130,7 +130,7 @@ pub(super) fn is_below(path: &str, above: &str) -> bool {
 
 /// What is kept twice in a projection: changes of the second that are also made to the first are
 /// shown once. A `*` stands for the entry of the default language.
-pub(super) const MIRRORS: &[(&str, &str)] = &[
+pub(crate) const MIRRORS: &[(&str, &str)] = &[
     ("agentSettings.rules", "multilingualAgentSettings.rules"),
     ("agentSettings.personality", "multilingualAgentSettings.personality"),
     ("agentSettings.role", "multilingualAgentSettings.role"),

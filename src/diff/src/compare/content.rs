@@ -1,0 +1,112 @@
+//! Fields and items as they are shown: printed, cut into lines, and told apart.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::draft::{FieldKind, Origin};
+use super::list::{self, scalar};
+use super::printed::printed;
+use super::same::Judge;
+use crate::hash::combine;
+use crate::text::normal;
+use crate::{Change, Content, ItemDiff, ItemSide, Stamp, Syntax, TextDiff, ValueDiff};
+
+/// What is in a field.
+pub(super) fn content(
+    kind: FieldKind,
+    old: Option<&Value>,
+    new: Option<&Value>,
+    judge: Judge,
+) -> Content {
+    let text = |side: Option<&Value>| -> Arc<str> {
+        Arc::from(&*normal(side.and_then(Value::as_str).unwrap_or_default()))
+    };
+    let read = |side: Option<&Value>| {
+        side.filter(|value| !value.is_null()).map(|value| scalar(value, judge)).unwrap_or_default()
+    };
+    let print = |side: Option<&Value>| {
+        side.filter(|value| !value.is_null()).map(|value| printed(value, judge)).unwrap_or_default()
+    };
+    let list = |side: Option<&Value>| -> Vec<Value> {
+        side.and_then(Value::as_array).cloned().unwrap_or_default()
+    };
+    match kind {
+        FieldKind::Text(syntax) => {
+            Content::Text(TextDiff::new(text(old), text(new), syntax, judge.whitespace))
+        }
+        FieldKind::Json => {
+            Content::Json(TextDiff::new(print(old), print(new), Syntax::Json, judge.whitespace))
+        }
+        FieldKind::List => Content::List(list::compare(&list(old), &list(new), judge)),
+        FieldKind::Grid(grid) => Content::Grid(*grid),
+        FieldKind::Value => Content::Value(ValueDiff {
+            old: old.cloned(),
+            new: new.cloned(),
+            old_text: read(old),
+            new_text: read(new),
+        }),
+        FieldKind::Named(old_name, new_name) => Content::Value(ValueDiff {
+            old: old.cloned(),
+            new: new.cloned(),
+            old_text: old_name.map_or_else(|| read(old), str::to_owned),
+            new_text: new_name.map_or_else(|| read(new), str::to_owned),
+        }),
+    }
+}
+
+/// What one side says of an item.
+pub(super) fn item_side(origin: &Origin) -> ItemSide {
+    let text =
+        |key: &str| origin.value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let stamp = |by: &str, at: &str| {
+        let stamp = Stamp { by: text(by), at: text(at) };
+        (stamp != Stamp::default()).then_some(stamp)
+    };
+    ItemSide {
+        id: origin.id.to_owned(),
+        name: origin.name.clone(),
+        position: origin.position,
+        created: stamp("createdBy", "createdAt"),
+        updated: stamp("updatedBy", "updatedAt"),
+    }
+}
+
+/// A number that changes when anything does that is shown of an item itself.
+pub(super) fn fingerprint(item: &ItemDiff, changes: &[Change]) -> u64 {
+    let mut hash = 0;
+    for change in changes {
+        hash = combine(hash, change.id.as_str().as_bytes());
+    }
+    let mut add = |text: &str| hash = combine(hash, text.as_bytes());
+    for side in [&item.old, &item.new].into_iter().flatten() {
+        add(&side.name);
+        add(&side.position.map(|at| at.to_string()).unwrap_or_default());
+    }
+    for field in &item.fields {
+        add(&field.key);
+        match &field.content {
+            Content::Text(text) | Content::Json(text) => {
+                add(text.old_lines().text());
+                add(text.new_lines().text());
+            }
+            Content::Value(value) => {
+                add(&value.old_text);
+                add(&value.new_text);
+            }
+            Content::List(list) => list.entries.iter().for_each(|entry| {
+                add(entry.text.old_lines().text());
+                add(entry.text.new_lines().text());
+            }),
+            Content::Grid(grid) => {
+                for row in 0..grid.rows.len() {
+                    for column in 0..grid.columns.len() {
+                        add(&grid.cell(row, column).old);
+                        add(&grid.cell(row, column).new);
+                    }
+                }
+            }
+        }
+    }
+    hash
+}

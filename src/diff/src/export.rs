@@ -1,0 +1,13 @@
+//! A comparison to take away: as a patch, for a chat or a ticket, or for another program.
+
+mod canonical;
+mod json;
+mod markdown;
+mod patch;
+#[cfg(test)]
+mod tests;
+
+pub use canonical::{CanonicalFile, canonical};
+pub use json::json;
+pub use markdown::markdown;
+pub use patch::{patch, unified};

@@ -1,0 +1,68 @@
+//! A comparison for another program.
+
+use serde_json::{Value, json};
+
+use crate::{ChangeKind, Comparison, Presence, Totals};
+
+/// All changes with their texts, by section and item.
+pub fn json(comparison: &Comparison) -> Value {
+    let sections = comparison.sections.iter().map(|section| {
+        let items = section.items.clone().map(|item| self::item(comparison, item));
+        json!({
+            "section": section.section.key(),
+            "label": section.section.label(),
+            "totals": totals(comparison.totals_of(section.changes.clone())),
+            "items": items.collect::<Vec<_>>(),
+        })
+    });
+    let not_compared = comparison.not_compared.iter().map(|section| section.key());
+    json!({
+        "totals": totals(comparison.totals()),
+        "sections": sections.collect::<Vec<_>>(),
+        "notCompared": not_compared.collect::<Vec<_>>(),
+    })
+}
+
+fn item(comparison: &Comparison, index: usize) -> Value {
+    let item = &comparison.items[index];
+    let changes = item.changes.clone().map(|at| &comparison.changes[at]);
+    let own = changes.filter(|change| change.item == index).map(|change| {
+        let (old, new) = comparison.texts_of(change).unzip();
+        json!({
+            "id": change.id.as_str(),
+            "kind": change.kind.label(),
+            "what": comparison.describe(change),
+            "note": change.is_note,
+            "whitespaceOnly": change.is_whitespace_only,
+            "old": old,
+            "new": new,
+        })
+    });
+    let side = |side: &Option<crate::ItemSide>| {
+        side.as_ref().map(|side| json!({ "id": side.id, "name": side.name }))
+    };
+    let presence = match item.presence {
+        Presence::Old => "old",
+        Presence::New => "new",
+        Presence::Both => "both",
+    };
+    json!({
+        "key": item.key,
+        "noun": item.noun,
+        "path": item.path,
+        "presence": presence,
+        "old": side(&item.old),
+        "new": side(&item.new),
+        "parent": item.parent.map(|parent| comparison.items[parent].key.as_str()),
+        "changes": own.collect::<Vec<_>>(),
+    })
+}
+
+fn totals(totals: Totals) -> Value {
+    let kinds = ChangeKind::ALL.into_iter();
+    let mut all: serde_json::Map<String, Value> =
+        kinds.map(|kind| (kind.label().to_owned(), json!(totals.of(kind)))).collect();
+    all.insert("changes".to_owned(), json!(totals.changes()));
+    all.insert("notes".to_owned(), json!(totals.notes));
+    Value::Object(all)
+}

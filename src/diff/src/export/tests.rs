@@ -1,0 +1,238 @@
+//! Exports, and git's opinion of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use model::Snapshot;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::compare;
+use crate::generate::{Random, Size, Target, agent, edit};
+
+/// A folder that is gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let path =
+            std::env::temp_dir().join(format!("agent-patch-{}-{number}", std::process::id()));
+        fs::create_dir_all(&path).unwrap();
+        let folder = Self(path);
+        folder.git(&["init", "-q"], "");
+        folder
+    }
+
+    fn git(&self, arguments: &[&str], input: &str) {
+        use std::io::Write;
+        let mut git = Command::new("git")
+            .args(arguments)
+            .current_dir(&self.0)
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        git.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        let done = git.wait_with_output().unwrap();
+        assert!(done.status.success(), "{}\n{input}", String::from_utf8_lossy(&done.stderr));
+    }
+
+    fn write(&self, files: &[(String, String)]) {
+        for (path, text) in files {
+            let path = self.0.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+    }
+
+    fn read(&self) -> Vec<(String, String)> {
+        fn walk(root: &Path, at: &Path, found: &mut Vec<(String, String)>) {
+            for entry in fs::read_dir(at).unwrap() {
+                let path = entry.unwrap().path();
+                if path.ends_with(".git") {
+                    continue;
+                } else if path.is_dir() {
+                    walk(root, &path, found);
+                } else {
+                    let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+                    found.push((name, fs::read_to_string(&path).unwrap()));
+                }
+            }
+        }
+        let mut found = Vec::new();
+        walk(&self.0, &self.0, &mut found);
+        found.sort();
+        found
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // Whatever cannot be removed is left to the system.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn files(snapshot: &Snapshot) -> Vec<(String, String)> {
+    canonical(snapshot).into_iter().map(|file| (file.path, file.text)).collect()
+}
+
+/// Has git apply the patch to the old agent, and expects the new one.
+fn check(old: &Value, new: &Value) -> String {
+    let side = |value: &Value| Snapshot::from_projection(value.clone());
+    let (old, new) = (side(old), side(new));
+    let patch = patch(&old, &new);
+    if patch.is_empty() {
+        assert_eq!(files(&old), files(&new));
+        return patch;
+    }
+    let folder = Folder::new();
+    folder.write(&files(&old));
+    folder.git(&["apply", "-"], &patch);
+    assert_eq!(folder.read(), files(&new), "{patch}");
+    patch
+}
+
+#[test]
+fn git_applies_what_was_edited_in_any_agent() {
+    for seed in 0..24 {
+        let mut random = Random::new(seed);
+        let old = agent(&mut random, Size::SMALL);
+        let mut new = old.clone();
+        for _ in 0..seed {
+            let target = *random.pick(&Target::ALL).unwrap();
+            edit(&mut new, target, &mut random);
+        }
+        let there = check(&old, &new);
+        check(&new, &old);
+        let side = |value: &Value| Snapshot::from_projection(value.clone());
+        assert_eq!(there.is_empty(), compare(&side(&old), &side(&new)).is_same());
+    }
+    let mut random = Random::new(99);
+    let whole = agent(&mut random, Size::SMALL);
+    check(&json!({}), &whole);
+    check(&whole, &json!({}));
+}
+
+fn topics(list: &[(&str, &str, &str)]) -> Value {
+    let entities: serde_json::Map<String, Value> = list
+        .iter()
+        .map(|(id, name, content)| {
+            ((*id).to_owned(), json!({"id": id, "name": name, "content": content}))
+        })
+        .collect();
+    json!({"knowledgeBase": {"topics": {"ids": [], "entities": entities}}})
+}
+
+#[test]
+fn a_rename_is_a_rename_to_git() {
+    let text = "One.\nTwo.\nThree.";
+    let patch = check(&topics(&[("T", "Hours", text)]), &topics(&[("T", "Opening hours", text)]));
+    assert!(
+        patch.contains("rename from topics/hours.md\nrename to topics/opening-hours.md"),
+        "{patch}"
+    );
+    check(
+        &topics(&[("T", "Hours", text), ("U", "Pets", "Dogs.")]),
+        &topics(&[("T", "Pets", text), ("U", "Hours", "Dogs.")]),
+    );
+    check(&topics(&[("T", "a b", text)]), &topics(&[("T", "a-b", text), ("U", "A B", "x")]));
+}
+
+#[test]
+fn git_applies_texts_however_they_end() {
+    let texts = [
+        "",
+        "\n",
+        "a",
+        "a\n",
+        "a\n\n",
+        "\na",
+        "a\nb\nc\nd\ne\nf\ng\nh\ni",
+        "a\nB\nc\nd\ne\nf\ng\nH\ni\n",
+    ];
+    let folder = Folder::new();
+    for old in texts {
+        for new in texts {
+            if old == new {
+                assert_eq!(unified("file.txt", old, new), "");
+                continue;
+            }
+            folder.write(&[("file.txt".to_owned(), old.to_owned())]);
+            folder.git(&["apply", "-"], &unified("file.txt", old, new));
+            assert_eq!(folder.read(), [("file.txt".to_owned(), new.to_owned())], "{old:?} {new:?}");
+        }
+    }
+}
+
+#[test]
+fn the_canonical_form_says_everything_once_and_nothing_that_nobody_did() {
+    let mut agent = topics(&[("T", "Hours & days", "Nine.\r\nTen.\n")]);
+    agent["agentSettings"] = json!({"rules": {"behaviour": "Be kind."}});
+    agent["multilingualAgentSettings"] = json!({"rules": {"behaviour": "Be kind."}});
+    agent["llmSettings"] = json!({"modelId": "M", "updatedBy": "ada"});
+    agent["variantManagement"] = json!({
+        "attributes": {"ids": ["A"], "entities": {"A": {"id": "A", "name": "note"}}},
+        "variants": {"ids": ["V"], "entities": {"V": {"id": "V", "name": "Cork", "isDefault": true}}},
+        "variantAttributeValues": {"ids": ["V"], "entities": {"V": {"id": "V", "values": {"A": "a, \"b\"\nc"}}}},
+    });
+    let found = files(&Snapshot::from_projection(agent));
+    let paths: Vec<&str> = found.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(
+        paths,
+        [
+            "behavior.md",
+            "other/llmsettings.json",
+            "topics/hours-days.json",
+            "topics/hours-days.md",
+            "variants.csv",
+            "variants.json",
+        ]
+    );
+    let text = |path: &str| found.iter().find(|(known, _)| known == path).unwrap().1.as_str();
+    assert_eq!(text("topics/hours-days.md"), "Nine.\nTen.\n");
+    assert_eq!(text("other/llmsettings.json"), "{\n  \"modelId\": \"M\"\n}\n");
+    assert_eq!(text("variants.csv"), "variant,default,note\nCork,yes,\"a, \"\"b\"\"\nc\"\n");
+}
+
+#[test]
+fn markdown_can_be_read_in_a_ticket() {
+    let old = topics(&[("T", "Hours", "We open at nine.\nAsk *twice*."), ("U", "Pets", "Dogs.")]);
+    let mut new = topics(&[("T", "Opening", "We open at ten.\nAsk *twice*.")]);
+    new["asrSettings"] = json!({"bargeIn": true});
+    let side = |value: &Value| Snapshot::from_projection(value.clone());
+    let text = markdown(&compare(&side(&old), &side(&new)), "v1", "draft");
+    assert_eq!(
+        text,
+        "## Changes from v1 to draft\n\n\
+         - **Knowledge topics**: 1 edited, 1 removed, 1 renamed\n\
+         - **Speech and voice**: 1 added\n\n\
+         ### Knowledge topics\n\n\
+         #### Topic: Opening\n\n\
+         - Renamed from “Hours” to “Opening”\n\
+         - **Content**:\n\n\
+         ```diff\n- We open at nine.\n+ We open at ten.\n  Ask *twice*.\n```\n\n\n\
+         #### Topic: Pets (removed)\n\n\
+         - **Content**:\n\n\
+         ```diff\n- Dogs.\n```\n\n\n\
+         ### Speech and voice\n\n\
+         #### Speech recognition (added)\n\n\
+         - **Barge-in**: `true`\n"
+    );
+}
+
+#[test]
+fn json_has_every_change_with_its_texts() {
+    let side = |value: Value| Snapshot::from_projection(value);
+    let found =
+        compare(&side(topics(&[("T", "Hours", "a")])), &side(topics(&[("T", "Hours", "b")])));
+    let value = json(&found);
+    assert_eq!(value["totals"]["changes"], 1);
+    let change = &value["sections"][0]["items"][0]["changes"][0];
+    assert_eq!((&change["old"], &change["new"]), (&json!("a"), &json!("b")));
+    assert_eq!(change["what"], "Topic “Hours”, Content");
+}
