@@ -20,6 +20,7 @@ mod schema;
 mod tests;
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 
 use model::{Coverage, Section, Snapshot};
 use serde_json::Value;
@@ -27,6 +28,7 @@ use serde_json::Value;
 use crate::{Comparison, Whitespace};
 use draft::{Draft, Origin};
 use fields::{Collection, Reach, entries};
+use finish::Finisher;
 use same::Judge;
 use schema::{Shape, has_places_below, label_of, place_of};
 
@@ -43,20 +45,62 @@ pub fn compare(old: &Snapshot, new: &Snapshot) -> Comparison {
 
 /// Compares two snapshots, and says whether white space in texts makes a difference.
 pub fn compare_with(old: &Snapshot, new: &Snapshot, whitespace: Whitespace) -> Comparison {
-    let judge = Judge { whitespace, is_free: false };
-    let coverage = match (old.coverage(), new.coverage()) {
-        (Coverage::Whole, Coverage::Whole) => Coverage::Whole,
-        _ => Coverage::Public,
-    };
-    let mut visit = Visit { judge, coverage, drafts: Vec::new() };
-    let roots = [old.projection(), new.projection()];
-    for (key, old, new) in entries(roots[0].as_object(), roots[1].as_object()) {
-        visit.part(key, old, new, &mut None);
+    Comparing::new(old, new, whitespace).finish()
+}
+
+/// A comparison that is made step by step, so that a page can stay responsive while two very large
+/// agents are compared. A step takes in one part of the projections, or one item.
+pub struct Comparing<'a> {
+    visit: Visit<'a>,
+    roots: [&'a Value; 2],
+    parts: VecDeque<Part<'a>>,
+    finishing: Option<Finishing<'a>>,
+    whitespace: Whitespace,
+}
+
+type Part<'a> = (&'a str, Option<&'a Value>, Option<&'a Value>);
+type Finishing<'a> = (Finisher, VecDeque<Draft<'a>>);
+
+impl<'a> Comparing<'a> {
+    /// Begins to compare two snapshots.
+    pub fn new(old: &'a Snapshot, new: &'a Snapshot, whitespace: Whitespace) -> Self {
+        let judge = Judge { whitespace, is_free: false };
+        let coverage = match (old.coverage(), new.coverage()) {
+            (Coverage::Whole, Coverage::Whole) => Coverage::Whole,
+            _ => Coverage::Public,
+        };
+        let roots = [old.projection(), new.projection()];
+        let parts = entries(roots[0].as_object(), roots[1].as_object()).collect();
+        let visit = Visit { judge, coverage, drafts: Vec::new() };
+        Self { visit, roots, parts, finishing: None, whitespace }
     }
-    let mut drafts = visit.drafts;
-    mirror::fold(&mut drafts, roots.map(|projection| mirror::Root { projection }), judge);
-    drafts.sort_by_key(|draft| (draft.section, draft.order));
-    finish::finish(drafts, whitespace, not_compared(coverage))
+
+    /// Does some of the work. Returns whether any is left.
+    pub fn step(&mut self) -> bool {
+        if let Some((key, old, new)) = self.parts.pop_front() {
+            self.visit.part(key, old, new, &mut None);
+            return true;
+        }
+        let (finisher, drafts) = self.finishing.get_or_insert_with(|| {
+            let mut drafts = std::mem::take(&mut self.visit.drafts);
+            let sides = self.roots.map(|projection| mirror::Root { projection });
+            mirror::fold(&mut drafts, sides, self.visit.judge);
+            drafts.sort_by_key(|draft| (draft.section, draft.order));
+            let finisher =
+                Finisher::new(&drafts, self.whitespace, not_compared(self.visit.coverage));
+            (finisher, drafts.into())
+        });
+        if let Some(draft) = drafts.pop_front() {
+            finisher.add(draft);
+        }
+        !drafts.is_empty()
+    }
+
+    /// Does what is left of the work.
+    pub fn finish(mut self) -> Comparison {
+        while self.step() {}
+        self.finishing.map(|(finisher, _)| finisher.done()).unwrap_or_default()
+    }
 }
 
 fn not_compared(coverage: Coverage) -> Vec<Section> {

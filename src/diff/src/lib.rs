@@ -42,7 +42,8 @@ mod wrap;
 
 pub use change::{Change, ChangeId, ChangeKind, GridPart, Part, Totals};
 pub use compare::{
-    DefaultDiff, GridAxis, GridCell, GridDiff, ListDiff, ListEntry, compare, compare_with,
+    Comparing, DefaultDiff, GridAxis, GridCell, GridDiff, ListDiff, ListEntry, compare,
+    compare_with,
 };
 pub use comparison::{
     Comparison, Content, FieldDiff, ItemDiff, ItemSide, Presence, SectionDiff, Stamp, ValueDiff,

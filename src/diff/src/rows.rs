@@ -1,6 +1,7 @@
 //! A comparison as rows: one flat sequence that side-by-side, unified and reading view draw.
 
 mod blocks;
+mod copy;
 mod entry;
 mod layout;
 pub(crate) mod lines;

@@ -15,39 +15,8 @@ use crate::{
     Ids, ItemDiff, ListDiff, Part, Presence, SectionDiff, TextDiff, Whitespace,
 };
 
-/// Turns drafts, in their order, into a comparison.
-pub(super) fn finish(
-    drafts: Vec<Draft>,
-    whitespace: Whitespace,
-    not_compared: Vec<Section>,
-) -> Comparison {
-    let mut finisher = Finisher {
-        result: Comparison { whitespace, not_compared, ..Comparison::default() },
-        successors: successors(&drafts),
-        taken: HashMap::new(),
-    };
-    for draft in drafts {
-        let section = draft.section;
-        let result = &mut finisher.result;
-        if result.sections.last().is_none_or(|last| last.section != section) {
-            let (items, changes) = (result.items.len(), result.changes.len());
-            result.sections.push(SectionDiff {
-                section,
-                items: items..items,
-                changes: changes..changes,
-            });
-        }
-        finisher.item(draft, None, 0);
-        let result = &mut finisher.result;
-        if let Some(last) = result.sections.last_mut() {
-            last.items.end = result.items.len();
-            last.changes.end = result.changes.len();
-        }
-    }
-    finisher.result
-}
-
-struct Finisher {
+/// Turns drafts, one by one and in their order, into a comparison.
+pub(super) struct Finisher {
     result: Comparison,
     successors: Ids,
     /// How often a name was given, to tell equal ones apart.
@@ -65,6 +34,39 @@ struct Found<'f> {
 }
 
 impl Finisher {
+    /// Begins, knowing all drafts that will come.
+    pub(super) fn new(
+        drafts: &[Draft],
+        whitespace: Whitespace,
+        not_compared: Vec<Section>,
+    ) -> Self {
+        Self {
+            result: Comparison { whitespace, not_compared, ..Comparison::default() },
+            successors: successors(drafts),
+            taken: HashMap::new(),
+        }
+    }
+
+    /// Takes in the next draft with everything nested in it.
+    pub(super) fn add(&mut self, draft: Draft) {
+        let section = draft.section;
+        if self.result.sections.last().is_none_or(|last| last.section != section) {
+            let (items, changes) = (self.result.items.len(), self.result.changes.len());
+            let (items, changes) = (items..items, changes..changes);
+            self.result.sections.push(SectionDiff { section, items, changes });
+        }
+        self.item(draft, None, 0);
+        if let Some(last) = self.result.sections.last_mut() {
+            last.items.end = self.result.items.len();
+            last.changes.end = self.result.changes.len();
+        }
+    }
+
+    /// The comparison.
+    pub(super) fn done(self) -> Comparison {
+        self.result
+    }
+
     fn item(&mut self, draft: Draft, parent: Option<usize>, depth: usize) {
         let index = self.result.items.len();
         let first = self.result.changes.len();
@@ -192,10 +194,6 @@ impl Finisher {
 
     fn grid(&mut self, item: usize, section: Section, field: usize, grid: &mut GridDiff) {
         let part = |part| Part::Grid { field, part };
-        for column in 0..grid.columns.len() {
-            let axis = &mut grid.columns[column];
-            self.axis(item, section, part(GridPart::Column(column)), ".attributes", axis);
-        }
         if let Some(default) = &mut grid.default {
             default.change = self.result.changes.len();
             let found = Found {
@@ -206,6 +204,10 @@ impl Finisher {
                 is_whitespace_only: false,
             };
             self.push(item, section, found);
+        }
+        for column in 0..grid.columns.len() {
+            let axis = &mut grid.columns[column];
+            self.axis(item, section, part(GridPart::Column(column)), ".attributes", axis);
         }
         for row in 0..grid.rows.len() {
             self.axis(item, section, part(GridPart::Row(row)), ".variants", &mut grid.rows[row]);

@@ -1,9 +1,11 @@
 //! Rows that belong together, before they are made.
 
-use super::lines::hunk_len;
+use std::ops::Range;
+
+use super::lines::{hunk_len, hunk_rows};
 use super::view::{GapId, Opened, View};
 use crate::text::Whitespace;
-use crate::{Comparison, Content, TextDiff};
+use crate::{Comparison, Content, Hunk, TextDiff};
 
 /// A run of rows of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,65 +84,155 @@ pub(super) fn text_blocks(
     push: &mut impl FnMut(Block, usize),
 ) {
     let Some(text) = at.text(comparison) else { return };
-    let hides = comparison.whitespace == Whitespace::Ignored;
-    let mut between = Vec::new();
-    let (mut old, mut new) = (0, 0);
-    let mut is_first = true;
-    for (index, hunk) in text.hunks().iter().enumerate() {
-        push_same(&mut between, old, new, hunk.old.start - old);
-        (old, new) = (hunk.old.end, hunk.new.end);
-        let len = hunk_len(text, index, view.mode);
-        if hides && text.is_whitespace_only(index) {
-            between.push(Stretch::Hunk { hunk: index, len });
+    for hunk in 0..=text.hunks().len() {
+        if is_hidden(comparison, text, hunk) {
             continue;
         }
-        let edges = (if is_first { 0 } else { view.context }, view.context);
-        between_hunks(&between, at, index, edges, view, push);
-        push(Block::Hunk { at, hunk: index, skip: 0 }, len);
-        between.clear();
-        is_first = false;
-    }
-    push_same(&mut between, old, new, text.old_lines().len() - old);
-    let edges = (if is_first { 0 } else { view.context }, 0);
-    between_hunks(&between, at, text.hunks().len(), edges, view, push);
-}
-
-fn push_same(between: &mut Vec<Stretch>, old: usize, new: usize, len: usize) {
-    if len > 0 {
-        between.push(Stretch::Same { old, new, len });
+        let between = Between::of(comparison, at, text, view, hunk);
+        let hidden = between.hidden(view);
+        if hidden.is_empty() {
+            rows_of(&between.stretches, at, 0..between.len, push);
+        } else {
+            rows_of(&between.stretches, at, 0..hidden.start, push);
+            push(Block::Gap { at, hunk, hidden: hidden.len() }, 1);
+            rows_of(&between.stretches, at, hidden.end..between.len, push);
+        }
+        if hunk < text.hunks().len() {
+            push(Block::Hunk { at, hunk, skip: 0 }, hunk_len(text, hunk, view.mode));
+        }
     }
 }
 
-/// What stands between two hunks: context at both edges, and a gap if enough is left.
-fn between_hunks(
-    between: &[Stretch],
+/// The blocks that a gap hides.
+pub(super) fn hidden_blocks(
+    comparison: &Comparison,
     at: At,
-    hunk: usize,
-    edges: (usize, usize),
     view: &View,
+    hunk: usize,
     push: &mut impl FnMut(Block, usize),
 ) {
-    let total: usize = between.iter().map(Stretch::len).sum();
-    let opened: Opened = view.gaps.get(&at.gap(hunk)).copied().unwrap_or_default();
-    let top = edges.0.saturating_add(opened.top).min(total);
-    let bottom = edges.1.saturating_add(opened.bottom).min(total);
-    // A gap takes a row itself, so it has to hide more than one.
-    let hidden = total.saturating_sub(top.saturating_add(bottom));
-    if hidden <= 1 {
-        rows_of(between, at, 0..total, push);
+    let Some(text) = at.text(comparison) else { return };
+    let between = Between::of(comparison, at, text, view, hunk);
+    rows_of(&between.stretches, at, between.hidden(view), push);
+}
+
+/// How far which gap has to be opened to show a line; `None` if the line is in no gap.
+pub(super) fn opening_for(
+    comparison: &Comparison,
+    at: At,
+    view: &View,
+    line: usize,
+    is_old: bool,
+) -> Option<(GapId, Opened)> {
+    let text = at.text(comparison)?;
+    let side = |hunk: &Hunk| if is_old { hunk.old.clone() } else { hunk.new.clone() };
+    let mut hunk = text.hunks().partition_point(|hunk| side(hunk).end <= line);
+    while is_hidden(comparison, text, hunk) {
+        hunk += 1;
+    }
+    let between = Between::of(comparison, at, text, view, hunk);
+    let row = between.row_of(text, view, line, is_old)?;
+    let hidden = between.hidden(view);
+    if !hidden.contains(&row) {
+        return None;
+    }
+    // From the nearer side, and some rows further.
+    let margin = view.context + 1;
+    let mut opened = view.gaps.get(&between.gap).copied().unwrap_or_default();
+    if row - hidden.start <= hidden.end - row {
+        opened.top += row - hidden.start + margin;
     } else {
-        rows_of(between, at, 0..top, push);
-        push(Block::Gap { at, hunk, hidden }, 1);
-        rows_of(between, at, total - bottom..total, push);
+        opened.bottom += hidden.end - row + margin;
+    }
+    Some((between.gap, opened))
+}
+
+/// Whether a hunk is not to be seen: where white space is ignored, one of white space only.
+fn is_hidden(comparison: &Comparison, text: &TextDiff, hunk: usize) -> bool {
+    comparison.whitespace == Whitespace::Ignored
+        && hunk < text.hunks().len()
+        && text.is_whitespace_only(hunk)
+}
+
+/// What stands between two hunks that are to be seen, or at the edge of the text.
+struct Between {
+    gap: GapId,
+    stretches: Vec<Stretch>,
+    /// How many rows these are.
+    len: usize,
+    /// How many of them are context of the hunk above and of the one below.
+    edges: (usize, usize),
+}
+
+impl Between {
+    /// What stands before a hunk, or after the last one.
+    fn of(comparison: &Comparison, at: At, text: &TextDiff, view: &View, hunk: usize) -> Self {
+        let hunks = text.hunks();
+        let mut first = hunk;
+        while first > 0 && is_hidden(comparison, text, first - 1) {
+            first -= 1;
+        }
+        let (mut old, mut new) = match first.checked_sub(1) {
+            Some(above) => (hunks[above].old.end, hunks[above].new.end),
+            None => (0, 0),
+        };
+        let mut stretches = Vec::new();
+        let push_same = |old: usize, new: usize, len: usize, stretches: &mut Vec<Stretch>| {
+            if len > 0 {
+                stretches.push(Stretch::Same { old, new, len });
+            }
+        };
+        for (hidden, lines) in (first..).zip(&hunks[first..hunk]) {
+            push_same(old, new, lines.old.start - old, &mut stretches);
+            let len = hunk_len(text, hidden, view.mode);
+            stretches.push(Stretch::Hunk { hunk: hidden, len });
+            (old, new) = (lines.old.end, lines.new.end);
+        }
+        let end = hunks.get(hunk).map_or(text.old_lines().len(), |hunk| hunk.old.start);
+        push_same(old, new, end - old, &mut stretches);
+        let edge = |is_there: bool| if is_there { view.context } else { 0 };
+        Self {
+            gap: at.gap(hunk),
+            len: stretches.iter().map(Stretch::len).sum(),
+            stretches,
+            edges: (edge(first > 0), edge(hunk < hunks.len())),
+        }
+    }
+
+    /// The row of a line among these.
+    fn row_of(&self, text: &TextDiff, view: &View, line: usize, is_old: bool) -> Option<usize> {
+        let mut start = 0;
+        for stretch in &self.stretches {
+            let offset = match *stretch {
+                Stretch::Same { old, new, len } => {
+                    let first = if is_old { old } else { new };
+                    line.checked_sub(first).filter(|offset| *offset < len)
+                }
+                Stretch::Hunk { hunk, .. } => hunk_rows(text, hunk, view.mode, 0)
+                    .position(|row| if is_old { row.old } else { row.new } == Some(line)),
+            };
+            if let Some(offset) = offset {
+                return Some(start + offset);
+            }
+            start += stretch.len();
+        }
+        None
+    }
+
+    /// The rows that are not shown. A gap takes a row itself, so it hides more than one or none.
+    fn hidden(&self, view: &View) -> Range<usize> {
+        let opened: Opened = view.gaps.get(&self.gap).copied().unwrap_or_default();
+        let top = self.edges.0.saturating_add(opened.top).min(self.len);
+        let bottom = self.edges.1.saturating_add(opened.bottom).min(self.len);
+        if top.saturating_add(bottom).saturating_add(1) < self.len {
+            top..self.len - bottom
+        } else {
+            0..0
+        }
     }
 }
 
-fn rows_of(
-    between: &[Stretch],
-    at: At,
-    range: std::ops::Range<usize>,
-    push: &mut impl FnMut(Block, usize),
-) {
+fn rows_of(between: &[Stretch], at: At, range: Range<usize>, push: &mut impl FnMut(Block, usize)) {
     let mut start = 0;
     for stretch in between {
         let (from, to) = (range.start.max(start), range.end.min(start + stretch.len()));

@@ -32,7 +32,6 @@ pub(super) fn entry_rows(entry: &ListEntry, mode: Mode, change: Option<usize>) -
         numbered(&mut row.old, entry.old);
         numbered(&mut row.new, entry.new);
     }
-    // An entry without any text still takes a row.
     if rows.is_empty() {
         let blank = |place: Option<usize>| {
             place.map(|place| NumberedLine { number: Some(place + 1), text: "" })
@@ -45,14 +44,14 @@ pub(super) fn entry_rows(entry: &ListEntry, mode: Mode, change: Option<usize>) -
         let (old, new) = (blank(entry.old), blank(entry.new));
         rows.push(LineRow { kind, old, new, words: None, syntax: text.syntax(), change });
     }
-    debug_assert_eq!(rows.len(), entry_len(text, mode).max(1));
     rows
 }
 
-fn entry_len(text: &TextDiff, mode: Mode) -> usize {
+/// How many rows an entry takes: an entry without any text still takes one.
+pub(super) fn entry_len(text: &TextDiff, mode: Mode) -> usize {
     let changed: usize = text.hunks().iter().map(|hunk| hunk.old.len()).sum();
     let hunks: usize = (0..text.hunks().len()).map(|hunk| hunk_len(text, hunk, mode)).sum();
-    text.old_lines().len() - changed + hunks
+    (text.old_lines().len() - changed + hunks).max(1)
 }
 
 /// Whether a row of an entry holds a line of its text.

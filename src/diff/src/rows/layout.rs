@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::blocks::{At, Block, text_blocks};
-use super::entry::entry_rows;
+use super::entry::entry_len;
 use super::view::View;
 use crate::{Comparison, Content, GridPart, ItemDiff, Part, Presence};
 
@@ -207,7 +207,7 @@ impl Layout {
             Content::List(list) => {
                 for (entry, content) in list.entries.iter().enumerate() {
                     set_row(self, first + entry);
-                    let rows = entry_rows(content, self.view.mode, None).len();
+                    let rows = entry_len(&content.text, self.view.mode);
                     self.push(Block::Entry { at, entry }, rows);
                 }
             }

@@ -18,7 +18,7 @@ impl Layout {
         let mut at = range.start;
         while at < range.end {
             let (start, end) = (self.starts[block] as usize, self.starts[block + 1] as usize);
-            self.make(block, at - start..range.end.min(end) - start, &mut rows);
+            self.make(self.blocks[block], at - start..range.end.min(end) - start, &mut rows);
             at = end;
             block += 1;
         }
@@ -61,7 +61,7 @@ impl Layout {
                 }
                 _ => {
                     let mut rows = Vec::with_capacity(len);
-                    self.make(index, 0..len, &mut rows);
+                    self.make(*block, 0..len, &mut rows);
                     for row in rows {
                         match row {
                             Row::Line(line) => {
@@ -80,14 +80,15 @@ impl Layout {
         }
     }
 
-    fn make<'a>(&'a self, block: usize, range: Range<usize>, rows: &mut Vec<Row<'a>>) {
+    /// Makes some rows of a block.
+    pub(super) fn make<'a>(&'a self, block: Block, range: Range<usize>, rows: &mut Vec<Row<'a>>) {
         let comparison = &*self.comparison;
         let field = |at: At| &comparison.items[at.item as usize].fields[at.field as usize];
         let change_of = |at: At, offset: usize| {
             let changes = &field(at).changes;
             (!changes.is_empty()).then_some(changes.start + offset)
         };
-        match self.blocks[block] {
+        match block {
             Block::Section(index) => {
                 let section = &comparison.sections[index];
                 let is_folded = self.view.folded_sections.contains(&section.section);

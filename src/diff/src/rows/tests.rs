@@ -1,5 +1,7 @@
 //! Layouts and their rows.
 
+mod properties;
+
 use std::sync::Arc;
 
 use model::{Section, Snapshot};

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::Section;
 
 use super::Spot;
+use super::blocks::{At, opening_for};
 use crate::{Change, ChangeKind, Comparison, Content};
 
 /// How two sides stand on the page.
@@ -127,23 +128,10 @@ impl View {
             self.folded.remove(&comparison.items[at].key);
             above = comparison.items[at].parent;
         }
-        if let Spot::Line { field, entry: None, is_old, line, .. } = *spot
-            && let Content::Text(text) | Content::Json(text) =
-                &comparison.items[item].fields[field].content
-        {
-            let side =
-                |hunk: &crate::Hunk| if is_old { hunk.old.clone() } else { hunk.new.clone() };
-            let hunk = text.hunks().partition_point(|hunk| side(hunk).end <= line);
-            let start = hunk.checked_sub(1).map_or(0, |before| side(&text.hunks()[before]).end);
-            let lines = if is_old { text.old_lines().len() } else { text.new_lines().len() };
-            let end = text.hunks().get(hunk).map_or(lines, |hunk| side(hunk).start);
-            if line < end {
-                let margin = self.context + 1;
-                let (top, bottom) = (line - start + margin, end - line + margin);
-                let (top, bottom) = if top <= bottom { (top, 0) } else { (0, bottom) };
-                let opened = self.gaps.entry(GapId { item, field, hunk }).or_default();
-                opened.top = opened.top.max(top);
-                opened.bottom = opened.bottom.max(bottom);
+        if let Spot::Line { field, entry: None, is_old, line, .. } = *spot {
+            let at = At::new(item, field);
+            if let Some((gap, opened)) = opening_for(comparison, at, self, line, is_old) {
+                self.gaps.insert(gap, opened);
             }
         }
     }
