@@ -49,6 +49,19 @@ pub struct Branch {
     pub parent: BranchId,
     /// Whether the parent has moved on since; unknown on older servers.
     pub diverged: Option<bool>,
+    /// `staging` on the one branch that is marked so, where a server knows tags.
+    pub tag: Option<String>,
+}
+
+/// A branch that was deleted or merged and can still be taken back (contract §1.16).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArchivedBranch {
+    /// The branch as it was.
+    pub branch: Branch,
+    /// When it was put away.
+    pub archived_at: Option<Timestamp>,
+    /// After so many days it is gone for good, if the API said.
+    pub days_left: Option<u32>,
 }
 
 /// A place in the API: one branch of one agent.

@@ -51,6 +51,16 @@ id! {
     DeploymentId,
     /// The hash that links one version across environments.
     Version,
+    /// What takes the calls of some phone numbers.
+    ConnectorId,
+    /// A function of a branch.
+    FunctionId,
+    /// One run of some test cases.
+    TestRunId,
+    /// A test case of a branch.
+    TestCaseId,
+    /// A call or a chat.
+    ConversationId,
 }
 
 impl BranchId {

@@ -4,27 +4,48 @@
 //! data that can be built in a test by hand. Names are those of the product: agent, branch, topic,
 //! variant, attribute, deployment, environment, version.
 
+mod account;
 mod agent;
+mod chat;
+mod config_page;
+mod connector;
+mod conversation;
 mod deployment;
+mod function;
 mod grid;
 mod id;
 mod merge;
+mod phone_number;
 mod reference;
+mod slice;
 mod snapshot;
+mod test_run;
 mod timeline;
 mod timestamp;
 mod topic;
 mod variant;
 
-pub use agent::{Agent, Branch, BranchRef, NewAgent};
+pub use account::{Account, Project};
+pub use agent::{Agent, ArchivedBranch, Branch, BranchRef, NewAgent};
+pub use chat::{ChatReply, ChatStart, ChatTrace};
+pub use config_page::ConfigPage;
+pub use connector::{Connector, ConnectorEdit, ConnectorOutcome};
+pub use conversation::{Conversation, ConversationDetail, ConversationState, Conversations, Turn};
 pub use deployment::{Active, Deployment, DeploymentKind, Environment, Release};
+pub use function::{Function, FunctionCheck, FunctionIssue, FunctionRun};
 pub use grid::{CellProblem, Grid, GridChange, RowEdit};
 pub use id::{
-    AccountId, AgentId, AttributeId, BranchId, DeploymentId, TopicId, VariantId, Version,
+    AccountId, AgentId, AttributeId, BranchId, ConnectorId, ConversationId, DeploymentId,
+    FunctionId, TestCaseId, TestRunId, TopicId, VariantId, Version,
 };
-pub use merge::{Choice, MergeConflict, MergeOutcome, Resolution, with_noise};
+pub use merge::{
+    Choice, MergeConflict, MergeOutcome, MergeRecord, Resolution, SyncOutcome, with_noise,
+};
+pub use phone_number::{NumberFault, NumbersDeleted, PhoneNumber};
 pub use reference::{Reference, ReferenceKind, references};
+pub use slice::{Found, Slice};
 pub use snapshot::{Coverage, Section, Snapshot};
+pub use test_run::{Assertion, MAX_TEST_RUN_NAME, TestResult, TestRun, TestRunStatus, TestStatus};
 pub use timeline::{Included, Timeline};
 pub use timestamp::Timestamp;
 pub use topic::{MAX_EXAMPLE_QUERIES, Topic, TopicEdit, TopicProblem};

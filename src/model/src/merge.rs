@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::{BranchId, Timestamp};
+
 /// One place both sides changed since they parted (contract §2.3). `ours` is the branch that is
 /// merged into, `theirs` the branch that is merged.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +62,30 @@ pub enum MergeOutcome {
     },
     /// Nothing was changed: these have to be settled first.
     Conflicts(Vec<MergeConflict>),
+}
+
+/// The answer to bringing a branch up to date with its parent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SyncOutcome {
+    /// The branch holds what its parent holds, and its own changes.
+    Synced,
+    /// Nothing was changed: these have to be settled first. `ours` is the parent, as in a merge.
+    Conflicts(Vec<MergeConflict>),
+}
+
+/// One branch that was merged into another, as its history tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergeRecord {
+    /// When.
+    pub merged_at: Option<Timestamp>,
+    /// Who did it, an e-mail address.
+    pub merged_by: String,
+    /// The name the branch had then.
+    pub branch_name: String,
+    /// The branch, if the API said.
+    pub branch: Option<BranchId>,
+    /// What they wrote; may be empty.
+    pub message: String,
 }
 
 /// The resolutions to send: those of people, and the usual answer for the platform's bookkeeping.

@@ -1,0 +1,43 @@
+//! Parts of long lists, and answers about many things at once.
+
+/// Which part of a long list is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slice {
+    /// At most so many; 1 or more.
+    pub limit: u32,
+    /// After so many.
+    pub offset: u32,
+}
+
+impl Slice {
+    /// The first `limit` of a list.
+    pub fn first(limit: u32) -> Self {
+        Self { limit, offset: 0 }
+    }
+
+    /// The part that follows this one.
+    pub fn next(self) -> Self {
+        Self { offset: self.offset.saturating_add(self.limit), ..self }
+    }
+}
+
+/// What became of asking for many things by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found<Thing, Name> {
+    /// Those that are there.
+    pub found: Vec<Thing>,
+    /// The names of the others.
+    pub missing: Vec<Name>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slices_follow_each_other_without_a_gap() {
+        let second = Slice::first(50).next();
+        assert_eq!(second, Slice { limit: 50, offset: 50 });
+        assert_eq!(second.next().offset, 100);
+    }
+}
