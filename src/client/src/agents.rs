@@ -52,7 +52,7 @@ impl<T: Transport> Client<T> {
 
     /// Deletes an agent with its branches and deployments. This cannot be undone.
     pub async fn delete_agent(&self, agent: &AgentId) -> Result<(), ApiError> {
-        self.tell(Method::Delete, endpoint::agent(agent), None::<&()>).await
+        self.send(Method::Delete, endpoint::agent(agent), None).await.map(drop)
     }
 }
 

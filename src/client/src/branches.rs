@@ -5,7 +5,9 @@ use model::{
     Timestamp,
 };
 
-use crate::{ApiError, Client, Method, Transport, endpoint};
+use crate::{
+    ApiError, Cause, Client, FieldProblem, Method, Response, Transport, endpoint, read, text_of,
+};
 
 impl<T: Transport> Client<T> {
     /// All branches, `main` included.
@@ -23,7 +25,7 @@ impl<T: Transport> Client<T> {
 
     /// Deletes a branch with what was not merged.
     pub async fn delete_branch(&self, at: &BranchRef) -> Result<(), ApiError> {
-        self.tell(Method::Delete, endpoint::branch(at), None::<&()>).await
+        self.send(Method::Delete, endpoint::branch(at), None).await.map(drop)
     }
 
     /// Merges a branch into `main`. With conflicts nothing changes, and they are the answer,
@@ -39,25 +41,23 @@ impl<T: Transport> Client<T> {
             conflict_resolutions: (!resolutions.is_empty())
                 .then(|| resolutions.iter().map(to_wire).collect()),
         };
-        let response = match self.send_raw(Method::Post, endpoint::merge(at), Some(&body)).await? {
-            Ok(response) => response,
-            Err((response, refusal)) => {
-                let conflicts = serde_json::from_str::<wire::MergeConflicts>(&response.body);
-                return match conflicts {
-                    Ok(found) if found.has_conflicts => Ok(MergeOutcome::Conflicts(
-                        found.conflicts.into_iter().map(to_conflict).collect(),
-                    )),
-                    _ => Err(refusal),
-                };
-            }
-        };
-        let merged: wire::Merged = serde_json::from_str(&response.body)
-            .map_err(|error| ApiError::unreadable(&response, error.to_string()))?;
+        let response =
+            self.exchange(Method::Post, endpoint::merge(at), Some(text_of(&body)?)).await?;
+        if !response.is_success() {
+            return match serde_json::from_str::<wire::MergeConflicts>(&response.body) {
+                Ok(found) if found.has_conflicts => {
+                    to_conflicts(found.conflicts, &found.errors, &response)
+                        .map(MergeOutcome::Conflicts)
+                }
+                _ => Err(ApiError::refused(&response, false)),
+            };
+        }
+        let merged: wire::Merged = read(&response)?;
         Ok(MergeOutcome::Merged { message: merged.message, test_runs: merged.test_run_ids })
     }
 }
 
-fn to_model(branch: wire::Branch) -> Branch {
+pub(crate) fn to_model(branch: wire::Branch) -> Branch {
     let time = |text: &Option<String>| text.as_deref().and_then(Timestamp::parse);
     Branch {
         created_at: time(&branch.created_at),
@@ -67,7 +67,31 @@ fn to_model(branch: wire::Branch) -> Branch {
         created_by: branch.created_by.unwrap_or_default(),
         parent: branch.parent_branch_id.map_or_else(BranchId::main, BranchId::new),
         diverged: branch.is_diverged,
+        tag: branch.tag,
     }
+}
+
+/// What has to be settled. Where it is only the resolutions that are at fault, there is nothing to
+/// settle, and what the API says of them is a refusal.
+pub(crate) fn to_conflicts(
+    conflicts: Vec<wire::Conflict>,
+    faults: &[wire::MergeFault],
+    response: &Response,
+) -> Result<Vec<MergeConflict>, ApiError> {
+    if conflicts.is_empty() && !faults.is_empty() {
+        let fields = faults.iter().map(|fault| FieldProblem {
+            field: fault.path.join("."),
+            message: fault.message.clone(),
+        });
+        return Err(ApiError::Refused {
+            cause: Cause::Invalid,
+            message: "the API could not use the resolutions".to_owned(),
+            code: String::new(),
+            fields: fields.collect(),
+            correlation_id: response.correlation_id.clone(),
+        });
+    }
+    Ok(conflicts.into_iter().map(to_conflict).collect())
 }
 
 fn to_conflict(conflict: wire::Conflict) -> MergeConflict {
@@ -79,7 +103,7 @@ fn to_conflict(conflict: wire::Conflict) -> MergeConflict {
     }
 }
 
-fn to_wire(resolution: &Resolution) -> wire::Resolution {
+pub(crate) fn to_wire(resolution: &Resolution) -> wire::Resolution {
     let (strategy, value) = match &resolution.choice {
         Choice::Ours => (wire::Strategy::Ours, None),
         Choice::Theirs => (wire::Strategy::Theirs, None),

@@ -1,11 +1,21 @@
 //! The only place where a path is built. Every segment is percent-encoded.
 
+mod conversations;
+mod telephony;
+mod testing;
+mod twin;
+
 use std::fmt::Write;
 
 use model::{
     AccountId, AgentId, AttributeId, BranchId, BranchRef, DeploymentId, Environment, TopicId,
     VariantId,
 };
+
+pub(crate) use conversations::*;
+pub(crate) use telephony::*;
+pub(crate) use testing::*;
+pub(crate) use twin::*;
 
 pub(crate) fn agents_of_key() -> String {
     path(&["v1", "agents"])
@@ -64,12 +74,9 @@ pub(crate) fn variant(at: &BranchRef, variant: &VariantId) -> String {
 }
 
 pub(crate) fn deployments(agent: &AgentId, environment: Environment, limit: Option<u32>) -> String {
-    let mut path = path(&["v1", "agents", agent.as_str(), "deployments"]);
-    let _ = write!(path, "?environment={environment}");
-    if let Some(limit) = limit {
-        let _ = write!(path, "&limit={limit}");
-    }
-    path
+    let limit = limit.map(|limit| limit.to_string());
+    let query = [("environment", Some(environment.key())), ("limit", limit.as_deref())];
+    of_agent(agent, &["deployments"]) + &query_string(&query)
 }
 
 pub(crate) fn active(agent: &AgentId) -> String {
@@ -88,22 +95,19 @@ pub(crate) fn rollback(agent: &AgentId, deployment: &DeploymentId) -> String {
     path(&["v1", "agents", agent.as_str(), "deployments", deployment.as_str(), "rollback"])
 }
 
-pub(crate) fn deployment_projection(
-    account: &AccountId,
-    agent: &AgentId,
-    deployment: &DeploymentId,
-) -> String {
-    twin(account, agent, &["deployments", deployment.as_str(), "projection"])
-}
+/// The parts of a branch that a protected `main` takes no changes of.
+const CONTENT: [&str; 4] = ["behavior", "knowledge-base", "attributes", "variants"];
 
-pub(crate) fn branch_projection(account: &AccountId, at: &BranchRef) -> String {
-    twin(account, &at.agent, &["branches", at.branch.as_str(), "projection"])
-}
-
-/// Whether a path leads to the content of a `main` branch.
+/// Whether a path leads to the content of a `main` branch: `/v1/agents/…/branches/main/behavior`.
 pub(crate) fn is_on_main(path: &str) -> bool {
-    let mut segments = path.split('/').skip_while(|segment| *segment != "branches");
-    segments.nth(1).is_some_and(|branch| branch == BranchId::main().as_str())
+    let mut segments = path.split('/').skip(4);
+    segments.next() == Some("branches")
+        && segments.next() == Some(BranchId::main().as_str())
+        && segments.next().is_some_and(|part| CONTENT.contains(&part))
+}
+
+fn of_agent(agent: &AgentId, rest: &[&str]) -> String {
+    path(&[&["v1", "agents", agent.as_str()], rest].concat())
 }
 
 fn of_branch(at: &BranchRef, rest: &[&str]) -> String {
@@ -111,26 +115,35 @@ fn of_branch(at: &BranchRef, rest: &[&str]) -> String {
     path(&[&start, rest].concat())
 }
 
-/// The private twin that PolyAI's own tools read whole contents from (contract §1.8, §1.16).
-fn twin(account: &AccountId, agent: &AgentId, rest: &[&str]) -> String {
-    let start = ["adk", "v1", "accounts", account.as_str(), "projects", agent.as_str()];
-    path(&[&start, rest].concat())
-}
-
 fn path(segments: &[&str]) -> String {
     let mut path = String::new();
     for segment in segments {
         path.push('/');
-        encode(segment, &mut path);
+        // A segment of dots would be taken for a step in the hierarchy, encoded or not. Nothing in
+        // the API is named so: an empty segment, which is not there, is better than another thing.
+        if !matches!(*segment, "." | "..") {
+            encode(segment, &mut path);
+        }
     }
     path
 }
 
+/// The question mark and the pairs that have a value; nothing where none has.
+fn query_string(pairs: &[(&str, Option<&str>)]) -> String {
+    let mut query = String::new();
+    for (name, value) in pairs {
+        let Some(value) = value else { continue };
+        query.push(if query.is_empty() { '?' } else { '&' });
+        query.push_str(name);
+        query.push('=');
+        encode(value, &mut query);
+    }
+    query
+}
+
 /// Writes everything but the unreserved characters of RFC 3986 as percent and hex.
-fn encode(segment: &str, out: &mut String) {
-    // A segment of dots alone would be taken for a step in the hierarchy, encoded or not: nothing
-    // in the API is named so, and an empty answer is better than another thing's.
-    for byte in segment.bytes() {
+fn encode(text: &str, out: &mut String) {
+    for byte in text.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
                 out.push(char::from(byte));
@@ -153,10 +166,21 @@ mod tests {
     }
 
     #[test]
-    fn only_paths_below_the_main_branch_are_on_main() {
-        assert!(is_on_main(&behavior(&BranchRef::new("a", "main"))));
+    fn a_segment_of_dots_leads_nowhere_else() {
+        assert_eq!(behavior(&BranchRef::new("..", ".")), "/v1/agents//branches//behavior");
+        assert_eq!(agent(&"...".into()), "/v1/agents/...");
+    }
+
+    #[test]
+    fn only_the_content_of_the_main_branch_is_on_main() {
+        let main = BranchRef::new("a", "main");
+        assert!(is_on_main(&behavior(&main)));
+        assert!(is_on_main(&topic(&main, &"t".into())));
+        assert!(is_on_main(&behavior(&BranchRef::new("branches", "main"))));
         assert!(!is_on_main(&behavior(&BranchRef::new("main", "b"))));
         assert!(!is_on_main(&branches(&"main".into())));
+        assert!(!is_on_main(&merge(&main)), "it is not the content that refuses");
+        assert!(!is_on_main(&functions(&main)));
     }
 
     #[test]

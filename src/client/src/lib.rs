@@ -4,13 +4,22 @@
 //! has no browser and no sockets in it: the page brings a [`Transport`] made of `fetch`, the tests
 //! one that calls the server's router.
 
+mod accounts;
 mod agents;
 mod behavior;
+mod branch_upkeep;
 mod branches;
+mod chat;
+mod config_pages;
+mod connectors;
+mod conversations;
 mod deployments;
 mod endpoint;
 mod error;
+mod functions;
+mod phone_numbers;
 mod snapshot;
+mod test_runs;
 mod topics;
 mod transport;
 mod variants;
@@ -64,7 +73,7 @@ impl<T: Transport> Client<T> {
     }
 
     async fn get<Answer: DeserializeOwned>(&self, path: String) -> Result<Answer, ApiError> {
-        self.ask(Method::Get, path, None::<&()>).await
+        read(&self.send(Method::Get, path, None).await?)
     }
 
     async fn post<Answer: DeserializeOwned>(
@@ -72,7 +81,7 @@ impl<T: Transport> Client<T> {
         path: String,
         body: &impl Serialize,
     ) -> Result<Answer, ApiError> {
-        self.ask(Method::Post, path, Some(body)).await
+        read(&self.send(Method::Post, path, Some(text_of(body)?)).await?)
     }
 
     async fn patch<Answer: DeserializeOwned>(
@@ -80,53 +89,42 @@ impl<T: Transport> Client<T> {
         path: String,
         body: &impl Serialize,
     ) -> Result<Answer, ApiError> {
-        self.ask(Method::Patch, path, Some(body)).await
+        read(&self.send(Method::Patch, path, Some(text_of(body)?)).await?)
     }
 
-    /// Sends one request and reads the answer, which has to be JSON.
-    async fn ask<Answer: DeserializeOwned>(
+    async fn put<Answer: DeserializeOwned>(
         &self,
-        method: Method,
         path: String,
-        body: Option<&impl Serialize>,
+        body: &impl Serialize,
     ) -> Result<Answer, ApiError> {
-        let response = self.send(method, path, body).await?;
-        serde_json::from_str(&response.body)
-            .map_err(|error| ApiError::unreadable(&response, error.to_string()))
+        read(&self.send(Method::Put, path, Some(text_of(body)?)).await?)
     }
 
-    /// Sends one request whose answer has no body worth reading.
-    async fn tell(
-        &self,
-        method: Method,
-        path: String,
-        body: Option<&impl Serialize>,
-    ) -> Result<(), ApiError> {
-        self.send(method, path, body).await.map(drop)
-    }
-
+    /// Sends one request and takes any refusal for a failure.
     async fn send(
         &self,
         method: Method,
         path: String,
-        body: Option<&impl Serialize>,
+        body: Option<String>,
     ) -> Result<Response, ApiError> {
-        self.send_raw(method, path, body).await?.map_err(|(_, refusal)| refusal)
+        let changes_main = method != Method::Get && endpoint::is_on_main(&path);
+        let response = self.exchange(method, path, body).await?;
+        if response.is_success() {
+            Ok(response)
+        } else {
+            Err(ApiError::refused(&response, changes_main))
+        }
     }
 
-    /// Like [`Self::send`], but keeps the body of a refusal beside what it means.
-    async fn send_raw(
+    /// Sends one request and gives the answer, whatever it says.
+    ///
+    /// Not generic, so that the page holds this code once and not once for every kind of answer.
+    async fn exchange(
         &self,
         method: Method,
         path: String,
-        body: Option<&impl Serialize>,
-    ) -> Result<Result<Response, (Response, ApiError)>, ApiError> {
-        let body = match body {
-            // Our own types always turn into JSON: their keys are strings and they hold no maps
-            // with other keys.
-            Some(body) => Some(serde_json::to_string(body).map_err(ApiError::unsendable)?),
-            None => None,
-        };
+        body: Option<String>,
+    ) -> Result<Response, ApiError> {
         let mut headers = vec![("accept", "application/json".to_owned())];
         if let Some(key) = &self.connection.key {
             headers.push(("x-api-key", key.clone()));
@@ -134,17 +132,18 @@ impl<T: Transport> Client<T> {
         if body.is_some() {
             headers.push(("content-type", "application/json".to_owned()));
         }
-        let changes_main = method != Method::Get && endpoint::is_on_main(&path);
         let url = format!("{}{path}", self.connection.base.trim_end_matches('/'));
-        let response = self
-            .transport
-            .send(Request { method, url, headers, body })
-            .await
-            .map_err(ApiError::Unreachable)?;
-        if (200..=299).contains(&response.status) {
-            return Ok(Ok(response));
-        }
-        let refusal = ApiError::refused(&response, changes_main);
-        Ok(Err((response, refusal)))
+        let request = Request { method, url, headers, body };
+        self.transport.send(request).await.map_err(ApiError::Unreachable)
     }
+}
+
+/// Reads the body of an answer, which has to be JSON.
+fn read<Answer: DeserializeOwned>(response: &Response) -> Result<Answer, ApiError> {
+    serde_json::from_str(&response.body)
+        .map_err(|error| ApiError::unreadable(response, error.to_string()))
+}
+
+fn text_of(body: &impl Serialize) -> Result<String, ApiError> {
+    serde_json::to_string(body).map_err(ApiError::unsendable)
 }

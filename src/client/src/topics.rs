@@ -2,7 +2,7 @@
 
 use model::{BranchRef, Topic, TopicEdit, TopicId};
 
-use crate::{ApiError, Client, Method, Transport, endpoint};
+use crate::{ApiError, Client, Method, Transport, endpoint, text_of};
 
 impl<T: Transport> Client<T> {
     /// All topics, in the order of the API.
@@ -48,12 +48,12 @@ impl<T: Transport> Client<T> {
                 .map(|queries| wire::ExampleQueries { queries }),
             is_active: edit.is_active,
         };
-        self.tell(Method::Patch, endpoint::topic(at, id), Some(&patch)).await
+        self.send(Method::Patch, endpoint::topic(at, id), Some(text_of(&patch)?)).await.map(drop)
     }
 
     /// Deletes a topic.
     pub async fn delete_topic(&self, at: &BranchRef, id: &TopicId) -> Result<(), ApiError> {
-        self.tell(Method::Delete, endpoint::topic(at, id), None::<&()>).await
+        self.send(Method::Delete, endpoint::topic(at, id), None).await.map(drop)
     }
 }
 

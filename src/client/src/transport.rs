@@ -58,6 +58,13 @@ pub struct Response {
     pub body: String,
 }
 
+impl Response {
+    /// Whether the API did what was asked.
+    pub fn is_success(&self) -> bool {
+        (200..=299).contains(&self.status)
+    }
+}
+
 /// Carries requests. The page has one made of `fetch`; tests call the server's router.
 pub trait Transport: Clone {
     /// Sends a request and waits for the whole answer.

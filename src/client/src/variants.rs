@@ -36,7 +36,7 @@ impl<T: Transport> Client<T> {
 
     /// Deletes a column with its values.
     pub async fn delete_attribute(&self, at: &BranchRef, id: &AttributeId) -> Result<(), ApiError> {
-        self.tell(Method::Delete, endpoint::attribute(at, id), None::<&()>).await
+        self.send(Method::Delete, endpoint::attribute(at, id), None).await.map(drop)
     }
 
     /// The rows of the grid.
@@ -91,7 +91,7 @@ impl<T: Transport> Client<T> {
 
     /// Deletes a row. The API refuses it for the default one.
     pub async fn delete_variant(&self, at: &BranchRef, id: &VariantId) -> Result<(), ApiError> {
-        self.tell(Method::Delete, endpoint::variant(at, id), None::<&()>).await
+        self.send(Method::Delete, endpoint::variant(at, id), None).await.map(drop)
     }
 }
 
@@ -100,20 +100,23 @@ fn to_attribute(attribute: wire::Attribute) -> Attribute {
 }
 
 fn to_variant(variant: wire::Variant) -> Variant {
+    // Inserted one by one: collecting into a map brings a sort of its own into the page.
+    let mut values = BTreeMap::new();
+    for (id, value) in variant.attribute_values.values {
+        values.insert(AttributeId::new(id), value);
+    }
     Variant {
         id: VariantId::new(variant.id),
         name: variant.name,
         is_default: variant.is_default,
-        values: variant
-            .attribute_values
-            .values
-            .into_iter()
-            .map(|(id, value)| (AttributeId::new(id), value))
-            .collect(),
+        values,
     }
 }
 
 fn to_values(values: &BTreeMap<AttributeId, String>) -> wire::AttributeValues {
-    let values = values.iter().map(|(id, value)| (id.as_str().to_owned(), value.clone())).collect();
-    wire::AttributeValues { values }
+    let mut all = BTreeMap::new();
+    for (id, value) in values {
+        all.insert(id.as_str().to_owned(), value.clone());
+    }
+    wire::AttributeValues { values: all }
 }
