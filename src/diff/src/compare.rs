@@ -25,6 +25,7 @@ use std::collections::VecDeque;
 use model::{Coverage, Section, Snapshot};
 use serde_json::Value;
 
+use crate::sorted::sorted;
 use crate::{Comparison, Whitespace};
 use draft::{Draft, Origin};
 use fields::{Collection, Reach, entries};
@@ -85,7 +86,8 @@ impl<'a> Comparing<'a> {
             let mut drafts = std::mem::take(&mut self.visit.drafts);
             let sides = self.roots.map(|projection| mirror::Root { projection });
             mirror::fold(&mut drafts, sides, self.visit.judge);
-            drafts.sort_by_key(|draft| (draft.section, draft.order));
+            let place = |draft: &Draft| (draft.section, draft.order);
+            let drafts = sorted(drafts, |a, b| place(a).cmp(&place(b)));
             let finisher =
                 Finisher::new(&drafts, self.whitespace, not_compared(self.visit.coverage));
             (finisher, drafts.into())

@@ -36,6 +36,7 @@ mod hash;
 mod ids;
 pub mod reversal;
 mod rows;
+mod sorted;
 mod text;
 mod visual;
 mod wrap;

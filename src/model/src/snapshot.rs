@@ -1,6 +1,6 @@
 //! Everything one branch or one version contains: what comparisons are made of.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
@@ -231,7 +231,7 @@ impl Snapshot {
 
     /// The variants in their order, with all their values.
     pub fn variants(&self) -> Vec<Variant> {
-        let values: BTreeMap<&str, &Value> =
+        let values: HashMap<&str, &Value> =
             self.items("/variantManagement/variantAttributeValues").into_iter().collect();
         let values_of = |id: &str| {
             let values = values.get(id).and_then(|row| row.get("values")?.as_object());
@@ -254,21 +254,19 @@ impl Snapshot {
     fn items(&self, pointer: &str) -> Vec<(&str, &Value)> {
         let collection = self.projection.pointer(pointer);
         let part = |key: &str| collection.and_then(|collection| collection.get(key));
-        let entities = part("entities").and_then(Value::as_object);
-        let order: BTreeMap<&str, usize> = part("ids")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .enumerate()
-            .map(|(at, id)| (id, at))
-            .collect();
-        let mut items: Vec<(&str, &Value)> = entities
-            .into_iter()
-            .flatten()
+        let entities = part("entities").and_then(Value::as_object).into_iter().flatten();
+        let mut unplaced: Vec<Option<(&str, &Value)>> = entities
             .map(|(key, item)| (item.get("id").and_then(Value::as_str).unwrap_or(key), item))
+            .map(Some)
             .collect();
-        items.sort_by_key(|(id, _)| order.get(id).copied().unwrap_or(usize::MAX));
+        let places: HashMap<&str, usize> =
+            unplaced.iter().flatten().enumerate().map(|(place, (id, _))| (*id, place)).collect();
+        let ids = part("ids").and_then(Value::as_array).into_iter().flatten();
+        let mut items: Vec<(&str, &Value)> = ids
+            .filter_map(|id| places.get(id.as_str()?))
+            .filter_map(|place| unplaced[*place].take())
+            .collect();
+        items.extend(unplaced.into_iter().flatten());
         items
     }
 }

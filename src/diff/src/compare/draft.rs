@@ -96,9 +96,6 @@ impl<'a> Draft<'a> {
         let (path, key) = above;
         let sides = [found.old, found.new].map(|side| side.map(|(_, entity)| entity));
         let id = sides.iter().flatten().map(|entity| entity.id).next_back().unwrap_or_default();
-        let mut ids: Vec<String> = sides.iter().flatten().map(|e| segment(e.id)).collect();
-        ids.sort();
-        ids.dedup();
         let origin = |(position, entity): (usize, super::matching::Entity<'a>)| Origin {
             id: entity.id,
             name: entity.name().to_owned(),
@@ -108,7 +105,7 @@ impl<'a> Draft<'a> {
         Self {
             noun,
             // Two identifiers, of something made again, are told apart by what no segment holds.
-            key: format!("{key}.{}", ids.join("~~")),
+            key: format!("{key}.{}", pair_name(sides[0].map(|e| e.id), sides[1].map(|e| e.id))),
             old: found.old.map(origin),
             new: found.new.map(origin),
             is_recreated: found.is_recreated(),
@@ -135,6 +132,16 @@ impl<'a> Draft<'a> {
             && !self.is_moved
             && self.fields.is_empty()
             && self.children.is_empty()
+    }
+}
+
+/// The name of something by its identifiers on both sides, the same when they are swapped.
+pub(super) fn pair_name(old: Option<&str>, new: Option<&str>) -> String {
+    match (old, new) {
+        (Some(old), Some(new)) if old != new => {
+            format!("{}~~{}", segment(old.min(new)), segment(old.max(new)))
+        }
+        (old, new) => segment(new.or(old).unwrap_or_default()),
     }
 }
 

@@ -6,7 +6,7 @@ use model::Section;
 use serde_json::Value;
 
 use super::content::{content, fingerprint, item_side};
-use super::draft::{Draft, DraftField, escaped, segment};
+use super::draft::{Draft, DraftField, escaped, pair_name};
 use super::follow::{explains, successors};
 use crate::hash::hash;
 use crate::text::same_but_whitespace;
@@ -303,9 +303,8 @@ fn content_name(old: &str, new: &str) -> String {
 }
 
 fn axis_name(axis: &GridAxis) -> String {
-    let mut ids = [&axis.old_id, &axis.new_id].map(|id| segment(id)).to_vec();
-    ids.retain(|id| !id.is_empty());
-    ids.sort();
-    ids.dedup();
-    ids.join("~~")
+    fn side(id: &str) -> Option<&str> {
+        (!id.is_empty()).then_some(id)
+    }
+    pair_name(side(&axis.old_id), side(&axis.new_id))
 }

@@ -8,6 +8,7 @@ use super::order;
 use super::printed::printed;
 use super::same::Judge;
 use super::schema::label_of;
+use crate::sorted::sorted;
 use crate::text::{Bag, normal, paired};
 use crate::{ChangeKind, Syntax, TextDiff, Whitespace};
 
@@ -95,7 +96,7 @@ pub(crate) fn apply(old: &[Value], new: &[Value], chosen: impl Fn(usize) -> bool
         result.extend(value.map(|value| (last_old, value)));
     }
     if !takes_order {
-        result.sort_by_key(|(place, _)| *place);
+        result = sorted(result, |a, b| a.0.cmp(&b.0));
     }
     result.into_iter().map(|(_, value)| value).collect()
 }
@@ -227,9 +228,8 @@ fn ids(list: &[Value]) -> Option<Vec<&str>> {
     let by = |key: &str| -> Option<Vec<&str>> {
         let ids: Vec<&str> =
             list.iter().map(|entry| entry.get(key)?.as_str()).collect::<Option<_>>()?;
-        let mut sorted = ids.clone();
-        sorted.sort_unstable();
-        sorted.windows(2).all(|pair| pair[0] != pair[1]).then_some(ids)
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        ids.iter().all(|id| places.insert(id, 0).is_none()).then_some(ids)
     };
     by("id").or_else(|| by("key"))
 }
@@ -256,8 +256,7 @@ fn text(entry: &Value, judge: Judge) -> String {
                     format!("{}: {}", scalar(&map["key"], judge), scalar(&map["value"], judge))
                 }
                 _ => {
-                    let mut parts = parts;
-                    parts.sort();
+                    let parts = sorted(parts, |a, b| a.0.cmp(b.0));
                     let line =
                         |(key, value): (&String, String)| format!("{}: {value}", label_of(key));
                     parts.into_iter().map(line).collect::<Vec<_>>().join("\n")

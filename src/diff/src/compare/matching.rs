@@ -1,13 +1,13 @@
 //! Which item of the one side is which item of the other.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 
 use serde_json::Value;
 
 use super::order;
 use super::same::Judge;
 use super::schema::NAME_KEYS;
+use crate::sorted::sorted;
 use crate::text::Bag;
 
 /// Items less alike than this are not the same item made again.
@@ -63,7 +63,7 @@ fn entity_map(value: &Value) -> Option<&serde_json::Map<String, Value>> {
 /// The items of a collection in their order: that of `ids`, or of `position` where items have one.
 pub(super) fn entities(collection: Option<&Value>) -> Vec<Entity<'_>> {
     let Some(map) = collection.and_then(entity_map) else { return Vec::new() };
-    let mut entities: Vec<Entity> = map
+    let entities: Vec<Entity> = map
         .iter()
         .filter(|(_, value)| !value.is_null())
         .map(|(key, value)| {
@@ -73,24 +73,25 @@ pub(super) fn entities(collection: Option<&Value>) -> Vec<Entity<'_>> {
         .collect();
     let position = |entity: &Entity| entity.value.get("position").and_then(Value::as_f64);
     if entities.iter().all(|entity| position(entity).is_some()) {
-        entities.sort_by(|a, b| position(a).partial_cmp(&position(b)).unwrap_or(a.id.cmp(b.id)));
-        return entities;
+        return sorted(entities, |a, b| {
+            position(a).partial_cmp(&position(b)).unwrap_or(a.id.cmp(b.id))
+        });
     }
     let ids = collection.and_then(|value| value.get("ids")).and_then(Value::as_array);
     let ids: Vec<&str> = ids.into_iter().flatten().filter_map(Value::as_str).collect();
     let in_order = ids.len() == entities.len()
         && ids.iter().zip(&entities).all(|(id, entity)| *id == entity.id || *id == entity.key);
-    if !in_order {
-        let mut place: HashMap<&str, usize> = HashMap::with_capacity(ids.len());
-        for (at, id) in ids.iter().enumerate() {
-            place.entry(id).or_insert(at);
-        }
-        let place_of = |entity: &Entity| {
-            place.get(entity.key).or_else(|| place.get(entity.id)).copied().unwrap_or(usize::MAX)
-        };
-        entities.sort_by_key(place_of);
+    if in_order {
+        return entities;
     }
-    entities
+    let mut place: HashMap<&str, usize> = HashMap::with_capacity(ids.len());
+    for (at, id) in ids.iter().enumerate() {
+        place.entry(id).or_insert(at);
+    }
+    let place_of = |entity: &Entity| {
+        place.get(entity.key).or_else(|| place.get(entity.id)).copied().unwrap_or(usize::MAX)
+    };
+    sorted(entities, |a, b| place_of(a).cmp(&place_of(b)))
 }
 
 /// An item and what became of it.
@@ -121,10 +122,10 @@ pub(super) fn matches<'a>(old: &[Entity<'a>], new: &[Entity<'a>], judge: Judge) 
     } else {
         let mut pairing =
             Pairing { old, new, partner: &mut partner, taken: vec![false; old.len()] };
-        pairing.by(|entity| Some((entity.key, entity.id)));
-        pairing.by(|entity| Some(entity.id));
-        pairing.by(|entity| Some(entity.key));
-        pairing.by(|entity| entity.given_name());
+        pairing.by(&|entity| Some((entity.key, entity.id)));
+        pairing.by(&|entity| Some((entity.id, "")));
+        pairing.by(&|entity| Some((entity.key, "")));
+        pairing.by(&|entity| Some((entity.given_name()?, "")));
         pairing.by_likeness(judge);
     }
     in_reading_order(old, new, &partner)
@@ -153,8 +154,8 @@ impl<'a> Pairing<'_, 'a> {
     }
 
     /// Pairs what has the same mark on both sides, in order where several have it.
-    fn by<K: Hash + Eq>(&mut self, mark: impl Fn(&Entity<'a>) -> Option<K>) {
-        let mut by_mark: HashMap<K, Vec<usize>> = HashMap::new();
+    fn by(&mut self, mark: &dyn Fn(&Entity<'a>) -> Option<(&'a str, &'a str)>) {
+        let mut by_mark: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
         for at in self.free_old() {
             if let Some(mark) = mark(&self.old[at]) {
                 by_mark.entry(mark).or_default().push(at);
@@ -192,11 +193,10 @@ impl<'a> Pairing<'_, 'a> {
         let mut candidates = Vec::new();
         for (new_at, bag) in &new {
             let rare = bag.hashes().iter().filter_map(|hash| holders.get(hash));
-            let mut near: Vec<usize> =
-                rare.filter(|holders| holders.len() <= COMMON).flatten().copied().collect();
-            near.sort_unstable();
-            near.dedup();
-            for at in near {
+            let rare = rare.filter(|holders| holders.len() <= COMMON);
+            let mut is_near = vec![false; old.len()];
+            rare.flatten().for_each(|&at| is_near[at] = true);
+            for at in (0..old.len()).filter(|&at| is_near[at]) {
                 let (old_at, old_bag) = &old[at];
                 let enough = bag.hashes().len().min(old_bag.hashes().len()) >= WORDS;
                 let likeness = old_bag.likeness(bag);
@@ -205,7 +205,9 @@ impl<'a> Pairing<'_, 'a> {
                 }
             }
         }
-        candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1 + a.2).cmp(&(b.1 + b.2))));
+        let candidates = sorted(candidates, |a: &(f32, usize, usize), b| {
+            b.0.total_cmp(&a.0).then((a.1 + a.2).cmp(&(b.1 + b.2)))
+        });
         for (_, old, new) in candidates {
             if !self.taken[old] && self.partner[new].is_none() {
                 self.pair(old, new);
@@ -255,8 +257,7 @@ fn moved_items(old: &[Entity], new: &[Entity], partner: &[Option<usize>]) -> Vec
         .filter_map(|(at, partner)| Some((at, (*partner)?)))
         .filter(|&(at, place)| old[place].id == new[at].id || old[place].key == new[at].key)
         .collect();
-    let mut by_old = pairs.clone();
-    by_old.sort_by_key(|&(_, place)| place);
+    let by_old = sorted(pairs.clone(), |a, b| a.1.cmp(&b.1));
     let keys = |pairs: &[(usize, usize)]| -> Vec<&str> {
         pairs.iter().map(|&(at, place)| new[at].key.min(old[place].key)).collect()
     };

@@ -1,5 +1,7 @@
 //! The order of things that are on both sides: which were moved, and how to read both together.
 
+use crate::sorted::sorted;
+
 /// Which of the things on both sides were moved, for pairs of a new and an old place in the order
 /// of the new side. `is_flipped` tells that the sides are to be looked at the other way round: of
 /// several ways to move the fewest, the same one is then chosen when the sides are swapped.
@@ -10,8 +12,7 @@ pub(super) fn moved_pairs(pairs: &[(usize, usize)], is_flipped: bool) -> Vec<boo
     if !is_flipped {
         return moved(&pairs.iter().map(|&(_, old)| old).collect::<Vec<_>>());
     }
-    let mut by_old: Vec<usize> = (0..pairs.len()).collect();
-    by_old.sort_by_key(|&at| pairs[at].1);
+    let by_old = sorted((0..pairs.len()).collect(), |a: &usize, b| pairs[*a].1.cmp(&pairs[*b].1));
     let found = moved(&by_old.iter().map(|&at| pairs[at].0).collect::<Vec<_>>());
     let mut flags = vec![false; pairs.len()];
     by_old.into_iter().zip(found).for_each(|(at, flag)| flags[at] = flag);

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::number;
 use super::same::Judge;
+use crate::sorted::sorted;
 use crate::text::normal;
 
 /// A value as indented JSON: keys sorted, numbers in one spelling, and without what the judge takes
@@ -23,12 +24,12 @@ fn print(value: &Value, judge: Judge, depth: usize, out: &mut String) {
             print_block(entries, judge, depth, ('[', ']'), out);
         }
         Value::Object(map) if !map.is_empty() => {
-            let mut entries: Vec<(Option<&str>, &Value)> = map
+            let entries: Vec<(Option<&str>, &Value)> = map
                 .iter()
                 .filter(|(key, value)| !value.is_null() && !judge.is_noise(key, value))
                 .map(|(key, value)| (Some(key.as_str()), value))
                 .collect();
-            entries.sort_by_key(|(key, _)| *key);
+            let entries = sorted(entries, |a, b| a.0.cmp(&b.0));
             print_block(entries, judge, depth, ('{', '}'), out);
         }
         Value::Number(number) => out.push_str(&number::canonical(number)),

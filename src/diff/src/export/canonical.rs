@@ -1,11 +1,12 @@
 //! An agent as files: readable, complete, and the same for agents that are the same.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use model::Snapshot;
 use serde_json::{Map, Value};
 
 use crate::compare::{Clean, MIRRORS, collection_items};
+use crate::sorted::sorted;
 
 /// One file of the canonical form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,19 +51,17 @@ pub fn canonical(snapshot: &Snapshot) -> Vec<CanonicalFile> {
     for (key, value) in rest {
         files.json(&format!("other/{}", slug(&key)), &key, &value);
     }
-    let mut files: Vec<CanonicalFile> = files.0.into_values().collect();
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+    sorted(files.0, |a, b| a.path.cmp(&b.path))
 }
 
 #[derive(Default)]
-struct Files(BTreeMap<String, CanonicalFile>);
+struct Files(Vec<CanonicalFile>);
 
 impl Files {
     fn push(&mut self, path: String, key: String, mut text: String) {
         if !text.is_empty() {
             text.push('\n');
-            self.0.insert(path.clone(), CanonicalFile { path, text, key });
+            self.0.push(CanonicalFile { path, text, key });
         }
     }
 
@@ -80,8 +79,7 @@ impl Files {
 
     /// The items of a collection, each in files of its own.
     fn items(&mut self, folder: &str, collection: &Value, texts: &[(&str, &str)]) {
-        let mut items = collection_items(collection);
-        items.sort_by(|a, b| a.0.cmp(b.0));
+        let items = sorted(collection_items(collection), |a, b| a.0.cmp(b.0));
         let mut taken = HashSet::new();
         for (id, name, item) in items {
             let base = slug(name);
@@ -115,7 +113,7 @@ impl Files {
 fn variants(management: &Value, files: &mut Files) {
     let part = |key: &str| management.get(key).map(collection_items).unwrap_or_default();
     let (attributes, variants) = (part("attributes"), part("variants"));
-    let values: BTreeMap<&str, &Value> =
+    let values: HashMap<&str, &Value> =
         part("variantAttributeValues").into_iter().map(|(id, _, row)| (id, row)).collect();
     if !variants.is_empty() {
         let header = ["variant".to_owned(), "default".to_owned()].into_iter();

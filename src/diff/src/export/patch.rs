@@ -1,6 +1,6 @@
 //! Patches that `git apply` takes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -15,53 +15,70 @@ const CONTEXT: usize = 3;
 /// What differs between the canonical forms of two agents, as a patch. Empty if nothing does.
 pub fn patch(old: &Snapshot, new: &Snapshot) -> String {
     let (old, new) = (canonical(old), canonical(new));
-    let old_paths: BTreeMap<&str, &CanonicalFile> =
-        old.iter().map(|file| (file.path.as_str(), file)).collect();
-    let new_paths: BTreeMap<&str, &CanonicalFile> =
-        new.iter().map(|file| (file.path.as_str(), file)).collect();
-    // A renamed item takes its files along, unless another item had that path, or has it now.
-    let old_keys: BTreeMap<&str, &CanonicalFile> =
+    let old_keys: HashMap<&str, &CanonicalFile> =
         old.iter().map(|file| (file.key.as_str(), file)).collect();
+    // A renamed item takes its files along, unless another item had that path, or has it now.
     let origin = |file: &CanonicalFile| {
-        let before = old_keys.get(file.key.as_str())?;
-        let is_free = !old_paths.contains_key(file.path.as_str())
-            && !new_paths.contains_key(before.path.as_str());
-        is_free.then_some(*before)
+        let before = *old_keys.get(file.key.as_str())?;
+        let is_free = find(&old, &file.path).is_none() && find(&new, &before.path).is_none();
+        is_free.then_some(before)
     };
-    let renamed: BTreeSet<&str> =
-        new.iter().filter_map(origin).map(|file| file.path.as_str()).collect();
+    let renamed: HashSet<&str> =
+        new.iter().filter_map(origin).map(|before| before.path.as_str()).collect();
 
     let mut out = String::new();
-    let paths: BTreeSet<&str> = old_paths.keys().chain(new_paths.keys()).copied().collect();
-    for path in paths {
-        match (old_paths.get(path), new_paths.get(path)) {
+    let mut old_files = old.iter().peekable();
+    let mut new_files = new.iter().peekable();
+    // Both are in the order of their paths.
+    while let Some(path) = [old_files.peek(), new_files.peek()]
+        .into_iter()
+        .flatten()
+        .map(|file| file.path.as_str())
+        .min()
+    {
+        match (
+            old_files.next_if(|file| file.path == path),
+            new_files.next_if(|file| file.path == path),
+        ) {
             (Some(old), Some(new)) => out.push_str(&unified(path, &old.text, &new.text)),
-            (Some(_), None) if renamed.contains(path) => {}
-            (Some(old), None) => {
-                let _ = write!(out, "diff --git a/{path} b/{path}\ndeleted file mode 100644\n");
-                let _ = write!(out, "--- a/{path}\n+++ /dev/null\n{}", hunks(&old.text, ""));
-            }
+            (Some(old), None) if !renamed.contains(path) => deleted(old, &mut out),
             (None, Some(new)) => match origin(new) {
-                Some(old) => {
-                    let from = &old.path;
-                    let share = if old.text == new.text { 100 } else { 90 };
-                    let _ =
-                        write!(out, "diff --git a/{from} b/{path}\nsimilarity index {share}%\n");
-                    let _ = write!(out, "rename from {from}\nrename to {path}\n");
-                    if old.text != new.text {
-                        let body = hunks(&old.text, &new.text);
-                        let _ = write!(out, "--- a/{from}\n+++ b/{path}\n{body}");
-                    }
-                }
-                None => {
-                    let _ = write!(out, "diff --git a/{path} b/{path}\nnew file mode 100644\n");
-                    let _ = write!(out, "--- /dev/null\n+++ b/{path}\n{}", hunks("", &new.text));
-                }
+                Some(old) => moved(old, new, &mut out),
+                None => created(new, &mut out),
             },
-            (None, None) => {}
+            _ => {}
         }
     }
     out
+}
+
+fn find<'f>(files: &'f [CanonicalFile], path: &str) -> Option<&'f CanonicalFile> {
+    let place = files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+    files.get(place)
+}
+
+fn deleted(file: &CanonicalFile, out: &mut String) {
+    let path = &file.path;
+    // Writing to a string cannot fail, here and below.
+    let _ = write!(out, "diff --git a/{path} b/{path}\ndeleted file mode 100644\n");
+    let _ = write!(out, "--- a/{path}\n+++ /dev/null\n{}", hunks(&file.text, ""));
+}
+
+fn created(file: &CanonicalFile, out: &mut String) {
+    let path = &file.path;
+    let _ = write!(out, "diff --git a/{path} b/{path}\nnew file mode 100644\n");
+    let _ = write!(out, "--- /dev/null\n+++ b/{path}\n{}", hunks("", &file.text));
+}
+
+fn moved(old: &CanonicalFile, new: &CanonicalFile, out: &mut String) {
+    let (from, to) = (&old.path, &new.path);
+    // Git reads the number but does not check it.
+    let share = if old.text == new.text { 100 } else { 90 };
+    let _ = write!(out, "diff --git a/{from} b/{to}\nsimilarity index {share}%\n");
+    let _ = write!(out, "rename from {from}\nrename to {to}\n");
+    if old.text != new.text {
+        let _ = write!(out, "--- a/{from}\n+++ b/{to}\n{}", hunks(&old.text, &new.text));
+    }
 }
 
 /// The difference between two versions of one file as a patch; empty if there is none.

@@ -5,6 +5,7 @@ use model::{Topic, TopicEdit, Variant};
 use super::names::{Act, Wish, acts};
 use super::parts::Parts;
 use super::{Step, Unsupported};
+use crate::sorted::sorted;
 use crate::{ChangeKind, Comparison, Content};
 
 const NAME_TAKEN: &str = "something that stays has the same name";
@@ -243,9 +244,8 @@ impl Sequence<'_> {
             }
         }
         let gone = |variant: &&Variant| self.wanted.variant(variant.id.as_str()).is_none();
-        let mut variants: Vec<&Variant> = self.current.variants.iter().filter(gone).collect();
-        variants.sort_by_key(|variant| variant.is_default);
-        for variant in variants {
+        let variants: Vec<&Variant> = self.current.variants.iter().filter(gone).collect();
+        for variant in sorted(variants, |a, b| a.is_default.cmp(&b.is_default)) {
             let (id, name) = (variant.id.clone(), variant.name.clone());
             self.steps.push(Step::DeleteVariant { id, name });
         }
