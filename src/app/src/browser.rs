@@ -3,12 +3,16 @@
 pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod fetch;
+pub(crate) mod files;
 pub(crate) mod focus;
+pub(crate) mod frame;
+pub(crate) mod history;
 pub(crate) mod keyboard;
 pub(crate) mod leaving;
 pub(crate) mod measure;
 pub(crate) mod overlay;
 pub(crate) mod recovery;
+pub(crate) mod selection;
 pub(crate) mod start;
 pub(crate) mod storage;
 pub(crate) mod theme;

@@ -1,6 +1,8 @@
 //! What screens are made of. A part gets values and callbacks, never a client.
 
 pub(crate) mod dialog;
+pub(crate) mod diff;
+pub(crate) mod each;
 pub(crate) mod editor;
 pub(crate) mod environment;
 pub(crate) mod field;

@@ -4,9 +4,9 @@
 use model::{AgentId, BranchId, BranchRef, TopicId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// Everything but the unreserved characters of RFC 3986.
-const SEGMENT: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+/// Everything but the unreserved characters of RFC 3986, and the dot as well: servers take a last
+/// segment with a dot for a file.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'~');
 
 /// A place in the app.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,8 @@ pub(crate) mod branch;
 pub(crate) mod drafts;
 pub(crate) mod loader;
 pub(crate) mod notices;
+pub(crate) mod order;
+pub(crate) mod plan;
 pub(crate) mod preset;
 pub(crate) mod side;
 pub(crate) mod studio;

@@ -1,5 +1,7 @@
 //! The history of an agent: every deployment of every environment, and what a release would bring.
 
+use std::cmp::Reverse;
+
 use crate::{Active, Deployment, DeploymentId, DeploymentKind, Environment, Version};
 
 /// All known deployments of one agent, newest first, and what runs where.
@@ -25,9 +27,16 @@ pub enum Included {
 impl Timeline {
     /// Puts the lists of the environments together. Where the API names nothing as active, the
     /// newest record of an environment is (OpenAPI `ActiveDeploymentsResponse`).
-    pub fn new(mut deployments: Vec<Deployment>, active: Option<Active>) -> Self {
-        // Stable: records of one millisecond keep the order of the API, which is newest first.
-        deployments.sort_by_key(|deployment| std::cmp::Reverse(deployment.created_at));
+    pub fn new(deployments: Vec<Deployment>, active: Option<Active>) -> Self {
+        // Records of one millisecond keep the order of the API, which is newest first.
+        let mut order: Vec<_> = deployments
+            .iter()
+            .enumerate()
+            .map(|(place, one)| (Reverse(one.created_at), place))
+            .collect();
+        order.sort_unstable();
+        let deployments: Vec<Deployment> =
+            order.into_iter().map(|(_, place)| deployments[place].clone()).collect();
         let newest = |at| deployments.iter().find(|one| one.environment == at).cloned();
         let active = active.unwrap_or_else(|| Active {
             sandbox: newest(Environment::Sandbox),
@@ -91,7 +100,7 @@ impl Timeline {
     }
 
     /// The first record of every version, newest first. Rollbacks bring no version of their own.
-    fn published(&self) -> Vec<&Deployment> {
+    pub fn published(&self) -> Vec<&Deployment> {
         let mut seen: Vec<&Version> = Vec::new();
         let mut published = Vec::new();
         for one in self.deployments.iter().rev() {

@@ -1,7 +1,7 @@
 //! Points in time, as the API writes them.
 
 use time::OffsetDateTime;
-use time::format_description::well_known::{Rfc2822, Rfc3339};
+use time::format_description::well_known::Rfc3339;
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,13 +13,10 @@ impl Timestamp {
         Self(millis)
     }
 
-    /// Reads ISO 8601 (`/v1`) or RFC 1123 (`/adk`); anything else is `None`.
+    /// Reads ISO 8601, as `/v1` and projections write it (contract Part 4, "Dates"); anything else
+    /// is `None`.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        // RFC 1123 is RFC 2822 with "GMT" for the zone, a form the parser knows as obsolete.
-        let moment = OffsetDateTime::parse(text, &Rfc3339)
-            .or_else(|_| OffsetDateTime::parse(text, &Rfc2822))
-            .ok()?;
+        let moment = OffsetDateTime::parse(text.trim(), &Rfc3339).ok()?;
         i64::try_from(moment.unix_timestamp_nanos() / 1_000_000).ok().map(Self)
     }
 
@@ -61,10 +58,6 @@ mod tests {
         let expected = Some(Timestamp::from_millis(1_780_495_245_580));
         assert_eq!(Timestamp::parse("2026-06-03T14:00:45.580Z"), expected);
         assert_eq!(Timestamp::parse("2026-06-03T14:00:45.580000+00:00"), expected);
-        assert_eq!(
-            Timestamp::parse("Wed, 03 Jun 2026 14:00:45 GMT"),
-            Some(Timestamp::from_millis(1_780_495_245_000))
-        );
         assert_eq!(Timestamp::parse(""), None);
         assert_eq!(Timestamp::parse("yesterday"), None);
     }

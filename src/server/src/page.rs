@@ -16,7 +16,7 @@ use crate::guard::is_api;
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
                       img-src 'self' data:; font-src 'self'; \
                       connect-src 'self' https: http://localhost:* http://127.0.0.1:*; \
-                      manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
+                      manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'none'; \
                       frame-ancestors 'none'";
 
 /// The headers of everything that belongs to the page.

@@ -20,11 +20,9 @@ pub(crate) fn dev(arguments: Vec<String>) -> Result<()> {
         .args(arguments)
         .spawn()?;
     say(format!("The page will be at http://{PAGE}"));
-    // Erased component types cut rebuilds of a markup change to a third; release builds go without.
     let served = run(tools
         .command("trunk")
         .env_remove("NO_COLOR")
-        .env("RUSTFLAGS", "--cfg erase_components")
         .args(["serve", "--offline", "--cargo-profile", "dev"]));
     api.kill()?;
     api.wait()?;

@@ -2,7 +2,6 @@
 
 use client::{Lost, Method, Request, Response, Transport};
 use gloo_net::http::RequestBuilder;
-use wasm_bindgen::JsCast;
 
 /// How long an answer may take. Merging and publishing a large agent are the slowest.
 const TIMEOUT_MS: u32 = 60_000;
@@ -75,9 +74,4 @@ pub(crate) fn base_path() -> String {
         .and_then(|element| element.get_attribute("href"))
         .unwrap_or_default();
     base.trim_end_matches('/').to_owned()
-}
-
-/// Whether a value is an element of the page, for handlers that get events from anywhere.
-pub(crate) fn as_element(target: Option<web_sys::EventTarget>) -> Option<web_sys::Element> {
-    target.and_then(|target| target.dyn_into().ok())
 }

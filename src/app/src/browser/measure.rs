@@ -1,5 +1,6 @@
 //! Sizes on the screen.
 
+use diff::Measured;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -25,8 +26,45 @@ pub(crate) fn watch_size(element: &Element, report: impl Fn(f64, f64) + 'static)
     });
 }
 
-/// The place of an element in the window: left, top, width, height.
-pub(crate) fn place(element: &Element) -> (f64, f64, f64, f64) {
-    let rect = element.get_bounding_client_rect();
-    (rect.left(), rect.top(), rect.width(), rect.height())
+/// The width of one character of the fixed-width font as it is drawn, with the person's own zoom
+/// and letter spacing, in pixels.
+pub(crate) fn cell_width(probe: &Element) -> f64 {
+    let text = probe.text_content().map_or(1, |text| text.chars().count().max(1));
+    probe.get_bounding_client_rect().width() / text as f64
+}
+
+/// The font for reading, as the style sheet has it.
+const READING_FONT: &str = "400 15px Inter, system-ui, sans-serif";
+
+/// Measures text in the font for reading.
+pub(crate) fn reading_ruler() -> Measured<fn(&str) -> f32> {
+    thread_local! {
+        static ASCII: [f32; 128] = std::array::from_fn(|code| {
+            reading_width(char::from(code as u8).encode_utf8(&mut [0; 4]))
+        });
+    }
+    Measured { ascii: ASCII.with(|ascii| *ascii), other: reading_width, tab: 32.0 }
+}
+
+fn reading_width(text: &str) -> f32 {
+    thread_local! {
+        static CONTEXT: Option<web_sys::CanvasRenderingContext2d> = context();
+    }
+    /// About the width of a letter, where a canvas is forbidden.
+    const GUESS: f32 = 8.0;
+    CONTEXT.with(|context| {
+        let measured = context.as_ref()?.measure_text(text).ok()?;
+        Some(measured.width() as f32)
+    })
+    .unwrap_or(GUESS * text.chars().count() as f32)
+}
+
+fn context() -> Option<web_sys::CanvasRenderingContext2d> {
+    let document = web_sys::window()?.document()?;
+    let canvas: web_sys::HtmlCanvasElement =
+        document.create_element("canvas").ok()?.dyn_into().ok()?;
+    let context: web_sys::CanvasRenderingContext2d =
+        canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    context.set_font(READING_FONT);
+    Some(context)
 }

@@ -68,9 +68,9 @@ fn place(floating: &HtmlElement, anchor: &Element) {
     let left = if is_in_right_half { at.right() - own.width() } else { at.left() };
     let left = left.min(width - own.width() - GAP).max(GAP);
     let style = floating.style();
-    let _ = style.set_property("top", &format!("{top}px"));
-    let _ = style.set_property("left", &format!("{left}px"));
-    let _ = style.set_property("max-height", &format!("{}px", (height - top - GAP).max(120.0)));
+    let _ = style.set_property("top", &pixels(top));
+    let _ = style.set_property("left", &pixels(left));
+    let _ = style.set_property("max-height", &pixels((height - top - GAP).max(120.0)));
 }
 
 /// The focusable items of a menu or list, in order.
@@ -85,4 +85,9 @@ pub(crate) fn items(container: &Element, selector: &str) -> Vec<HtmlElement> {
 /// Runs `then` after the browser has drawn what was changed just now.
 pub(crate) fn after_drawing(then: impl FnOnce() + 'static) {
     request_animation_frame(then);
+}
+
+/// A length for a style, in whole pixels.
+pub(crate) fn pixels(length: f64) -> String {
+    format!("{}px", length.round() as i64)
 }

@@ -19,16 +19,6 @@ pub(crate) fn remove(key: &str) {
     }
 }
 
-/// All keys that start so.
-pub(crate) fn keys(prefix: &str) -> Vec<String> {
-    let Some(storage) = local() else { return Vec::new() };
-    let count = storage.length().unwrap_or_default();
-    (0..count)
-        .filter_map(|index| storage.key(index).ok().flatten())
-        .filter(|key| key.starts_with(prefix))
-        .collect()
-}
-
 fn local() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }

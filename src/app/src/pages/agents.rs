@@ -3,6 +3,7 @@
 mod dialogs;
 
 use leptos::prelude::*;
+use crate::parts::each::each;
 use model::{Active, Agent, Environment};
 
 use crate::browser::keyboard;
@@ -13,6 +14,7 @@ use crate::parts::menu::{Entry, Menu};
 use crate::parts::small::{Time, count};
 use crate::route::{Room, Route};
 use crate::state::loader::Remote;
+use crate::state::order::by_text;
 use crate::state::studio::{Session, use_studio};
 use crate::pages::shell::SettingsMenu;
 use dialogs::{CreateAgent, DeleteAgent, DuplicateAgent};
@@ -70,7 +72,7 @@ pub(crate) fn Agents() -> impl IntoView {
     let found = Memo::new(move |_| {
         let query = query.read().trim().to_lowercase();
         studio.agents.read(|agents| {
-            let mut found: Vec<Agent> = agents
+            let found = agents
                 .iter()
                 .filter(|agent| {
                     agent.name.to_lowercase().contains(&query)
@@ -78,8 +80,7 @@ pub(crate) fn Agents() -> impl IntoView {
                 })
                 .cloned()
                 .collect();
-            found.sort_by_key(|agent| agent.name.to_lowercase());
-            found
+            by_text(found, |agent: &Agent| agent.name.to_lowercase())
         })
     });
     keyboard::on_key(move |event| {
@@ -186,13 +187,13 @@ fn AgentTable(
                     </tr>
                 </thead>
                 <tbody>
-                    <For
-                        each=move || found.get().unwrap_or_default()
-                        key=|agent| (agent.id.clone(), agent.name.clone(), agent.branch_count, agent.updated_at)
-                        let:agent
-                    >
+                    {each(
+move || found.get().unwrap_or_default(),
+|agent| (agent.id.clone(), agent.name.clone(), agent.branch_count, agent.updated_at),
+move |agent| view! {
                         <AgentRow agent=agent asked=asked />
-                    </For>
+                    }.into_any(),
+)}
                 </tbody>
             </table>
             {move || found.get().is_some_and(|found| found.is_empty()).then(|| view! {

@@ -1,9 +1,219 @@
-//! Comparing two versions.
+//! Comparing any two versions: what differs, and what can be done about it.
 
+mod address;
+mod between;
+mod find_bar;
+mod keys;
+mod load;
+mod outline;
+mod revert;
+mod share;
+mod sides;
+mod toolbar;
+mod viewed;
+
+use std::sync::Arc;
+
+use diff::{Comparison, Mode};
 use leptos::prelude::*;
+use model::{Section, Snapshot};
 
-/// Placeholder until rows exist.
+use crate::parts::diff::{DiffBody, DiffState, Shared};
+use crate::parts::icon::Glyph;
+use crate::parts::loaded::{Empty, Failure, Skeleton};
+use crate::parts::small::count;
+use crate::state::branch::{BranchState, use_branch};
+use crate::state::loader::Remote;
+use crate::state::side::{Side, SideError};
+use address::Address;
+use load::Sides;
+
+/// Everything the parts of this room share. Cheap to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Room {
+    pub(crate) branch: BranchState,
+    pub(crate) address: Address,
+    pub(crate) sides: Sides,
+    pub(crate) diff: DiffState,
+    /// Whether white space makes no difference.
+    pub(crate) ignores_whitespace: RwSignal<bool>,
+    pub(crate) is_finding: RwSignal<bool>,
+    pub(crate) asked: RwSignal<Option<revert::Asked>>,
+    pub(crate) viewed: viewed::Viewed,
+}
+
+impl Room {
+    /// Both contents, once they are there.
+    pub(crate) fn contents(self) -> Option<(Arc<Snapshot>, Arc<Snapshot>)> {
+        let side = |remote: RwSignal<Remote<Arc<Snapshot>>>| {
+            remote.with_untracked(|remote| remote.ready().map(Arc::clone))
+        };
+        Some((side(self.sides.old.remote())?, side(self.sides.new.remote())?))
+    }
+
+    /// The name of a side for headings.
+    pub(crate) fn title(self, side: &Side) -> String {
+        let branch_name = |id: &model::BranchId| {
+            self.branch
+                .branches
+                .read(|all| all.iter().find(|one| one.id == *id).map(|one| one.name.clone()))
+                .flatten()
+                .unwrap_or_else(|| id.to_string())
+        };
+        self.branch.timeline.remote().with(|remote| side.title(remote.ready(), branch_name))
+    }
+}
+
+/// The room of comparisons.
 #[component]
 pub(crate) fn Compare() -> impl IntoView {
-    view! { <main class="page" id="content"><h1 class="page__title" tabindex="-1">"Compare"</h1></main> }
+    let branch = use_branch();
+    let address = Address::new(branch);
+    let sides = Sides::new(branch, address);
+    let ignores_whitespace = RwSignal::new(address.start().ignores_whitespace);
+    let comparison = load::compare(sides, ignores_whitespace);
+    let diff = DiffState::new(comparison.into(), address.start().mode.unwrap_or(Mode::SideBySide));
+    let room = Room {
+        branch,
+        address,
+        sides,
+        diff,
+        ignores_whitespace,
+        is_finding: RwSignal::new(false),
+        asked: RwSignal::new(None),
+        viewed: viewed::Viewed::new(),
+    };
+    address.keep_up(room);
+    room.viewed.watch(room);
+    keys::listen(room);
+    let label = Signal::derive(move || {
+        let (old, new) = (address.old.get(), address.new.get());
+        format!("{} compared with {}", room.title(&old), room.title(&new))
+    });
+    let actions = toolbar::item_actions(room);
+    view! {
+        <main class="page page--compare" id="content">
+            <h1 class="hidden" tabindex="-1">"Compare"</h1>
+            <sides::SideBar room=room />
+            <between::Between room=room />
+            {move || match shape(room) {
+                Shape::Loading => view! { <Skeleton lines=14 /> }.into_any(),
+                Shape::Failed => view! { <SideFailures room=room /> }.into_any(),
+                Shape::Same => view! {
+                    <Empty
+                        glyph=Glyph::Check
+                        title="No difference"
+                        text="Both sides have the same content. Dates, authors and the order of keys count for nothing."
+                    />
+                    <NotCompared room=room />
+                }
+                .into_any(),
+                Shape::Different => view! {
+                    <toolbar::Toolbar room=room />
+                    <NotCompared room=room />
+                    <Show when=move || room.is_finding.get()>
+                        <find_bar::FindBar room=room />
+                    </Show>
+                    <div class="compare">
+                        <outline::Outline room=room />
+                        <DiffBody state=diff actions=Some(actions) label=label />
+                    </div>
+                }
+                .into_any(),
+            }}
+            <p class="hidden" aria-live="polite">{move || keys::announcement(room)}</p>
+        </main>
+        {move || room.asked.get().map(|asked| view! { <revert::Revert room=room asked=asked /> })}
+    }
+}
+
+/// What stands below the sides; drawn anew only when it changes.
+#[derive(Clone, Copy, PartialEq)]
+enum Shape {
+    Loading,
+    Failed,
+    Same,
+    Different,
+}
+
+fn shape(room: Room) -> Shape {
+    let state = |remote: RwSignal<Remote<Arc<Snapshot>>>| {
+        remote.with(|remote| match remote {
+            Remote::Loading => Shape::Loading,
+            Remote::Failed(_) => Shape::Failed,
+            Remote::Ready(_) => Shape::Different,
+        })
+    };
+    let both = (state(room.sides.old.remote()), state(room.sides.new.remote()));
+    if both.0 == Shape::Failed || both.1 == Shape::Failed {
+        return Shape::Failed;
+    }
+    room.diff.comparison.with(|comparison| match comparison {
+        None => Shape::Loading,
+        // Notes alone are worth showing, too.
+        Some(comparison) if comparison.0.changes.is_empty() => Shape::Same,
+        Some(_) => Shape::Different,
+    })
+}
+
+/// Which side could not be read, and why; the other one is kept.
+#[component]
+fn SideFailures(room: Room) -> impl IntoView {
+    let failure = move |loader: crate::state::loader::Loader<Arc<Snapshot>>, side: Signal<Side>, is_old: bool| {
+        loader.remote().with(|remote| match remote {
+            Remote::Failed(error) => {
+                let what = format!("{} could not be read", room.title(&side.get()));
+                let reason = room.sides.reason(is_old);
+                match reason {
+                    Some(SideError::NotFound(text)) => view! {
+                        <div class="state state--failed" role="alert">
+                            <h2 class="state__title">{what}</h2>
+                            <p class="state__text">{text} " Choose another version above."</p>
+                        </div>
+                    }
+                    .into_any(),
+                    _ => view! {
+                        <Failure what=what error=error.clone() on_retry=move |()| room.sides.read_again(is_old) />
+                    }
+                    .into_any(),
+                }
+            }
+            Remote::Ready(_) => view! {
+                <p class="quiet compare__kept">{room.title(&side.get())} " has been read and is kept."</p>
+            }
+            .into_any(),
+            Remote::Loading => ().into_any(),
+        })
+    };
+    view! {
+        <div class="compare__failures">
+            {move || failure(room.sides.old, room.address.old, true)}
+            {move || failure(room.sides.new, room.address.new, false)}
+        </div>
+    }
+}
+
+/// Sections that one side does not give.
+#[component]
+fn NotCompared(room: Room) -> impl IntoView {
+    move || {
+        let sections: Vec<Section> = room.diff.comparison.with(|comparison| {
+            comparison.as_ref().map(|all| all.0.not_compared.clone()).unwrap_or_default()
+        });
+        (!sections.is_empty()).then(|| {
+            let names: Vec<&str> = sections.iter().map(|section| section.label()).collect();
+            view! {
+                <p class="warning">
+                    {count(sections.len(), "section")}
+                    " could not be compared, because this key may not read whole contents: "
+                    {names.join(", ")} "."
+                </p>
+            }
+        })
+    }
+}
+
+/// The comparison as it is now, without tracking.
+pub(crate) fn comparison_now(room: Room) -> Option<Shared<Comparison>> {
+    room.diff.comparison.get_untracked()
 }

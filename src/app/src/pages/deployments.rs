@@ -1,6 +1,7 @@
 //! Deployments: what ran where and when, and moving versions between environments.
 
 use leptos::prelude::*;
+use crate::parts::each::each;
 use leptos_router::hooks::use_query_map;
 use model::{Deployment, DeploymentKind, Environment, Timeline};
 
@@ -185,8 +186,8 @@ fn Rows(
     let running = Memo::new(move |_| state.timeline.read(|timeline| timeline.active().clone()));
     view! {
         <ol class="timeline">
-            <For
-                each=move || {
+            {each(
+move || {
                     let running = running.get();
                     let rows = found.get().into_iter().take(limit.get());
                     rows.map(|one| {
@@ -196,12 +197,12 @@ fn Rows(
                         (one, at.unwrap_or_default())
                     })
                     .collect::<Vec<_>>()
-                }
-                key=|(one, at)| (one.id.clone(), at.clone())
-                let:row
-            >
+                },
+|(one, at)| (one.id.clone(), at.clone()),
+move |row| view! {
                 <Row deployment=row.0 runs_in=row.1 asked=asked />
-            </For>
+            }.into_any(),
+)}
         </ol>
         {move || {
             let hidden = found.read().len().saturating_sub(limit.get());

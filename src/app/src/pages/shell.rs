@@ -14,6 +14,7 @@ use crate::state::branch::{BranchState, use_branch};
 pub(crate) use bar::SettingsMenu;
 use bar::TopBar;
 use keys::RoomKeys;
+pub(crate) use keys::single_keys_are_on;
 
 /// One agent on one branch. Made anew for another branch; the room changes inside.
 #[component]

@@ -6,6 +6,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use crate::parts::each::each;
 use model::{ReferenceKind, references};
 
 /// A text field for prompts.
@@ -42,9 +43,13 @@ pub(crate) fn Editor(
     view! {
         <div class="editor" class:editor--numbered=numbers>
             <div class="editor__copy" aria-hidden="true">
-                <For each=move || lines.get() key=|line| line.clone() let:line>
+                {each(
+move || lines.get(),
+|line| line.clone(),
+move |line| view! {
                     <div class="editor__line">{marked(&line.1)}</div>
-                </For>
+                }.into_any(),
+)}
             </div>
             <textarea
                 class="editor__field"

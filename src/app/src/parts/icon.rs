@@ -23,7 +23,6 @@ pub(crate) enum Glyph {
     Download,
     Eye,
     Filter,
-    Help,
     Info,
     Knowledge,
     Link,
@@ -32,12 +31,10 @@ pub(crate) enum Glyph {
     More,
     Pencil,
     Plus,
-    PreRelease,
     Redo,
     Refresh,
     Revert,
     Rocket,
-    Sandbox,
     Search,
     Sort,
     Star,
@@ -79,10 +76,6 @@ impl Glyph {
                  0-3.6 1.8 1.8 0 0 0 0 3.6z"
             }
             Self::Filter => "M2.5 4h11M4.5 8h7M6.5 12h3",
-            Self::Help => {
-                "M8 14a6 6 0 1 0 0-12 6 6 0 0 0 0 12zM6.2 6.3a1.8 1.8 0 1 1 2.6 1.7c-.5.3-.8.6-.8 \
-                 1.2M8 11.2v.2"
-            }
             Self::Info => "M8 14a6 6 0 1 0 0-12 6 6 0 0 0 0 12zM8 7.3v3.7M8 5v.2",
             Self::Knowledge => {
                 "M8 4.2C6.5 3 4.5 2.8 2.5 3v9.3c2-.2 4 0 5.5 1.2 1.5-1.2 3.5-1.4 5.5-1.2V3c-2-.2-4 \
@@ -101,7 +94,6 @@ impl Glyph {
             Self::More => "M3.5 8h.01M8 8h.01M12.5 8h.01",
             Self::Pencil => "M2.8 13.2l.6-2.9 7.3-7.3 2.3 2.3-7.3 7.3zM9.3 4.4l2.3 2.3",
             Self::Plus => "M8 3v10M3 8h10",
-            Self::PreRelease => "M8 13.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11z",
             Self::Redo => "M13 3.5v4H9M12.8 7.3A5 5 0 1 0 13 10",
             Self::Refresh => "M13 3.2v3.3H9.7M12.8 6.3A5.2 5.2 0 1 0 13.2 9",
             Self::Revert => "M6.5 4 3 7.5 6.5 11M3 7.5h6.5a3.5 3.5 0 0 1 0 7H8",
@@ -109,7 +101,6 @@ impl Glyph {
                 "M6 10 4 8.5c.8-3 3.5-6 8.5-6 0 5-3 7.7-6 8.5zM6 10l1.5 2 2.2-1.6M4 8.5l1.6-2.2M3.2 \
                  12.8c.2-1 .6-1.7 1.3-2"
             }
-            Self::Sandbox => "M8 13.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11z",
             Self::Search => "M7 12a5 5 0 1 0 0-10 5 5 0 0 0 0 10zM10.6 10.6 14 14",
             Self::Sort => "M5 3v10M2.5 10.5 5 13l2.5-2.5M11 13V3M8.5 5.5 11 3l2.5 2.5",
             Self::Star => "M8 2.3l1.8 3.6 4 .6-2.9 2.8.7 4L8 11.4l-3.6 1.9.7-4-2.9-2.8 4-.6z",

@@ -1,6 +1,7 @@
 //! The messages that float above the page.
 
 use leptos::prelude::*;
+use crate::parts::each::each;
 
 use crate::browser::clipboard;
 use crate::parts::icon::{Glyph, Icon};
@@ -16,9 +17,13 @@ const STAY_WITH_ACTION: std::time::Duration = std::time::Duration::from_secs(12)
 pub(crate) fn NoticeArea(notices: Notices) -> impl IntoView {
     view! {
         <section class="notices" aria-label="Messages" aria-live="polite">
-            <For each=move || notices.list().get() key=|notice| notice.id let:notice>
+            {each(
+move || notices.list().get(),
+|notice| notice.id,
+move |notice| view! {
                 <NoticeCard notice=notice notices=notices />
-            </For>
+            }.into_any(),
+)}
         </section>
     }
 }

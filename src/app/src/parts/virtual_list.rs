@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use leptos::html;
 use leptos::prelude::*;
+use crate::parts::each::each;
 
 use crate::browser::measure;
+use crate::browser::overlay::pixels;
 
 /// Rows drawn beyond the edge, so that a small scroll shows no gap.
 const MARGIN: usize = 8;
@@ -75,20 +77,24 @@ where
                 class="virtual__all"
                 role="list"
                 aria-label=label
-                style:height=move || format!("{}px", count.get() as f64 * row_height)
+                style:height=move || pixels(count.get() as f64 * row_height)
             >
-                <For each=move || range.get() key=move |index| (*index, key(*index)) let:index>
+                {each(
+move || range.get().collect(),
+move |index| (*index, key(*index)),
+move |index| view! {
                     <div
                         class="virtual__row"
                         role="listitem"
                         aria-setsize=move || count.get()
                         aria-posinset=index + 1
-                        style:top=format!("{}px", index as f64 * row_height)
-                        style:height=format!("{row_height}px")
+                        style:top=pixels(index as f64 * row_height)
+                        style:height=pixels(row_height)
                     >
                         {row(index)}
                     </div>
-                </For>
+                }.into_any(),
+)}
             </div>
         </div>
     }

@@ -93,15 +93,12 @@ impl Drafts {
 
     fn from_json(text: &str) -> Option<Self> {
         let kept: Kept = serde_json::from_str(text).ok()?;
-        let topics = kept
-            .topics
-            .into_iter()
-            .map(|draft| {
-                let mine = draft.mine.into_topic();
-                let base = draft.base.map(KeptTopic::into_topic);
-                (mine.id.clone(), TopicDraft { base, mine })
-            })
-            .collect();
+        let mut topics = BTreeMap::new();
+        for draft in kept.topics {
+            let mine = draft.mine.into_topic();
+            let base = draft.base.map(KeptTopic::into_topic);
+            topics.insert(mine.id.clone(), TopicDraft { base, mine });
+        }
         Some(Self { behavior: kept.behavior, topics, cells: kept.cells })
     }
 }

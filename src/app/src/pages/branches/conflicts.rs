@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
+use crate::parts::each::each;
 use model::{Choice, MergeConflict, Resolution, Snapshot};
 use serde_json::Value;
 
@@ -44,13 +45,11 @@ pub(super) fn ConflictList(
     branch_name: String,
 ) -> impl IntoView {
     let all = move |choice: Choice| {
-        let paths: Vec<_> = conflicts
-            .read()
-            .iter()
-            .filter(|conflict| !conflict.is_noise())
-            .map(|conflict| (conflict.path.clone(), choice.clone()))
-            .collect();
-        settled.set(Settled(paths.into_iter().collect()));
+        let mut all = Settled::default();
+        for conflict in conflicts.read().iter().filter(|conflict| !conflict.is_noise()) {
+            all.0.insert(conflict.path.clone(), choice.clone());
+        }
+        settled.set(all);
     };
     let branch_name = StoredValue::new(branch_name);
     view! {
@@ -67,15 +66,15 @@ pub(super) fn ConflictList(
             </button>
         </div>
         <ol class="conflicts">
-            <For
-                each=move || {
+            {each(
+move || {
                     conflicts.get().into_iter().filter(|conflict| !conflict.is_noise()).collect::<Vec<_>>()
-                }
-                key=|conflict| conflict.path.clone()
-                let:conflict
-            >
+                },
+|conflict| conflict.path.clone(),
+move |conflict| view! {
                 <ConflictCard conflict=conflict settled=settled branch_name=branch_name.get_value() />
-            </For>
+            }.into_any(),
+)}
         </ol>
     }
 }

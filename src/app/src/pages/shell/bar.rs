@@ -13,6 +13,7 @@ use crate::parts::picker::{Choice, Picker};
 use crate::parts::small::count;
 use crate::route::{Room, Route};
 use crate::state::branch::{BranchState, on_branch, use_branch};
+use crate::state::order::by_text;
 use crate::state::unpublished::Status;
 
 /// The bar over everything.
@@ -66,7 +67,7 @@ fn AgentPicker(room: Memo<Room>) -> impl IntoView {
         studio
             .agents
             .read(|agents| {
-                let mut choices: Vec<Choice> = agents
+                let choices: Vec<Choice> = agents
                     .iter()
                     .map(|agent| Choice {
                         key: agent.id.to_string(),
@@ -76,8 +77,7 @@ fn AgentPicker(room: Memo<Room>) -> impl IntoView {
                         is_current: agent.id == listed,
                     })
                     .collect();
-                choices.sort_by_key(|choice| choice.text.to_lowercase());
-                choices
+                by_text(choices, |choice| choice.text.to_lowercase())
             })
             .unwrap_or_default()
     };

@@ -13,6 +13,7 @@ use crate::parts::icon::{Glyph, Icon};
 use crate::parts::virtual_list::VirtualList;
 use crate::route::{Room, Route, TopicPlace};
 use crate::state::branch::{BranchState, use_branch};
+use crate::state::order::by_text;
 
 /// The height of a row in pixels: two lines of text, and a target large enough for a finger.
 const ROW: f64 = 48.0;
@@ -65,7 +66,7 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
             .read(|topics| {
                 let words: Vec<String> =
                     query.read().to_lowercase().split_whitespace().map(str::to_owned).collect();
-                let mut found: Vec<Topic> = topics
+                let found: Vec<Topic> = topics
                     .iter()
                     .filter(|topic| match filter.get() {
                         Filter::All => true,
@@ -77,11 +78,12 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
                     .cloned()
                     .collect();
                 match order.get() {
-                    Order::Api => {}
-                    Order::Name => found.sort_by_key(|topic| topic.name.to_lowercase()),
-                    Order::Length => found.sort_by_key(|topic| std::cmp::Reverse(topic.content.len())),
+                    Order::Api => found,
+                    Order::Name => by_text(found, |topic| topic.name.to_lowercase()),
+                    Order::Length => {
+                        by_text(found, |topic| format!("{:020}", usize::MAX - topic.content.len()))
+                    }
                 }
-                found
             })
             .unwrap_or_default()
     });
@@ -132,8 +134,11 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
                     aria-label="Select all topics in the list"
                     prop:checked=is_selected_all
                     on:change:target=move |event| {
-                        let all = found.read_untracked().iter().map(|topic| topic.id.clone()).collect();
-                        selected.set(if event.target().checked() { all } else { BTreeSet::new() });
+                        let mut all = BTreeSet::new();
+                        if event.target().checked() {
+                            all.extend(found.read_untracked().iter().map(|topic| topic.id.clone()));
+                        }
+                        selected.set(all);
                     }
                 />
                 <Select label="Filter" options=Filter::ALL.to_vec() value=filter />

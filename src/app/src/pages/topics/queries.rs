@@ -2,6 +2,7 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use crate::parts::each::each;
 use model::MAX_EXAMPLE_QUERIES;
 
 use crate::browser::{focus, overlay};
@@ -68,7 +69,10 @@ pub(super) fn Queries(
                 <span class="field__size">{move || queries.read().len()}</span>
             </span>
             <ol class="queries">
-                <For each=move || 0..queries.read().len() key=|index| *index let:index>
+                {each(
+move || (0..queries.read().len()).collect(),
+|index| *index,
+move |index| view! {
                     <li class="queries__row">
                         <input
                             class="input"
@@ -93,7 +97,8 @@ pub(super) fn Queries(
                             <Icon glyph=Glyph::Close />
                         </button>
                     </li>
-                </For>
+                }.into_any(),
+)}
             </ol>
             <button
                 type="button"

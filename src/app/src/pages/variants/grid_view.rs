@@ -3,11 +3,13 @@
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use crate::parts::each::each;
 use leptos::task::spawn_local;
 use model::{Attribute, AttributeId, Grid, VariantId};
 
 use super::selection::{Place, cells_of, text_of};
 use super::{Asked, Shared};
+use crate::browser::overlay::pixels;
 use crate::browser::{clipboard, keyboard, measure, overlay};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::{Entry, Menu};
@@ -194,26 +196,25 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
             <div
                 class="grid__all"
                 role="presentation"
-                style:width=move || format!("{}px", NAME + columns.read().len() as f64 * COLUMN)
-                style:height=move || format!("{}px", (found.read().len() + 1) as f64 * ROW)
+                style:width=move || pixels(NAME + columns.read().len() as f64 * COLUMN)
+                style:height=move || pixels((found.read().len() + 1) as f64 * ROW)
             >
                 <div class="grid__head" role="row" aria-rowindex="1">
                     <div class="grid__corner" role="columnheader" aria-colindex="1">"Name"</div>
-                    <For
-                        each=move || columns_in_sight.get()
-                        key=move |index| columns.with(|all| (*index, all.get(*index).cloned().map(|one| (one.id, one.name))))
-                        let:index
-                    >
+                    {each(
+move || columns_in_sight.get().collect(),
+move |index| columns.with(|all| (*index, all.get(*index).cloned().map(|one| (one.id, one.name)))),
+move |index| view! {
                         {columns.with_untracked(|all| all.get(index).cloned()).map(|attribute| {
                             view! { <Head attribute=attribute index=index shared=shared /> }
                         })}
-                    </For>
+                    }.into_any(),
+)}
                 </div>
-                <For
-                    each=move || rows_in_sight.get()
-                    key=move |index| found.with(|found| (*index, found.get(*index).cloned()))
-                    let:index
-                >
+                {each(
+move || rows_in_sight.get().collect(),
+move |index| found.with(|found| (*index, found.get(*index).cloned())),
+move |index| view! {
                     {found.with_untracked(|found| found.get(index).cloned()).map(|row| {
                         let kept = StoredValue::new(row.clone());
                         view! {
@@ -221,16 +222,15 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
                                 class="grid__row"
                                 role="row"
                                 aria-rowindex=index + 2
-                                style:top=format!("{}px", (index + 1) as f64 * ROW)
+                                style:top=pixels((index + 1) as f64 * ROW)
                             >
                                 <RowName row=row index=index shared=shared at=at editing=editing
                                     on_commit=on_commit
                                     on_open=move |()| begin(None) />
-                                <For
-                                    each=move || columns_in_sight.get()
-                                    key=move |column| columns.with(|all| (*column, all.get(*column).map(|one| one.id.clone())))
-                                    let:column
-                                >
+                                {each(
+move || columns_in_sight.get().collect(),
+move |column| columns.with(|all| (*column, all.get(*column).map(|one| one.id.clone()))),
+move |column| view! {
                                     {columns.with_untracked(|all| all.get(column).map(|one| one.id.clone())).map(|attribute| {
                                         view! {
                                             <Cell
@@ -245,11 +245,13 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
                                             />
                                         }
                                     })}
-                                </For>
+                                }.into_any(),
+)}
                             </div>
                         }
                     })}
-                </For>
+                }.into_any(),
+)}
             </div>
         </div>
     }
@@ -276,7 +278,7 @@ fn Head(attribute: Attribute, index: usize, shared: Shared) -> impl IntoView {
             class="grid__column"
             role="columnheader"
             aria-colindex=index + 2
-            style:left=format!("{}px", NAME + index as f64 * COLUMN)
+            style:left=pixels(NAME + index as f64 * COLUMN)
         >
             <span class="grid__column-name" title=attribute.name.clone()>{attribute.name.clone()}</span>
             <Menu
@@ -388,7 +390,7 @@ fn Cell(
             aria-colindex=place.column + 1
             aria-selected=move || is_here.get().to_string()
             title=move || shown.with(|shown| shown.problem.clone().unwrap_or_else(|| shown.value.clone()))
-            style:left=format!("{}px", NAME + (place.column - 1) as f64 * COLUMN)
+            style:left=pixels(NAME + (place.column - 1) as f64 * COLUMN)
             on:mousedown=move |_| if editing.with_untracked(Option::is_none) { at.set(place) }
             on:dblclick=move |_| {
                 at.set(place);

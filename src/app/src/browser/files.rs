@@ -1,0 +1,74 @@
+//! Files of the person: chosen or dropped.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DragEvent, EventTarget, File, HtmlInputElement};
+
+/// The files that were dropped.
+pub(crate) fn dropped(event: &DragEvent) -> Vec<File> {
+    let list = event.data_transfer().and_then(|data| data.files());
+    list.map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default()
+}
+
+/// Whether what is dragged is a file, so that the browser must not open it.
+pub(crate) fn is_file_drag(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| {
+        let types = data.types();
+        (0..types.length()).any(|at| types.get(at).as_string().as_deref() == Some("Files"))
+    })
+}
+
+/// The files that were chosen in a field, which is emptied so that the same can be chosen again.
+pub(crate) fn chosen(target: Option<EventTarget>) -> Vec<File> {
+    let Some(input) = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+        return Vec::new();
+    };
+    let list = input.files();
+    let files: Vec<File> = list
+        .map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect())
+        .unwrap_or_default();
+    input.set_value("");
+    files
+}
+
+/// The text of a file.
+pub(crate) async fn text(file: &File) -> Option<String> {
+    JsFuture::from(file.text()).await.ok()?.as_string()
+}
+
+/// Gives a text to the person as a file.
+pub(crate) fn save(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let link = || -> Option<web_sys::HtmlElement> {
+        let blob = web_sys::Blob::new_with_str_sequence(&parts).ok()?;
+        let address = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+        let document = web_sys::window()?.document()?;
+        let link: web_sys::HtmlElement = document.create_element("a").ok()?.dyn_into().ok()?;
+        link.set_attribute("href", &address).ok()?;
+        link.set_attribute("download", name).ok()?;
+        Some(link)
+    };
+    if let Some(link) = link() {
+        link.click();
+        let address = link.get_attribute("href").unwrap_or_default();
+        let _ = web_sys::Url::revoke_object_url(&address);
+    }
+}
+
+/// Prints a text. It stands on a sheet of its own for as long as the dialog is open; the style
+/// sheet leaves everything else off the paper.
+pub(crate) fn print_text(text: &str) {
+    let Some(window) = web_sys::window() else { return };
+    let sheet = || -> Option<web_sys::Element> {
+        let document = window.document()?;
+        let sheet = document.create_element("pre").ok()?;
+        sheet.set_class_name("print-sheet");
+        sheet.set_text_content(Some(text));
+        document.body()?.append_child(&sheet).ok()?;
+        Some(sheet)
+    };
+    if let Some(sheet) = sheet() {
+        let _ = window.print();
+        sheet.remove();
+    }
+}

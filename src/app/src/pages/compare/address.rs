@@ -1,0 +1,146 @@
+//! The address of a comparison holds all of it: both sides, the change one is at, the view. A link
+//! reopens the same place.
+
+use diff::{ChangeId, Mode};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use model::Environment;
+
+use super::Room;
+use crate::browser::history;
+use crate::route::{Room as Place, Route};
+use crate::state::branch::BranchState;
+use crate::state::side::Side;
+use crate::state::unpublished::{compare_path, encode};
+
+/// What a link asked for beside the sides.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Start {
+    pub(crate) mode: Option<Mode>,
+    pub(crate) ignores_whitespace: bool,
+    pub(crate) change: Option<ChangeId>,
+}
+
+/// Both sides, as the address has them.
+#[derive(Clone, Copy)]
+pub(crate) struct Address {
+    pub(crate) old: Signal<Side>,
+    pub(crate) new: Signal<Side>,
+    start: StoredValue<Start>,
+    branch: BranchState,
+}
+
+impl Address {
+    pub(crate) fn new(branch: BranchState) -> Self {
+        let query = use_query_map();
+        let side = move |name: &'static str| {
+            Memo::new(move |_| {
+                let named = query.read().get(name).and_then(|key| Side::parse(&key));
+                named.unwrap_or_else(|| if name == "old" { first_side(branch) } else { second_side(branch) })
+            })
+        };
+        let start = query.with_untracked(|query| Start {
+            mode: query.get("view").as_deref().and_then(mode_of),
+            ignores_whitespace: query.get("whitespace").as_deref() == Some("ignored"),
+            change: query.get("change").map(ChangeId::new),
+        });
+        Self {
+            old: side("old").into(),
+            new: side("new").into(),
+            start: StoredValue::new(start),
+            branch,
+        }
+    }
+
+    /// What the link asked for.
+    pub(crate) fn start(self) -> Start {
+        self.start.get_value()
+    }
+
+    /// Goes to another pair of sides.
+    pub(crate) fn go(self, old: &Side, new: &Side) {
+        self.start.update_value(|start| start.change = None);
+        self.branch.studio.go_to(compare_path(self.branch, old, new));
+    }
+
+    /// Exchanges the sides.
+    pub(crate) fn swap(self) {
+        self.go(&self.new.get_untracked(), &self.old.get_untracked());
+    }
+
+    /// Opens the change a link asked for, and has the address follow what is seen from then on.
+    pub(crate) fn keep_up(self, room: Room) {
+        Effect::new(move |_| {
+            let Some(comparison) = room.diff.comparison.get() else { return };
+            let wanted = self.start.try_update_value(|start| start.change.take()).flatten();
+            let found = wanted.and_then(|id| comparison.0.find(&id));
+            match found {
+                Some(change) => room.diff.go_to(change),
+                None => room.diff.current.set(None),
+            }
+        });
+        Effect::new(move |is_first: Option<()>| {
+            let link = self.link(room);
+            // A step within a comparison is no step back: the entry of the history is replaced.
+            if is_first.is_some() {
+                history::replace(&crate::href(&link));
+            }
+        });
+    }
+
+    /// The address of what is seen now.
+    pub(crate) fn link(self, room: Room) -> String {
+        let mut link = format!(
+            "{}?old={}&new={}",
+            Route::Agent(self.branch.at(), Place::Compare).path(),
+            encode(&self.old.get().key()),
+            encode(&self.new.get().key()),
+        );
+        let mode = room.diff.view.with(|view| view.mode);
+        if mode != Mode::SideBySide {
+            link.push_str(&format!("&view={}", key_of(mode)));
+        }
+        if room.ignores_whitespace.get() {
+            link.push_str("&whitespace=ignored");
+        }
+        if let Some(change) = room.diff.with_current(|_, change| change.id.clone()) {
+            link.push_str(&format!("&change={}", encode(change.as_str())));
+        }
+        link
+    }
+}
+
+/// What is compared when nobody says: what callers reach, or else the last version.
+fn first_side(branch: BranchState) -> Side {
+    let active = |at: Environment| {
+        branch.timeline.read(|timeline| timeline.active().get(at).is_some()) == Some(true)
+    };
+    let is_main = branch.is_main();
+    match () {
+        () if active(Environment::Live) => Side::Active(Environment::Live),
+        () if active(Environment::Sandbox) => Side::Active(Environment::Sandbox),
+        () if is_main => Side::Nothing,
+        () => Side::Branch(model::BranchId::main()),
+    }
+}
+
+fn second_side(branch: BranchState) -> Side {
+    Side::Branch(branch.at().branch)
+}
+
+fn mode_of(key: &str) -> Option<Mode> {
+    match key {
+        "side-by-side" => Some(Mode::SideBySide),
+        "unified" => Some(Mode::Unified),
+        "reading" => Some(Mode::Reading),
+        _ => None,
+    }
+}
+
+fn key_of(mode: Mode) -> &'static str {
+    match mode {
+        Mode::SideBySide => "side-by-side",
+        Mode::Unified => "unified",
+        Mode::Reading => "reading",
+    }
+}

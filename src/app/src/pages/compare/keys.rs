@@ -1,0 +1,127 @@
+//! The keys of this room, and what is told to those who do not see it.
+
+use diff::Mode;
+use leptos::prelude::*;
+use model::Environment;
+
+use super::Room;
+use crate::browser::{clipboard, keyboard};
+use crate::pages::shell::single_keys_are_on;
+use crate::state::side::Side;
+
+/// Listens for the keys of this room.
+pub(super) fn listen(room: Room) {
+    keyboard::on_key(move |event| {
+        let key = event.key();
+        if keyboard::has_command(event) && key.eq_ignore_ascii_case("f") {
+            event.prevent_default();
+            room.is_finding.set(false);
+            room.is_finding.set(true);
+            return;
+        }
+        if !keyboard::is_plain(event) || !single_keys_are_on() {
+            return;
+        }
+        match key.as_str() {
+            "n" | "j" => room.diff.step(1),
+            "p" | "k" => room.diff.step(-1),
+            "N" => room.diff.go_to_end(true),
+            "P" => room.diff.go_to_end(false),
+            "e" => room.diff.expand(),
+            "s" => room.address.swap(),
+            "v" => next_mode(room),
+            "w" => room.ignores_whitespace.update(|ignores| *ignores = !*ignores),
+            "x" => mark_viewed(room),
+            "r" => super::revert::ask_for_current(room),
+            "[" => compare_with_previous(room),
+            "l" => compare_with_live(room),
+            "y" => copy_link(room),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+}
+
+/// Shows the comparison in the next way.
+pub(super) fn next_mode(room: Room) {
+    let next = match room.diff.view.with_untracked(|view| view.mode) {
+        Mode::SideBySide => Mode::Unified,
+        Mode::Unified => Mode::Reading,
+        Mode::Reading => Mode::SideBySide,
+    };
+    room.diff.set_mode(next);
+}
+
+/// Puts the version before the new side on the old side.
+pub(super) fn compare_with_previous(room: Room) {
+    let new = room.address.new.get_untracked();
+    let previous = room.branch.timeline.peek(|timeline| {
+        let published = timeline.published();
+        match new.deployment(timeline) {
+            // A draft follows on what was published last.
+            None => published.first().map(|one| one.version.clone()),
+            Some(deployment) => {
+                let place = published.iter().position(|one| one.version == deployment.version)?;
+                published.get(place + 1).map(|one| one.version.clone())
+            }
+        }
+    });
+    match previous.flatten() {
+        Some(version) => room.address.go(&Side::Version(version), &new),
+        None => room.branch.studio.notices.info("There is no version before this one"),
+    }
+}
+
+/// Puts what is live on the old side.
+pub(super) fn compare_with_live(room: Room) {
+    let is_live = room.branch.timeline.peek(|timeline| timeline.active().live.is_some());
+    if is_live == Some(true) {
+        room.address.go(&Side::Active(Environment::Live), &room.address.new.get_untracked());
+    } else {
+        room.branch.studio.notices.info("Nothing is live yet");
+    }
+}
+
+/// Marks the item of the current change as viewed, or takes the mark back, and goes on.
+fn mark_viewed(room: Room) {
+    let Some(item) = untrack(|| room.diff.with_current(|_, change| change.item)) else { return };
+    let is_viewed = untrack(|| room.viewed.is_viewed(room, item));
+    room.viewed.set(room, item, !is_viewed);
+}
+
+/// Copies a link to exactly this place.
+pub(super) fn copy_link(room: Room) {
+    let link = crate::browser::history::absolute(&crate::href(&untrack(|| room.address.link(room))));
+    leptos::task::spawn_local(async move {
+        if clipboard::copy(&link).await {
+            room.branch.studio.notices.done("Link copied");
+        } else {
+            room.branch.studio.notices.problem("The link could not be copied", link);
+        }
+    });
+}
+
+/// The current change in words.
+pub(super) fn announcement(room: Room) -> String {
+    let (place, total) = room.diff.position();
+    let words = room.diff.with_current(|comparison, change| {
+        let texts = comparison.texts_of(change);
+        let short = |text: &str| text.chars().take(200).collect::<String>();
+        let texts = texts.map(|(old, new)| match (old.is_empty(), new.is_empty()) {
+            (true, _) => format!("Added: {}", short(&new)),
+            (_, true) => format!("Removed: {}", short(&old)),
+            _ => format!("Was: {}. Is: {}", short(&old), short(&new)),
+        });
+        format!(
+            "{}, {}, {}. {}",
+            change.section.label(),
+            comparison.describe(change),
+            change.kind.label(),
+            texts.unwrap_or_default(),
+        )
+    });
+    match (place, words) {
+        (Some(place), Some(words)) => format!("Change {place} of {total}: {words}"),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,297 @@
+//! Taking changes back on the open branch, or taking items over from the other side, with a
+//! preview and a way back.
+
+use std::sync::Arc;
+
+use client::ApiError;
+use diff::Change;
+use diff::reversal::{self, Plan};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::{Environment, Snapshot};
+
+use super::Room;
+use crate::pages::discard::{offer_undo, plan_view};
+use crate::pages::release::{Move, MoveVersion, Publish};
+use crate::parts::dialog::Dialog;
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::loaded::{Failure, Skeleton};
+use crate::parts::menu::Entry;
+use crate::parts::progress::{Progress, ProgressBar};
+use crate::state::loader::{Loader, Remote};
+use crate::state::plan;
+use crate::state::side::Side;
+
+/// Which changes are to be taken back, or which items taken over.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Asked {
+    /// One change, by its name in addresses.
+    Change(diff::ChangeId),
+    /// All changes of an item, by its key.
+    Item(String),
+    /// Everything.
+    All,
+}
+
+/// What can be taken back from here.
+pub(super) fn entries(room: Room) -> Vec<Entry> {
+    let reason = reason_against(room);
+    let has_current = room.diff.current.get_untracked().is_some();
+    let no_change = (!has_current).then_some("Choose a change first");
+    vec![
+        Entry::action(Glyph::Revert, "Take this change back… (r)", move || ask_for_current(room))
+            .blocked_by(reason.or(no_change)),
+        Entry::action(Glyph::Revert, "Take all changes back…", move || {
+            room.asked.set(Some(Asked::All));
+        })
+        .blocked_by(reason),
+    ]
+}
+
+/// What can be done with one item.
+pub(super) fn item_entries(room: Room, item: usize) -> Vec<Entry> {
+    let reason = reason_against(room);
+    let key = super::comparison_now(room).map(|all| all.0.items[item].key.clone()).unwrap_or_default();
+    let label = match own_side(room) {
+        Some(Own::New) => "Take this item's changes back…",
+        _ => "Copy this item to the open branch…",
+    };
+    vec![
+        Entry::action(Glyph::Revert, label, move || {
+            room.asked.set(Some(Asked::Item(key.clone())));
+        })
+        .blocked_by(reason),
+    ]
+}
+
+/// Asks to take back the change one is at.
+pub(super) fn ask_for_current(room: Room) {
+    if let Some(reason) = reason_against(room) {
+        room.branch.studio.notices.info(reason);
+        return;
+    }
+    if let Some(id) = untrack(|| room.diff.with_current(|_, change| change.id.clone())) {
+        room.asked.set(Some(Asked::Change(id)));
+    }
+}
+
+/// Which side is the open branch: what is taken back becomes as the other side is.
+#[derive(Clone, Copy, PartialEq)]
+enum Own {
+    Old,
+    New,
+}
+
+fn own_side(room: Room) -> Option<Own> {
+    let own = Side::Branch(room.branch.at().branch);
+    if room.address.new.get_untracked() == own {
+        Some(Own::New)
+    } else if room.address.old.get_untracked() == own {
+        Some(Own::Old)
+    } else {
+        None
+    }
+}
+
+fn reason_against(room: Room) -> Option<&'static str> {
+    if own_side(room).is_none() {
+        Some("Neither side is the open branch: put it on one side first")
+    } else if untrack(|| room.branch.is_protected()) {
+        Some("main takes no direct changes here: open a branch first")
+    } else {
+        None
+    }
+}
+
+/// What will be done, and the content it is measured against.
+#[derive(Clone)]
+struct Prepared {
+    plan: Arc<Plan>,
+    before: Arc<Snapshot>,
+}
+
+/// Shows what will be sent, and sends it.
+#[component]
+pub(super) fn Revert(room: Room, asked: Asked) -> impl IntoView {
+    let prepared = Loader::<Prepared>::new();
+    let progress = RwSignal::new(None::<Progress>);
+    let asked = StoredValue::new(asked);
+    prepare(room, &asked.get_value(), prepared);
+    let is_busy = Memo::new(move |_| {
+        progress.read().as_ref().is_some_and(|at| !at.is_over() && at.failed.is_empty())
+    });
+    let close = move || room.asked.set(None);
+    let other = match own_side(room) {
+        Some(Own::Old) => room.address.new,
+        _ => room.address.old,
+    };
+    let carry_out = move || {
+        let Some(Prepared { plan, before }) = prepared.peek(Clone::clone) else { return };
+        spawn_local(async move {
+            if plan::carry_out(room.branch, (*plan).clone(), progress).await {
+                offer_undo(room.branch, before);
+                room.asked.try_set(None);
+            } else {
+                prepare(room, &asked.get_value(), prepared);
+            }
+        });
+    };
+    let title = match asked.get_value() {
+        Asked::Change(_) => "Take this change back",
+        Asked::Item(_) => "Take this item's changes back",
+        Asked::All => "Take all changes back",
+    };
+    view! {
+        <Dialog title=title on_close=move |()| close() busy=is_busy>
+            <div class="dialog__body">
+                <p>
+                    "On branch " <strong>{move || room.branch.branch_name()}</strong>
+                    ", what was chosen becomes as it is in "
+                    <strong>{move || room.title(&other.get())}</strong> ":"
+                </p>
+                {move || match prepared.remote().get() {
+                    Remote::Loading => view! { <Skeleton lines=3 /> }.into_any(),
+                    Remote::Failed(error) => view! {
+                        <Failure
+                            what="The branch could not be read"
+                            error=error
+                            on_retry=move |()| {
+                                prepared.clear();
+                                prepare(room, &asked.get_value(), prepared);
+                            }
+                        />
+                    }
+                    .into_any(),
+                    Remote::Ready(Prepared { plan, .. }) => plan_view(&plan),
+                }}
+                {move || progress.read().is_some().then(|| view! {
+                    <ProgressBar
+                        progress=Signal::derive(move || progress.get().unwrap_or_default())
+                        label="steps"
+                    />
+                })}
+            </div>
+            <footer class="dialog__foot">
+                <button type="button" class="button" autofocus=true disabled=is_busy on:click=move |_| close()>
+                    "Cancel"
+                </button>
+                <button
+                    type="button"
+                    class="button button--primary"
+                    class:button--busy=is_busy
+                    disabled=move || {
+                        is_busy.get() || prepared.read(|one| one.plan.steps.is_empty()).unwrap_or(true)
+                    }
+                    on:click=move |_| carry_out()
+                >
+                    <Icon glyph=Glyph::Revert />
+                    "Take back"
+                </button>
+            </footer>
+        </Dialog>
+    }
+}
+
+/// Reads the branch afresh and plans.
+fn prepare(room: Room, asked: &Asked, prepared: Loader<Prepared>) {
+    let Some((old, new)) = room.contents() else { return };
+    let target = if own_side(room) == Some(Own::Old) { new } else { old };
+    let asked = asked.clone();
+    // What the person sees may be older than what the branch has; the plan is made for the latter,
+    // and looks for the same changes there.
+    let names = super::comparison_now(room);
+    let question = async move {
+        let current = Arc::new(plan::content(room.branch).await?);
+        let keys = names.map(|all| match &asked {
+            Asked::Item(key) => all.0.find_item(key).map(|item| {
+                all.0.items[item].changes.clone().map(|at| all.0.changes[at].id.clone()).collect()
+            }),
+            Asked::Change(id) => Some(vec![id.clone()]),
+            Asked::All => None,
+        });
+        let chosen: Option<Vec<diff::ChangeId>> = keys.flatten();
+        let is_chosen = |change: &Change| {
+            !change.is_note && chosen.as_ref().is_none_or(|chosen| chosen.contains(&change.id))
+        };
+        let plan = Arc::new(reversal::plan(&current, &target, is_chosen));
+        Ok::<_, ApiError>(Prepared { plan, before: current })
+    };
+    prepared.ask(question, |_| ());
+}
+
+/// Goes on with what the person came for: publishing, merging or promoting what is compared.
+#[component]
+pub(super) fn Continue(room: Room) -> impl IntoView {
+    let asked = RwSignal::new(None::<Next>);
+    let next = Memo::new(move |_| next_step(room));
+    view! {
+        {move || next.get().map(|next| {
+            let (label, glyph) = match &next {
+                Next::Publish => ("Publish…".to_owned(), Glyph::Rocket),
+                Next::Merge => ("Merge…".to_owned(), Glyph::Merge),
+                Next::Promote(Move::Promote(_, target)) => {
+                    (format!("Promote to {}…", target.label().to_lowercase()), Glyph::Rocket)
+                }
+                Next::Promote(Move::Rollback(deployment)) => (
+                    format!("Roll {} back…", deployment.environment.label().to_lowercase()),
+                    Glyph::Revert,
+                ),
+            };
+            view! {
+                <button
+                    type="button"
+                    class="button button--small button--primary"
+                    on:click=move |_| asked.set(Some(next.clone()))
+                >
+                    <Icon glyph=glyph />
+                    {label}
+                </button>
+            }
+        })}
+        {move || asked.get().map(|which| {
+            let close = move |()| asked.set(None);
+            match which {
+                Next::Publish => view! { <Publish on_close=close /> }.into_any(),
+                Next::Merge => view! {
+                    <crate::pages::branches::MergeBranch room=crate::route::Room::Compare on_close=close />
+                }
+                .into_any(),
+                Next::Promote(what) => view! { <MoveVersion what=what on_close=close /> }.into_any(),
+            }
+        })}
+    }
+}
+
+/// What releases the new side.
+#[derive(Clone, PartialEq)]
+enum Next {
+    Publish,
+    Merge,
+    Promote(Move),
+}
+
+fn next_step(room: Room) -> Option<Next> {
+    let own = room.branch.at().branch;
+    match room.address.new.get() {
+        Side::Branch(id) if id.is_main() => Some(Next::Publish).filter(|_| own.is_main()),
+        Side::Branch(id) if id == own => Some(Next::Merge),
+        side => room.branch.timeline.read(|timeline| {
+            let deployment = side.deployment(timeline)?.clone();
+            let target = match room.address.old.get() {
+                Side::Active(target) => target,
+                _ => *deployment.environment.later().first()?,
+            };
+            let runs = timeline.active().get(target).is_some_and(|active| active.version == deployment.version);
+            if runs {
+                return None;
+            }
+            // An older version of the same environment is rolled back to, others are promoted.
+            let earlier = timeline.of(target).find(|one| one.version == deployment.version).cloned();
+            Some(Next::Promote(match earlier {
+                Some(earlier) => Move::Rollback(earlier),
+                None if target == Environment::Sandbox => return None,
+                None => Move::Promote(deployment, target),
+            }))
+        })?,
+    }
+}

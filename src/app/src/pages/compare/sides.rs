@@ -1,0 +1,222 @@
+//! Choosing what is compared.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::{AgentId, Environment, Snapshot, Timestamp};
+use serde_json::Value;
+
+use super::Room;
+use crate::browser::{clock, files};
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::picker::{Choice, Picker};
+use crate::state::side::Side;
+
+/// A larger export is refused: reading it would keep the page busy for seconds.
+const MAX_FILE: f64 = 24.0 * 1024.0 * 1024.0;
+
+/// Both sides with their pickers, and the button between them.
+#[component]
+pub(super) fn SideBar(room: Room) -> impl IntoView {
+    let is_dragged = RwSignal::new(false);
+    let (over, drop) = (
+        window_event_listener(leptos::ev::dragover, move |event| {
+            if files::is_file_drag(&event) {
+                event.prevent_default();
+                is_dragged.set(true);
+            }
+        }),
+        window_event_listener(leptos::ev::drop, move |event| {
+            if files::is_file_drag(&event) {
+                event.prevent_default();
+                is_dragged.set(false);
+                open(room, files::dropped(&event), None);
+            }
+        }),
+    );
+    let leave = window_event_listener(leptos::ev::dragleave, move |_| is_dragged.set(false));
+    on_cleanup(move || {
+        over.remove();
+        drop.remove();
+        leave.remove();
+    });
+    view! {
+        <div class="sides" role="group" aria-label="What is compared" class:sides--dragged=is_dragged>
+            <SidePicker room=room is_old=true />
+            <button
+                type="button"
+                class="button button--icon"
+                aria-label="Swap the sides"
+                title="Swap the sides (s)"
+                on:click=move |_| room.address.swap()
+            >
+                <Icon glyph=Glyph::Swap />
+            </button>
+            <SidePicker room=room is_old=false />
+        </div>
+    }
+}
+
+#[component]
+fn SidePicker(room: Room, is_old: bool) -> impl IntoView {
+    let side = if is_old { room.address.old } else { room.address.new };
+    let current = Signal::derive(move || room.title(&side.get()));
+    let pick = move |key: String| {
+        if let Some(picked) = Side::parse(&key) {
+            let other =
+                if is_old { room.address.new.get_untracked() } else { room.address.old.get_untracked() };
+            if is_old { room.address.go(&picked, &other) } else { room.address.go(&other, &picked) }
+        }
+    };
+    let foot = move || {
+        view! {
+            <label class="picker-panel__foot">
+                <Icon glyph=Glyph::Upload />
+                "Open a JSON export…"
+                <input
+                    class="hidden"
+                    type="file"
+                    accept=".json,application/json"
+                    on:change=move |event| open(room, files::chosen(event.target()), Some(is_old))
+                />
+            </label>
+        }
+    };
+    let label = if is_old { "Old side" } else { "New side" };
+    view! {
+        <div class="sides__side">
+            <span class="sides__label">{if is_old { "Old" } else { "New" }}</span>
+            <Picker
+                label=label
+                current=current
+                choices=move || choices(room, &side.get_untracked())
+                on_pick=pick
+                class="picker picker--field"
+                foot=foot
+                on_open=move |()| room.branch.load_branches()
+            />
+            <p class="sides__facts">{move || facts(room, &side.get())}</p>
+        </div>
+    }
+}
+
+/// Who made a version, when, and what they wrote.
+fn facts(room: Room, side: &Side) -> String {
+    room.branch
+        .timeline
+        .read(|timeline| {
+            let deployment = side.deployment(timeline)?;
+            let origin = timeline.origin_of(&deployment.version).unwrap_or(deployment);
+            Some(format!(
+                "{} · {} · {}",
+                origin.title(),
+                origin.created_by,
+                ago(origin.created_at)
+            ))
+        })
+        .flatten()
+        .unwrap_or_else(|| match side {
+            Side::Branch(id) if id.is_main() => "What is saved on main now".to_owned(),
+            Side::Branch(_) => "What is saved on this branch now".to_owned(),
+            Side::File(_) => "A file on this device".to_owned(),
+            Side::Nothing => "An agent without content".to_owned(),
+            Side::Agent(_) => "Another agent of this workspace".to_owned(),
+            _ => String::new(),
+        })
+}
+
+/// Everything that can stand on a side.
+fn choices(room: Room, current: &Side) -> Vec<Choice> {
+    let mut all = Vec::new();
+    let mut add = |side: Side, text: String, hint: String, group: &str| {
+        all.push(Choice {
+            is_current: side == *current,
+            key: side.key(),
+            text,
+            hint,
+            group: group.to_owned(),
+        });
+    };
+    for branch in room.branch.branches.peek(Clone::clone).unwrap_or_default() {
+        let name = if branch.id.is_main() { "main (draft)".to_owned() } else { branch.name };
+        add(Side::Branch(branch.id), name, ago(branch.updated_at), "Branches");
+    }
+    let timeline = room.branch.timeline.peek(Clone::clone).unwrap_or_default();
+    for at in Environment::ALL {
+        if let Some(active) = timeline.active().get(at) {
+            let hint = format!("{} · {}", active.version.short(), ago(active.created_at));
+            add(Side::Active(at), format!("What runs in {}", at.label().to_lowercase()), hint, "Environments");
+        }
+    }
+    let mut seen = Vec::new();
+    for deployment in timeline.deployments() {
+        if seen.contains(&&deployment.version) {
+            continue;
+        }
+        seen.push(&deployment.version);
+        let origin = timeline.origin_of(&deployment.version).unwrap_or(deployment);
+        let text = format!("{} {}", origin.version.short(), origin.title());
+        add(Side::Version(origin.version.clone()), text, ago(origin.created_at), "Versions");
+    }
+    let own = room.branch.at().agent;
+    for agent in room.branch.studio.agents.peek(Clone::clone).unwrap_or_default() {
+        if agent.id != own {
+            add(Side::Agent(AgentId::new(agent.id.as_str())), agent.name, "main".to_owned(), "Other agents");
+        }
+    }
+    add(Side::Nothing, "Nothing".to_owned(), "an empty agent".to_owned(), "Other");
+    all
+}
+
+/// Takes exports as sides: two at once as both, one as the side it was opened for.
+fn open(room: Room, files: Vec<leptos::web_sys::File>, is_old: Option<bool>) {
+    spawn_local(async move {
+        let mut names = Vec::new();
+        for file in files.into_iter().take(2) {
+            let name = file.name();
+            match read(&file).await {
+                Ok(snapshot) => {
+                    room.branch.studio.keep_file(name.clone(), snapshot);
+                    names.push(name);
+                }
+                Err(problem) => room.branch.studio.notices.problem(
+                    format!("“{name}” was not opened: {problem}"),
+                    "Drop a projection, as PolyAI's command-line client writes it.",
+                ),
+            }
+        }
+        let (old, new) = (room.address.old.get_untracked(), room.address.new.get_untracked());
+        match names.as_slice() {
+            [] => {}
+            [name] if is_old == Some(false) => room.address.go(&old, &Side::File(name.clone())),
+            [name] => room.address.go(&Side::File(name.clone()), &new),
+            [first, second, ..] => {
+                room.address.go(&Side::File(first.clone()), &Side::File(second.clone()));
+            }
+        }
+    });
+}
+
+async fn read(file: &leptos::web_sys::File) -> Result<Snapshot, String> {
+    if file.size() > MAX_FILE {
+        return Err(format!(
+            "it has {} MB, and this page reads at most {} MB",
+            (file.size() / 1024.0 / 1024.0).ceil() as u64,
+            (MAX_FILE / 1024.0 / 1024.0) as u64,
+        ));
+    }
+    let text = files::text(file).await.ok_or("it could not be read")?;
+    let mut json: Value = serde_json::from_str(&text)
+        .map_err(|error| format!("it is not JSON (line {}, column {})", error.line(), error.column()))?;
+    // The API and its command-line client put the projection into an object of its own.
+    if let Some(inner) = json.get_mut("projection").filter(|inner| inner.is_object()) {
+        json = inner.take();
+    }
+    if !json.is_object() {
+        return Err("it holds no projection".to_owned());
+    }
+    Ok(Snapshot::from_projection(json))
+}
+
+fn ago(at: Option<Timestamp>) -> String {
+    at.map(|at| at.relative_to(clock::now())).unwrap_or_default()
+}

@@ -1,0 +1,109 @@
+//! The bar above the changes: where one is, how it is shown, and what can be done.
+
+use diff::Mode;
+use leptos::prelude::*;
+
+use super::{Room, keys, revert, share};
+use crate::parts::diff::ItemActions;
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::menu::{Entry, Menu};
+
+const MODES: [(Mode, &str); 3] =
+    [(Mode::SideBySide, "Side by side"), (Mode::Unified, "Unified"), (Mode::Reading, "Reading")];
+
+/// The bar.
+#[component]
+pub(super) fn Toolbar(room: Room) -> impl IntoView {
+    let state = room.diff;
+    let mode = Memo::new(move |_| state.view.with(|view| view.mode));
+    let step = move |label: &'static str, glyph: Glyph, by: isize| {
+        view! {
+            <button
+                type="button"
+                class="button button--small button--icon"
+                aria-label=label
+                title=label
+                on:click=move |_| state.step(by)
+            >
+                <Icon glyph=glyph />
+            </button>
+        }
+    };
+    let share_entries = move || share::entries(room);
+    let act_entries = move || {
+        let mut entries = revert::entries(room);
+        entries.push(Entry::Line);
+        entries.push(Entry::action(Glyph::Undo, "Compare with the version before ([)", move || {
+            keys::compare_with_previous(room);
+        }));
+        entries.push(Entry::action(Glyph::Live, "Compare with what is live (l)", move || {
+            keys::compare_with_live(room);
+        }));
+        entries
+    };
+    view! {
+        <div class="compare-bar" role="toolbar" aria-label="Changes">
+            {step("Previous change (p)", Glyph::ArrowUp, -1)}
+            {step("Next change (n)", Glyph::ArrowDown, 1)}
+            <span class="compare-bar__place">
+                {move || match state.position() {
+                    (_, 0) => "No change shown".to_owned(),
+                    (Some(place), total) => format!("{place} of {total}"),
+                    (None, total) => format!("– of {total}"),
+                }}
+            </span>
+            <span class="bar__space"></span>
+            <div class="segments" role="group" aria-label="View">
+                {MODES
+                    .map(|(one, name)| view! {
+                        <button
+                            type="button"
+                            class="segments__one"
+                            aria-pressed=move || (mode.get() == one).to_string()
+                            on:click=move |_| state.set_mode(one)
+                        >
+                            {name}
+                        </button>
+                    })
+                    .collect_view()}
+            </div>
+            <button
+                type="button"
+                class="button button--small"
+                class:button--on=room.ignores_whitespace
+                aria-pressed=move || room.ignores_whitespace.get().to_string()
+                title="Leave out what differs in white space only (w)"
+                on:click=move |_| room.ignores_whitespace.update(|ignores| *ignores = !*ignores)
+            >
+                "Ignore white space"
+            </button>
+            <button
+                type="button"
+                class="button button--small button--icon"
+                aria-label="Find in all text"
+                title="Find in all text"
+                on:click=move |_| room.is_finding.set(true)
+            >
+                <Icon glyph=Glyph::Search />
+            </button>
+            <Menu label="Share" entries=share_entries class="button button--small">
+                <Icon glyph=Glyph::Link />
+                "Share"
+            </Menu>
+            <Menu label="Act" entries=act_entries class="button button--small">
+                <Icon glyph=Glyph::Revert />
+                "Act"
+            </Menu>
+            <revert::Continue room=room />
+        </div>
+    }
+}
+
+/// What can be done with an item, from its heading.
+pub(super) fn item_actions(room: Room) -> ItemActions {
+    ItemActions {
+        entries: Callback::new(move |item| revert::item_entries(room, item)),
+        is_viewed: Callback::new(move |item| untrack(|| room.viewed.is_viewed(room, item))),
+        set_viewed: Callback::new(move |(item, is_viewed)| room.viewed.set(room, item, is_viewed)),
+    }
+}

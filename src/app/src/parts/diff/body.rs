@@ -1,0 +1,292 @@
+//! The place the rows are drawn in: those in sight, at their height in a long page.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use diff::{Layout, Mode, VisualLayout};
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::metrics::{LINE, Metrics};
+use super::row::{Drawing, ItemActions};
+use super::selection::{Selected, Selection};
+use super::{DiffState, Query, Shared, grid};
+use crate::browser::overlay::{self, pixels};
+use crate::browser::{keyboard, measure, selection};
+use crate::parts::each::each;
+
+/// Lines drawn beyond the edges, so that a small scroll shows no gap.
+const MARGIN: usize = 12;
+
+/// A row that is on the page.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Shown {
+    index: usize,
+    /// Its first line, from the top of the page.
+    line: usize,
+    /// The lines of it that are in sight; all but for the highest rows.
+    in_sight: Range<usize>,
+    height: usize,
+}
+
+/// Draws a comparison.
+#[component]
+pub(crate) fn DiffBody(
+    state: DiffState,
+    #[prop(optional_no_strip)] actions: Option<ItemActions>,
+    /// What is compared, for those who do not see it.
+    #[prop(into)]
+    label: Signal<String>,
+) -> impl IntoView {
+    let node = NodeRef::<html::Div>::new();
+    let probe = NodeRef::<html::Span>::new();
+    let metrics = RwSignal::new(None::<Metrics>);
+    let size = RwSignal::new((0.0, 0.0));
+    let scroll = RwSignal::new(0.0_f64);
+    let selecting = Selection::new();
+    measure_place(node, probe, metrics, size);
+
+    // A narrow place shows one column, whatever was chosen.
+    Effect::new(move |_| {
+        let Some(metrics) = metrics.get() else { return };
+        let mode = state.view.with_untracked(|view| view.mode);
+        if metrics.fitting(mode) != mode {
+            state.set_mode(metrics.fitting(mode));
+        }
+    });
+    let visual = Memo::new(move |_| {
+        let metrics = metrics.get()?;
+        let layout = state.layout.get()?;
+        Some(Shared(Arc::new(metrics.measure(&layout.0))))
+    });
+    let lines = Memo::new(move |_| visual.with(|visual| visual.as_ref().map_or(0, |all| all.0.len())));
+    let grid_width = Memo::new(move |_| {
+        state.layout.with(|layout| layout.as_ref().map_or(0.0, |layout| widest_grid(&layout.0)))
+    });
+
+    // A wish to see a row is granted once the rows are measured.
+    let granted = StoredValue::new(None);
+    Effect::new(move |_| {
+        let (Some(target), Some(visual), Some(node)) = (state.target.get(), visual.get(), node.get())
+        else {
+            return;
+        };
+        if granted.get_value() == Some(target) {
+            return;
+        }
+        granted.set_value(Some(target));
+        let (_, height) = size.get_untracked();
+        let top = visual.0.line_of(target.row) as f64 * LINE;
+        let at = f64::from(node.scroll_top());
+        let is_in_sight = at + 2.0 * LINE <= top && top + 3.0 * LINE <= at + height;
+        if !is_in_sight {
+            // A third down, so that what stands before it is seen as well.
+            let wanted = (top - height / 3.0).max(0.0);
+            overlay::after_drawing(move || node.set_scroll_top(wanted as i32));
+        }
+    });
+
+    let shown = Memo::new(move |_| {
+        let Some(visual) = visual.get() else { return Vec::new() };
+        let (_, height) = size.get();
+        let first = ((scroll.get() / LINE) as usize).saturating_sub(MARGIN);
+        let last = ((scroll.get() + height) / LINE) as usize + MARGIN;
+        let anchor = selecting.anchor.get();
+        rows_in_sight(&visual.0, first..last, anchor)
+    });
+    let hit = Memo::new(move |_| {
+        let index = state.hit.get();
+        state.hits.with(|hits| hits.0.get(index).cloned())
+    });
+    let epoch = Memo::new(move |before: Option<&(u64, _)>| {
+        // Rows are drawn anew when anything they are made of changes.
+        let parts = (state.layout.get(), metrics.get(), state.query.get(), hit.get());
+        let number = before.map_or(0, |(number, _)| number + 1);
+        (number, Parts(parts))
+    });
+    let draw = move |row: Shown| {
+        let (layout, metrics) = (state.layout_now(), metrics.get_untracked());
+        let (Some(layout), Some(metrics)) = (layout, metrics) else { return ().into_any() };
+        let drawing = Drawing {
+            state,
+            query: state.query.get_untracked(),
+            hit: hit_in(&layout, hit.get_untracked(), row.index),
+            layout,
+            metrics,
+            actions,
+        };
+        let content = drawing.row(row.index, row.in_sight.clone());
+        let skipped = row.in_sight.start;
+        view! {
+            <div
+                class="drow"
+                role="row"
+                data-row=row.index
+                aria-rowindex=row.index + 1
+                style:top=pixels((row.line + skipped) as f64 * LINE)
+                style:height=pixels((row.height - skipped) as f64 * LINE)
+            >
+                {content}
+            </div>
+        }
+        .into_any()
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let has_command = keyboard::has_command(&event);
+        match event.key().as_str() {
+            "a" | "A" if has_command => selecting.select_all(),
+            "Escape" if selecting.selected.get_untracked() != Selected::Browsers => {
+                selecting.selected.set(Selected::Browsers);
+            }
+            "Home" if has_command => state.go_to_end(false),
+            "End" if has_command => state.go_to_end(true),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let on_copy = move |event: leptos::ev::ClipboardEvent| {
+        let text = state.layout_now().and_then(|layout| selecting.text(&layout));
+        if let Some(text) = text {
+            selection::put(&event, &text);
+        }
+    };
+    let mode = Memo::new(move |_| state.view.with(|view| view.mode));
+    view! {
+        <div
+            class="diff"
+            class:diff--reading=move || mode.get() == Mode::Reading
+            class:diff--unified=move || mode.get() == Mode::Unified
+            class:diff--select-old=selecting.is_old
+            class:diff--select-new=move || !selecting.is_old.get()
+            class:diff--all=move || selecting.selected.get() != Selected::Browsers
+            node_ref=node
+            tabindex="0"
+            role="table"
+            aria-label=label
+            aria-rowcount=move || state.layout.with(|layout| layout.as_ref().map_or(0, |layout| layout.0.len()))
+            on:scroll=move |_| {
+                if let Some(node) = node.get_untracked() {
+                    scroll.set(f64::from(node.scroll_top()));
+                }
+            }
+            on:mousedown=move |event| selecting.begin(selection::place_of(event.target()))
+            on:keydown=on_key
+            on:copy=on_copy
+        >
+            <span class="diff__probe" aria-hidden="true" node_ref=probe>
+                "0000000000000000000000000000000000000000000000000000000000000000"
+            </span>
+            <div
+                class="diff__all"
+                role="rowgroup"
+                style:height=move || pixels(lines.get() as f64 * LINE)
+                style:min-width=move || pixels(grid_width.get())
+                style:--diff-width=move || pixels(size.get().0)
+            >
+                {each(
+                    move || shown.get(),
+                    move |row: &Shown| (row.clone(), epoch.with(|(number, _)| *number)),
+                    draw,
+                )}
+            </div>
+        </div>
+    }
+}
+
+/// What rows are made of, to see whether any of it is another one.
+struct Parts(
+    (Option<Shared<Layout>>, Option<Metrics>, Query, Option<diff::Hit>),
+);
+
+impl PartialEq for Parts {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+/// Keeps the size of the place and the width of its font up to date.
+fn measure_place(
+    node: NodeRef<html::Div>,
+    probe: NodeRef<html::Span>,
+    metrics: RwSignal<Option<Metrics>>,
+    size: RwSignal<(f64, f64)>,
+) {
+    Effect::new(move |is_watched: Option<bool>| {
+        let (Some(node), Some(probe)) = (node.get(), probe.get()) else { return false };
+        if is_watched == Some(true) {
+            return true;
+        }
+        let element: leptos::web_sys::Element = probe.clone().into();
+        let update = move |width: f64, height: f64| {
+            size.try_set((width, height));
+            let cell = measure::cell_width(&element);
+            let new = Metrics { width, cell };
+            // Half a pixel more or less breaks no line elsewhere.
+            let is_new = metrics.try_get_untracked().flatten().is_none_or(|old| {
+                (old.width - width).abs() >= 1.0 || (old.cell - cell).abs() > 0.005
+            });
+            if is_new && width > 0.0 {
+                metrics.try_set(Some(new));
+            }
+        };
+        let update = std::rc::Rc::new(update);
+        let again = std::rc::Rc::clone(&update);
+        let observed = node.clone();
+        measure::watch_size(&node, move |width, height| update(width, height));
+        // A font that arrives late, or another letter spacing, changes the probe.
+        measure::watch_size(&probe, move |_, _| {
+            again(f64::from(observed.client_width()), f64::from(observed.client_height()));
+        });
+        true
+    });
+}
+
+/// The rows that lie in a range of lines, and the one a selection began in.
+fn rows_in_sight(visual: &VisualLayout, lines: Range<usize>, anchor: Option<usize>) -> Vec<Shown> {
+    if visual.is_empty() {
+        return Vec::new();
+    }
+    let last_line = lines.end.min(visual.len());
+    let shown = |index: usize, all: bool| {
+        let (line, height) = (visual.line_of(index), visual.height(index));
+        let start = lines.start.saturating_sub(line).min(height);
+        let end = last_line.saturating_sub(line).min(height);
+        // Only of rows much higher than the window parts are drawn: others would be drawn anew at
+        // every step of the scroll.
+        let is_high = height > lines.len();
+        let in_sight = if is_high && !all { start..end } else { 0..height };
+        Shown { index, line, in_sight, height }
+    };
+    let mut rows = Vec::new();
+    let (mut index, _) = visual.row_at(lines.start);
+    if let Some(anchor) = anchor.filter(|anchor| *anchor < index) {
+        rows.push(shown(anchor, true));
+    }
+    while visual.line_of(index) < last_line {
+        rows.push(shown(index, false));
+        index += 1;
+    }
+    let is_below = |anchor: &usize| *anchor >= index && visual.line_of(*anchor) < visual.len();
+    if let Some(anchor) = anchor.filter(is_below) {
+        rows.push(shown(anchor, true));
+    }
+    rows
+}
+
+/// The hit one is at, if it is in this row.
+fn hit_in(layout: &Layout, hit: Option<diff::Hit>, row: usize) -> Option<diff::Hit> {
+    hit.filter(|hit| layout.row_of(&hit.spot) == Some(row))
+}
+
+/// The width of the widest grid of variants among the rows.
+fn widest_grid(layout: &Layout) -> f64 {
+    let comparison = layout.comparison();
+    let grids = comparison.items.iter().flat_map(|item| &item.fields).filter_map(|field| {
+        match &field.content {
+            diff::Content::Grid(grid) => Some(grid::width(grid)),
+            _ => None,
+        }
+    });
+    grids.fold(0.0, f64::max)
+}

@@ -1,0 +1,118 @@
+//! How wide text is and how high rows are. The style sheet has the same numbers.
+
+use diff::{Cells, Layout, Mode, Page, Row, VisualLayout, count_wraps};
+
+use crate::browser::measure;
+
+/// The height of a line in pixels; every row is a whole number of lines high.
+pub(super) const LINE: f64 = 22.0;
+/// The width of the numbers and the sign before a text, in pixels.
+pub(super) const GUTTER: f64 = 60.0;
+/// The space on both sides of a text together, in pixels.
+const PADDING: f64 = 20.0;
+/// The width of the first column of the grid of variants, and of the others, in pixels.
+pub(super) const GRID_NAME: f64 = 200.0;
+pub(super) const GRID_COLUMN: f64 = 240.0;
+/// Text for reading is not wider than this, in pixels.
+const READING: f64 = 760.0;
+/// A cell of the grid shows at most so many lines of either side.
+pub(super) const CELL_LINES: usize = 6;
+/// Narrower than this, two sides beside each other are of no use.
+pub(super) const NARROW: f64 = 720.0;
+
+/// The fonts and the width of the place the rows are drawn in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Metrics {
+    /// The width of the place, in pixels.
+    pub(crate) width: f64,
+    /// The width of a character of the fixed-width font, in pixels.
+    pub(crate) cell: f64,
+}
+
+impl Metrics {
+    /// The mode the place has room for.
+    pub(super) fn fitting(self, wanted: Mode) -> Mode {
+        if wanted == Mode::SideBySide && self.width < NARROW { Mode::Unified } else { wanted }
+    }
+
+    /// The width of one text, in pixels.
+    fn text_width(self, mode: Mode) -> f64 {
+        let width = match mode {
+            Mode::SideBySide => self.width / 2.0 - GUTTER - PADDING,
+            Mode::Unified => self.width - 1.5 * GUTTER - PADDING,
+            Mode::Reading => (self.width - GUTTER - PADDING).min(READING),
+        };
+        width.max(40.0)
+    }
+
+    /// The width of one text, in characters of the fixed-width font.
+    pub(super) fn columns(self, mode: Mode) -> f32 {
+        (self.text_width(mode) / self.cell).floor().max(8.0) as f32
+    }
+
+    /// The characters that fit a cell of the grid of variants.
+    pub(super) fn cell_columns(self) -> f32 {
+        ((GRID_COLUMN - 28.0) / self.cell).floor() as f32
+    }
+
+    /// Where every row begins.
+    pub(super) fn measure(self, layout: &Layout) -> VisualLayout {
+        let mode = layout.view().mode;
+        let height = |row: &Row| self.height(row, mode);
+        if mode == Mode::Reading {
+            let ruler = measure::reading_ruler();
+            let width = self.text_width(mode) as f32;
+            return VisualLayout::new(layout, &Page { ruler: &ruler, width, height: &height });
+        }
+        let page = Page { ruler: &CELLS, width: self.columns(mode), height: &height };
+        VisualLayout::new(layout, &page)
+    }
+
+    /// The pieces a text is broken into.
+    pub(super) fn wrap(self, text: &str, mode: Mode) -> Vec<std::ops::Range<usize>> {
+        if mode == Mode::Reading {
+            let ruler = measure::reading_ruler();
+            return diff::wrap(text, self.text_width(mode) as f32, &ruler);
+        }
+        diff::wrap(text, self.columns(mode), &CELLS)
+    }
+
+    /// How many lines high a row is that is not a row of text.
+    fn height(self, row: &Row, mode: Mode) -> usize {
+        match row {
+            Row::Section { .. } | Row::Item { .. } => 2,
+            Row::Value { value, .. } => {
+                let wraps = |text: &str| self.lines(text, self.columns(fixed(mode)));
+                let (old, new) = (wraps(&value.old_text), wraps(&value.new_text));
+                1 + if mode == Mode::SideBySide { old.max(new) } else { old + new }
+            }
+            Row::GridDefault { .. } => 2,
+            Row::GridRow { grid, row } => (0..grid.columns.len())
+                .map(|column| {
+                    let cell = grid.cell(*row, column);
+                    let lines =
+                        |text: &str| self.lines(text, self.cell_columns()).min(CELL_LINES);
+                    if cell.old == cell.new { 1 } else { lines(&cell.old) + lines(&cell.new) }
+                })
+                .max()
+                .unwrap_or(1)
+                .max(1),
+            Row::Notice { .. } | Row::Field { .. } | Row::Gap { .. } | Row::GridHead { .. } => 1,
+            Row::Line(_) => 1,
+        }
+    }
+
+    /// How many lines a text with line breaks of its own takes.
+    fn lines(self, text: &str, width: f32) -> usize {
+        text.split('\n').map(|line| count_wraps(line, width, &CELLS)).sum()
+    }
+}
+
+/// Tabs as wide as in the style sheet.
+pub(super) const CELLS: Cells = Cells { tab: 4 };
+
+/// Values are drawn in the fixed-width font in every mode.
+pub(super) fn fixed(mode: Mode) -> Mode {
+    if mode == Mode::Reading { Mode::Unified } else { mode }
+}
+

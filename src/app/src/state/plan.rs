@@ -1,0 +1,103 @@
+//! Carrying out a plan of ordinary API calls that takes changes back: for reverting in a
+//! comparison and for throwing a draft away.
+
+use client::ApiError;
+use diff::reversal::{Plan, Step};
+use leptos::prelude::*;
+use model::{BranchRef, Snapshot};
+
+use crate::parts::loaded::sentence;
+use crate::parts::progress::Progress;
+use crate::state::branch::BranchState;
+use crate::state::studio::Api;
+
+/// Carries a plan out, a step after the other, and tells how far it is. Stops at the first step
+/// that fails: those after it may rest on it. Gives whether all went well.
+pub(crate) async fn carry_out(
+    state: BranchState,
+    plan: Plan,
+    progress: RwSignal<Option<Progress>>,
+) -> bool {
+    let (Some(api), at) = (state.api(), state.at()) else { return false };
+    let mut ids = plan.ids;
+    let mut now = Progress::of(plan.steps.len());
+    progress.try_set(Some(now.clone()));
+    for planned in &plan.steps {
+        let step = planned.resolved(&ids);
+        match send(&api, &at, &step).await {
+            Ok(made) => {
+                if let (Some(old), Some(new)) = (planned.makes(), made) {
+                    ids.set(old, new);
+                }
+                now.done += 1;
+            }
+            Err(error) => {
+                if error.is_read_only() || error.is_unauthorized() {
+                    state.was_refused("It was not carried out", &error);
+                }
+                let why = format!("{} {}", sentence(&error.to_string()), error.advice());
+                now.failed.push((planned.label(), why));
+                progress.try_set(Some(now));
+                reload(state);
+                return false;
+            }
+        }
+        progress.try_set(Some(now.clone()));
+    }
+    reload(state);
+    true
+}
+
+/// What the open branch contains now, read afresh.
+pub(crate) async fn content(state: BranchState) -> Result<Snapshot, ApiError> {
+    let at = state.at();
+    let Some(api) = state.api() else { return Err(ApiError::Unreachable(client::Lost::Aborted)) };
+    let account = match state.studio.account_of(&at.agent) {
+        Some(account) => account,
+        None => api.agents().await?.into_iter().next().map(|one| one.account).unwrap_or_default(),
+    };
+    api.branch_snapshot(&account, &at).await
+}
+
+/// Sends one step, and gives the identifier of what it made.
+async fn send(api: &Api, at: &BranchRef, step: &Step) -> Result<Option<String>, ApiError> {
+    match step {
+        Step::SetBehavior { behavior } => api.set_behavior(at, behavior).await.map(|_| None),
+        Step::CreateTopic { topic } => {
+            api.create_topic(at, topic).await.map(|made| Some(made.id.to_string()))
+        }
+        Step::EditTopic { id, edit, .. } => api.edit_topic(at, id, edit).await.map(|()| None),
+        Step::DeleteTopic { id, .. } => gone(api.delete_topic(at, id).await),
+        Step::CreateAttribute { name, .. } => {
+            api.create_attribute(at, name).await.map(|made| Some(made.id.to_string()))
+        }
+        Step::RenameAttribute { id, name, .. } => {
+            api.rename_attribute(at, id, name).await.map(|_| None)
+        }
+        Step::DeleteAttribute { id, .. } => gone(api.delete_attribute(at, id).await),
+        Step::CreateVariant { name, values, .. } => {
+            api.create_variant(at, name, values).await.map(|made| Some(made.id.to_string()))
+        }
+        Step::EditVariant { id, name, values, .. } => {
+            api.edit_variant(at, id, name.as_deref(), values.as_ref()).await.map(|_| None)
+        }
+        Step::SetDefaultVariant { id, .. } => api.set_default_variant(at, id).await.map(|_| None),
+        Step::DeleteVariant { id, .. } => gone(api.delete_variant(at, id).await),
+    }
+}
+
+/// What somebody else deleted is gone, which is what was wanted.
+fn gone(answer: Result<(), ApiError>) -> Result<Option<String>, ApiError> {
+    match answer {
+        Err(error) if !error.is_missing() => Err(error),
+        _ => Ok(None),
+    }
+}
+
+/// Everything on the screen may be another now.
+fn reload(state: BranchState) {
+    state.was_saved();
+    state.load_topics();
+    state.load_grid();
+    state.load_behavior();
+}
