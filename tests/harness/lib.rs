@@ -1,1 +1,14 @@
-//! Placeholder.
+//! The real client, wired into the real server without a socket, and ways to make the line between
+//! them misbehave.
+//!
+//! [`Studio`] is a fresh server with one agent; everything in it is made through the public API.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod in_process;
+mod line;
+mod studio;
+
+pub use in_process::InProcess;
+pub use line::{Fault, Line};
+pub use studio::{AGENT, Api, KEY, Options, Studio, new_agent, topic};

@@ -45,7 +45,7 @@ impl<T: Transport> Client<T> {
             self.exchange(Method::Post, endpoint::merge(at), Some(text_of(&body)?)).await?;
         if !response.is_success() {
             return match serde_json::from_str::<wire::MergeConflicts>(&response.body) {
-                Ok(found) if found.has_conflicts => {
+                Ok(found) if found.has_conflicts || !found.errors.is_empty() => {
                     to_conflicts(found.conflicts, &found.errors, &response)
                         .map(MergeOutcome::Conflicts)
                 }

@@ -1,7 +1,7 @@
 //! Test runs of an agent.
 
 use model::{
-    AgentId, BranchId, Slice, TestCaseId, TestResult, TestRun, TestRunId, TestRunStatus,
+    AgentId, BranchId, BranchRef, Slice, TestCaseId, TestResult, TestRun, TestRunId, TestRunStatus,
     TestStatus, Timestamp,
 };
 
@@ -45,7 +45,7 @@ impl<T: Transport> Client<T> {
     /// A name has at most [`model::MAX_TEST_RUN_NAME`] characters.
     pub async fn start_test_run(
         &self,
-        at: &model::BranchRef,
+        at: &BranchRef,
         cases: &[TestCaseId],
         name: Option<&str>,
     ) -> Result<TestRun, ApiError> {

@@ -1,0 +1,71 @@
+//! Branches (contract §1.2).
+
+use client::Cause;
+use model::BranchId;
+use tests::{Api, Studio};
+
+use crate::BOTH;
+
+#[tokio::test]
+async fn an_agent_begins_with_main_and_a_branch_comes_from_it() {
+    for api in BOTH {
+        let studio = Studio::new(api).await;
+        let at = studio.branch("summer menu").await;
+        let branches = studio.client.branches(&studio.agent).await.unwrap();
+        let ids: Vec<_> = branches.iter().map(|branch| &branch.id).collect();
+        assert_eq!(ids, [&BranchId::main(), &at.branch]);
+        let new = &branches[1];
+        assert_eq!(
+            (new.name.as_str(), new.created_by.as_str()),
+            ("summer menu", "ada@example.com")
+        );
+        assert_eq!((&new.parent, new.diverged), (&BranchId::main(), Some(false)));
+        assert!(new.created_at.is_some() && new.updated_at.is_some());
+    }
+}
+
+#[tokio::test]
+async fn a_branch_has_diverged_once_main_moved_on() {
+    let studio = Studio::new(Api::V1_0_3).await;
+    let at = studio.branch("draft").await;
+    studio.topic(&studio.main(), "Parking", "Free.").await;
+    let branches = studio.client.branches(&studio.agent).await.unwrap();
+    let branch = branches.iter().find(|branch| branch.id == at.branch).unwrap();
+    assert_eq!(branch.diverged, Some(true));
+}
+
+#[tokio::test]
+async fn a_name_is_taken_once() {
+    for api in BOTH {
+        let studio = Studio::new(api).await;
+        studio.branch("draft").await;
+        let error = studio.client.create_branch(&studio.agent, "draft").await.unwrap_err();
+        assert!(error.is_conflict(), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_name_has_a_length() {
+    for api in BOTH {
+        let studio = Studio::new(api).await;
+        for name in ["", &"n".repeat(101)] {
+            let error = studio.client.create_branch(&studio.agent, name).await.unwrap_err();
+            assert!(error.field("branchName").is_some(), "{error:?}");
+        }
+        studio.client.create_branch(&studio.agent, &"ñ".repeat(100)).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_deleted_branch_is_gone_and_main_cannot_be_deleted() {
+    for api in BOTH {
+        let studio = Studio::new(api).await;
+        let at = studio.branch("draft").await;
+        studio.client.delete_branch(&at).await.unwrap();
+        assert_eq!(studio.client.branches(&studio.agent).await.unwrap().len(), 1);
+        assert!(studio.client.delete_branch(&at).await.unwrap_err().is_missing());
+        // A branch would not help here, so that this is not the refusal of a direct change.
+        let error = studio.client.delete_branch(&studio.main()).await.unwrap_err();
+        assert_eq!(error.cause(), Some(Cause::Invalid));
+    }
+}

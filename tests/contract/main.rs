@@ -1,0 +1,38 @@
+//! The real client against the real server, one module a resource, in both APIs where they differ
+//! (contract §0.1), and against a line that loses, delays and garbles.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod accounts;
+mod agents;
+mod behavior;
+mod branches;
+mod chats;
+mod config_pages;
+mod connectors;
+mod conversations;
+mod deployments;
+mod errors;
+mod functions;
+mod lost;
+mod merges;
+mod phone_numbers;
+mod requests;
+mod snapshots;
+mod test_runs;
+mod tolerance;
+mod topics;
+mod upkeep;
+mod variants;
+
+use std::time::Duration;
+
+use tests::Api;
+
+/// For what holds in the API of the seed documents and in the newer one.
+const BOTH: [Api; 2] = [Api::V1_0_3, Api::V1_0_11];
+
+/// Waits until the clock of the server, which counts milliseconds, has moved on.
+async fn a_moment() {
+    tokio::time::sleep(Duration::from_millis(2)).await;
+}

@@ -1,0 +1,134 @@
+//! Merging branches (contract §1.2, §2.3, §0.1 row 7).
+
+use client::Cause;
+use model::{BranchRef, Choice, MergeConflict, MergeOutcome, Resolution, TopicEdit, with_noise};
+use serde_json::json;
+use tests::{Api, Studio};
+
+use crate::{BOTH, a_moment};
+
+/// Two branches that changed the same topic; the first is merged. The path of the conflict.
+async fn conflicting(studio: &Studio) -> (BranchRef, Vec<String>) {
+    let base = studio.branch("base").await;
+    let topic = studio.topic(&base, "Parking", "base").await;
+    merged(studio, &base).await;
+    let (first, second) = (studio.branch("first").await, studio.branch("second").await);
+    for (at, text) in [(&first, "ours"), (&second, "theirs")] {
+        let edit = TopicEdit { content: Some(text.to_owned()), ..TopicEdit::default() };
+        studio.client.edit_topic(at, &topic.id, &edit).await.unwrap();
+        a_moment().await;
+    }
+    merged(studio, &first).await;
+    let path = ["knowledgeBase", "topics", "entities", topic.id.as_str(), "content"];
+    (second, path.map(str::to_owned).to_vec())
+}
+
+async fn merged(studio: &Studio, at: &BranchRef) {
+    let outcome = studio.client.merge(at, "Merge", &[]).await.unwrap();
+    assert!(matches!(outcome, MergeOutcome::Merged { .. }), "{outcome:?}");
+}
+
+async fn conflicts(studio: &Studio, at: &BranchRef) -> Vec<MergeConflict> {
+    match studio.client.merge(at, "Merge", &[]).await.unwrap() {
+        MergeOutcome::Conflicts(conflicts) => conflicts,
+        merged => panic!("{merged:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_merged_branch_is_in_main_and_gone() {
+    for api in BOTH {
+        let studio = Studio::new(api).await;
+        let at = studio.branch("summer").await;
+        studio.topic(&at, "Pool", "Open.").await;
+        let outcome = studio.client.merge(&at, "Summer menu", &[]).await.unwrap();
+        let MergeOutcome::Merged { message, test_runs } = outcome else {
+            panic!("there is nothing to conflict with")
+        };
+        assert!(message.contains("main"), "{message}");
+        assert_eq!(test_runs, Vec::<String>::new());
+        assert_eq!(studio.client.topics(&studio.main()).await.unwrap()[0].name, "Pool");
+        assert_eq!(studio.client.branches(&studio.agent).await.unwrap().len(), 1);
+        assert!(studio.client.merge(&at, "", &[]).await.unwrap_err().is_missing());
+    }
+}
+
+#[tokio::test]
+async fn conflicts_are_an_outcome_whichever_status_they_have() {
+    for api in BOTH {
+        let studio = Studio::new(api).await;
+        let (at, path) = conflicting(&studio).await;
+        let found = conflicts(&studio, &at).await;
+        let (noise, real): (Vec<_>, Vec<_>) = found.into_iter().partition(MergeConflict::is_noise);
+        let expected = MergeConflict {
+            path,
+            base: Some(json!("base")),
+            ours: Some(json!("ours")),
+            theirs: Some(json!("theirs")),
+        };
+        assert_eq!(real, [expected]);
+        assert!(!noise.is_empty(), "an edited topic conflicts in its dates as well");
+        assert_eq!(studio.client.topics(&studio.main()).await.unwrap()[0].content, "ours");
+    }
+}
+
+#[tokio::test]
+async fn every_choice_settles_a_conflict() {
+    for api in BOTH {
+        for (choice, expected) in [
+            (Choice::Ours, "ours"),
+            (Choice::Theirs, "theirs"),
+            (Choice::Base, "base"),
+            (Choice::Value(json!("by hand")), "by hand"),
+        ] {
+            let studio = Studio::new(api).await;
+            let (at, path) = conflicting(&studio).await;
+            let found = conflicts(&studio, &at).await;
+            let settled = with_noise(&found, vec![Resolution { path, choice }]);
+            let outcome = studio.client.merge(&at, "Settled", &settled).await.unwrap();
+            assert!(matches!(outcome, MergeOutcome::Merged { .. }), "{outcome:?}");
+            let topics = studio.client.topics(&studio.main()).await.unwrap();
+            assert_eq!(topics[0].content, expected);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_left_unsettled_is_asked_for_again() {
+    let studio = Studio::new(Api::V1_0_11).await;
+    let (at, path) = conflicting(&studio).await;
+    let noise_only = with_noise(&conflicts(&studio, &at).await, Vec::new());
+    let outcome = studio.client.merge(&at, "", &noise_only).await.unwrap();
+    let MergeOutcome::Conflicts(left) = outcome else { panic!("{outcome:?}") };
+    let paths: Vec<_> = left.into_iter().map(|conflict| conflict.path).collect();
+    assert_eq!(paths, [path]);
+}
+
+#[tokio::test]
+async fn resolutions_that_cannot_be_used_are_a_refusal_that_names_them() {
+    for api in BOTH {
+        let studio = Studio::new(api).await;
+        let (at, path) = conflicting(&studio).await;
+        let stray = ["knowledgeBase", "topics", "entities", &path[3], "name"];
+        let mut settled = with_noise(
+            &conflicts(&studio, &at).await,
+            vec![Resolution { path: path.clone(), choice: Choice::Ours }],
+        );
+        settled.push(Resolution {
+            path: stray.map(str::to_owned).to_vec(),
+            choice: Choice::Value(json!("Car park")),
+        });
+        let error = studio.client.merge(&at, "", &settled).await.unwrap_err();
+        assert_eq!(error.cause(), Some(Cause::Invalid), "{error:?}");
+        assert!(error.field(&stray.join(".")).is_some(), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn main_is_merged_into_nothing() {
+    for api in BOTH {
+        let studio = Studio::new(api).await;
+        let error = studio.client.merge(&studio.main(), "", &[]).await.unwrap_err();
+        assert_eq!(error.cause(), Some(Cause::Invalid), "{error:?}");
+    }
+}

@@ -1,0 +1,85 @@
+//! The line between client and server: it keeps what was sent, and misbehaves on demand.
+
+use std::sync::{Arc, Mutex};
+
+use client::{Lost, Request, Response, Transport};
+
+use crate::InProcess;
+
+/// What happens to a request on its way.
+#[derive(Clone, Debug)]
+pub enum Fault {
+    /// Nothing: it arrives and the answer comes back.
+    None,
+    /// It never arrives.
+    Drop(Lost),
+    /// It arrives and is done, but the answer is lost.
+    DropAnswer(Lost),
+    /// It arrives, and the answer is another one.
+    Garble(fn(Response) -> Response),
+    /// Somebody else answers it.
+    Answer(Response),
+    /// Nothing ever comes back.
+    Hang,
+}
+
+impl Fault {
+    /// The server says no, in the form of contract §2.11.
+    pub fn refuse(status: u16, code: &str) -> Self {
+        let body = format!(
+            r#"{{"success":false,"error":"no","error_id":"id-1","error_code":"{code}","error_message":"no","data":null}}"#
+        );
+        Self::answer(status, &body)
+    }
+
+    /// Somebody else answers with this status and body.
+    pub fn answer(status: u16, body: &str) -> Self {
+        Self::Answer(Response { status, body: body.to_owned(), ..Response::default() })
+    }
+}
+
+type Rule = dyn Fn(&Request) -> Fault + Send + Sync;
+
+/// A transport in front of the server's.
+#[derive(Clone)]
+pub struct Line {
+    server: InProcess,
+    rule: Arc<Rule>,
+    sent: Arc<Mutex<Vec<Request>>>,
+}
+
+impl Line {
+    /// A line that asks `rule` about every request.
+    pub fn new(
+        server: InProcess,
+        rule: impl Fn(&Request) -> Fault + Send + Sync + 'static,
+    ) -> Self {
+        Self { server, rule: Arc::new(rule), sent: Arc::default() }
+    }
+
+    /// All requests so far, those that never arrived included.
+    pub fn sent(&self) -> Vec<Request> {
+        self.sent.lock().unwrap().clone()
+    }
+
+    /// The method and the address of all requests so far, such as `GET /v1/agents`.
+    pub fn log(&self) -> Vec<String> {
+        let line = |request: &Request| format!("{} {}", request.method.as_str(), request.url);
+        self.sent.lock().unwrap().iter().map(line).collect()
+    }
+}
+
+impl Transport for Line {
+    async fn send(&self, request: Request) -> Result<Response, Lost> {
+        let fault = (self.rule)(&request);
+        self.sent.lock().unwrap().push(request.clone());
+        match fault {
+            Fault::None => self.server.send(request).await,
+            Fault::Drop(lost) => Err(lost),
+            Fault::DropAnswer(lost) => self.server.send(request).await.and(Err(lost)),
+            Fault::Garble(garble) => self.server.send(request).await.map(garble),
+            Fault::Answer(response) => Ok(response),
+            Fault::Hang => std::future::pending().await,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The rules of the code, run instead of remembered.
