@@ -28,9 +28,9 @@ pub(super) fn content(
     let print = |side: Option<&Value>| {
         side.filter(|value| !value.is_null()).map(|value| printed(value, judge)).unwrap_or_default()
     };
-    let list = |side: Option<&Value>| -> Vec<Value> {
-        side.and_then(Value::as_array).cloned().unwrap_or_default()
-    };
+    fn list(side: Option<&Value>) -> &[Value] {
+        side.and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    }
     match kind {
         FieldKind::Text(syntax) => {
             Content::Text(TextDiff::new(text(old), text(new), syntax, judge.whitespace))
@@ -38,7 +38,7 @@ pub(super) fn content(
         FieldKind::Json => {
             Content::Json(TextDiff::new(print(old), print(new), Syntax::Json, judge.whitespace))
         }
-        FieldKind::List => Content::List(list::compare(&list(old), &list(new), judge)),
+        FieldKind::List => Content::List(list::compare(list(old), list(new), judge)),
         FieldKind::Grid(grid) => Content::Grid(*grid),
         FieldKind::Value => Content::Value(ValueDiff {
             old: old.cloned(),

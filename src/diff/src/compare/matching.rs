@@ -1,12 +1,13 @@
 //! Which item of the one side is which item of the other.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::order;
 use super::same::Judge;
 use super::schema::NAME_KEYS;
+use super::{number, order};
 use crate::sorted::sorted;
 use crate::text::Bag;
 
@@ -14,6 +15,8 @@ use crate::text::Bag;
 const ALIKE: f32 = 0.5;
 /// Items with fewer words than this are only recognised by their names.
 const WORDS: usize = 8;
+/// When there are more pairs than this to judge, items are only recognised by their names.
+const PAIRS: usize = 4_000_000;
 /// Words that so many items share do not tell items apart.
 const COMMON: usize = 32;
 
@@ -61,7 +64,7 @@ fn entity_map(value: &Value) -> Option<&serde_json::Map<String, Value>> {
 }
 
 /// The items of a collection in their order: that of `ids`, or of `position` where items have one.
-pub(super) fn entities(collection: Option<&Value>) -> Vec<Entity<'_>> {
+pub(super) fn entities<'a>(collection: Option<&'a Value>) -> Vec<Entity<'a>> {
     let Some(map) = collection.and_then(entity_map) else { return Vec::new() };
     let entities: Vec<Entity> = map
         .iter()
@@ -71,10 +74,11 @@ pub(super) fn entities(collection: Option<&Value>) -> Vec<Entity<'_>> {
             Entity { key, id, value }
         })
         .collect();
-    let position = |entity: &Entity| entity.value.get("position").and_then(Value::as_f64);
+    let position = |entity: &Entity<'a>| entity.value.get("position").and_then(Value::as_number);
     if entities.iter().all(|entity| position(entity).is_some()) {
-        return sorted(entities, |a, b| {
-            position(a).partial_cmp(&position(b)).unwrap_or(a.id.cmp(b.id))
+        return sorted(entities, |a, b| match (position(a), position(b)) {
+            (Some(first), Some(second)) => number::order(first, second).then(a.id.cmp(b.id)),
+            _ => Ordering::Equal,
         });
     }
     let ids = collection.and_then(|value| value.get("ids")).and_then(Value::as_array);
@@ -172,6 +176,9 @@ impl<'a> Pairing<'_, 'a> {
 
     /// Pairs what shares enough rare words, the most alike first.
     fn by_likeness(&mut self, judge: Judge) {
+        if self.free_old().count() * self.free_new().len() > PAIRS {
+            return;
+        }
         let bag = |entity: &Entity| {
             let mut bag = Bag::default();
             add_words(entity.value, judge, &mut bag);

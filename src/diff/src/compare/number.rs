@@ -1,5 +1,7 @@
 //! Numbers are compared by value, to the last digit, however they are spelt.
 
+use std::cmp::Ordering;
+
 use serde_json::Number;
 
 /// Whether two numbers are the same: `2.0`, `2` and `20e-1` are.
@@ -10,6 +12,26 @@ pub(super) fn same(old: &Number, new: &Number) -> bool {
             (Some(old), Some(new)) => old == new,
             _ => false,
         }
+}
+
+/// Which of two numbers is the smaller one.
+pub(super) fn order(a: &Number, b: &Number) -> Ordering {
+    let (Some(a), Some(b)) = (Decimal::parse(a.as_str()), Decimal::parse(b.as_str())) else {
+        return Ordering::Equal;
+    };
+    let sign = |number: &Decimal| match (number.digits.is_empty(), number.is_negative) {
+        (true, _) => 0,
+        (false, true) => -1,
+        (false, false) => 1,
+    };
+    // How many digits stand before the point.
+    let size = |number: &Decimal| number.exponent.saturating_add(number.digits.len() as i64);
+    let magnitude = || size(&a).cmp(&size(&b)).then_with(|| a.digits.cmp(&b.digits));
+    sign(&a).cmp(&sign(&b)).then_with(|| match sign(&a) {
+        0 => Ordering::Equal,
+        1 => magnitude(),
+        _ => magnitude().reverse(),
+    })
 }
 
 /// A number in one spelling, the same for numbers that are the same.
@@ -86,6 +108,18 @@ mod tests {
             other => panic!("{other}"),
         };
         same(&number(old), &number(new))
+    }
+
+    #[test]
+    fn numbers_have_an_order_whatever_their_size() {
+        let numbers = ["-1e300", "-12", "-1.5", "0", "0.001", "1.5", "2", "10", "9e9", "1e300"];
+        let parsed: Vec<Number> =
+            numbers.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
+        for (i, a) in parsed.iter().enumerate() {
+            for (j, b) in parsed.iter().enumerate() {
+                assert_eq!(order(a, b), i.cmp(&j), "{a} {b}");
+            }
+        }
     }
 
     #[test]

@@ -53,14 +53,19 @@ pub(crate) fn paired(old: &[Bag], new: &[Bag]) -> Vec<(usize, usize)> {
     let low = |i: usize| (i * m / n).saturating_sub(reach);
     let high = |i: usize| (i * m / n + reach).min(m);
 
-    // The score of row `i` at column `j` is the best for `i` old and `j` new lines.
+    // The score of row `i` at column `j` is the best for `i` old and `j` new lines. Of every row only
+    // the band is kept up: further left nothing else was ever paired, further right nothing yet.
     let mut above = vec![0.0_f32; m + 1];
     let mut row = vec![0.0_f32; m + 1];
     let mut ends: Vec<Vec<End>> = Vec::with_capacity(n);
+    let mut known = m;
     for i in 1..=n {
         let (low, high) = (low(i), high(i));
-        // Left of the band nothing was ever paired, so the row above says what is known.
-        row[..=low].copy_from_slice(&above[..=low]);
+        if known < high {
+            let last = above[known];
+            above[known + 1..=high].fill(last);
+        }
+        row[low] = above[low];
         let mut end = vec![End::Old; high - low];
         for j in low + 1..=high {
             let gain = old[i - 1].likeness(&new[j - 1]) - ALIKE;
@@ -70,8 +75,7 @@ pub(crate) fn paired(old: &[Bag], new: &[Bag]) -> Vec<(usize, usize)> {
             (row[j], end[j - low - 1]) =
                 if gain >= 0.0 && paired > score { (paired, End::Pair) } else { (score, how) };
         }
-        let last = row[high];
-        row[high + 1..].fill(last);
+        known = high;
         ends.push(end);
         std::mem::swap(&mut above, &mut row);
     }
