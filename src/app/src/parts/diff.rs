@@ -14,7 +14,7 @@ use diff::{Change, Comparison, GapId, Hit, Layout, Mode, View};
 use leptos::prelude::*;
 
 pub(crate) use body::DiffBody;
-pub(crate) use row::{ItemActions, totals_view};
+pub(crate) use row::{ItemActions, short_totals};
 
 /// Rows that a click on a gap shows more of.
 const STEP: usize = 10;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use model::Section;
 
 use super::Room;
-use crate::parts::diff::totals_view;
+use crate::parts::diff::short_totals;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::small::count;
 
@@ -108,7 +108,7 @@ fn entries(room: Room) -> Vec<AnyView> {
         .into_iter()
         .map(|entry| {
             let row = entry.row;
-            let totals = totals_view(&entry.totals);
+            let totals = short_totals(&entry.totals);
             match entry.place {
                 EntryPlace::Section(index) => {
                     let section = room.diff.comparison.with_untracked(|all| {

@@ -388,12 +388,37 @@ fn item_actions(actions: ItemActions, index: usize, name: String) -> AnyView {
 }
 
 /// The numbers of a part of the comparison, in words as well as in colour.
-pub(crate) fn totals_view(totals: &Totals) -> AnyView {
+fn totals_view(totals: &Totals) -> AnyView {
     let kinds = ChangeKind::ALL.into_iter().filter(|kind| totals.of(*kind) > 0);
     let counts: Vec<AnyView> = kinds
         .map(|kind| {
             let class = format!("count count--{}", kind.label());
             view! { <span class=class>{totals.of(kind)} " " {kind.label()}</span> }.into_any()
+        })
+        .collect();
+    view! { <span class="totals">{counts}</span> }.into_any()
+}
+
+/// The same in little room: signs and numbers, with the words for those who do not see them.
+pub(crate) fn short_totals(totals: &Totals) -> AnyView {
+    let changed = totals.of(ChangeKind::Edited) + totals.of(ChangeKind::Renamed) + totals.of(ChangeKind::Moved);
+    let numbers = [
+        (totals.of(ChangeKind::Added), "+", "added"),
+        (totals.of(ChangeKind::Removed), "−", "removed"),
+        (changed, "~", "edited"),
+    ];
+    let counts: Vec<AnyView> = numbers
+        .into_iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, sign, word)| {
+            view! {
+                <span class=format!("short short--{word}")>
+                    <span aria-hidden="true">{sign}</span>
+                    {number}
+                    <span class="hidden">" " {word}</span>
+                </span>
+            }
+            .into_any()
         })
         .collect();
     view! { <span class="totals">{counts}</span> }.into_any()
