@@ -103,7 +103,9 @@ fn Screens() -> impl IntoView {
     });
     announce(route, studio);
     move || match screen.get() {
-        Screen::Starting => view! { <p class="start__text" role="status">"Connecting…"</p> }.into_any(),
+        Screen::Starting => {
+            view! { <p class="start__text" role="status">"Connecting…"</p> }.into_any()
+        }
         Screen::Connect(then) => view! { <Connect then=then /> }.into_any(),
         Screen::Agents => view! {
             <div class="frame frame--plain">

@@ -166,8 +166,14 @@ mod tests {
             ("/connect", Route::Connect),
             ("/agents", Route::Agents),
             ("/agents/harbour-hotels/main/behavior", at("main", Room::Behavior)),
-            ("/agents/harbour-hotels/BRANCH-1/topics", at("BRANCH-1", Room::Topics(TopicPlace::List))),
-            ("/agents/harbour-hotels/main/topics/%2Bnew", at("main", Room::Topics(TopicPlace::New))),
+            (
+                "/agents/harbour-hotels/BRANCH-1/topics",
+                at("BRANCH-1", Room::Topics(TopicPlace::List)),
+            ),
+            (
+                "/agents/harbour-hotels/main/topics/%2Bnew",
+                at("main", Room::Topics(TopicPlace::New)),
+            ),
             (
                 "/agents/harbour-hotels/main/topics/a%2Fb%20%C3%A9",
                 at("main", Room::Topics(TopicPlace::Open("a/b é".into()))),

@@ -20,10 +20,12 @@ pub(crate) fn dev(arguments: Vec<String>) -> Result<()> {
         .args(arguments)
         .spawn()?;
     say(format!("The page will be at http://{PAGE}"));
-    let served = run(tools
-        .command("trunk")
-        .env_remove("NO_COLOR")
-        .args(["serve", "--offline", "--cargo-profile", "dev"]));
+    let served = run(tools.command("trunk").env_remove("NO_COLOR").args([
+        "serve",
+        "--offline",
+        "--cargo-profile",
+        "dev",
+    ]));
     api.kill()?;
     api.wait()?;
     served

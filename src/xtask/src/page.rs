@@ -15,8 +15,18 @@ use crate::tools;
 const BUDGET: usize = 300 * 1024;
 /// What the page is made of, for telling whether it has to be built again.
 const INPUTS: &[&str] = &[
-    "Cargo.lock", "Cargo.toml", "Trunk.toml", "index.html", "public", "style", "src/app",
-    "src/client", "src/diff", "src/model", "src/wire", "src/xtask/src/page.rs",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "index.html",
+    "public",
+    "style",
+    "src/app",
+    "src/client",
+    "src/diff",
+    "src/model",
+    "src/wire",
+    "src/xtask/src/page.rs",
 ];
 
 /// Builds the page into `dist/` unless what is there is up to date, and prints its size.
@@ -47,7 +57,8 @@ pub(crate) fn finish() -> Result<()> {
         return Ok(());
     }
     let folder = PathBuf::from(
-        std::env::var_os("TRUNK_STAGING_DIR").context("finish-page is called by Trunk, as a hook")?,
+        std::env::var_os("TRUNK_STAGING_DIR")
+            .context("finish-page is called by Trunk, as a hook")?,
     );
     externalise_scripts(&folder)?;
     compress(&folder)

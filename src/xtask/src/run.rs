@@ -29,7 +29,14 @@ pub(crate) fn run(arguments: Vec<String>) -> Result<()> {
 /// Builds the local server and says where it is.
 pub(crate) fn build_server() -> Result<PathBuf> {
     say("Building the local server (the first time: a minute or two)");
-    run_command(command("cargo").args(["build", "--quiet", "--release", "--locked", "-p", "server"]))?;
+    run_command(command("cargo").args([
+        "build",
+        "--quiet",
+        "--release",
+        "--locked",
+        "-p",
+        "server",
+    ]))?;
     let target = std::env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| shell::root().join("target"), PathBuf::from);
     Ok(target.join("release/studio-server"))

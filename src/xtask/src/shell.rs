@@ -54,10 +54,14 @@ pub(crate) fn is_root() -> bool {
 pub(crate) fn apt(packages: &[&str], what_for: &str) -> Result<()> {
     let list = packages.join(" ");
     if find("apt-get").is_none() {
-        bail!("{what_for} is missing, and this machine has no apt-get. Install it by the means of this machine.");
+        bail!(
+            "{what_for} is missing, and this machine has no apt-get. Install it by the means of this machine."
+        );
     }
     if !is_root() {
-        bail!("{what_for} is missing. Install it with:\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends {list}\nand run this command again.");
+        bail!(
+            "{what_for} is missing. Install it with:\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends {list}\nand run this command again."
+        );
     }
     say(format!("Installing {list} ({what_for}; a minute or two)"));
     run(command("apt-get").args(["update", "-qq"]))?;

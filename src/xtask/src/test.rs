@@ -28,15 +28,31 @@ pub(crate) fn test(arguments: Vec<String>) -> Result<()> {
     tally.check(
         "Clippy, native",
         command("cargo").args([
-            "clippy", "--quiet", "--locked", "--workspace", "--all-targets", "--features",
-            "tests/browser", "--", "-D", "warnings",
+            "clippy",
+            "--quiet",
+            "--locked",
+            "--workspace",
+            "--all-targets",
+            "--features",
+            "tests/browser",
+            "--",
+            "-D",
+            "warnings",
         ]),
     )?;
     tally.check(
         "Clippy, wasm",
         tools.command("cargo").args([
-            "clippy", "--quiet", "--locked", "-p", "app", "--target", "wasm32-unknown-unknown", "--",
-            "-D", "warnings",
+            "clippy",
+            "--quiet",
+            "--locked",
+            "-p",
+            "app",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--",
+            "-D",
+            "warnings",
         ]),
     )?;
     tally.suites(
@@ -44,7 +60,14 @@ pub(crate) fn test(arguments: Vec<String>) -> Result<()> {
             .env("STUDIO_DIST", root().join("dist"))
             .env("CHROMIUM", &browser.chromium)
             .env("CHROMEDRIVER", &browser.driver)
-            .args(["test", "--locked", "--workspace", "--features", "tests/browser", "--no-fail-fast"])
+            .args([
+                "test",
+                "--locked",
+                "--workspace",
+                "--features",
+                "tests/browser",
+                "--no-fail-fast",
+            ])
             .args(arguments),
     )?;
     println!("{} passed, {} failed", tally.passed, tally.failed);

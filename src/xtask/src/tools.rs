@@ -45,7 +45,12 @@ pub(crate) fn all() -> Result<Tools> {
     let bindgen = locked_version("wasm-bindgen")?;
     let mut folders: Vec<PathBuf> = [
         cargo_tool("trunk", "trunk", TRUNK, "about eight minutes on two cores")?,
-        cargo_tool("wasm-bindgen", "wasm-bindgen-cli", &bindgen, "about three minutes on two cores")?,
+        cargo_tool(
+            "wasm-bindgen",
+            "wasm-bindgen-cli",
+            &bindgen,
+            "about three minutes on two cores",
+        )?,
         wasm_opt()?,
     ]
     .into_iter()
@@ -57,9 +62,9 @@ pub(crate) fn all() -> Result<Tools> {
 
 /// Where tools of fixed versions are kept, shared by all checkouts of this user.
 pub(crate) fn cache() -> Result<PathBuf> {
-    let base = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(|| {
-        std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache"))
-    });
+    let base = std::env::var_os("XDG_CACHE_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache")));
     Ok(base.context("neither XDG_CACHE_HOME nor HOME is set")?.join("agent-studio"))
 }
 
@@ -67,9 +72,8 @@ pub(crate) fn cache() -> Result<PathBuf> {
 fn locked_version(package: &str) -> Result<String> {
     let lock = fs::read_to_string(root().join("Cargo.lock")).context("Cargo.lock is missing")?;
     let header = format!("name = \"{package}\"\nversion = \"");
-    let (_, rest) = lock
-        .split_once(&header)
-        .with_context(|| format!("Cargo.lock does not name {package}"))?;
+    let (_, rest) =
+        lock.split_once(&header).with_context(|| format!("Cargo.lock does not name {package}"))?;
     Ok(rest.split('"').next().unwrap_or_default().to_owned())
 }
 
@@ -115,7 +119,9 @@ fn wasm_opt() -> Result<Option<PathBuf>> {
     if !is_new(&bin.join("wasm-opt")) {
         npm_install(&folder, &[&format!("binaryen@{BINARYEN}")], "wasm-opt")?;
         if !is_new(&bin.join("wasm-opt")) {
-            bail!("binaryen was installed, but its wasm-opt does not start; is Node.js 18 or newer on PATH?");
+            bail!(
+                "binaryen was installed, but its wasm-opt does not start; is Node.js 18 or newer on PATH?"
+            );
         }
     }
     Ok(Some(bin))

@@ -97,9 +97,10 @@ fn link_linker() -> Result<()> {
     if link.exists() {
         return Ok(());
     }
-    let of_rustup = output(command("rustc").env_remove("RUSTUP_TOOLCHAIN").args(["--print", "sysroot"]))
-        .map(|sysroot| Path::new(&sysroot).join("lib/rustlib").join(host).join("bin/rust-lld"))
-        .filter(|file| file.exists());
+    let of_rustup =
+        output(command("rustc").env_remove("RUSTUP_TOOLCHAIN").args(["--print", "sysroot"]))
+            .map(|sysroot| Path::new(&sysroot).join("lib/rustlib").join(host).join("bin/rust-lld"))
+            .filter(|file| file.exists());
     let linker = match of_rustup {
         Some(file) => file,
         None => {
@@ -117,7 +118,10 @@ fn build_std() -> Result<()> {
     say(format!("Building the {TARGET} standard library (once; about a minute)"));
     let folder = std::env::temp_dir().join("agent-studio-std");
     fs::create_dir_all(folder.join("src"))?;
-    fs::write(folder.join("Cargo.toml"), "[package]\nname = \"std-for-wasm\"\nedition = \"2021\"\n")?;
+    fs::write(
+        folder.join("Cargo.toml"),
+        "[package]\nname = \"std-for-wasm\"\nedition = \"2021\"\n",
+    )?;
     // A library: a program would need a linker before every part is built.
     fs::write(folder.join("src/lib.rs"), "")?;
     let mut cargo = command("cargo");

@@ -15,8 +15,5 @@ pub(crate) async fn copy(text: &str) -> bool {
 
 /// The plain text of a paste; empty where there is none.
 pub(crate) fn pasted(event: &web_sys::ClipboardEvent) -> String {
-    event
-        .clipboard_data()
-        .and_then(|data| data.get_data("text/plain").ok())
-        .unwrap_or_default()
+    event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default()
 }

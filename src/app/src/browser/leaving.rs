@@ -7,10 +7,11 @@ use wasm_bindgen::closure::Closure;
 /// Has the browser ask while `is_at_risk`. The listener is there only then: a page that listens
 /// all the time cannot be kept for going back.
 pub(crate) fn guard(is_at_risk: impl Fn() -> bool + 'static) {
-    let ask = Closure::<dyn Fn(web_sys::BeforeUnloadEvent)>::new(|event: web_sys::BeforeUnloadEvent| {
-        event.prevent_default();
-        event.set_return_value("unsaved");
-    });
+    let ask =
+        Closure::<dyn Fn(web_sys::BeforeUnloadEvent)>::new(|event: web_sys::BeforeUnloadEvent| {
+            event.prevent_default();
+            event.set_return_value("unsaved");
+        });
     // Given to the garbage collector of the page: it lives as long as it is listened to.
     let ask: js_sys::Function = ask.into_js_value().unchecked_into();
     let listen = move |is_listening: bool| {

@@ -52,11 +52,12 @@ fn reading_width(text: &str) -> f32 {
     }
     /// About the width of a letter, where a canvas is forbidden.
     const GUESS: f32 = 8.0;
-    CONTEXT.with(|context| {
-        let measured = context.as_ref()?.measure_text(text).ok()?;
-        Some(measured.width() as f32)
-    })
-    .unwrap_or(GUESS * text.chars().count() as f32)
+    CONTEXT
+        .with(|context| {
+            let measured = context.as_ref()?.measure_text(text).ok()?;
+            Some(measured.width() as f32)
+        })
+        .unwrap_or(GUESS * text.chars().count() as f32)
 }
 
 fn context() -> Option<web_sys::CanvasRenderingContext2d> {

@@ -17,12 +17,13 @@ fn show(document: &Document, detail: &str) -> Result<(), wasm_bindgen::JsValue> 
     if document.get_element_by_id("recovery").is_some() {
         return Ok(());
     }
-    let add = |parent: &Element, name: &str, text: &str| -> Result<Element, wasm_bindgen::JsValue> {
-        let element = document.create_element(name)?;
-        element.set_text_content(Some(text));
-        parent.append_child(&element)?;
-        Ok(element)
-    };
+    let add =
+        |parent: &Element, name: &str, text: &str| -> Result<Element, wasm_bindgen::JsValue> {
+            let element = document.create_element(name)?;
+            element.set_text_content(Some(text));
+            parent.append_child(&element)?;
+            Ok(element)
+        };
     let Some(body) = document.body() else { return Ok(()) };
     let screen = document.create_element("div")?;
     screen.set_id("recovery");

@@ -51,7 +51,8 @@ pub(crate) fn chosen() -> Theme {
 pub(crate) fn choose(theme: Theme) {
     storage::write(KEY, theme.key());
     let Some(window) = web_sys::window() else { return };
-    let matches = |query| window.match_media(query).ok().flatten().is_some_and(|list| list.matches());
+    let matches =
+        |query| window.match_media(query).ok().flatten().is_some_and(|list| list.matches());
     let is_dark = match theme {
         Theme::Light => false,
         Theme::Dark => true,

@@ -2,11 +2,12 @@
 
 mod dialogs;
 
-use leptos::prelude::*;
 use crate::parts::each::each;
+use leptos::prelude::*;
 use model::{Active, Agent, Environment};
 
 use crate::browser::keyboard;
+use crate::pages::shell::SettingsMenu;
 use crate::parts::environment::{EnvironmentBadge, EnvironmentMark};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, Skeleton};
@@ -16,7 +17,6 @@ use crate::route::{Room, Route};
 use crate::state::loader::Remote;
 use crate::state::order::by_text;
 use crate::state::studio::{Session, use_studio};
-use crate::pages::shell::SettingsMenu;
 use dialogs::{CreateAgent, DeleteAgent, DuplicateAgent};
 
 /// What is asked about in a dialog.
@@ -62,9 +62,9 @@ pub(crate) fn Agents() -> impl IntoView {
     studio.reload_agents();
     // What runs where is asked for once an agent is in the list.
     Effect::new(move |_| {
-        let ids = studio.agents.read(|agents| {
-            agents.iter().map(|agent| agent.id.clone()).collect::<Vec<_>>()
-        });
+        let ids = studio
+            .agents
+            .read(|agents| agents.iter().map(|agent| agent.id.clone()).collect::<Vec<_>>());
         for id in ids.unwrap_or_default() {
             studio.load_active(id);
         }
@@ -173,39 +173,39 @@ fn AgentTable(
     asked: RwSignal<Option<Asked>>,
 ) -> impl IntoView {
     view! {
-        <div class="table-frame">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">"Agent"</th>
-                        {Environment::ALL
-                            .map(|at| view! { <th scope="col"><EnvironmentBadge environment=at /></th> })
-                            .collect_view()}
-                        <th scope="col" class="table__number">"Branches"</th>
-                        <th scope="col">"Changed"</th>
-                        <th scope="col"><span class="hidden">"Actions"</span></th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {each(
-move || found.get().unwrap_or_default(),
-|agent| (agent.id.clone(), agent.name.clone(), agent.branch_count, agent.updated_at),
-move |agent| view! {
-                        <AgentRow agent=agent asked=asked />
-                    }.into_any(),
-)}
-                </tbody>
-            </table>
-            {move || found.get().is_some_and(|found| found.is_empty()).then(|| view! {
-                <p class="table__none">
-                    "No agent matches “" {query.get()} "”. "
-                    <button type="button" class="link" on:click=move |_| query.set(String::new())>
-                        "Clear the search"
-                    </button>
-                </p>
-            })}
-        </div>
-    }
+            <div class="table-frame">
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Agent"</th>
+                            {Environment::ALL
+                                .map(|at| view! { <th scope="col"><EnvironmentBadge environment=at /></th> })
+                                .collect_view()}
+                            <th scope="col" class="table__number">"Branches"</th>
+                            <th scope="col">"Changed"</th>
+                            <th scope="col"><span class="hidden">"Actions"</span></th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {each(
+    move || found.get().unwrap_or_default(),
+    |agent| (agent.id.clone(), agent.name.clone(), agent.branch_count, agent.updated_at),
+    move |agent| view! {
+                            <AgentRow agent=agent asked=asked />
+                        }.into_any(),
+    )}
+                    </tbody>
+                </table>
+                {move || found.get().is_some_and(|found| found.is_empty()).then(|| view! {
+                    <p class="table__none">
+                        "No agent matches “" {query.get()} "”. "
+                        <button type="button" class="link" on:click=move |_| query.set(String::new())>
+                            "Clear the search"
+                        </button>
+                    </p>
+                })}
+            </div>
+        }
 }
 
 #[component]

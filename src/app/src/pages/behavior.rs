@@ -24,7 +24,9 @@ enum Saving {
     /// Refused; what was typed is still there.
     Failed(ApiError),
     /// Somebody else saved another text since this edit began.
-    Overtaken { theirs: String },
+    Overtaken {
+        theirs: String,
+    },
 }
 
 /// The editor of the behavior text.

@@ -74,7 +74,11 @@ pub(crate) fn DeleteBranch(
             match api.delete_branch(&at).await {
                 Err(error) if !error.is_missing() => {
                     is_busy.try_set(false);
-                    problem.try_set(Some(format!("{} {}", sentence(&error.to_string()), error.advice())));
+                    problem.try_set(Some(format!(
+                        "{} {}",
+                        sentence(&error.to_string()),
+                        error.advice()
+                    )));
                 }
                 _ => {
                     state.studio.notices.done("Branch deleted");
@@ -104,9 +108,8 @@ pub(crate) fn CarryOver(room: Room, #[prop(into)] has_edit: Signal<bool>) -> imp
     let state = use_branch();
     let is_asked = RwSignal::new(false);
     let room = StoredValue::new(room);
-    let create = move |name: String| async move {
-        state.carry_to_new_branch(&name, room.get_value()).await
-    };
+    let create =
+        move |name: String| async move { state.carry_to_new_branch(&name, room.get_value()).await };
     view! {
         <div class="explain" role="status">
             <Icon glyph=Glyph::Branch />
@@ -161,7 +164,8 @@ where
     let refused = RwSignal::new(None::<String>);
     let own_problem = move || {
         let wanted = name.read().trim().to_owned();
-        let is_taken = state.branches.read(|branches| branches.iter().any(|one| one.name == wanted));
+        let is_taken =
+            state.branches.read(|branches| branches.iter().any(|one| one.name == wanted));
         match wanted.chars().count() {
             0 => Some("Give the branch a name."),
             1..=MAX_NAME if is_taken == Some(true) => Some("There is a branch of this name."),
@@ -184,7 +188,11 @@ where
             let wanted = name.get_untracked().trim().to_owned();
             if let Err(error) = create(wanted).await {
                 is_busy.try_set(false);
-                refused.try_set(Some(format!("{} {}", sentence(&error.to_string()), error.advice())));
+                refused.try_set(Some(format!(
+                    "{} {}",
+                    sentence(&error.to_string()),
+                    error.advice()
+                )));
             }
         });
     };

@@ -159,7 +159,9 @@ fn shape(room: Room) -> Shape {
 /// Which side could not be read, and why; the other one is kept.
 #[component]
 fn SideFailures(room: Room) -> impl IntoView {
-    let failure = move |loader: crate::state::loader::Loader<Arc<Snapshot>>, side: Signal<Side>, is_old: bool| {
+    let failure = move |loader: crate::state::loader::Loader<Arc<Snapshot>>,
+                        side: Signal<Side>,
+                        is_old: bool| {
         loader.remote().with(|remote| match remote {
             Remote::Failed(error) => {
                 let what = format!("{} could not be read", room.title(&side.get()));

@@ -51,9 +51,8 @@ pub(crate) fn Connect(
             || base.get_untracked().trim().trim_end_matches('/').to_owned(),
             str::to_owned,
         );
-        let fault = (region.get_untracked() == Region::Custom)
-            .then(|| address_problem(&address))
-            .flatten();
+        let fault =
+            (region.get_untracked() == Region::Custom).then(|| address_problem(&address)).flatten();
         base_problem.set(fault.map(str::to_owned));
         if fault.is_some() {
             return;
@@ -169,10 +168,7 @@ pub(crate) fn Connect(
 
 /// The connections the host preset: those that need nothing typed are a button.
 #[component]
-fn PresetList(
-    #[prop(into)] on_choose: Callback<Preset>,
-    is_busy: RwSignal<bool>,
-) -> impl IntoView {
+fn PresetList(#[prop(into)] on_choose: Callback<Preset>, is_busy: RwSignal<bool>) -> impl IntoView {
     let studio = use_studio();
     move || {
         let ready: Vec<Preset> =
@@ -223,7 +219,11 @@ pub(crate) fn KeyDialog() -> impl IntoView {
                     key.set(String::new());
                     studio.notices.done("Connected again. Try what you were doing once more");
                 }
-                Err(error) => problem.set(Some(format!("{} {}", sentence(&error.to_string()), error.advice()))),
+                Err(error) => problem.set(Some(format!(
+                    "{} {}",
+                    sentence(&error.to_string()),
+                    error.advice()
+                ))),
             }
         });
     };

@@ -1,7 +1,7 @@
 //! Deployments: what ran where and when, and moving versions between environments.
 
-use leptos::prelude::*;
 use crate::parts::each::each;
+use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::{Deployment, DeploymentKind, Environment, Timeline};
 
@@ -185,60 +185,60 @@ fn Rows(
     // A row changes when it begins or ends to be the one that runs.
     let running = Memo::new(move |_| state.timeline.read(|timeline| timeline.active().clone()));
     view! {
-        <ol class="timeline">
-            {each(
-move || {
-                    let running = running.get();
-                    let rows = found.get().into_iter().take(limit.get());
-                    rows.map(|one| {
-                        let at = running.as_ref().map(|active| {
-                            active.environments_of(&one.version).collect::<Vec<_>>()
-                        });
-                        (one, at.unwrap_or_default())
-                    })
-                    .collect::<Vec<_>>()
-                },
-|(one, at)| (one.id.clone(), at.clone()),
-move |row| view! {
-                <Row deployment=row.0 runs_in=row.1 asked=asked />
-            }.into_any(),
-)}
-        </ol>
-        {move || {
-            let hidden = found.read().len().saturating_sub(limit.get());
-            (hidden > 0).then(|| view! {
-                <button
-                    type="button"
-                    class="button button--wide"
-                    on:click=move |_| limit.update(|limit| *limit += 4 * FIRST_ROWS)
-                >
-                    "Show more (" {hidden} ")"
-                </button>
-            })
-        }}
-        {move || found.read().is_empty().then(|| {
-            if words.read().trim().is_empty() {
-                view! {
-                    <Empty
-                        glyph=Glyph::Deployments
-                        title="Nothing has been deployed here yet"
-                        text="A version comes to sandbox when the draft is published, and from there to pre-release and live when it is promoted."
-                    />
+            <ol class="timeline">
+                {each(
+    move || {
+                        let running = running.get();
+                        let rows = found.get().into_iter().take(limit.get());
+                        rows.map(|one| {
+                            let at = running.as_ref().map(|active| {
+                                active.environments_of(&one.version).collect::<Vec<_>>()
+                            });
+                            (one, at.unwrap_or_default())
+                        })
+                        .collect::<Vec<_>>()
+                    },
+    |(one, at)| (one.id.clone(), at.clone()),
+    move |row| view! {
+                    <Row deployment=row.0 runs_in=row.1 asked=asked />
+                }.into_any(),
+    )}
+            </ol>
+            {move || {
+                let hidden = found.read().len().saturating_sub(limit.get());
+                (hidden > 0).then(|| view! {
+                    <button
+                        type="button"
+                        class="button button--wide"
+                        on:click=move |_| limit.update(|limit| *limit += 4 * FIRST_ROWS)
+                    >
+                        "Show more (" {hidden} ")"
+                    </button>
+                })
+            }}
+            {move || found.read().is_empty().then(|| {
+                if words.read().trim().is_empty() {
+                    view! {
+                        <Empty
+                            glyph=Glyph::Deployments
+                            title="Nothing has been deployed here yet"
+                            text="A version comes to sandbox when the draft is published, and from there to pre-release and live when it is promoted."
+                        />
+                    }
+                    .into_any()
+                } else {
+                    view! {
+                        <p class="table__none">
+                            "No deployment matches. "
+                            <button type="button" class="link" on:click=move |_| words.set(String::new())>
+                                "Clear the search"
+                            </button>
+                        </p>
+                    }
+                    .into_any()
                 }
-                .into_any()
-            } else {
-                view! {
-                    <p class="table__none">
-                        "No deployment matches. "
-                        <button type="button" class="link" on:click=move |_| words.set(String::new())>
-                            "Clear the search"
-                        </button>
-                    </p>
-                }
-                .into_any()
-            }
-        })}
-    }
+            })}
+        }
 }
 
 #[component]
@@ -253,7 +253,8 @@ fn Row(
     let is_active = state.timeline.peek(|timeline| timeline.is_active(&deployment)) == Some(true);
     let elsewhere: Vec<Environment> =
         runs_in.into_iter().filter(|place| !(is_active && *place == at)).collect();
-    let (own, previous) = (Side::Deployment(deployment.id.clone()), previous_side(state, &deployment));
+    let (own, previous) =
+        (Side::Deployment(deployment.id.clone()), previous_side(state, &deployment));
     let compare = compare_path(state, &previous, &own);
     let kept = StoredValue::new(deployment.clone());
     let entries = move || entries(state, &kept.get_value(), is_active, asked);
@@ -377,12 +378,16 @@ fn entries(
     };
     compare("Compare with the one before".to_owned(), previous_side(state, deployment));
     for place in Environment::ALL {
-        let Some(active) = state.timeline.peek(|timeline| timeline.active().get(place).cloned()).flatten()
+        let Some(active) =
+            state.timeline.peek(|timeline| timeline.active().get(place).cloned()).flatten()
         else {
             continue;
         };
         if active.version != deployment.version {
-            compare(format!("Compare with what runs in {}", place.label().to_lowercase()), Side::Active(place));
+            compare(
+                format!("Compare with what runs in {}", place.label().to_lowercase()),
+                Side::Active(place),
+            );
         }
     }
     let draft = compare_path(state, &own, &Side::Branch(state.at().branch));

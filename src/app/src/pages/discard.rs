@@ -167,8 +167,9 @@ pub(crate) fn offer_undo(state: BranchState, before: Arc<Snapshot>) {
                     let plan = reversal::plan(&current, &before, |change| !change.is_note);
                     if plan::carry_out(state, plan, progress).await {
                         state.studio.notices.done("Everything is back");
-                    } else if let Some((what, why)) =
-                        progress.get_untracked().and_then(|at: Progress| at.failed.into_iter().next())
+                    } else if let Some((what, why)) = progress
+                        .get_untracked()
+                        .and_then(|at: Progress| at.failed.into_iter().next())
                     {
                         state.studio.notices.problem(format!("Not all of it is back: {what}"), why);
                     }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::parts::icon::Glyph;
 use crate::parts::loaded::Empty;
-use crate::state::studio::use_studio;
 use crate::route::Route;
+use crate::state::studio::use_studio;
 
 /// Says that there is nothing here, and leads back.
 #[component]

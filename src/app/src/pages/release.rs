@@ -6,5 +6,5 @@ mod move_version;
 mod publish;
 
 pub(crate) use changes::Changes;
-pub(crate) use move_version::{MoveVersion, Move};
+pub(crate) use move_version::{Move, MoveVersion};
 pub(crate) use publish::Publish;

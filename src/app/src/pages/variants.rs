@@ -17,7 +17,9 @@ use crate::parts::small::{Keys, count};
 use crate::route::Room;
 use crate::state::branch::use_branch;
 use crate::state::loader::Remote;
-use dialogs::{AddAttribute, AddVariant, DeleteAttribute, DeleteVariant, OverlapDialog, RenameAttribute};
+use dialogs::{
+    AddAttribute, AddVariant, DeleteAttribute, DeleteVariant, OverlapDialog, RenameAttribute,
+};
 use grid_view::GridView;
 use save::{RowFailures, save};
 
@@ -57,13 +59,13 @@ pub(crate) fn Variants() -> impl IntoView {
     let changed = Memo::new(move |_| state.grid.read(Grid::changed).unwrap_or_default());
     let has_edit = Memo::new(move |_| changed.get() > 0);
     let found = Memo::new(move |_| {
-        state
-            .grid
-            .read(|grid| rows(grid, &query.read(), only_changed.get()))
-            .unwrap_or_default()
+        state.grid.read(|grid| rows(grid, &query.read(), only_changed.get())).unwrap_or_default()
     });
     let save_all = move || {
-        if changed.get_untracked() > 0 && !shared.is_saving.get_untracked() && !untrack(|| state.is_protected()) {
+        if changed.get_untracked() > 0
+            && !shared.is_saving.get_untracked()
+            && !untrack(|| state.is_protected())
+        {
             spawn_local(save(state, shared, false));
         }
     };
@@ -280,7 +282,9 @@ impl Shape {
         match remote {
             Remote::Loading => Self::Loading,
             Remote::Failed(error) => Self::Failed(error.clone()),
-            Remote::Ready(grid) if grid.variants().is_empty() && grid.attributes().is_empty() => Self::Empty,
+            Remote::Ready(grid) if grid.variants().is_empty() && grid.attributes().is_empty() => {
+                Self::Empty
+            }
             Remote::Ready(_) => Self::Filled,
         }
     }

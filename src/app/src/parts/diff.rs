@@ -172,7 +172,8 @@ impl DiffState {
 
     /// Shows more around the current change; all of its text when asked for the second time.
     pub(crate) fn expand(self) {
-        let (Some(layout), Some(current)) = (self.layout_now(), self.current.get_untracked()) else {
+        let (Some(layout), Some(current)) = (self.layout_now(), self.current.get_untracked())
+        else {
             return;
         };
         let comparison = layout.comparison();
@@ -184,7 +185,8 @@ impl DiffState {
         };
         let gap = |hunk| GapId { item: change.item, field, hunk };
         self.view.update(|view| {
-            let is_opened = view.gaps.contains_key(&gap(hunk)) || view.gaps.contains_key(&gap(hunk + 1));
+            let is_opened =
+                view.gaps.contains_key(&gap(hunk)) || view.gaps.contains_key(&gap(hunk + 1));
             if is_opened {
                 view.open_field(comparison, change.item, field);
             } else {

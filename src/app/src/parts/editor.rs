@@ -4,9 +4,9 @@
 //! readers work as everywhere. Behind it lies a copy of the text that carries the numbers and marks
 //! and gives the field its height; both wrap alike because they share font and width.
 
+use crate::parts::each::each;
 use leptos::html;
 use leptos::prelude::*;
-use crate::parts::each::each;
 use model::{ReferenceKind, references};
 
 /// A text field for prompts.
@@ -41,31 +41,31 @@ pub(crate) fn Editor(
         }
     });
     view! {
-        <div class="editor" class:editor--numbered=numbers>
-            <div class="editor__copy" aria-hidden="true">
-                {each(
-move || lines.get(),
-|line| line.clone(),
-move |line| view! {
-                    <div class="editor__line">{marked(&line.1)}</div>
-                }.into_any(),
-)}
+            <div class="editor" class:editor--numbered=numbers>
+                <div class="editor__copy" aria-hidden="true">
+                    {each(
+    move || lines.get(),
+    |line| line.clone(),
+    move |line| view! {
+                        <div class="editor__line">{marked(&line.1)}</div>
+                    }.into_any(),
+    )}
+                </div>
+                <textarea
+                    class="editor__field"
+                    node_ref=field
+                    id=id
+                    aria-label=label
+                    aria-describedby=described_by
+                    placeholder=placeholder
+                    readonly=read_only
+                    spellcheck="true"
+                    autocomplete="off"
+                    wrap="soft"
+                    on:input:target=move |event| on_input.run(event.target().value())
+                ></textarea>
             </div>
-            <textarea
-                class="editor__field"
-                node_ref=field
-                id=id
-                aria-label=label
-                aria-describedby=described_by
-                placeholder=placeholder
-                readonly=read_only
-                spellcheck="true"
-                autocomplete="off"
-                wrap="soft"
-                on:input:target=move |event| on_input.run(event.target().value())
-            ></textarea>
-        </div>
-    }
+        }
 }
 
 /// A line with its references marked. A line without text still has its height.

@@ -43,7 +43,8 @@ pub(crate) fn VersionChip(#[prop(into)] version: Version) -> impl IntoView {
     let whole = StoredValue::new(version);
     let copy = move |_| {
         leptos::task::spawn_local(async move {
-            let done = clipboard::copy(whole.with_value(|version| version.to_string()).as_str()).await;
+            let done =
+                clipboard::copy(whole.with_value(|version| version.to_string()).as_str()).await;
             is_copied.try_set(done);
             set_timeout(
                 move || {

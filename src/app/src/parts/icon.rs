@@ -67,9 +67,13 @@ impl Glyph {
             Self::ChevronDown => "M4 6l4 4 4-4",
             Self::ChevronRight => "M6 4l4 4-4 4",
             Self::Close => "M4 4l8 8M12 4l-8 8",
-            Self::Compare => "M2.5 3h4.5v10H2.5zM9 3h4.5v10H9zM4 6h1.5M4 8.5h1.5M10.5 6H12M10.5 8.5H12",
+            Self::Compare => {
+                "M2.5 3h4.5v10H2.5zM9 3h4.5v10H9zM4 6h1.5M4 8.5h1.5M10.5 6H12M10.5 8.5H12"
+            }
             Self::Copy => "M5.5 5.5h8v8h-8zM3.5 10.5h-1v-8h8v1",
-            Self::Deployments => "M8 2.5l5.5 3L8 8.5l-5.5-3zM2.5 8.2 8 11.2l5.5-3M2.5 10.8l5.5 3 5.5-3",
+            Self::Deployments => {
+                "M8 2.5l5.5 3L8 8.5l-5.5-3zM2.5 8.2 8 11.2l5.5-3M2.5 10.8l5.5 3 5.5-3"
+            }
             Self::Download => "M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13.5h10",
             Self::Eye => {
                 "M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8zM8 9.8a1.8 1.8 0 1 0 \

@@ -1,7 +1,7 @@
 //! The messages that float above the page.
 
-use leptos::prelude::*;
 use crate::parts::each::each;
+use leptos::prelude::*;
 
 use crate::browser::clipboard;
 use crate::parts::icon::{Glyph, Icon};
@@ -16,16 +16,16 @@ const STAY_WITH_ACTION: std::time::Duration = std::time::Duration::from_secs(12)
 #[component]
 pub(crate) fn NoticeArea(notices: Notices) -> impl IntoView {
     view! {
-        <section class="notices" aria-label="Messages" aria-live="polite">
-            {each(
-move || notices.list().get(),
-|notice| notice.id,
-move |notice| view! {
-                <NoticeCard notice=notice notices=notices />
-            }.into_any(),
-)}
-        </section>
-    }
+            <section class="notices" aria-label="Messages" aria-live="polite">
+                {each(
+    move || notices.list().get(),
+    |notice| notice.id,
+    move |notice| view! {
+                    <NoticeCard notice=notice notices=notices />
+                }.into_any(),
+    )}
+            </section>
+        }
 }
 
 #[component]

@@ -63,7 +63,8 @@ pub(crate) fn Picker(
         let mut all = choices.with_value(|choices| choices());
         all.retain(|choice| {
             query.split_whitespace().all(|word| {
-                choice.text.to_lowercase().contains(word) || choice.hint.to_lowercase().contains(word)
+                choice.text.to_lowercase().contains(word)
+                    || choice.hint.to_lowercase().contains(word)
             })
         });
         all

@@ -25,7 +25,9 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
         return format!("1 {noun}");
     }
     match noun.strip_suffix('y') {
-        Some(stem) if !noun.ends_with("ay") && !noun.ends_with("ey") => format!("{number} {stem}ies"),
+        Some(stem) if !noun.ends_with("ay") && !noun.ends_with("ey") => {
+            format!("{number} {stem}ies")
+        }
         _ if noun.ends_with("ch") => format!("{number} {noun}es"),
         _ => format!("{number} {noun}s"),
     }

@@ -90,7 +90,8 @@ fn row_view(diff: &TextDiff, row: &Row<'_>) -> AnyView {
     match row {
         Row::Gap(lines) => {
             let text = crate::parts::small::count(*lines, "unchanged line");
-            view! { <div class="text-diff__gap" role="row"><span role="cell">{text}</span></div> }.into_any()
+            view! { <div class="text-diff__gap" role="row"><span role="cell">{text}</span></div> }
+                .into_any()
         }
         Row::Same(at, to) => pair_view(
             old.line(*at).to_owned().into_any(),
@@ -101,7 +102,9 @@ fn row_view(diff: &TextDiff, row: &Row<'_>) -> AnyView {
         Row::Removed(at) => {
             pair_view(old.line(*at).to_owned().into_any(), ().into_any(), "removed", "none")
         }
-        Row::Added(at) => pair_view(().into_any(), new.line(*at).to_owned().into_any(), "none", "added"),
+        Row::Added(at) => {
+            pair_view(().into_any(), new.line(*at).to_owned().into_any(), "none", "added")
+        }
         Row::Edited(pair) => {
             let words = diff.words(pair);
             let marked = |line: &str, spans: Vec<diff::Span>| {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::parts::each::each;
 use leptos::html;
 use leptos::prelude::*;
-use crate::parts::each::each;
 
 use crate::browser::measure;
 use crate::browser::overlay::pixels;
@@ -61,43 +61,42 @@ where
             node.set_scroll_top((bottom - room) as i32);
         }
     });
-    let range =
-        Memo::new(move |_| visible(scroll.get(), height.get(), row_height, count.get()));
+    let range = Memo::new(move |_| visible(scroll.get(), height.get(), row_height, count.get()));
     view! {
-        <div
-            class="virtual"
-            node_ref=node
-            on:scroll=move |_| {
-                if let Some(node) = node.get_untracked() {
-                    scroll.set(f64::from(node.scroll_top()));
-                }
-            }
-        >
             <div
-                class="virtual__all"
-                role="list"
-                aria-label=label
-                style:height=move || pixels(count.get() as f64 * row_height)
+                class="virtual"
+                node_ref=node
+                on:scroll=move |_| {
+                    if let Some(node) = node.get_untracked() {
+                        scroll.set(f64::from(node.scroll_top()));
+                    }
+                }
             >
-                {each(
-move || range.get().collect(),
-move |index| (*index, key(*index)),
-move |index| view! {
-                    <div
-                        class="virtual__row"
-                        role="listitem"
-                        aria-setsize=move || count.get()
-                        aria-posinset=index + 1
-                        style:top=pixels(index as f64 * row_height)
-                        style:height=pixels(row_height)
-                    >
-                        {row(index)}
-                    </div>
-                }.into_any(),
-)}
+                <div
+                    class="virtual__all"
+                    role="list"
+                    aria-label=label
+                    style:height=move || pixels(count.get() as f64 * row_height)
+                >
+                    {each(
+    move || range.get().collect(),
+    move |index| (*index, key(*index)),
+    move |index| view! {
+                        <div
+                            class="virtual__row"
+                            role="listitem"
+                            aria-setsize=move || count.get()
+                            aria-posinset=index + 1
+                            style:top=pixels(index as f64 * row_height)
+                            style:height=pixels(row_height)
+                        >
+                            {row(index)}
+                        </div>
+                    }.into_any(),
+    )}
+                </div>
             </div>
-        </div>
-    }
+        }
 }
 
 #[cfg(test)]

@@ -90,18 +90,16 @@ impl BranchState {
 
     pub(crate) fn load_branches(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
-        self.branches.ask(
-            async move { api.branches(&at.agent).await },
-            move |error| self.studio.report("The branches could not be refreshed", &error),
-        );
+        self.branches.ask(async move { api.branches(&at.agent).await }, move |error| {
+            self.studio.report("The branches could not be refreshed", &error)
+        });
     }
 
     pub(crate) fn load_timeline(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
-        self.timeline.ask(
-            async move { api.timeline(&at.agent).await },
-            move |error| self.studio.report("The deployments could not be refreshed", &error),
-        );
+        self.timeline.ask(async move { api.timeline(&at.agent).await }, move |error| {
+            self.studio.report("The deployments could not be refreshed", &error)
+        });
     }
 
     pub(crate) fn load_behavior(self) {
@@ -122,10 +120,9 @@ impl BranchState {
 
     pub(crate) fn load_topics(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
-        self.topics.ask(
-            async move { api.topics(&at).await },
-            move |error| self.studio.report("The topics could not be refreshed", &error),
-        );
+        self.topics.ask(async move { api.topics(&at).await }, move |error| {
+            self.studio.report("The topics could not be refreshed", &error)
+        });
     }
 
     /// Asks for attributes and variants. Unsaved cells stay on top; where somebody else changed a
@@ -143,7 +140,9 @@ impl BranchState {
                     let kept = self.kept_cells.try_get_value().unwrap_or_default();
                     let known: Vec<_> = kept
                         .into_iter()
-                        .filter(|cell| grid.variants().iter().any(|row| row.id.as_str() == cell.variant))
+                        .filter(|cell| {
+                            grid.variants().iter().any(|row| row.id.as_str() == cell.variant)
+                        })
                         .map(|cell| {
                             let attribute = cell.attribute.map(model::AttributeId::new);
                             (model::VariantId::new(cell.variant), attribute, cell.mine)

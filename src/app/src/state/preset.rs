@@ -106,7 +106,10 @@ pub(crate) struct Preset {
 // The key must not get into a log by accident.
 impl std::fmt::Debug for Preset {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Preset").field("name", &self.name).field("base", &self.base).finish_non_exhaustive()
+        f.debug_struct("Preset")
+            .field("name", &self.name)
+            .field("base", &self.base)
+            .finish_non_exhaustive()
     }
 }
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use client::ApiError;
 use model::{
-    AgentId, BranchId, BranchRef, Deployment, DeploymentId, Environment, Snapshot, Timeline, Version,
+    AgentId, BranchId, BranchRef, Deployment, DeploymentId, Environment, Snapshot, Timeline,
+    Version,
 };
 use serde_json::Value;
 
@@ -76,7 +77,11 @@ impl Side {
     }
 
     /// A short name for headings: "main", "Live a91…", "3f2…".
-    pub(crate) fn title(&self, timeline: Option<&Timeline>, branch_name: impl Fn(&BranchId) -> String) -> String {
+    pub(crate) fn title(
+        &self,
+        timeline: Option<&Timeline>,
+        branch_name: impl Fn(&BranchId) -> String,
+    ) -> String {
         let deployment = timeline.and_then(|timeline| self.deployment(timeline));
         match self {
             Self::Nothing => "Nothing".to_owned(),
@@ -147,7 +152,9 @@ pub(crate) async fn read(
                 (Some(deployment), _) => deployment.id.clone(),
                 (None, Side::Deployment(id)) => id.clone(),
                 (None, Side::Active(_)) => {
-                    return Err(SideError::NotFound("Nothing is deployed in this environment yet."));
+                    return Err(SideError::NotFound(
+                        "Nothing is deployed in this environment yet.",
+                    ));
                 }
                 _ => {
                     return Err(SideError::NotFound(

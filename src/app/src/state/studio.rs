@@ -142,10 +142,9 @@ impl Studio {
     /// Asks for the agents again.
     pub(crate) fn reload_agents(self) {
         let Some(api) = self.api() else { return };
-        self.agents.ask(
-            async move { api.agents().await },
-            move |error| self.report("The list could not be refreshed", &error),
-        );
+        self.agents.ask(async move { api.agents().await }, move |error| {
+            self.report("The list could not be refreshed", &error)
+        });
     }
 
     /// Asks what runs where for one agent.

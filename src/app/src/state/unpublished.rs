@@ -77,7 +77,8 @@ impl Unpublished {
         let (studio, old, new) = (state.studio, self.old_side(state), Side::Branch(at.branch));
         let timeline = state.timeline.peek(Clone::clone);
         let question = async move {
-            let read = |side| side::read(studio, api.clone(), at.agent.clone(), side, timeline.clone());
+            let read =
+                |side| side::read(studio, api.clone(), at.agent.clone(), side, timeline.clone());
             let (old, new) = futures_util::join!(read(old), read(new));
             let (old, new) = (old.map_err(api_error)?, new.map_err(api_error)?);
             let comparison = Arc::new(diff::compare(&old, &new));
@@ -108,9 +109,8 @@ impl Unpublished {
         if !state.is_main() {
             return Side::Branch(BranchId::main());
         }
-        let is_published = state.timeline.peek(|timeline| {
-            timeline.active().get(Environment::Sandbox).is_some()
-        });
+        let is_published =
+            state.timeline.peek(|timeline| timeline.active().get(Environment::Sandbox).is_some());
         if is_published == Some(true) { Side::Active(Environment::Sandbox) } else { Side::Nothing }
     }
 

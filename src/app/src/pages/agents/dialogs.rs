@@ -36,7 +36,10 @@ pub(super) fn CreateAgent(#[prop(into)] on_close: Callback<()>) -> impl IntoView
     let voice = RwSignal::new(String::new());
     let form = Form::new();
     let name_problem = Signal::derive(move || {
-        form.is_tried.get().then(|| name_problem(&name.read())).flatten()
+        form.is_tried
+            .get()
+            .then(|| name_problem(&name.read()))
+            .flatten()
             .map(str::to_owned)
             .or_else(|| form.field("name"))
     });
@@ -260,7 +263,9 @@ impl Form {
     /// What the API found wrong at all.
     fn problem(self) -> Option<String> {
         self.error.with(|error| {
-            error.as_ref().map(|error| format!("{} {}", sentence(&error.to_string()), error.advice()))
+            error
+                .as_ref()
+                .map(|error| format!("{} {}", sentence(&error.to_string()), error.advice()))
         })
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use leptos::prelude::*;
 use crate::parts::each::each;
+use leptos::prelude::*;
 use model::{Choice, MergeConflict, Resolution, Snapshot};
 use serde_json::Value;
 
@@ -53,30 +53,30 @@ pub(super) fn ConflictList(
     };
     let branch_name = StoredValue::new(branch_name);
     view! {
-        <p>
-            "Main and this branch both changed the places below. Decide each one; everything else \
-             merges by itself."
-        </p>
-        <div class="conflicts__all" role="group" aria-label="Settle all">
-            <button type="button" class="button button--small" on:click=move |_| all(Choice::Ours)>
-                "Keep main everywhere"
-            </button>
-            <button type="button" class="button button--small" on:click=move |_| all(Choice::Theirs)>
-                "Take the branch everywhere"
-            </button>
-        </div>
-        <ol class="conflicts">
-            {each(
-move || {
-                    conflicts.get().into_iter().filter(|conflict| !conflict.is_noise()).collect::<Vec<_>>()
-                },
-|conflict| conflict.path.clone(),
-move |conflict| view! {
-                <ConflictCard conflict=conflict settled=settled branch_name=branch_name.get_value() />
-            }.into_any(),
-)}
-        </ol>
-    }
+            <p>
+                "Main and this branch both changed the places below. Decide each one; everything else \
+                 merges by itself."
+            </p>
+            <div class="conflicts__all" role="group" aria-label="Settle all">
+                <button type="button" class="button button--small" on:click=move |_| all(Choice::Ours)>
+                    "Keep main everywhere"
+                </button>
+                <button type="button" class="button button--small" on:click=move |_| all(Choice::Theirs)>
+                    "Take the branch everywhere"
+                </button>
+            </div>
+            <ol class="conflicts">
+                {each(
+    move || {
+                        conflicts.get().into_iter().filter(|conflict| !conflict.is_noise()).collect::<Vec<_>>()
+                    },
+    |conflict| conflict.path.clone(),
+    move |conflict| view! {
+                    <ConflictCard conflict=conflict settled=settled branch_name=branch_name.get_value() />
+                }.into_any(),
+    )}
+            </ol>
+        }
 }
 
 #[component]

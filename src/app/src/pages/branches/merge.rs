@@ -53,7 +53,9 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
                 Ok(MergeOutcome::Conflicts(found)) => {
                     is_busy.try_set(false);
                     // What was settled stays settled, unless main has moved on under it.
-                    settled.try_update(|settled| settled.keep_valid(&conflicts.get_untracked(), &found));
+                    settled.try_update(|settled| {
+                        settled.keep_valid(&conflicts.get_untracked(), &found)
+                    });
                     conflicts.try_set(found);
                 }
                 Err(error) => {

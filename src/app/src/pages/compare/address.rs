@@ -36,7 +36,9 @@ impl Address {
         let side = move |name: &'static str| {
             Memo::new(move |_| {
                 let named = query.read().get(name).and_then(|key| Side::parse(&key));
-                named.unwrap_or_else(|| if name == "old" { first_side(branch) } else { second_side(branch) })
+                named.unwrap_or_else(|| {
+                    if name == "old" { first_side(branch) } else { second_side(branch) }
+                })
             })
         };
         let start = query.with_untracked(|query| Start {

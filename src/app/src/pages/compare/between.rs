@@ -12,23 +12,22 @@ use crate::state::side::Side;
 pub(super) fn Between(room: Room) -> impl IntoView {
     move || {
         let (old, new) = (room.address.old.get(), room.address.new.get());
-        let versions = room
-            .branch
-            .timeline
-            .read(|timeline| between(timeline, &old, &new))
-            .unwrap_or_default();
+        let versions =
+            room.branch.timeline.read(|timeline| between(timeline, &old, &new)).unwrap_or_default();
         (!versions.is_empty()).then(|| {
             let rows: Vec<AnyView> = versions
                 .iter()
-                .map(|one| view! {
-                    <li class="between__row">
-                        <code>{one.version.short().to_owned()}</code>
-                        <span class="between__message">{one.title().to_owned()}</span>
-                        <span class="quiet">{one.created_by.clone()}</span>
-                        <span class="quiet"><Time at=one.created_at /></span>
-                    </li>
-                }
-                .into_any())
+                .map(|one| {
+                    view! {
+                        <li class="between__row">
+                            <code>{one.version.short().to_owned()}</code>
+                            <span class="between__message">{one.title().to_owned()}</span>
+                            <span class="quiet">{one.created_by.clone()}</span>
+                            <span class="quiet"><Time at=one.created_at /></span>
+                        </li>
+                    }
+                    .into_any()
+                })
                 .collect();
             view! {
                 <details class="between">

@@ -91,7 +91,8 @@ fn mark_viewed(room: Room) {
 
 /// Copies a link to exactly this place.
 pub(super) fn copy_link(room: Room) {
-    let link = crate::browser::history::absolute(&crate::href(&untrack(|| room.address.link(room))));
+    let link =
+        crate::browser::history::absolute(&crate::href(&untrack(|| room.address.link(room))));
     leptos::task::spawn_local(async move {
         if clipboard::copy(&link).await {
             room.branch.studio.notices.done("Link copied");

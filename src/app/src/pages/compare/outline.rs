@@ -81,20 +81,22 @@ fn KindFilter(room: Room, kind: ChangeKind, totals: Memo<diff::Totals>) -> impl 
     let is_on = Memo::new(move |_| room.diff.view.with(|view| view.filter.kinds.contains(&kind)));
     move || {
         let number = totals.get().of(kind);
-        (number > 0).then(|| view! {
-            <button
-                type="button"
-                class=format!("count count--{} outline__kind", kind.label())
-                class:outline__kind--on=is_on
-                aria-pressed=move || is_on.get().to_string()
-                on:click=move |_| room.diff.view.update(|view| {
-                    if !view.filter.kinds.remove(&kind) {
-                        view.filter.kinds.insert(kind);
-                    }
-                })
-            >
-                {number} " " {kind.label()}
-            </button>
+        (number > 0).then(|| {
+            view! {
+                <button
+                    type="button"
+                    class=format!("count count--{} outline__kind", kind.label())
+                    class:outline__kind--on=is_on
+                    aria-pressed=move || is_on.get().to_string()
+                    on:click=move |_| room.diff.view.update(|view| {
+                        if !view.filter.kinds.remove(&kind) {
+                            view.filter.kinds.insert(kind);
+                        }
+                    })
+                >
+                    {number} " " {kind.label()}
+                </button>
+            }
         })
     }
 }

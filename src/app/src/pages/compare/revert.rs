@@ -51,7 +51,8 @@ pub(super) fn entries(room: Room) -> Vec<Entry> {
 /// What can be done with one item.
 pub(super) fn item_entries(room: Room, item: usize) -> Vec<Entry> {
     let reason = reason_against(room);
-    let key = super::comparison_now(room).map(|all| all.0.items[item].key.clone()).unwrap_or_default();
+    let key =
+        super::comparison_now(room).map(|all| all.0.items[item].key.clone()).unwrap_or_default();
     let label = match own_side(room) {
         Some(Own::New) => "Take this item's changes back…",
         _ => "Copy this item to the open branch…",
@@ -281,12 +282,16 @@ fn next_step(room: Room) -> Option<Next> {
                 Side::Active(target) => target,
                 _ => *deployment.environment.later().first()?,
             };
-            let runs = timeline.active().get(target).is_some_and(|active| active.version == deployment.version);
+            let runs = timeline
+                .active()
+                .get(target)
+                .is_some_and(|active| active.version == deployment.version);
             if runs {
                 return None;
             }
             // An older version of the same environment is rolled back to, others are promoted.
-            let earlier = timeline.of(target).find(|one| one.version == deployment.version).cloned();
+            let earlier =
+                timeline.of(target).find(|one| one.version == deployment.version).cloned();
             Some(Next::Promote(match earlier {
                 Some(earlier) => Move::Rollback(earlier),
                 None if target == Environment::Sandbox => return None,

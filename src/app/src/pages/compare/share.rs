@@ -55,7 +55,12 @@ fn json(room: Room) -> Option<String> {
 /// A name for a file, of the letters every system takes.
 fn name(room: Room) -> String {
     let title = |side: Signal<_>| untrack(|| room.title(&side.get()));
-    let name = format!("{} {} {}", room.branch.at().agent, title(room.address.old), title(room.address.new));
+    let name = format!(
+        "{} {} {}",
+        room.branch.at().agent,
+        title(room.address.old),
+        title(room.address.new)
+    );
     let plain = |char: char| if char.is_ascii_alphanumeric() { char } else { '-' };
     let mut name: String = name.chars().map(plain).collect();
     while name.contains("--") {
@@ -70,10 +75,10 @@ fn copy(room: Room, done: &'static str, text: Option<String>) {
         if clipboard::copy(&text).await {
             room.branch.studio.notices.done(done);
         } else {
-            room.branch.studio.notices.problem(
-                "The browser does not allow copying here",
-                "Save it as a file instead.",
-            );
+            room.branch
+                .studio
+                .notices
+                .problem("The browser does not allow copying here", "Save it as a file instead.");
         }
     });
 }

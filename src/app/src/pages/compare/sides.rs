@@ -62,8 +62,11 @@ fn SidePicker(room: Room, is_old: bool) -> impl IntoView {
     let current = Signal::derive(move || room.title(&side.get()));
     let pick = move |key: String| {
         if let Some(picked) = Side::parse(&key) {
-            let other =
-                if is_old { room.address.new.get_untracked() } else { room.address.old.get_untracked() };
+            let other = if is_old {
+                room.address.new.get_untracked()
+            } else {
+                room.address.old.get_untracked()
+            };
             if is_old { room.address.go(&picked, &other) } else { room.address.go(&other, &picked) }
         }
     };
@@ -106,12 +109,7 @@ fn facts(room: Room, side: &Side) -> String {
         .read(|timeline| {
             let deployment = side.deployment(timeline)?;
             let origin = timeline.origin_of(&deployment.version).unwrap_or(deployment);
-            Some(format!(
-                "{} · {} · {}",
-                origin.title(),
-                origin.created_by,
-                ago(origin.created_at)
-            ))
+            Some(format!("{} · {} · {}", origin.title(), origin.created_by, ago(origin.created_at)))
         })
         .flatten()
         .unwrap_or_else(|| match side {
@@ -144,7 +142,12 @@ fn choices(room: Room, current: &Side) -> Vec<Choice> {
     for at in Environment::ALL {
         if let Some(active) = timeline.active().get(at) {
             let hint = format!("{} · {}", active.version.short(), ago(active.created_at));
-            add(Side::Active(at), format!("What runs in {}", at.label().to_lowercase()), hint, "Environments");
+            add(
+                Side::Active(at),
+                format!("What runs in {}", at.label().to_lowercase()),
+                hint,
+                "Environments",
+            );
         }
     }
     let mut seen = Vec::new();
@@ -160,7 +163,12 @@ fn choices(room: Room, current: &Side) -> Vec<Choice> {
     let own = room.branch.at().agent;
     for agent in room.branch.studio.agents.peek(Clone::clone).unwrap_or_default() {
         if agent.id != own {
-            add(Side::Agent(AgentId::new(agent.id.as_str())), agent.name, "main".to_owned(), "Other agents");
+            add(
+                Side::Agent(AgentId::new(agent.id.as_str())),
+                agent.name,
+                "main".to_owned(),
+                "Other agents",
+            );
         }
     }
     add(Side::Nothing, "Nothing".to_owned(), "an empty agent".to_owned(), "Other");
@@ -205,8 +213,9 @@ async fn read(file: &leptos::web_sys::File) -> Result<Snapshot, String> {
         ));
     }
     let text = files::text(file).await.ok_or("it could not be read")?;
-    let mut json: Value = serde_json::from_str(&text)
-        .map_err(|error| format!("it is not JSON (line {}, column {})", error.line(), error.column()))?;
+    let mut json: Value = serde_json::from_str(&text).map_err(|error| {
+        format!("it is not JSON (line {}, column {})", error.line(), error.column())
+    })?;
     // The API and its command-line client put the projection into an object of its own.
     if let Some(inner) = json.get_mut("projection").filter(|inner| inner.is_object()) {
         json = inner.take();

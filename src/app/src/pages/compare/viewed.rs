@@ -32,15 +32,21 @@ impl Viewed {
             if self.key.get_value() == key {
                 return;
             }
-            let marks: BTreeMap<String, u64> =
-                storage::read(&key).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+            let marks: BTreeMap<String, u64> = storage::read(&key)
+                .and_then(|text| serde_json::from_str(&text).ok())
+                .unwrap_or_default();
             self.key.set_value(key);
             self.marks.set(marks);
             let folded = super::comparison_now(room).map(|all| {
                 let is_marked = |item: &&diff::ItemDiff| {
                     self.marks.read_untracked().get(&item.key) == Some(&item.fingerprint)
                 };
-                all.0.items.iter().filter(is_marked).map(|item| item.key.clone()).collect::<Vec<_>>()
+                all.0
+                    .items
+                    .iter()
+                    .filter(is_marked)
+                    .map(|item| item.key.clone())
+                    .collect::<Vec<_>>()
             });
             room.diff.view.update(|view| view.folded.extend(folded.unwrap_or_default()));
         });

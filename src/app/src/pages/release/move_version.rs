@@ -72,8 +72,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
         let what = kept.get_value();
         state.timeline.read(|timeline| timeline.included(&what.deployment().version, what.target()))
     });
-    let current =
-        state.timeline.peek(|timeline| timeline.active().get(target).cloned()).flatten();
+    let current = state.timeline.peek(|timeline| timeline.active().get(target).cloned()).flatten();
     let go = move || {
         let is_possible = !is_busy.get_untracked() && (!is_live || is_understood.get_untracked());
         let (Some(api), true) = (state.api(), is_possible) else { return };
@@ -229,11 +228,13 @@ fn included_view(included: &Included) -> AnyView {
     let list = |title: String, versions: &[Deployment]| {
         let rows = versions
             .iter()
-            .map(|one| view! {
-                <li>
-                    <code>{one.version.short().to_owned()}</code>
-                    <span>{one.title().to_owned()}</span>
-                </li>
+            .map(|one| {
+                view! {
+                    <li>
+                        <code>{one.version.short().to_owned()}</code>
+                        <span>{one.title().to_owned()}</span>
+                    </li>
+                }
             })
             .collect_view();
         view! {

@@ -132,7 +132,9 @@ fn BranchPicker(room: Memo<Room>, dialog: RwSignal<Option<BranchDialog>>) -> imp
         let id = state.at().branch;
         let name = untrack(|| state.branch_name());
         vec![
-            Entry::action(Glyph::Plus, "New branch…", move || dialog.set(Some(BranchDialog::Create))),
+            Entry::action(Glyph::Plus, "New branch…", move || {
+                dialog.set(Some(BranchDialog::Create))
+            }),
             Entry::action(Glyph::Merge, "Merge into main…", move || {
                 dialog.set(Some(BranchDialog::Merge));
             })

@@ -26,7 +26,10 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
             ("g a", "All agents"),
         ],
     ),
-    ("Knowledge", &[("/", "Search topics"), ("c", "New topic"), ("↑ ↓", "Walk the list"), ("Enter", "Edit")]),
+    (
+        "Knowledge",
+        &[("/", "Search topics"), ("c", "New topic"), ("↑ ↓", "Walk the list"), ("Enter", "Edit")],
+    ),
     (
         "Variants",
         &[

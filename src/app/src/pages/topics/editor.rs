@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{Topic, TopicEdit, TopicId, TopicProblem};
 
+use super::open;
 use super::queries::Queries;
 use super::save::{self, Saving};
-use super::open;
 use crate::browser::keyboard;
 use crate::parts::dialog::Dialog;
 use crate::parts::editor::Editor;
@@ -28,7 +28,10 @@ pub(super) fn TopicEditor(id: TopicId) -> impl IntoView {
     let id = StoredValue::new(id);
     let saved = Memo::new(move |_| {
         id.with_value(|id| {
-            state.topics.read(|topics| topics.iter().find(|topic| topic.id == *id).cloned()).flatten()
+            state
+                .topics
+                .read(|topics| topics.iter().find(|topic| topic.id == *id).cloned())
+                .flatten()
         })
     });
     let draft = Memo::new(move |_| id.with_value(|id| state.topic_drafts.read().get(id).cloned()));
@@ -79,7 +82,8 @@ fn TopicForm(
     };
     let (name, content) = (field(|topic| topic.name.clone()), field(|topic| topic.content.clone()));
     let actions = field(|topic| topic.actions.clone());
-    let is_active = Memo::new(move |_| shown.with(|topic| topic.as_ref().is_some_and(|one| one.is_active)));
+    let is_active =
+        Memo::new(move |_| shown.with(|topic| topic.as_ref().is_some_and(|one| one.is_active)));
     let edit = move |change: &dyn Fn(&mut Topic)| {
         let Some(mut mine) = shown.get_untracked() else { return };
         change(&mut mine);
@@ -100,11 +104,12 @@ fn TopicForm(
         }
     };
     let problems = Memo::new(move |_| {
-        shown.with(|topic| {
-            let topic = topic.as_ref()?;
-            state.topics.read(|topics| topic.problems(topics.iter()))
-        })
-        .unwrap_or_default()
+        shown
+            .with(|topic| {
+                let topic = topic.as_ref()?;
+                state.topics.read(|topics| topic.problems(topics.iter()))
+            })
+            .unwrap_or_default()
     });
     let save = move |anyway: bool| {
         is_tried.set(true);
@@ -139,7 +144,8 @@ fn TopicForm(
         }
     });
     let field_problem = move |wanted: TopicProblem, api_field: &'static str| {
-        let own = problems.read().contains(&wanted) && (is_tried.get() || wanted == TopicProblem::NameTaken);
+        let own = problems.read().contains(&wanted)
+            && (is_tried.get() || wanted == TopicProblem::NameTaken);
         let refused = saving.with(|saving| match saving {
             Saving::Failed(error) => error.field(api_field).map(sentence),
             _ => None,
@@ -315,7 +321,10 @@ fn TopicMenu(saved: Memo<Option<Topic>>, shown: Memo<Option<Topic>>) -> impl Int
                 drafts.insert(TopicId::default(), TopicDraft { base: None, mine: copy });
             });
         } else {
-            state.studio.notices.info("There is an unsaved new topic already; save or discard it first.");
+            state
+                .studio
+                .notices
+                .info("There is an unsaved new topic already; save or discard it first.");
         }
         open(state, TopicPlace::New);
     };
@@ -357,20 +366,24 @@ fn Overtaken(
     };
     let views = fields
         .iter()
-        .map(|field| view! {
-            <h3 class="changes__label">{sentence(field).trim_end_matches('.').to_owned()}</h3>
-            <TextDiffView
-                old=text(&theirs, field)
-                new=text(&mine, field)
-                old_label="Theirs, saved"
-                new_label="Yours"
-            />
+        .map(|field| {
+            view! {
+                <h3 class="changes__label">{sentence(field).trim_end_matches('.').to_owned()}</h3>
+                <TextDiffView
+                    old=text(&theirs, field)
+                    new=text(&mine, field)
+                    old_label="Theirs, saved"
+                    new_label="Yours"
+                />
+            }
         })
         .collect_view();
     let kept = StoredValue::new(theirs);
     let take_theirs = move |_| {
         state.topics.change(|topics| {
-            if let Some(topic) = topics.iter_mut().find(|topic| kept.with_value(|theirs| theirs.id == topic.id)) {
+            if let Some(topic) =
+                topics.iter_mut().find(|topic| kept.with_value(|theirs| theirs.id == topic.id))
+            {
                 *topic = kept.get_value();
             }
         });
@@ -382,7 +395,9 @@ fn Overtaken(
         saving.set(Saving::Idle);
         state.studio.notices.done_with("Their version stays", "Undo", move || {
             if let Some(dropped) = dropped.clone() {
-                state.topic_drafts.try_update(|drafts| drafts.insert(dropped.mine.id.clone(), dropped));
+                state
+                    .topic_drafts
+                    .try_update(|drafts| drafts.insert(dropped.mine.id.clone(), dropped));
             }
         });
     };
@@ -390,7 +405,15 @@ fn Overtaken(
         // The next save is measured against what they saved, which the person has now seen.
         if let Some(old) = draft.get_untracked() {
             let base = kept.get_value();
-            let edit = old.base.map(|old| TopicEdit::between(&old, &draft.get_untracked().unwrap_or_else(|| TopicDraft { base: None, mine: base.clone() }).mine));
+            let edit = old.base.map(|old| {
+                TopicEdit::between(
+                    &old,
+                    &draft
+                        .get_untracked()
+                        .unwrap_or_else(|| TopicDraft { base: None, mine: base.clone() })
+                        .mine,
+                )
+            });
             let mine = edit.unwrap_or_default().apply(&base);
             state.topic_drafts.update(|drafts| {
                 drafts.insert(base.id.clone(), TopicDraft { base: Some(base), mine });

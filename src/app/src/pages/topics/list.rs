@@ -194,9 +194,9 @@ fn topic_row(
 ) -> AnyView {
     let path = Route::Agent(state.at(), Room::Topics(TopicPlace::Open(topic.id.clone()))).path();
     let id = StoredValue::new(topic.id.clone());
-    let is_here = Memo::new(move |_| {
-        matches!(place.get(), TopicPlace::Open(open) if id.with_value(|id| *id == open))
-    });
+    let is_here = Memo::new(
+        move |_| matches!(place.get(), TopicPlace::Open(open) if id.with_value(|id| *id == open)),
+    );
     let is_unsaved =
         Memo::new(move |_| id.with_value(|id| state.topic_drafts.read().contains_key(id)));
     let is_selected = Memo::new(move |_| id.with_value(|id| selected.read().contains(id)));

@@ -1,8 +1,8 @@
 //! Example queries: one line each.
 
+use crate::parts::each::each;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use crate::parts::each::each;
 use model::MAX_EXAMPLE_QUERIES;
 
 use crate::browser::{focus, overlay};
@@ -53,8 +53,11 @@ pub(super) fn Queries(
     };
     let on_text = move |index: usize, text: String| {
         let mut all = queries.get_untracked();
-        let lines: Vec<String> =
-            text.lines().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect();
+        let lines: Vec<String> = text
+            .lines()
+            .map(|line| line.trim_end().to_owned())
+            .filter(|line| !line.is_empty())
+            .collect();
         if lines.len() > 1 {
             all.splice(index..=index, lines);
         } else {
@@ -63,62 +66,62 @@ pub(super) fn Queries(
         on_change.run(all);
     };
     view! {
-        <div class="field" role="group" aria-labelledby="queries-label">
-            <span class="field__label" id="queries-label">
-                "Example queries"
-                <span class="field__size">{move || queries.read().len()}</span>
-            </span>
-            <ol class="queries">
-                {each(
-move || (0..queries.read().len()).collect(),
-|index| *index,
-move |index| view! {
-                    <li class="queries__row">
-                        <input
-                            class="input"
-                            id=format!("query-{index}")
-                            aria-label=format!("Example query {}", index + 1)
-                            autocomplete="off"
-                            prop:value=move || queries.read().get(index).cloned().unwrap_or_default()
-                            on:input:target=move |event| on_text(index, event.target().value())
-                            on:paste=move |event| paste_lines(&event, index, queries, on_change)
-                            on:keydown=move |event| on_key(event, index)
-                        />
-                        <button
-                            type="button"
-                            class="button button--quiet button--icon"
-                            aria-label=format!("Remove example query {}", index + 1)
-                            on:click=move |_| {
-                                let mut all = queries.get_untracked();
-                                all.remove(index);
-                                on_change.run(all);
-                            }
-                        >
-                            <Icon glyph=Glyph::Close />
-                        </button>
-                    </li>
-                }.into_any(),
-)}
-            </ol>
-            <button
-                type="button"
-                class="button button--small"
-                disabled=is_full
-                on:click=move |_| add()
-            >
-                <Icon glyph=Glyph::Plus />
-                "Add a query"
-            </button>
-            <p class="field__problem" role="alert">{problem}</p>
-            <p class="field__hint">
-                {move || if queries.read().len() > ADVISED {
-                    "More than 20 are kept, but the platform's own studio shows and edits only 20."
-                } else {
-                    "Questions that should find this topic, in callers' own words. Paste several lines at once."
-                }}
-            </p>
-        </div>
-    }
+            <div class="field" role="group" aria-labelledby="queries-label">
+                <span class="field__label" id="queries-label">
+                    "Example queries"
+                    <span class="field__size">{move || queries.read().len()}</span>
+                </span>
+                <ol class="queries">
+                    {each(
+    move || (0..queries.read().len()).collect(),
+    |index| *index,
+    move |index| view! {
+                        <li class="queries__row">
+                            <input
+                                class="input"
+                                id=format!("query-{index}")
+                                aria-label=format!("Example query {}", index + 1)
+                                autocomplete="off"
+                                prop:value=move || queries.read().get(index).cloned().unwrap_or_default()
+                                on:input:target=move |event| on_text(index, event.target().value())
+                                on:paste=move |event| paste_lines(&event, index, queries, on_change)
+                                on:keydown=move |event| on_key(event, index)
+                            />
+                            <button
+                                type="button"
+                                class="button button--quiet button--icon"
+                                aria-label=format!("Remove example query {}", index + 1)
+                                on:click=move |_| {
+                                    let mut all = queries.get_untracked();
+                                    all.remove(index);
+                                    on_change.run(all);
+                                }
+                            >
+                                <Icon glyph=Glyph::Close />
+                            </button>
+                        </li>
+                    }.into_any(),
+    )}
+                </ol>
+                <button
+                    type="button"
+                    class="button button--small"
+                    disabled=is_full
+                    on:click=move |_| add()
+                >
+                    <Icon glyph=Glyph::Plus />
+                    "Add a query"
+                </button>
+                <p class="field__problem" role="alert">{problem}</p>
+                <p class="field__hint">
+                    {move || if queries.read().len() > ADVISED {
+                        "More than 20 are kept, but the platform's own studio shows and edits only 20."
+                    } else {
+                        "Questions that should find this topic, in callers' own words. Paste several lines at once."
+                    }}
+                </p>
+            </div>
+        }
 }
 
 /// A field of one line drops line breaks of what is pasted, so several lines are taken before it does.

@@ -16,7 +16,10 @@ pub(super) enum Saving {
     /// Refused; what was typed is still there.
     Failed(ApiError),
     /// Somebody else changed the same fields since this edit began.
-    Overtaken { theirs: Topic, fields: Vec<&'static str> },
+    Overtaken {
+        theirs: Topic,
+        fields: Vec<&'static str>,
+    },
     /// Somebody else deleted it since this edit began.
     Deleted,
 }
@@ -132,11 +135,9 @@ async fn bring_back(state: BranchState, topic: Topic) {
 }
 
 fn put_saved(state: BranchState, saved: &Topic) {
-    state.topics.change(|topics| {
-        match topics.iter_mut().find(|topic| topic.id == saved.id) {
-            Some(topic) => *topic = saved.clone(),
-            None => topics.push(saved.clone()),
-        }
+    state.topics.change(|topics| match topics.iter_mut().find(|topic| topic.id == saved.id) {
+        Some(topic) => *topic = saved.clone(),
+        None => topics.push(saved.clone()),
     });
 }
 

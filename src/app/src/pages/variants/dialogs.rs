@@ -71,7 +71,8 @@ pub(super) fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> i
     let check = move |name: &str| {
         state.grid.read(|grid| {
             let own = kept.with_value(|own| own.id.clone());
-            let taken = grid.attributes().iter().filter(|one| one.id != own).map(|one| one.name.as_str());
+            let taken =
+                grid.attributes().iter().filter(|one| one.id != own).map(|one| one.name.as_str());
             AttributeProblem::of(name.trim(), taken).map(AttributeProblem::message)
         })?
     };
@@ -136,7 +137,11 @@ where
                         state.was_refused("", &error);
                     }
                     is_busy.try_set(false);
-                    refused.try_set(Some(format!("{} {}", sentence(&error.to_string()), error.advice())));
+                    refused.try_set(Some(format!(
+                        "{} {}",
+                        sentence(&error.to_string()),
+                        error.advice()
+                    )));
                 }
             }
         });
@@ -247,7 +252,11 @@ where
                         state.was_refused("", &error);
                     }
                     is_busy.try_set(false);
-                    problem.try_set(Some(format!("{} {}", sentence(&error.to_string()), error.advice())));
+                    problem.try_set(Some(format!(
+                        "{} {}",
+                        sentence(&error.to_string()),
+                        error.advice()
+                    )));
                 }
                 _ => {
                     state.studio.notices.done(done.get_value());
@@ -280,7 +289,10 @@ pub(super) fn OverlapDialog(
                 .grid
                 .peek(|grid: &Grid| {
                     let column = overlap.attribute.as_ref().and_then(|id| {
-                        grid.attributes().iter().find(|one| one.id == *id).map(|one| one.name.clone())
+                        grid.attributes()
+                            .iter()
+                            .find(|one| one.id == *id)
+                            .map(|one| one.name.clone())
                     });
                     let mine = grid.value(&overlap.variant, overlap.attribute.as_ref()).to_owned();
                     (grid.value(&overlap.variant, None).to_owned(), column, mine)
@@ -329,18 +341,22 @@ pub(super) fn OverlapDialog(
 /// Makes a row the default, and offers to take that back.
 pub(super) async fn set_default(state: BranchState, id: VariantId) {
     let (Some(api), at) = (state.api(), state.at()) else { return };
-    let before = state.grid.peek(|grid| {
-        grid.variants().iter().find(|row| row.is_default).map(|row| row.id.clone())
-    });
+    let before = state
+        .grid
+        .peek(|grid| grid.variants().iter().find(|row| row.is_default).map(|row| row.id.clone()));
     match api.set_default_variant(&at, &id).await {
         Ok(variant) => {
             state.load_grid();
             state.was_saved();
-            state.studio.notices.done_with(format!("“{}” is the default now", variant.name), "Undo", move || {
-                if let Some(before) = before.clone().flatten() {
-                    spawn_local(put_default_back(state, before));
-                }
-            });
+            state.studio.notices.done_with(
+                format!("“{}” is the default now", variant.name),
+                "Undo",
+                move || {
+                    if let Some(before) = before.clone().flatten() {
+                        spawn_local(put_default_back(state, before));
+                    }
+                },
+            );
         }
         Err(error) => state.was_refused("The default was not changed", &error),
     }

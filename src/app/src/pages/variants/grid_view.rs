@@ -1,9 +1,9 @@
 //! The grid itself: real elements with the ARIA grid pattern, of which only those in sight exist.
 
+use crate::parts::each::each;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
-use crate::parts::each::each;
 use leptos::task::spawn_local;
 use model::{Attribute, AttributeId, Grid, VariantId};
 
@@ -30,9 +30,8 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
     let scroll = RwSignal::new((0.0, 0.0));
     let at = RwSignal::new(Place::default());
     let editing = RwSignal::new(None::<String>);
-    let columns = Memo::new(move |_| {
-        state.grid.read(|grid| grid.attributes().to_vec()).unwrap_or_default()
-    });
+    let columns =
+        Memo::new(move |_| state.grid.read(|grid| grid.attributes().to_vec()).unwrap_or_default());
     let column_count = move || columns.read_untracked().len() + 1;
     Effect::new(move |is_watched: Option<bool>| {
         let Some(node) = node.get() else { return false };
@@ -43,19 +42,18 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
         }
         true
     });
-    let rows_in_sight = Memo::new(move |_| {
-        visible(scroll.get().1, size.get().1, ROW, found.read().len())
-    });
-    let columns_in_sight = Memo::new(move |_| {
-        visible(scroll.get().0, size.get().0, COLUMN, columns.read().len())
-    });
+    let rows_in_sight =
+        Memo::new(move |_| visible(scroll.get().1, size.get().1, ROW, found.read().len()));
+    let columns_in_sight =
+        Memo::new(move |_| visible(scroll.get().0, size.get().0, COLUMN, columns.read().len()));
 
     let cell_at = move |place: Place| -> Option<(VariantId, Option<AttributeId>)> {
         let row = found.with_untracked(|found| found.get(place.row).cloned())?;
         if place.column == 0 {
             return Some((row, None));
         }
-        let column = columns.with_untracked(|all| all.get(place.column - 1).map(|one| one.id.clone()))?;
+        let column =
+            columns.with_untracked(|all| all.get(place.column - 1).map(|one| one.id.clone()))?;
         Some((row, Some(column)))
     };
     let reveal = move |place: Place| {
@@ -92,13 +90,16 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
         }
     };
     let commit = move |next: Option<&str>| {
-        if let (Some(value), Some((row, column))) = (editing.get_untracked(), cell_at(at.get_untracked())) {
+        if let (Some(value), Some((row, column))) =
+            (editing.get_untracked(), cell_at(at.get_untracked()))
+        {
             set(vec![(row, column, value)]);
         }
         editing.set(None);
         focus_grid();
         let rows = found.read_untracked().len();
-        let after = next.and_then(|key| at.get_untracked().after(key, false, 1, rows, column_count()));
+        let after =
+            next.and_then(|key| at.get_untracked().after(key, false, 1, rows, column_count()));
         if let Some(place) = after {
             go(place);
         }
@@ -116,7 +117,8 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
         let has_command = keyboard::has_command(&event);
         let rows = found.read_untracked().len();
         let page = (size.get_untracked().1 / ROW) as usize;
-        if let Some(place) = at.get_untracked().after(&key, has_command, page, rows, column_count()) {
+        if let Some(place) = at.get_untracked().after(&key, has_command, page, rows, column_count())
+        {
             event.prevent_default();
             go(place);
             return;
@@ -129,7 +131,11 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
                 }
             }
             "z" | "Z" if has_command => state.grid.change(|grid| {
-                if event.shift_key() { grid.redo() } else { grid.undo() };
+                if event.shift_key() {
+                    grid.redo()
+                } else {
+                    grid.undo()
+                };
             }),
             "y" if has_command => state.grid.change(|grid| {
                 grid.redo();
@@ -176,85 +182,85 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
     let on_commit = Callback::new(move |next: Option<&'static str>| commit(next));
     let cell_id = |place: Place| format!("cell-{}-{}", place.row, place.column);
     view! {
-        <div
-            class="grid"
-            node_ref=node
-            role="grid"
-            tabindex="0"
-            aria-label="Variants by attributes"
-            aria-rowcount=move || found.read().len() + 1
-            aria-colcount=move || columns.read().len() + 1
-            aria-activedescendant=move || cell_id(at.get())
-            on:scroll=move |_| {
-                if let Some(node) = node.get_untracked() {
-                    scroll.set((f64::from(node.scroll_left()), f64::from(node.scroll_top())));
-                }
-            }
-            on:keydown=on_key
-            on:paste=on_paste
-        >
             <div
-                class="grid__all"
-                role="presentation"
-                style:width=move || pixels(NAME + columns.read().len() as f64 * COLUMN)
-                style:height=move || pixels((found.read().len() + 1) as f64 * ROW)
+                class="grid"
+                node_ref=node
+                role="grid"
+                tabindex="0"
+                aria-label="Variants by attributes"
+                aria-rowcount=move || found.read().len() + 1
+                aria-colcount=move || columns.read().len() + 1
+                aria-activedescendant=move || cell_id(at.get())
+                on:scroll=move |_| {
+                    if let Some(node) = node.get_untracked() {
+                        scroll.set((f64::from(node.scroll_left()), f64::from(node.scroll_top())));
+                    }
+                }
+                on:keydown=on_key
+                on:paste=on_paste
             >
-                <div class="grid__head" role="row" aria-rowindex="1">
-                    <div class="grid__corner" role="columnheader" aria-colindex="1">"Name"</div>
+                <div
+                    class="grid__all"
+                    role="presentation"
+                    style:width=move || pixels(NAME + columns.read().len() as f64 * COLUMN)
+                    style:height=move || pixels((found.read().len() + 1) as f64 * ROW)
+                >
+                    <div class="grid__head" role="row" aria-rowindex="1">
+                        <div class="grid__corner" role="columnheader" aria-colindex="1">"Name"</div>
+                        {each(
+    move || columns_in_sight.get().collect(),
+    move |index| columns.with(|all| (*index, all.get(*index).cloned().map(|one| (one.id, one.name)))),
+    move |index| view! {
+                            {columns.with_untracked(|all| all.get(index).cloned()).map(|attribute| {
+                                view! { <Head attribute=attribute index=index shared=shared /> }
+                            })}
+                        }.into_any(),
+    )}
+                    </div>
                     {each(
-move || columns_in_sight.get().collect(),
-move |index| columns.with(|all| (*index, all.get(*index).cloned().map(|one| (one.id, one.name)))),
-move |index| view! {
-                        {columns.with_untracked(|all| all.get(index).cloned()).map(|attribute| {
-                            view! { <Head attribute=attribute index=index shared=shared /> }
+    move || rows_in_sight.get().collect(),
+    move |index| found.with(|found| (*index, found.get(*index).cloned())),
+    move |index| view! {
+                        {found.with_untracked(|found| found.get(index).cloned()).map(|row| {
+                            let kept = StoredValue::new(row.clone());
+                            view! {
+                                <div
+                                    class="grid__row"
+                                    role="row"
+                                    aria-rowindex=index + 2
+                                    style:top=pixels((index + 1) as f64 * ROW)
+                                >
+                                    <RowName row=row index=index shared=shared at=at editing=editing
+                                        on_commit=on_commit
+                                        on_open=move |()| begin(None) />
+                                    {each(
+    move || columns_in_sight.get().collect(),
+    move |column| columns.with(|all| (*column, all.get(*column).map(|one| one.id.clone()))),
+    move |column| view! {
+                                        {columns.with_untracked(|all| all.get(column).map(|one| one.id.clone())).map(|attribute| {
+                                            view! {
+                                                <Cell
+                                                    row=kept.get_value()
+                                                    attribute=attribute
+                                                    place=Place { row: index, column: column + 1 }
+                                                    shared=shared
+                                                    at=at
+                                                    editing=editing
+                                                    on_commit=on_commit
+                                                    on_open=move |()| begin(None)
+                                                />
+                                            }
+                                        })}
+                                    }.into_any(),
+    )}
+                                </div>
+                            }
                         })}
                     }.into_any(),
-)}
+    )}
                 </div>
-                {each(
-move || rows_in_sight.get().collect(),
-move |index| found.with(|found| (*index, found.get(*index).cloned())),
-move |index| view! {
-                    {found.with_untracked(|found| found.get(index).cloned()).map(|row| {
-                        let kept = StoredValue::new(row.clone());
-                        view! {
-                            <div
-                                class="grid__row"
-                                role="row"
-                                aria-rowindex=index + 2
-                                style:top=pixels((index + 1) as f64 * ROW)
-                            >
-                                <RowName row=row index=index shared=shared at=at editing=editing
-                                    on_commit=on_commit
-                                    on_open=move |()| begin(None) />
-                                {each(
-move || columns_in_sight.get().collect(),
-move |column| columns.with(|all| (*column, all.get(*column).map(|one| one.id.clone()))),
-move |column| view! {
-                                    {columns.with_untracked(|all| all.get(column).map(|one| one.id.clone())).map(|attribute| {
-                                        view! {
-                                            <Cell
-                                                row=kept.get_value()
-                                                attribute=attribute
-                                                place=Place { row: index, column: column + 1 }
-                                                shared=shared
-                                                at=at
-                                                editing=editing
-                                                on_commit=on_commit
-                                                on_open=move |()| begin(None)
-                                            />
-                                        }
-                                    })}
-                                }.into_any(),
-)}
-                            </div>
-                        }
-                    })}
-                }.into_any(),
-)}
             </div>
-        </div>
-    }
+        }
 }
 
 /// The head of a column with its menu.
@@ -307,7 +313,9 @@ fn RowName(
     let shown = cell_memo(state, id, None, shared);
     let is_default = Memo::new(move |_| {
         id.with_value(|id| {
-            state.grid.read(|grid| grid.variants().iter().any(|row| row.id == *id && row.is_default))
+            state
+                .grid
+                .read(|grid| grid.variants().iter().any(|row| row.id == *id && row.is_default))
         })
         .unwrap_or_default()
     });
@@ -426,10 +434,13 @@ fn cell_memo(
 ) -> Memo<Shown> {
     Memo::new(move |_| {
         row.with_value(|row| {
-            let failure = shared.failures.with(|all| all.get(row).map(|failure| failure.why.clone()));
+            let failure =
+                shared.failures.with(|all| all.get(row).map(|failure| failure.why.clone()));
             state.grid.read(|grid: &Grid| {
                 let is_changed = grid.is_changed(row, attribute.as_ref());
-                let own = grid.problem(row, attribute.as_ref()).map(|problem| problem.message().to_owned());
+                let own = grid
+                    .problem(row, attribute.as_ref())
+                    .map(|problem| problem.message().to_owned());
                 Shown {
                     value: grid.value(row, attribute.as_ref()).to_owned(),
                     is_changed,

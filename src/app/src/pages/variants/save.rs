@@ -28,8 +28,7 @@ pub(super) async fn save(state: BranchState, shared: Shared, anyway: bool) {
     shared.is_saving.set(true);
     shared.failures.set(RowFailures::new());
     // The API has no way to say "only if unchanged", so look first.
-    let (attributes, variants) =
-        futures_util::join!(api.attributes(&at), api.variants(&at));
+    let (attributes, variants) = futures_util::join!(api.attributes(&at), api.variants(&at));
     let (attributes, variants) = match (attributes, variants) {
         (Ok(attributes), Ok(variants)) => (attributes, variants),
         (Err(error), _) | (_, Err(error)) => {
@@ -49,7 +48,8 @@ pub(super) async fn save(state: BranchState, shared: Shared, anyway: bool) {
     let total = edits.len();
     let mut failures = RowFailures::new();
     for edit in edits {
-        let name = state.grid.peek(|grid| grid.value(&edit.variant, None).to_owned()).unwrap_or_default();
+        let name =
+            state.grid.peek(|grid| grid.value(&edit.variant, None).to_owned()).unwrap_or_default();
         if let Some(why) = problem_of(state, &edit) {
             failures.insert(edit.variant, RowFailure { name, why });
             continue;
@@ -79,10 +79,7 @@ pub(super) async fn save(state: BranchState, shared: Shared, anyway: bool) {
 }
 
 /// All values of a row, because the API may replace the ones that are not named.
-fn values_of(
-    present: &Variant,
-    edit: &RowEdit,
-) -> Option<BTreeMap<model::AttributeId, String>> {
+fn values_of(present: &Variant, edit: &RowEdit) -> Option<BTreeMap<model::AttributeId, String>> {
     (!edit.values.is_empty()).then(|| {
         let mut values = present.values.clone();
         values.extend(edit.values.clone());
@@ -93,5 +90,8 @@ fn values_of(
 /// What we know to be wrong with a row before asking the API.
 fn problem_of(state: BranchState, edit: &RowEdit) -> Option<String> {
     edit.name.as_ref()?;
-    state.grid.peek(|grid| grid.problem(&edit.variant, None))?.map(|problem| problem.message().to_owned())
+    state
+        .grid
+        .peek(|grid| grid.problem(&edit.variant, None))?
+        .map(|problem| problem.message().to_owned())
 }

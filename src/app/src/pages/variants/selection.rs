@@ -9,13 +9,24 @@ pub(super) struct Place {
 
 impl Place {
     /// The place a key leads to, inside a grid of `rows` by `columns`; `None` for other keys.
-    pub(super) fn after(self, key: &str, far: bool, page: usize, rows: usize, columns: usize) -> Option<Self> {
+    pub(super) fn after(
+        self,
+        key: &str,
+        far: bool,
+        page: usize,
+        rows: usize,
+        columns: usize,
+    ) -> Option<Self> {
         let (last_row, last_column) = (rows.saturating_sub(1), columns.saturating_sub(1));
         let Self { row, column } = self;
         Some(match key {
-            "ArrowDown" => Self { row: if far { last_row } else { (row + 1).min(last_row) }, column },
+            "ArrowDown" => {
+                Self { row: if far { last_row } else { (row + 1).min(last_row) }, column }
+            }
             "ArrowUp" => Self { row: if far { 0 } else { row.saturating_sub(1) }, column },
-            "ArrowRight" => Self { row, column: if far { last_column } else { (column + 1).min(last_column) } },
+            "ArrowRight" => {
+                Self { row, column: if far { last_column } else { (column + 1).min(last_column) } }
+            }
             "ArrowLeft" => Self { row, column: if far { 0 } else { column.saturating_sub(1) } },
             "PageDown" => Self { row: (row + page).min(last_row), column },
             "PageUp" => Self { row: row.saturating_sub(page), column },
@@ -82,10 +93,10 @@ mod tests {
     #[test]
     fn blocks_of_spreadsheets_are_read_with_quotes_and_line_breaks() {
         assert_eq!(cells_of("a\tb\nc\t\n"), [["a", "b"], ["c", ""]]);
-        assert_eq!(cells_of("\"two\nlines\"\t\"say \"\"hi\"\"\"\r\nx"), vec![
-            vec!["two\nlines".to_owned(), "say \"hi\"".to_owned()],
-            vec!["x".to_owned()],
-        ]);
+        assert_eq!(
+            cells_of("\"two\nlines\"\t\"say \"\"hi\"\"\"\r\nx"),
+            vec![vec!["two\nlines".to_owned(), "say \"hi\"".to_owned()], vec!["x".to_owned()],]
+        );
         assert_eq!(cells_of("6\" pipe"), [["6\" pipe"]]);
     }
 

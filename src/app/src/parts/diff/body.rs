@@ -60,7 +60,8 @@ pub(crate) fn DiffBody(
         let layout = state.layout.get()?;
         Some(Shared(Arc::new(metrics.measure(&layout.0))))
     });
-    let lines = Memo::new(move |_| visual.with(|visual| visual.as_ref().map_or(0, |all| all.0.len())));
+    let lines =
+        Memo::new(move |_| visual.with(|visual| visual.as_ref().map_or(0, |all| all.0.len())));
     let grid_width = Memo::new(move |_| {
         state.layout.with(|layout| layout.as_ref().map_or(0.0, |layout| widest_grid(&layout.0)))
     });
@@ -68,7 +69,8 @@ pub(crate) fn DiffBody(
     // A wish to see a row is granted once the rows are measured.
     let granted = StoredValue::new(None);
     Effect::new(move |_| {
-        let (Some(target), Some(visual), Some(node)) = (state.target.get(), visual.get(), node.get())
+        let (Some(target), Some(visual), Some(node)) =
+            (state.target.get(), visual.get(), node.get())
         else {
             return;
         };
@@ -195,9 +197,7 @@ pub(crate) fn DiffBody(
 }
 
 /// What rows are made of, to see whether any of it is another one.
-struct Parts(
-    (Option<Shared<Layout>>, Option<Metrics>, Query, Option<diff::Hit>),
-);
+struct Parts((Option<Shared<Layout>>, Option<Metrics>, Query, Option<diff::Hit>));
 
 impl PartialEq for Parts {
     fn eq(&self, other: &Self) -> bool {

@@ -18,7 +18,10 @@ pub(super) fn grid_head(grid: &GridDiff) -> AnyView {
     let columns: Vec<AnyView> = grid
         .columns
         .iter()
-        .map(|axis| view! { <div class="vgrid__column" role="columnheader">{axis_view(axis)}</div> }.into_any())
+        .map(|axis| {
+            view! { <div class="vgrid__column" role="columnheader">{axis_view(axis)}</div> }
+                .into_any()
+        })
         .collect();
     view! {
         <div class="vgrid vgrid--head" style:width=pixels(width(grid))>
@@ -40,16 +43,34 @@ pub(super) fn grid_row(drawing: &Drawing, grid: &GridDiff, row: usize) -> AnyVie
             let (old, new) = if is_changed {
                 let words = diff::words(&cell.old, &cell.new, Syntax::Prose);
                 let marks = |spans: Vec<diff::Span>| {
-                    spans.into_iter().filter(|span| span.changed).map(|span| (span.range, Mark::Word)).collect()
+                    spans
+                        .into_iter()
+                        .filter(|span| span.changed)
+                        .map(|span| (span.range, Mark::Word))
+                        .collect()
                 };
                 (
-                    text_view(drawing, &cell.old, marks(words.old_spans(cell.old.len())), CELL_LINES),
-                    text_view(drawing, &cell.new, marks(words.new_spans(cell.new.len())), CELL_LINES),
+                    text_view(
+                        drawing,
+                        &cell.old,
+                        marks(words.old_spans(cell.old.len())),
+                        CELL_LINES,
+                    ),
+                    text_view(
+                        drawing,
+                        &cell.new,
+                        marks(words.new_spans(cell.new.len())),
+                        CELL_LINES,
+                    ),
                 )
             } else {
                 (().into_any(), text_view(drawing, &cell.new, Vec::new(), 1))
             };
-            let title = if is_changed { format!("{} → {}", cell.old, cell.new) } else { cell.new.clone() };
+            let title = if is_changed {
+                format!("{} → {}", cell.old, cell.new)
+            } else {
+                cell.new.clone()
+            };
             view! {
                 <div
                     class="vgrid__cell"

@@ -90,8 +90,7 @@ impl Metrics {
             Row::GridRow { grid, row } => (0..grid.columns.len())
                 .map(|column| {
                     let cell = grid.cell(*row, column);
-                    let lines =
-                        |text: &str| self.lines(text, self.cell_columns()).min(CELL_LINES);
+                    let lines = |text: &str| self.lines(text, self.cell_columns()).min(CELL_LINES);
                     if cell.old == cell.new { 1 } else { lines(&cell.old) + lines(&cell.new) }
                 })
                 .max()
@@ -115,4 +114,3 @@ pub(super) const CELLS: Cells = Cells { tab: 4 };
 pub(super) fn fixed(mode: Mode) -> Mode {
     if mode == Mode::Reading { Mode::Unified } else { mode }
 }
-

@@ -50,7 +50,8 @@ impl Drawing {
             }
             Some(Row::Notice { index, change, text }) => {
                 let state = self.state;
-                let class = if change.is_note { "drow__notice drow__notice--note" } else { "drow__notice" };
+                let class =
+                    if change.is_note { "drow__notice drow__notice--note" } else { "drow__notice" };
                 view! {
                     <p class=class class:drow--current=move || state.current.get() == Some(index)>
                         {self.marked(&text, Spot::Notice { change: index })}
@@ -96,7 +97,13 @@ impl Drawing {
         .into_any()
     }
 
-    fn item(&self, index: usize, item: &ItemDiff, is_folded: bool, change: Option<usize>) -> AnyView {
+    fn item(
+        &self,
+        index: usize,
+        item: &ItemDiff,
+        is_folded: bool,
+        change: Option<usize>,
+    ) -> AnyView {
         let (state, key) = (self.state, item.key.clone());
         let name = item.name().to_owned();
         let totals = self.layout.comparison().totals_of(item.changes.clone());
@@ -263,7 +270,13 @@ impl Drawing {
     }
 
     /// One side of a row with its numbers and sign.
-    fn side(&self, line: &LineRow, is_old: bool, kind: &'static str, in_sight: Range<usize>) -> AnyView {
+    fn side(
+        &self,
+        line: &LineRow,
+        is_old: bool,
+        kind: &'static str,
+        in_sight: Range<usize>,
+    ) -> AnyView {
         let mode = self.layout.view().mode;
         let own = if is_old { line.old } else { line.new };
         let number = |side: Option<NumberedLine>| {
@@ -306,7 +319,8 @@ impl Drawing {
 
     /// A row for reading: what is gone and what came stand in one text.
     fn reading(&self, line: &LineRow, in_sight: Range<usize>) -> AnyView {
-        let (Some(old), Some(new), Some(words)) = (line.old, line.new, line.words.as_deref()) else {
+        let (Some(old), Some(new), Some(words)) = (line.old, line.new, line.words.as_deref())
+        else {
             let (is_old, kind) = match line.kind {
                 LineKind::Removed => (true, "removed"),
                 LineKind::Added => (false, "added"),
@@ -354,7 +368,8 @@ impl Drawing {
         });
         marks.extend(hit_marks(text, &self.query, current));
         let pieces = self.metrics.wrap(text, self.layout.view().mode);
-        let skipped = pieces.get(in_sight.start).map_or(0, |piece| text[..piece.start].chars().count());
+        let skipped =
+            pieces.get(in_sight.start).map_or(0, |piece| text[..piece.start].chars().count());
         (Line { text, marks, pieces }.view(in_sight), skipped)
     }
 
@@ -401,7 +416,9 @@ fn totals_view(totals: &Totals) -> AnyView {
 
 /// The same in little room: signs and numbers, with the words for those who do not see them.
 pub(crate) fn short_totals(totals: &Totals) -> AnyView {
-    let changed = totals.of(ChangeKind::Edited) + totals.of(ChangeKind::Renamed) + totals.of(ChangeKind::Moved);
+    let changed = totals.of(ChangeKind::Edited)
+        + totals.of(ChangeKind::Renamed)
+        + totals.of(ChangeKind::Moved);
     let numbers = [
         (totals.of(ChangeKind::Added), "+", "added"),
         (totals.of(ChangeKind::Removed), "−", "removed"),
