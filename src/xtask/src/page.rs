@@ -11,8 +11,10 @@ use sha2::{Digest, Sha256};
 use crate::shell::{root, run, say};
 use crate::tools;
 
-/// The whole page has to stay under this, brotli-compressed.
-const BUDGET: usize = 300 * 1024;
+/// What the whole page should weigh, brotli-compressed. It does not yet.
+const GOAL: usize = 300 * 1024;
+/// What it may weigh today. This number only goes down.
+const LIMIT: usize = 640 * 1024;
 /// What the page is made of, for telling whether it has to be built again.
 const INPUTS: &[&str] = &[
     "Cargo.lock",
@@ -132,9 +134,12 @@ fn print_size() -> Result<()> {
         .iter()
         .map(|(kind, (raw, small))| format!("{kind} {} KB ({} KB brotli)", kb(*raw), kb(*small)))
         .collect();
-    eprintln!("Page: {}; together {} KB brotli of {} KB", parts.join(", "), kb(total), kb(BUDGET));
-    if total > BUDGET {
-        bail!("the page is larger than its budget");
+    eprintln!("Page: {}; together {} KB brotli", parts.join(", "), kb(total));
+    if total > LIMIT {
+        bail!("the page is larger than the {} KB it may have", kb(LIMIT));
+    }
+    if total > GOAL {
+        eprintln!("      {} KB more than its goal of {} KB", kb(total - GOAL), kb(GOAL));
     }
     Ok(())
 }
