@@ -71,6 +71,7 @@ enum Screen {
     Unknown,
 }
 
+/// The screen of the address.
 #[component]
 fn Screens() -> impl IntoView {
     let studio = use_studio();

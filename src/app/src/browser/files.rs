@@ -2,7 +2,9 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, EventTarget, File, HtmlInputElement};
+/// A file that the person gave; it is read only on demand.
+pub(crate) use web_sys::File;
+use web_sys::{DragEvent, EventTarget, HtmlInputElement};
 
 /// The files that were dropped.
 pub(crate) fn dropped(event: &DragEvent) -> Vec<File> {

@@ -166,6 +166,7 @@ pub(crate) fn Agents() -> impl IntoView {
     }
 }
 
+/// The agents that were found.
 #[component]
 fn AgentTable(
     found: Memo<Option<Vec<Agent>>>,
@@ -208,6 +209,7 @@ fn AgentTable(
         }
 }
 
+/// One agent: what is live of it, and what can be done.
 #[component]
 fn AgentRow(agent: Agent, asked: RwSignal<Option<Asked>>) -> impl IntoView {
     let studio = use_studio();

@@ -159,6 +159,7 @@ fn Tabs(environment: Memo<Option<Environment>>) -> impl IntoView {
     }
 }
 
+/// The deployments of the chosen tab.
 #[component]
 fn Rows(
     environment: Memo<Option<Environment>>,
@@ -241,6 +242,7 @@ fn Rows(
         }
 }
 
+/// One deployment.
 #[component]
 fn Row(
     deployment: Deployment,

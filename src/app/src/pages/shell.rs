@@ -53,6 +53,7 @@ pub(crate) fn Shell(at: BranchRef, room: Memo<Room>) -> impl IntoView {
     }
 }
 
+/// The rooms of an agent.
 #[component]
 fn Navigation(room: Memo<Room>) -> impl IntoView {
     let state = use_branch();

@@ -28,6 +28,7 @@ pub(crate) fn NoticeArea(notices: Notices) -> impl IntoView {
         }
 }
 
+/// One notice.
 #[component]
 fn NoticeCard(notice: Notice, notices: Notices) -> impl IntoView {
     let id = notice.id;

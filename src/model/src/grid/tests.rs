@@ -1,3 +1,5 @@
+//! Cases of the grid's rules.
+
 use super::*;
 
 fn grid() -> Grid {

@@ -79,6 +79,7 @@ pub(super) fn ConflictList(
         }
 }
 
+/// One conflict with its ways out.
 #[component]
 fn ConflictCard(
     conflict: MergeConflict,

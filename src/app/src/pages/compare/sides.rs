@@ -56,6 +56,7 @@ pub(super) fn SideBar(room: Room) -> impl IntoView {
     }
 }
 
+/// What one of the two sides is, and its menu.
 #[component]
 fn SidePicker(room: Room, is_old: bool) -> impl IntoView {
     let side = if is_old { room.address.old } else { room.address.new };
@@ -176,7 +177,7 @@ fn choices(room: Room, current: &Side) -> Vec<Choice> {
 }
 
 /// Takes exports as sides: two at once as both, one as the side it was opened for.
-fn open(room: Room, files: Vec<leptos::web_sys::File>, is_old: Option<bool>) {
+fn open(room: Room, files: Vec<files::File>, is_old: Option<bool>) {
     spawn_local(async move {
         let mut names = Vec::new();
         for file in files.into_iter().take(2) {
@@ -204,7 +205,7 @@ fn open(room: Room, files: Vec<leptos::web_sys::File>, is_old: Option<bool>) {
     });
 }
 
-async fn read(file: &leptos::web_sys::File) -> Result<Snapshot, String> {
+async fn read(file: &files::File) -> Result<Snapshot, String> {
     if file.size() > MAX_FILE {
         return Err(format!(
             "it has {} MB, and this page reads at most {} MB",

@@ -48,6 +48,7 @@ pub(super) fn TopBar(room: Memo<Room>) -> impl IntoView {
     }
 }
 
+/// The agent, and the way to another one.
 #[component]
 fn AgentPicker(room: Memo<Room>) -> impl IntoView {
     let state = use_branch();
@@ -87,6 +88,7 @@ fn AgentPicker(room: Memo<Room>) -> impl IntoView {
     view! { <Picker label="Agent" current=name choices=choices on_pick=pick class="picker picker--strong" /> }
 }
 
+/// The branch, and what can be done with branches.
 #[component]
 fn BranchPicker(room: Memo<Room>, dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
     let state = use_branch();

@@ -105,6 +105,7 @@ pub(crate) fn single_keys_are_on() -> bool {
     storage::read(OFF_KEY).is_none()
 }
 
+/// What every key does.
 #[component]
 fn KeyList(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let is_on = RwSignal::new(single_keys_are_on());

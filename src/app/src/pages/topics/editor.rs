@@ -66,6 +66,7 @@ pub(super) fn TopicEditor(id: TopicId) -> impl IntoView {
     }
 }
 
+/// The fields of one topic.
 #[component]
 fn TopicForm(
     id: StoredValue<TopicId>,

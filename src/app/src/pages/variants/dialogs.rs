@@ -225,6 +225,7 @@ pub(super) fn DeleteVariant(variant: Variant, on_close: Callback<()>) -> impl In
     }
 }
 
+/// Asks before something goes that takes values with it.
 #[component]
 fn DeleteDialog<Delete, Done>(
     #[prop(into)] title: String,

@@ -1,20 +1,22 @@
 //! The grid itself: real elements with the ARIA grid pattern, of which only those in sight exist.
 
-use crate::parts::each::each;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::{Attribute, AttributeId, Grid, VariantId};
+use model::{AttributeId, VariantId};
 
+use self::cells::{Cell, Head, RowName};
+use super::Shared;
 use super::selection::{Place, cells_of, text_of};
-use super::{Asked, Shared};
 use crate::browser::overlay::pixels;
-use crate::browser::{clipboard, keyboard, measure, overlay};
-use crate::parts::icon::{Glyph, Icon};
-use crate::parts::menu::{Entry, Menu};
+use crate::browser::{clipboard, keyboard, measure};
+use crate::parts::each::each;
 use crate::parts::virtual_list::visible;
-use crate::state::branch::{BranchState, use_branch};
+use crate::state::branch::use_branch;
+
+mod cell_editor;
+mod cells;
 
 /// Sizes in pixels; the style sheet has the same.
 const ROW: f64 = 32.0;
@@ -181,330 +183,104 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
     };
     let on_commit = Callback::new(move |next: Option<&'static str>| commit(next));
     let cell_id = |place: Place| format!("cell-{}-{}", place.row, place.column);
-    view! {
-            <div
-                class="grid"
-                node_ref=node
-                role="grid"
-                tabindex="0"
-                aria-label="Variants by attributes"
-                aria-rowcount=move || found.read().len() + 1
-                aria-colcount=move || columns.read().len() + 1
-                aria-activedescendant=move || cell_id(at.get())
-                on:scroll=move |_| {
-                    if let Some(node) = node.get_untracked() {
-                        scroll.set((f64::from(node.scroll_left()), f64::from(node.scroll_top())));
-                    }
-                }
-                on:keydown=on_key
-                on:paste=on_paste
-            >
-                <div
-                    class="grid__all"
-                    role="presentation"
-                    style:width=move || pixels(NAME + columns.read().len() as f64 * COLUMN)
-                    style:height=move || pixels((found.read().len() + 1) as f64 * ROW)
-                >
-                    <div class="grid__head" role="row" aria-rowindex="1">
-                        <div class="grid__corner" role="columnheader" aria-colindex="1">"Name"</div>
-                        {each(
-    move || columns_in_sight.get().collect(),
-    move |index| columns.with(|all| (*index, all.get(*index).cloned().map(|one| (one.id, one.name)))),
-    move |index| view! {
-                            {columns.with_untracked(|all| all.get(index).cloned()).map(|attribute| {
-                                view! { <Head attribute=attribute index=index shared=shared /> }
-                            })}
-                        }.into_any(),
-    )}
-                    </div>
-                    {each(
-    move || rows_in_sight.get().collect(),
-    move |index| found.with(|found| (*index, found.get(*index).cloned())),
-    move |index| view! {
-                        {found.with_untracked(|found| found.get(index).cloned()).map(|row| {
-                            let kept = StoredValue::new(row.clone());
-                            view! {
-                                <div
-                                    class="grid__row"
-                                    role="row"
-                                    aria-rowindex=index + 2
-                                    style:top=pixels((index + 1) as f64 * ROW)
-                                >
-                                    <RowName row=row index=index shared=shared at=at editing=editing
-                                        on_commit=on_commit
-                                        on_open=move |()| begin(None) />
-                                    {each(
-    move || columns_in_sight.get().collect(),
-    move |column| columns.with(|all| (*column, all.get(*column).map(|one| one.id.clone()))),
-    move |column| view! {
-                                        {columns.with_untracked(|all| all.get(column).map(|one| one.id.clone())).map(|attribute| {
-                                            view! {
-                                                <Cell
-                                                    row=kept.get_value()
-                                                    attribute=attribute
-                                                    place=Place { row: index, column: column + 1 }
-                                                    shared=shared
-                                                    at=at
-                                                    editing=editing
-                                                    on_commit=on_commit
-                                                    on_open=move |()| begin(None)
-                                                />
-                                            }
-                                        })}
-                                    }.into_any(),
-    )}
-                                </div>
-                            }
-                        })}
-                    }.into_any(),
-    )}
-                </div>
-            </div>
-        }
-}
-
-/// The head of a column with its menu.
-#[component]
-fn Head(attribute: Attribute, index: usize, shared: Shared) -> impl IntoView {
-    let (renamed, deleted) = (attribute.clone(), attribute.clone());
-    let entries = move || {
-        let (renamed, deleted) = (renamed.clone(), deleted.clone());
-        vec![
-            Entry::action(Glyph::Pencil, "Rename…", move || {
-                shared.asked.set(Some(Asked::RenameAttribute(renamed.clone())));
-            }),
-            Entry::action(Glyph::Trash, "Delete…", move || {
-                shared.asked.set(Some(Asked::DeleteAttribute(deleted.clone())));
-            })
-            .dangerous(),
-        ]
-    };
-    view! {
-        <div
-            class="grid__column"
-            role="columnheader"
-            aria-colindex=index + 2
-            style:left=pixels(NAME + index as f64 * COLUMN)
-        >
-            <span class="grid__column-name" title=attribute.name.clone()>{attribute.name.clone()}</span>
-            <Menu
-                label=format!("Actions for attribute {}", attribute.name)
-                entries=entries
-                class="button button--quiet button--icon button--small"
-            />
-        </div>
-    }
-}
-
-/// The name of a row with its menu.
-#[component]
-fn RowName(
-    row: VariantId,
-    index: usize,
-    shared: Shared,
-    at: RwSignal<Place>,
-    editing: RwSignal<Option<String>>,
-    #[prop(into)] on_commit: Callback<Option<&'static str>>,
-    #[prop(into)] on_open: Callback<()>,
-) -> impl IntoView {
-    let state = use_branch();
-    let place = Place { row: index, column: 0 };
-    let id = StoredValue::new(row);
-    let shown = cell_memo(state, id, None, shared);
-    let is_default = Memo::new(move |_| {
-        id.with_value(|id| {
-            state
-                .grid
-                .read(|grid| grid.variants().iter().any(|row| row.id == *id && row.is_default))
-        })
-        .unwrap_or_default()
-    });
-    let entries = move || {
-        let variant = state.grid.peek(|grid| {
-            id.with_value(|id| grid.variants().iter().find(|row| row.id == *id).cloned())
-        });
-        let Some(variant) = variant.flatten() else { return Vec::new() };
-        let deleted = variant.clone();
-        vec![
-            Entry::action(Glyph::Pencil, "Rename", move || {
-                at.set(place);
-                on_open.run(());
-            }),
-            Entry::action(Glyph::Star, "Make it the default", move || {
-                spawn_local(super::dialogs::set_default(state, id.get_value()));
-            })
-            .blocked_by(variant.is_default.then_some("It is the default")),
-            Entry::Line,
-            Entry::action(Glyph::Trash, "Delete…", move || {
-                shared.asked.set(Some(Asked::DeleteVariant(deleted.clone())));
-            })
-            .dangerous()
-            .blocked_by(variant.is_default.then_some("Make another one the default first")),
-        ]
-    };
-    view! {
-        <div
-            class="grid__name"
-            class:grid__cell--at=move || at.get() == place
-            class:grid__cell--changed=move || shown.read().is_changed
-            class:grid__cell--failed=move || shown.read().problem.is_some()
-            id=format!("cell-{index}-0")
-            role="rowheader"
-            aria-colindex="1"
-            title=move || shown.read().problem.clone()
-            on:mousedown=move |_| if editing.with_untracked(Option::is_none) { at.set(place) }
-            on:dblclick=move |_| {
-                at.set(place);
-                on_open.run(());
-            }
-        >
-            {move || if editing.with(Option::is_some) && at.get() == place {
-                view! { <CellEditor editing=editing on_commit=on_commit /> }.into_any()
-            } else {
-                view! { <span class="grid__text">{shown.read().value.clone()}</span> }.into_any()
-            }}
-            {move || is_default.get().then(|| view! { <span class="tag">"default"</span> })}
-            <Menu
-                label=Signal::derive(move || format!("Actions for {}", shown.read().value))
-                entries=entries
-                class="button button--quiet button--icon button--small"
-            />
-        </div>
-    }
-}
-
-#[component]
-fn Cell(
-    row: VariantId,
-    attribute: AttributeId,
-    place: Place,
-    shared: Shared,
-    at: RwSignal<Place>,
-    editing: RwSignal<Option<String>>,
-    #[prop(into)] on_commit: Callback<Option<&'static str>>,
-    #[prop(into)] on_open: Callback<()>,
-) -> impl IntoView {
-    let state = use_branch();
-    let shown = cell_memo(state, StoredValue::new(row), Some(attribute), shared);
-    let is_here = Memo::new(move |_| at.get() == place);
-    view! {
-        <div
-            class="grid__cell"
-            class:grid__cell--at=is_here
-            class:grid__cell--changed=move || shown.read().is_changed
-            class:grid__cell--failed=move || shown.read().problem.is_some()
-            id=format!("cell-{}-{}", place.row, place.column)
-            role="gridcell"
-            aria-colindex=place.column + 1
-            aria-selected=move || is_here.get().to_string()
-            title=move || shown.with(|shown| shown.problem.clone().unwrap_or_else(|| shown.value.clone()))
-            style:left=pixels(NAME + (place.column - 1) as f64 * COLUMN)
-            on:mousedown=move |_| if editing.with_untracked(Option::is_none) { at.set(place) }
-            on:dblclick=move |_| {
-                at.set(place);
-                on_open.run(());
-            }
-        >
-            {move || if editing.with(Option::is_some) && is_here.get() {
-                view! { <CellEditor editing=editing on_commit=on_commit /> }.into_any()
-            } else {
-                view! {
-                    <span class="grid__text">{shown.read().value.clone()}</span>
-                    {shown.read().is_changed.then(|| view! { <span class="hidden">"changed"</span> })}
-                }
+    let heads = each(
+        move || columns_in_sight.get().collect(),
+        move |index| {
+            columns.with(|all| (*index, all.get(*index).cloned().map(|one| (one.id, one.name))))
+        },
+        move |index| {
+            columns
+                .with_untracked(|all| all.get(index).cloned())
+                .map(|attribute| view! { <Head attribute=attribute index=index shared=shared /> })
                 .into_any()
-            }}
-        </div>
-    }
-}
-
-/// What a cell shows.
-#[derive(Clone, Default, PartialEq)]
-struct Shown {
-    value: String,
-    is_changed: bool,
-    problem: Option<String>,
-}
-
-fn cell_memo(
-    state: BranchState,
-    row: StoredValue<VariantId>,
-    attribute: Option<AttributeId>,
-    shared: Shared,
-) -> Memo<Shown> {
-    Memo::new(move |_| {
-        row.with_value(|row| {
-            let failure =
-                shared.failures.with(|all| all.get(row).map(|failure| failure.why.clone()));
-            state.grid.read(|grid: &Grid| {
-                let is_changed = grid.is_changed(row, attribute.as_ref());
-                let own = grid
-                    .problem(row, attribute.as_ref())
-                    .map(|problem| problem.message().to_owned());
-                Shown {
-                    value: grid.value(row, attribute.as_ref()).to_owned(),
-                    is_changed,
-                    problem: own.or(failure.filter(|_| is_changed)),
-                }
-            })
-        })
-        .unwrap_or_default()
-    })
-}
-
-/// The field in which a cell is edited. Enter and Tab save and move on, Alt+Enter breaks the line,
-/// Esc leaves the cell as it was.
-#[component]
-fn CellEditor(
-    editing: RwSignal<Option<String>>,
-    #[prop(into)] on_commit: Callback<Option<&'static str>>,
-) -> impl IntoView {
-    let field = NodeRef::<html::Textarea>::new();
-    let start = editing.get_untracked().unwrap_or_default();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            overlay::after_drawing(move || {
-                let _ = field.focus();
-                let end = field.value().encode_utf16().count() as u32;
-                let _ = field.set_selection_range(end, end);
-            });
-        }
-    });
-    let on_key = move |event: KeyboardEvent| {
-        let next = match (event.key().as_str(), event.shift_key()) {
-            ("Enter", _) if event.alt_key() => return,
-            ("Enter", false) => Some("ArrowDown"),
-            ("Enter", true) => Some("ArrowUp"),
-            ("Tab", false) => Some("ArrowRight"),
-            ("Tab", true) => Some("ArrowLeft"),
-            ("Escape", _) => {
-                event.prevent_default();
-                event.stop_propagation();
-                editing.set(None);
-                on_commit.run(None);
-                return;
-            }
-            _ => {
-                event.stop_propagation();
-                return;
-            }
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        on_commit.run(next);
+        },
+    );
+    let cells = move |row: VariantId, index: usize| {
+        each(
+            move || columns_in_sight.get().collect(),
+            move |column| columns.with(|all| (*column, all.get(*column).map(|one| one.id.clone()))),
+            move |column| {
+                let attribute =
+                    columns.with_untracked(|all| all.get(column).map(|one| one.id.clone()));
+                attribute
+                    .map(|attribute| {
+                        view! {
+                            <Cell
+                                row=row.clone()
+                                attribute=attribute
+                                place=Place { row: index, column: column + 1 }
+                                shared=shared
+                                at=at
+                                editing=editing
+                                on_commit=on_commit
+                                on_open=move |()| begin(None)
+                            />
+                        }
+                    })
+                    .into_any()
+            },
+        )
     };
+    let rows = each(
+        move || rows_in_sight.get().collect(),
+        move |index| found.with(|found| (*index, found.get(*index).cloned())),
+        move |index| {
+            found
+                .with_untracked(|found| found.get(index).cloned())
+                .map(|row| {
+                    view! {
+                        <div
+                            class="grid__row"
+                            role="row"
+                            aria-rowindex=index + 2
+                            style:top=pixels((index + 1) as f64 * ROW)
+                        >
+                            <RowName
+                                row=row.clone()
+                                index=index
+                                shared=shared
+                                at=at
+                                editing=editing
+                                on_commit=on_commit
+                                on_open=move |()| begin(None)
+                            />
+                            {cells(row, index)}
+                        </div>
+                    }
+                })
+                .into_any()
+        },
+    );
     view! {
-        <textarea
-            class="grid__editor"
-            node_ref=field
-            aria-label="Cell"
-            rows="1"
-            spellcheck="false"
-            prop:value=start
-            on:input:target=move |event| editing.set(Some(event.target().value()))
+        <div
+            class="grid"
+            node_ref=node
+            role="grid"
+            tabindex="0"
+            aria-label="Variants by attributes"
+            aria-rowcount=move || found.read().len() + 1
+            aria-colcount=move || columns.read().len() + 1
+            aria-activedescendant=move || cell_id(at.get())
+            on:scroll=move |_| {
+                if let Some(node) = node.get_untracked() {
+                    scroll.set((f64::from(node.scroll_left()), f64::from(node.scroll_top())));
+                }
+            }
             on:keydown=on_key
-            on:blur=move |_| if editing.with_untracked(Option::is_some) { on_commit.run(None) }
-        ></textarea>
-        <span class="hidden"><Icon glyph=Glyph::Pencil /></span>
+            on:paste=on_paste
+        >
+            <div
+                class="grid__all"
+                role="presentation"
+                style:width=move || pixels(NAME + columns.read().len() as f64 * COLUMN)
+                style:height=move || pixels((found.read().len() + 1) as f64 * ROW)
+            >
+                <div class="grid__head" role="row" aria-rowindex="1">
+                    <div class="grid__corner" role="columnheader" aria-colindex="1">"Name"</div>
+                    {heads}
+                </div>
+                {rows}
+            </div>
+        </div>
     }
 }

@@ -217,7 +217,7 @@ fn measure_place(
         if is_watched == Some(true) {
             return true;
         }
-        let element: leptos::web_sys::Element = probe.clone().into();
+        let element = probe.clone();
         let update = move |width: f64, height: f64| {
             size.try_set((width, height));
             let cell = measure::cell_width(&element);
