@@ -7,6 +7,7 @@ mod line;
 mod metrics;
 mod row;
 mod selection;
+mod steps;
 
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 
 pub(crate) use body::DiffBody;
 pub(crate) use row::{ItemActions, short_totals};
+pub(crate) use steps::Steps;
 
 /// Rows that a click on a gap shows more of.
 const STEP: usize = 10;

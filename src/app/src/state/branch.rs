@@ -37,6 +37,8 @@ pub(crate) struct BranchState {
     /// Counts what was saved here, so that what depends on the content asks again.
     pub(crate) saves: RwSignal<u32>,
     pub(crate) unpublished: Unpublished,
+    /// Messages of dialogs, which may be closed and opened again before they are sent.
+    messages: StoredValue<BTreeMap<String, ArcRwSignal<String>>>,
 }
 
 impl BranchState {
@@ -59,6 +61,7 @@ impl BranchState {
             kept_cells: StoredValue::new(kept.cells),
             saves: RwSignal::new(0),
             unpublished: Unpublished::new(),
+            messages: StoredValue::new(BTreeMap::new()),
         };
         state.keep_drafts(base);
         state.load_branches();
@@ -163,6 +166,14 @@ impl BranchState {
             },
             move |error| self.studio.report("The variants could not be refreshed", &error),
         );
+    }
+
+    /// The message being written for a purpose, such as a publication. It outlives its dialog.
+    pub(crate) fn message(self, purpose: &str) -> RwSignal<String> {
+        let message = self.messages.try_update_value(|all| {
+            all.entry(purpose.to_owned()).or_insert_with(|| ArcRwSignal::new(String::new())).clone()
+        });
+        message.unwrap_or_else(|| ArcRwSignal::new(String::new())).into()
     }
 
     /// To be called after something was saved on this branch.

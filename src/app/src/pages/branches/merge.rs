@@ -21,7 +21,7 @@ use crate::state::branch::use_branch;
 pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
     let name = untrack(|| state.branch_name());
-    let message = RwSignal::new(String::new());
+    let message = state.message("merge");
     let is_busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<ApiError>);
     let conflicts = RwSignal::new(Vec::<MergeConflict>::new());
@@ -80,7 +80,13 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
                     {move || if conflicts.read().is_empty() {
                         view! {
                             <div class="release">
-                                <Changes pending=state.unpublished.pending() title="What main gets" />
+                                <Changes
+                                    pending=state.unpublished.pending()
+                                    title="What main gets"
+                                    path=state.unpublished.compare_path(state)
+                                    on_leave=on_close
+                                    on_retry=move |()| state.unpublished.refresh(state)
+                                />
                                 <div class="release__side">
                                     <TextArea
                                         label="Message"

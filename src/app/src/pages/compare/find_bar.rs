@@ -16,10 +16,9 @@ pub(super) fn FindBar(room: Room) -> impl IntoView {
     let total = Memo::new(move |_| state.hits.with(|hits| hits.0.len()));
     Effect::new(move |_| {
         if let Some(field) = field.get() {
-            overlay::after_drawing(move || {
-                let _ = field.focus();
-                field.select();
-            });
+            // At once: what is typed from now on is to be found, and is no key of the room.
+            let _ = field.focus();
+            field.select();
         }
     });
     let close = move || {

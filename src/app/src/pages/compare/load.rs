@@ -12,7 +12,7 @@ use super::address::Address;
 use crate::browser::{clock, frame};
 use crate::parts::diff::Shared;
 use crate::state::branch::BranchState;
-use crate::state::loader::Loader;
+use crate::state::loader::{Loader, Remote};
 use crate::state::side::{self, Side, SideError};
 
 /// How long the comparison may keep the page busy at a time, in milliseconds.
@@ -43,8 +43,9 @@ impl Sides {
                 let side = side.get();
                 // What runs in an environment, and what a branch contains, can become another.
                 if matches!(side, Side::Active(_) | Side::Version(_) | Side::Deployment(_)) {
-                    let is_known = branch.timeline.read(|_| ()).is_some();
-                    if !is_known {
+                    // A history that failed is asked for once more with the side, which then says
+                    // why it cannot be had.
+                    if branch.timeline.remote().with(|remote| matches!(remote, Remote::Loading)) {
                         return;
                     }
                 }

@@ -4,7 +4,7 @@ use diff::Mode;
 use leptos::prelude::*;
 
 use super::{Room, keys, revert, share};
-use crate::parts::diff::ItemActions;
+use crate::parts::diff::{ItemActions, Steps};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::{Entry, Menu};
 
@@ -16,19 +16,6 @@ const MODES: [(Mode, &str); 3] =
 pub(super) fn Toolbar(room: Room) -> impl IntoView {
     let state = room.diff;
     let mode = Memo::new(move |_| state.view.with(|view| view.mode));
-    let step = move |label: &'static str, glyph: Glyph, by: isize| {
-        view! {
-            <button
-                type="button"
-                class="button button--small button--icon"
-                aria-label=label
-                title=label
-                on:click=move |_| state.step(by)
-            >
-                <Icon glyph=glyph />
-            </button>
-        }
-    };
     let share_entries = move || share::entries(room);
     let act_entries = move || {
         let mut entries = revert::entries(room);
@@ -47,15 +34,7 @@ pub(super) fn Toolbar(room: Room) -> impl IntoView {
     };
     view! {
         <div class="compare-bar" role="toolbar" aria-label="Changes">
-            {step("Previous change (p)", Glyph::ArrowUp, -1)}
-            {step("Next change (n)", Glyph::ArrowDown, 1)}
-            <span class="compare-bar__place">
-                {move || match state.position() {
-                    (_, 0) => "No change shown".to_owned(),
-                    (Some(place), total) => format!("{place} of {total}"),
-                    (None, total) => format!("– of {total}"),
-                }}
-            </span>
+            <Steps state=state has_keys=true />
             <span class="bar__space"></span>
             <div class="segments" role="group" aria-label="View">
                 {MODES

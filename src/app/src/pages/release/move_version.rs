@@ -17,7 +17,7 @@ use crate::parts::small::{Time, count};
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::loader::Loader;
 use crate::state::side::{self, Side};
-use crate::state::unpublished::Pending;
+use crate::state::unpublished::{Pending, compare_path};
 
 /// What is to be done with a deployment.
 #[derive(Clone, PartialEq)]
@@ -61,7 +61,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
     let state = use_branch();
     let target = what.target();
     let is_live = target == Environment::Live;
-    let message = RwSignal::new(String::new());
+    let message = state.message(&what.title());
     let is_understood = RwSignal::new(false);
     let is_busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<ApiError>);
@@ -72,14 +72,39 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
         let what = kept.get_value();
         state.timeline.read(|timeline| timeline.included(&what.deployment().version, what.target()))
     });
-    let current = state.timeline.peek(|timeline| timeline.active().get(target).cloned()).flatten();
+    let running = move |timeline: &Timeline| timeline.active().get(target).cloned();
+    let current = Memo::new(move |_| state.timeline.read(running).flatten());
+    // What the person saw running in the target; what is sent replaces this and nothing else.
+    let seen = StoredValue::new(untrack(|| current.get()).map(|one| one.id));
+    let was_overtaken = RwSignal::new(false);
     let go = move || {
         let is_possible = !is_busy.get_untracked() && (!is_live || is_understood.get_untracked());
         let (Some(api), true) = (state.api(), is_possible) else { return };
         is_busy.set(true);
         problem.set(None);
+        was_overtaken.set(false);
         spawn_local(async move {
-            let (agent, message) = (state.at().agent, message.get_untracked().trim().to_owned());
+            let (agent, written) = (state.at().agent, message);
+            let message = written.get_untracked().trim().to_owned();
+            let now = match api.timeline(&agent).await {
+                Ok(timeline) => timeline,
+                Err(error) => {
+                    is_busy.try_set(false);
+                    problem.try_set(Some(error));
+                    return;
+                }
+            };
+            let runs_now = running(&now).map(|one| one.id);
+            if seen.try_get_value() != Some(runs_now.clone()) {
+                state.timeline.put(now);
+                seen.try_set_value(runs_now);
+                is_busy.try_set(false);
+                is_understood.try_set(false);
+                was_overtaken.try_set(true);
+                pending.clear();
+                load(state, &kept.get_value(), pending);
+                return;
+            }
             let answer = match kept.get_value() {
                 Move::Promote(deployment, target) => {
                     api.promote(&agent, &deployment.id, target, &message).await
@@ -94,6 +119,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                     let place = target.label().to_lowercase();
                     state.studio.notices.done(format!("Version {version} runs in {place}"));
                     state.studio.load_active(agent);
+                    written.try_set(String::new());
                     on_close.try_run(());
                 }
                 Err(error) => {
@@ -118,13 +144,15 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                         <Changes
                             pending=pending
                             title=format!("What changes in {}", target.label().to_lowercase())
+                            path=compare_path(state, &old_side(state, target), &new_side(&what))
+                            on_leave=on_close
                             on_retry=move |()| {
                                 pending.clear();
                                 load(state, &kept.get_value(), pending);
                             }
                         />
                         <div class="release__side">
-                            <FromTo current=current new=what.deployment().clone() target=target />
+                            <FromTo current=Signal::from(current) new=what.deployment().clone() target=target />
                             {move || included.get().map(|included| included_view(&included))}
                             {(!what.is_promotion()).then(|| view! {
                                 <p class="quiet">
@@ -157,6 +185,13 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                             })}
                         </div>
                     </div>
+                    <Show when=move || was_overtaken.get()>
+                        <p class="problem" role="alert">
+                            "Not done: meanwhile somebody else brought another version to "
+                            {target.label().to_lowercase()}
+                            ". What changes has been read again; look at it once more."
+                        </p>
+                    </Show>
                     {move || problem.get().map(|error| view! {
                         <p class="problem" role="alert">
                             {if error.is_uncertain() {
@@ -197,7 +232,11 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
 
 /// What runs now and what will.
 #[component]
-fn FromTo(current: Option<Deployment>, new: Deployment, target: Environment) -> impl IntoView {
+fn FromTo(
+    current: Signal<Option<Deployment>>,
+    new: Deployment,
+    target: Environment,
+) -> impl IntoView {
     let card = |label: &'static str, deployment: Option<Deployment>| {
         view! {
             <div class="release__version">
@@ -219,7 +258,7 @@ fn FromTo(current: Option<Deployment>, new: Deployment, target: Environment) -> 
     };
     view! {
         <p class="release__to"><EnvironmentBadge environment=target /></p>
-        {card("Runs now", current)}
+        {move || card("Runs now", current.get())}
         {card("Will run", Some(new))}
     }
 }
@@ -263,15 +302,21 @@ fn included_view(included: &Included) -> AnyView {
     }
 }
 
+fn old_side(state: BranchState, target: Environment) -> Side {
+    let has_current = state.timeline.peek(|timeline| timeline.active().get(target).is_some());
+    if has_current == Some(true) { Side::Active(target) } else { Side::Nothing }
+}
+
+fn new_side(what: &Move) -> Side {
+    Side::Deployment(what.deployment().id.clone())
+}
+
 /// Reads what runs in the target and what will, and compares them.
 fn load(state: BranchState, what: &Move, pending: Loader<Pending>) {
     let Some(api) = state.api() else { return };
     let (studio, agent) = (state.studio, state.at().agent);
     let timeline = state.timeline.peek(Timeline::clone);
-    let has_current =
-        timeline.as_ref().is_some_and(|timeline| timeline.active().get(what.target()).is_some());
-    let old = if has_current { Side::Active(what.target()) } else { Side::Nothing };
-    let new = Side::Deployment(what.deployment().id.clone());
+    let (old, new) = (old_side(state, what.target()), new_side(what));
     let question = async move {
         let read = |side| side::read(studio, api.clone(), agent.clone(), side, timeline.clone());
         let (old, new) = futures_util::join!(read(old), read(new));

@@ -18,7 +18,7 @@ use crate::state::unpublished::Status;
 #[component]
 pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
-    let message = RwSignal::new(String::new());
+    let message = state.message("publish");
     let is_busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<ApiError>);
     let unsaved = Memo::new(move |_| !state.drafts().is_empty());
@@ -39,6 +39,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                         format!("Version {version} is in sandbox; {tests} test runs started")
                     };
                     state.studio.notices.done(text);
+                    message.try_set(String::new());
                     state.load_timeline();
                     state.was_saved();
                     on_close.try_run(());
@@ -66,6 +67,8 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                         <Changes
                             pending=state.unpublished.pending()
                             title="What this version changes"
+                            path=state.unpublished.compare_path(state)
+                            on_leave=on_close
                             on_retry=move |()| state.unpublished.refresh(state)
                         />
                         <div class="release__side">

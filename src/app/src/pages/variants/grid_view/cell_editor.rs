@@ -4,7 +4,6 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::overlay;
 use crate::parts::icon::{Glyph, Icon};
 
 /// The field in which a cell is edited. Enter and Tab save and move on, Alt+Enter breaks the line,
@@ -18,11 +17,10 @@ pub(super) fn CellEditor(
     let start = editing.get_untracked().unwrap_or_default();
     Effect::new(move |_| {
         if let Some(field) = field.get() {
-            overlay::after_drawing(move || {
-                let _ = field.focus();
-                let end = field.value().encode_utf16().count() as u32;
-                let _ = field.set_selection_range(end, end);
-            });
+            // At once: the next letter belongs into the field already.
+            let _ = field.focus();
+            let end = field.value().encode_utf16().count() as u32;
+            let _ = field.set_selection_range(end, end);
         }
     });
     let on_key = move |event: KeyboardEvent| {
