@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::{Attribute, AttributeId, Topic, TopicId, Variant, VariantId};
+use crate::{Attribute, AttributeId, ConfigPage, Topic, TopicId, Variant, VariantId};
 
 /// A part of an agent, in the studio's own words and order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -188,6 +188,16 @@ impl Snapshot {
         Self { projection, coverage: Coverage::Public }
     }
 
+    /// The same content with what is configured in one environment, which no projection holds.
+    pub fn with_config(&self, page: &ConfigPage) -> Self {
+        let mut with = self.clone();
+        if let Some(sections) = with.projection.as_object_mut() {
+            let config = json!({ "values": page.variables, "schema": page.schema });
+            sections.entry("realTimeConfig").or_insert(config);
+        }
+        with
+    }
+
     /// The JSON, whole and unchanged.
     pub fn projection(&self) -> &Value {
         &self.projection
@@ -337,6 +347,21 @@ mod tests {
         assert_eq!(snapshot.variants(), variants);
         let empty = Snapshot::from_projection(json!({}));
         assert!(empty.topics().is_empty() && empty.variants().is_empty());
+    }
+
+    #[test]
+    fn a_config_comes_beside_what_a_projection_holds() {
+        let page = ConfigPage {
+            environment: crate::Environment::Live,
+            schema: None,
+            variables: Some(json!({ "deposit": 10 })),
+            revision: String::new(),
+        };
+        let snapshot = Snapshot::from_parts("Be kind.", &[], &[], &[]);
+        let with = snapshot.with_config(&page);
+        assert_eq!(with.behavior(), "Be kind.");
+        assert_eq!(with.projection()["realTimeConfig"]["values"]["deposit"], 10);
+        assert_eq!(with.coverage(), snapshot.coverage());
     }
 
     #[test]

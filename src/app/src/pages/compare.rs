@@ -202,7 +202,16 @@ fn NotCompared(room: Room) -> impl IntoView {
         let sections: Vec<Section> = room.diff.comparison.with(|comparison| {
             comparison.as_ref().map(|all| all.0.not_compared.clone()).unwrap_or_default()
         });
-        (!sections.is_empty()).then(|| {
+        let lacks_configs = room.sides.environments().is_some()
+            && room.sides.configs.remote().with(|configs| matches!(configs, Remote::Failed(_)));
+        let configs = lacks_configs.then(|| {
+            view! {
+                <p class="warning">
+                    "What is configured in the two environments could not be read, and is not compared."
+                </p>
+            }
+        });
+        let sections = (!sections.is_empty()).then(|| {
             let names: Vec<&str> = sections.iter().map(|section| section.label()).collect();
             view! {
                 <p class="warning">
@@ -211,7 +220,8 @@ fn NotCompared(room: Room) -> impl IntoView {
                     {names.join(", ")} "."
                 </p>
             }
-        })
+        });
+        (configs, sections)
     }
 }
 

@@ -6,7 +6,7 @@ use client::ApiError;
 use diff::{Comparing, Comparison, Whitespace};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::{Snapshot, Timeline};
+use model::{ConfigPage, Environment, Snapshot, Timeline};
 
 use super::address::Address;
 use crate::browser::{clock, frame};
@@ -23,6 +23,8 @@ const SLICE: f64 = 30.0;
 pub(crate) struct Sides {
     pub(crate) old: Loader<Arc<Snapshot>>,
     pub(crate) new: Loader<Arc<Snapshot>>,
+    /// What is configured in the environments; read only when two of them are compared.
+    pub(crate) configs: Loader<Vec<ConfigPage>>,
     reasons: StoredValue<[Option<SideError>; 2]>,
     branch: BranchState,
     address: Address,
@@ -33,6 +35,7 @@ impl Sides {
         let sides = Self {
             old: Loader::new(),
             new: Loader::new(),
+            configs: Loader::new(),
             reasons: StoredValue::new([None, None]),
             branch,
             address,
@@ -55,7 +58,40 @@ impl Sides {
                 sides.read(is_old, side);
             });
         }
+        Effect::new(move |_| {
+            if let (Some(_), Some(api)) = (sides.environments(), branch.api()) {
+                let agent = branch.at().agent;
+                sides.configs.ask(async move { api.config_pages(&agent).await }, |_| ());
+            }
+        });
         sides
+    }
+
+    /// The environments of both sides, if each is what runs in one.
+    pub(crate) fn environments(self) -> Option<(Environment, Environment)> {
+        match (self.address.old.get(), self.address.new.get()) {
+            (Side::Active(old), Side::Active(new)) => Some((old, new)),
+            _ => None,
+        }
+    }
+
+    /// Both contents once they are there, tracked. Values that are configured in an environment
+    /// belong to it and not to a version, so they count only between two environments.
+    fn contents(self) -> Option<(Arc<Snapshot>, Arc<Snapshot>)> {
+        let (old, new) = (self.old.read(Arc::clone), self.new.read(Arc::clone));
+        let (old, new) = (old?, new?);
+        let Some(environments) = self.environments() else { return Some((old, new)) };
+        self.configs.remote().with(|configs| match configs {
+            Remote::Loading => None,
+            Remote::Failed(_) => Some((old, new)),
+            Remote::Ready(pages) => {
+                let with = |snapshot: Arc<Snapshot>, environment| {
+                    let page = pages.iter().find(|page| page.environment == environment);
+                    page.map_or(snapshot.clone(), |page| Arc::new(snapshot.with_config(page)))
+                };
+                Some((with(old, environments.0), with(new, environments.1)))
+            }
+        })
     }
 
     /// Reads a side that failed once more.
@@ -111,12 +147,12 @@ pub(crate) fn compare(
     let result = RwSignal::new(None);
     let turn = StoredValue::new(0_u32);
     Effect::new(move |_| {
-        let (old, new) = (sides.old.read(Arc::clone), sides.new.read(Arc::clone));
+        let contents = sides.contents();
         let whitespace =
             if ignores_whitespace.get() { Whitespace::Ignored } else { Whitespace::Significant };
         let mine = turn.get_value() + 1;
         turn.set_value(mine);
-        let (Some(old), Some(new)) = (old, new) else {
+        let Some((old, new)) = contents else {
             result.set(None);
             return;
         };
