@@ -245,7 +245,7 @@ fn AgentRow(agent: Agent, asked: RwSignal<Option<Asked>>) -> impl IntoView {
                 .map(|at| view! { <td><ActiveCell active=active environment=at /></td> })
                 .collect_view()}
             <td class="table__number">{agent.branch_count}</td>
-            <td><Time at=agent.updated_at /></td>
+            <td class="table__changed"><Time at=agent.updated_at /></td>
             <td class="table__menu">
                 <Menu label=format!("Actions for {}", agent.name) entries=entries />
             </td>
