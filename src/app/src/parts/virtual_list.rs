@@ -11,6 +11,8 @@ use crate::browser::overlay::pixels;
 
 /// Rows drawn beyond the edge, so that a small scroll shows no gap.
 const MARGIN: usize = 8;
+/// A list that is no longer than this is drawn whole: so it can be read and searched at once.
+const SHORT: usize = 48;
 
 /// Which rows are in sight.
 pub(crate) fn visible(scroll: f64, height: f64, row: f64, count: usize) -> Range<usize> {
@@ -61,7 +63,10 @@ where
             node.set_scroll_top((bottom - room) as i32);
         }
     });
-    let range = Memo::new(move |_| visible(scroll.get(), height.get(), row_height, count.get()));
+    let range = Memo::new(move |_| match count.get() {
+        count @ 0..=SHORT => 0..count,
+        count => visible(scroll.get(), height.get(), row_height, count),
+    });
     view! {
             <div
                 class="virtual"

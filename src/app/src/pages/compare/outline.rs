@@ -1,13 +1,19 @@
 //! The table of contents: what changed where, with counts; a click leads there.
 
-use diff::{ChangeKind, EntryPlace};
+use std::sync::Arc;
+
+use diff::{ChangeKind, Entry, EntryPlace};
 use leptos::prelude::*;
 use model::Section;
 
 use super::Room;
-use crate::parts::diff::short_totals;
+use crate::parts::diff::{Shared, short_totals};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::small::count;
+use crate::parts::virtual_list::VirtualList;
+
+/// The height of a heading in pixels; the style sheet has the same.
+const ROW: f64 = 28.0;
 
 /// The summary, the filter and the headings.
 #[component]
@@ -70,7 +76,7 @@ pub(super) fn Outline(room: Room) -> impl IntoView {
                     </p>
                 </Show>
             </div>
-            <ul class="outline__list">{move || entries(room)}</ul>
+            <Headings room=room />
         </nav>
     }
 }
@@ -102,74 +108,100 @@ fn KindFilter(room: Room, kind: ChangeKind, totals: Memo<diff::Totals>) -> impl 
 }
 
 /// The headings, as links within the page.
-fn entries(room: Room) -> Vec<AnyView> {
-    let outline = room.diff.layout.with(|layout| layout.as_ref().map(|layout| layout.0.outline()));
-    let here = room.diff.with_current(|_, change| change.item);
-    outline
-        .unwrap_or_default()
-        .into_iter()
-        .map(|entry| {
-            let row = entry.row;
-            let totals = short_totals(&entry.totals);
-            match entry.place {
-                EntryPlace::Section(index) => {
-                    let section = room.diff.comparison.with_untracked(|all| {
-                        all.as_ref().map(|all| all.0.sections[index].section)
-                    });
-                    view! {
-                        <li class="outline__section">
-                            <h3 class="outline__heading">
-                                <button type="button" class="outline__link" on:click=move |_| room.diff.scroll_to(row)>
-                                    {entry.label}
-                                </button>
-                            </h3>
-                            {totals}
-                            {section.map(|section| only(room, section))}
-                        </li>
-                    }
-                    .into_any()
-                }
-                EntryPlace::Item(item) => {
-                    let is_here = here == Some(item);
-                    let is_viewed = room.viewed.is_viewed(room, item);
-                    let level = entry.level.min(3);
-                    view! {
-                        <li class=format!("outline__item outline__item--{level}") class:outline__item--here=is_here>
-                            <h4 class="outline__heading">
-                                <button
-                                    type="button"
-                                    class="outline__link"
-                                    aria-current=is_here.then_some("true")
-                                    on:click=move |_| go_to_item(room, item, row)
-                                >
-                                    {is_viewed.then(|| view! {
-                                        <Icon glyph=Glyph::Check />
-                                        <span class="hidden">"viewed: "</span>
-                                    })}
-                                    {entry.label}
-                                </button>
-                            </h4>
-                            <span class="outline__number">{entry.totals.changes()}</span>
-                        </li>
-                    }
-                    .into_any()
-                }
+#[component]
+fn Headings(room: Room) -> impl IntoView {
+    let entries = Memo::new(move |_| {
+        let outline =
+            room.diff.layout.with(|layout| layout.as_ref().map(|layout| layout.0.outline()));
+        Shared(Arc::new(outline.unwrap_or_default()))
+    });
+    let here = Memo::new(move |_| room.diff.with_current(|_, change| change.item));
+    let place_of_here = Signal::derive(move || {
+        let here = EntryPlace::Item(here.get()?);
+        entries.with(|all| all.0.iter().position(|entry| entry.place == here))
+    });
+    // All are drawn anew when the headings are others.
+    let epoch = Memo::new(move |before: Option<&(u64, Shared<Vec<Entry>>)>| {
+        (before.map_or(0, |(number, _)| number + 1), entries.get())
+    });
+    view! {
+        <VirtualList
+            count=Signal::derive(move || entries.with(|all| all.0.len()))
+            row_height=ROW
+            key=move |_| epoch.with(|(number, _)| *number)
+            row=move |index| {
+                let entry = entries.with_untracked(|all| all.0.get(index).cloned());
+                entry.map(|entry| heading(room, entry, here)).into_any()
             }
-        })
-        .collect()
+            reveal=place_of_here
+            label="Sections and items that changed"
+        />
+    }
+}
+
+fn heading(room: Room, entry: Entry, here: Memo<Option<usize>>) -> AnyView {
+    let row = entry.row;
+    match entry.place {
+        EntryPlace::Section(index) => {
+            let section = room
+                .diff
+                .comparison
+                .with_untracked(|all| all.as_ref().map(|all| all.0.sections[index].section));
+            view! {
+                <div class="outline__section">
+                    <h3 class="outline__heading">
+                        <button type="button" class="outline__link" on:click=move |_| room.diff.scroll_to(row)>
+                            {entry.label}
+                        </button>
+                    </h3>
+                    {short_totals(&entry.totals)}
+                    {section.map(|section| only(room, section))}
+                </div>
+            }
+            .into_any()
+        }
+        EntryPlace::Item(item) => {
+            let is_here = Memo::new(move |_| here.get() == Some(item));
+            let level = entry.level.min(3);
+            view! {
+                <div
+                    class=format!("outline__item outline__item--{level}")
+                    class:outline__item--here=is_here
+                >
+                    <h4 class="outline__heading">
+                        <button
+                            type="button"
+                            class="outline__link"
+                            aria-current=move || is_here.get().then_some("true")
+                            on:click=move |_| go_to_item(room, item, row)
+                        >
+                            {move || room.viewed.is_viewed(room, item).then(|| view! {
+                                <Icon glyph=Glyph::Check />
+                                <span class="hidden">"viewed: "</span>
+                            })}
+                            {entry.label}
+                        </button>
+                    </h4>
+                    <span class="outline__number">{entry.totals.changes()}</span>
+                </div>
+            }
+            .into_any()
+        }
+    }
 }
 
 /// A button that shows only one section, or all again.
 fn only(room: Room, section: Section) -> AnyView {
-    let is_only = room.diff.view.with(|view| view.filter.sections.contains(&section));
+    let is_only =
+        Memo::new(move |_| room.diff.view.with(|view| view.filter.sections.contains(&section)));
     view! {
         <button
             type="button"
             class="button button--quiet button--icon button--small"
             class:button--on=is_only
-            aria-pressed=is_only.to_string()
+            aria-pressed=move || is_only.get().to_string()
             aria-label=format!("Only {}", section.label())
-            title=if is_only { "Show all sections" } else { "Show only this section" }
+            title=move || if is_only.get() { "Show all sections" } else { "Show only this section" }
             on:click=move |_| room.diff.view.update(|view| {
                 if !view.filter.sections.remove(&section) {
                     view.filter.sections.clear();
