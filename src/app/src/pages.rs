@@ -10,5 +10,6 @@ pub(crate) mod discard;
 pub(crate) mod not_found;
 pub(crate) mod release;
 pub(crate) mod shell;
+pub(crate) mod take_back;
 pub(crate) mod topics;
 pub(crate) mod variants;

@@ -140,18 +140,7 @@ impl BranchState {
                 // Looked at only now: cells may have been edited while the answer was on its way.
                 let Some(mut grid) = self.grid.peek(Grid::clone) else {
                     let mut grid = Grid::new(attributes, variants);
-                    let kept = self.kept_cells.try_get_value().unwrap_or_default();
-                    let known: Vec<_> = kept
-                        .into_iter()
-                        .filter(|cell| {
-                            grid.variants().iter().any(|row| row.id.as_str() == cell.variant)
-                        })
-                        .map(|cell| {
-                            let attribute = cell.attribute.map(model::AttributeId::new);
-                            (model::VariantId::new(cell.variant), attribute, cell.mine)
-                        })
-                        .collect();
-                    grid.set(known);
+                    put_cells(&mut grid, self.kept_cells.try_get_value().unwrap_or_default());
                     return Ok(grid);
                 };
                 let overlaps = grid.refresh(attributes, variants);
@@ -218,6 +207,27 @@ impl BranchState {
         }
     }
 
+    /// Drops everything unsaved here, and gives it.
+    pub(crate) fn take_drafts(self) -> Drafts {
+        let drafts = untrack(|| self.drafts());
+        self.behavior_draft.try_set(None);
+        self.topic_drafts.try_set(BTreeMap::new());
+        self.grid.change(Grid::discard);
+        self.kept_cells.try_set_value(Vec::new());
+        drafts
+    }
+
+    /// Brings back what was unsaved, but for what has been typed since.
+    pub(crate) fn put_drafts(self, drafts: Drafts) {
+        self.behavior_draft.try_update(|draft| *draft = draft.take().or(drafts.behavior));
+        self.topic_drafts.try_update(|all| {
+            for (id, draft) in drafts.topics {
+                all.entry(id).or_insert(draft);
+            }
+        });
+        self.grid.change(|grid| put_cells(grid, drafts.cells));
+    }
+
     /// Creates a branch, takes everything unsaved over to it, and goes there. For a `main` that
     /// takes no direct changes.
     pub(crate) async fn carry_to_new_branch(self, name: &str, room: Room) -> Result<(), ApiError> {
@@ -234,9 +244,7 @@ impl BranchState {
             );
             return Ok(());
         }
-        self.behavior_draft.try_set(None);
-        self.topic_drafts.try_set(BTreeMap::new());
-        self.grid.change(Grid::discard);
+        self.take_drafts();
         Drafts::default().keep(&base, &at);
         self.studio.notices.done(format!("Branch “{name}” created, with your edit on it"));
         self.studio.go(&Route::Agent(new, room));
@@ -285,6 +293,21 @@ pub(crate) fn use_branch() -> BranchState {
 /// The place of another branch of the same agent, in the same room.
 pub(crate) fn on_branch(at: &BranchRef, branch: BranchId, room: Room) -> Route {
     Route::Agent(BranchRef { agent: at.agent.clone(), branch }, room)
+}
+
+/// Lays unsaved cells over a grid; those of variants that are gone are gone with them.
+fn put_cells(grid: &mut Grid, cells: Vec<CellDraft>) {
+    let is_known =
+        |cell: &CellDraft| grid.variants().iter().any(|row| row.id.as_str() == cell.variant);
+    let known: Vec<_> = cells
+        .into_iter()
+        .filter(is_known)
+        .map(|cell| {
+            let attribute = cell.attribute.map(model::AttributeId::new);
+            (model::VariantId::new(cell.variant), attribute, cell.mine)
+        })
+        .collect();
+    grid.set(known);
 }
 
 async fn futures_join<A, B>(

@@ -5,20 +5,16 @@ use std::sync::Arc;
 
 use client::ApiError;
 use diff::Change;
-use diff::reversal::{self, Plan};
+use diff::reversal;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use model::{Environment, Snapshot};
+use model::Environment;
 
 use super::Room;
-use crate::pages::discard::{offer_undo, plan_view};
 use crate::pages::release::{Move, MoveVersion, Publish};
-use crate::parts::dialog::Dialog;
+use crate::pages::take_back::{Prepared, TakeBack};
 use crate::parts::icon::{Glyph, Icon};
-use crate::parts::loaded::{Failure, Skeleton};
 use crate::parts::menu::Entry;
-use crate::parts::progress::{Progress, ProgressBar};
-use crate::state::loader::{Loader, Remote};
+use crate::state::loader::Loader;
 use crate::state::plan;
 use crate::state::side::Side;
 
@@ -104,92 +100,31 @@ fn reason_against(room: Room) -> Option<&'static str> {
     }
 }
 
-/// What will be done, and the content it is measured against.
-#[derive(Clone)]
-struct Prepared {
-    plan: Arc<Plan>,
-    before: Arc<Snapshot>,
-}
-
 /// Shows what will be sent, and sends it.
 #[component]
 pub(super) fn Revert(room: Room, asked: Asked) -> impl IntoView {
-    let prepared = Loader::<Prepared>::new();
-    let progress = RwSignal::new(None::<Progress>);
-    let asked = StoredValue::new(asked);
-    prepare(room, &asked.get_value(), prepared);
-    let is_busy = Memo::new(move |_| {
-        progress.read().as_ref().is_some_and(|at| !at.is_over() && at.failed.is_empty())
-    });
-    let close = move || room.asked.set(None);
     let other = match own_side(room) {
         Some(Own::Old) => room.address.new,
         _ => room.address.old,
     };
-    let carry_out = move || {
-        let Some(Prepared { plan, before }) = prepared.peek(Clone::clone) else { return };
-        spawn_local(async move {
-            if plan::carry_out(room.branch, (*plan).clone(), progress).await {
-                offer_undo(room.branch, before);
-                room.asked.try_set(None);
-            } else {
-                prepare(room, &asked.get_value(), prepared);
-            }
-        });
-    };
-    let title = match asked.get_value() {
+    let title = match asked {
         Asked::Change(_) => "Take this change back",
         Asked::Item(_) => "Take this item's changes back",
         Asked::All => "Take all changes back",
     };
     view! {
-        <Dialog title=title on_close=move |()| close() busy=is_busy>
-            <div class="dialog__body">
-                <p>
-                    "On branch " <strong>{move || room.branch.branch_name()}</strong>
-                    ", what was chosen becomes as it is in "
-                    <strong>{move || room.title(&other.get())}</strong> ":"
-                </p>
-                {move || match prepared.remote().get() {
-                    Remote::Loading => view! { <Skeleton lines=3 /> }.into_any(),
-                    Remote::Failed(error) => view! {
-                        <Failure
-                            what="The branch could not be read"
-                            error=error
-                            on_retry=move |()| {
-                                prepared.clear();
-                                prepare(room, &asked.get_value(), prepared);
-                            }
-                        />
-                    }
-                    .into_any(),
-                    Remote::Ready(Prepared { plan, .. }) => plan_view(&plan),
-                }}
-                {move || progress.read().is_some().then(|| view! {
-                    <ProgressBar
-                        progress=Signal::derive(move || progress.get().unwrap_or_default())
-                        label="steps"
-                    />
-                })}
-            </div>
-            <footer class="dialog__foot">
-                <button type="button" class="button" autofocus=true disabled=is_busy on:click=move |_| close()>
-                    "Cancel"
-                </button>
-                <button
-                    type="button"
-                    class="button button--primary"
-                    class:button--busy=is_busy
-                    disabled=move || {
-                        is_busy.get() || prepared.read(|one| one.plan.steps.is_empty()).unwrap_or(true)
-                    }
-                    on:click=move |_| carry_out()
-                >
-                    <Icon glyph=Glyph::Revert />
-                    "Take back"
-                </button>
-            </footer>
-        </Dialog>
+        <TakeBack
+            title=title
+            verb="Take back"
+            prepare=move |prepared| prepare(room, &asked, prepared)
+            on_close=move |()| room.asked.set(None)
+        >
+            <p>
+                "On branch " <strong>{move || room.branch.branch_name()}</strong>
+                ", what was chosen becomes as it is in "
+                <strong>{move || room.title(&other.get())}</strong> ":"
+            </p>
+        </TakeBack>
     }
 }
 

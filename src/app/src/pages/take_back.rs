@@ -1,0 +1,191 @@
+//! Taking changes back by ordinary API calls: what will be sent, sending it, and the way back.
+
+use std::sync::Arc;
+
+use diff::reversal::{self, Plan};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::Snapshot;
+
+use crate::parts::dialog::Dialog;
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::loaded::{Failure, Skeleton};
+use crate::parts::progress::{Progress, ProgressBar};
+use crate::parts::small::count;
+use crate::state::branch::{BranchState, use_branch};
+use crate::state::drafts::Drafts;
+use crate::state::loader::{Loader, Remote};
+use crate::state::plan;
+
+/// What will be done, and the content it is measured against.
+#[derive(Clone)]
+pub(crate) struct Prepared {
+    pub(crate) plan: Arc<Plan>,
+    pub(crate) before: Arc<Snapshot>,
+}
+
+/// Shows the steps, and carries them out.
+#[component]
+pub(crate) fn TakeBack(
+    #[prop(into)] title: String,
+    /// The verb on the button that does it.
+    #[prop(into)]
+    verb: String,
+    /// Whether what is unsaved on the branch goes as well.
+    #[prop(optional)]
+    with_drafts: bool,
+    /// Reads both sides afresh and plans.
+    #[prop(into)]
+    prepare: Callback<Loader<Prepared>>,
+    #[prop(into)] on_close: Callback<()>,
+    children: Children,
+) -> impl IntoView {
+    let state = use_branch();
+    let prepared = Loader::<Prepared>::new();
+    let progress = RwSignal::new(None::<Progress>);
+    let is_sending = RwSignal::new(false);
+    let was_overtaken = RwSignal::new(false);
+    let has_drafts = Memo::new(move |_| with_drafts && !state.drafts().is_empty());
+    prepare.run(prepared);
+    let carry_out = move || {
+        let Some(Prepared { plan, before }) = prepared.peek(Clone::clone) else { return };
+        is_sending.set(true);
+        was_overtaken.set(false);
+        spawn_local(async move {
+            // What somebody saved since the steps were shown must not be overwritten unseen.
+            let is_as_shown = plan::content(state)
+                .await
+                .is_ok_and(|now| diff::compare(&before, &now).changes.is_empty());
+            if is_as_shown && plan::carry_out(state, (*plan).clone(), progress).await {
+                let drafts = if with_drafts { state.take_drafts() } else { Drafts::default() };
+                offer_undo(state, before, drafts);
+                on_close.try_run(());
+            } else {
+                was_overtaken.try_set(!is_as_shown);
+                prepare.try_run(prepared);
+            }
+            is_sending.try_set(false);
+        });
+    };
+    view! {
+        <Dialog title=title on_close=on_close busy=is_sending>
+            <div class="dialog__body">
+                {children()}
+                {move || match prepared.remote().get() {
+                    Remote::Loading => view! { <Skeleton lines=3 /> }.into_any(),
+                    Remote::Failed(error) => view! {
+                        <Failure
+                            what="What would be sent could not be worked out"
+                            error=error
+                            on_retry=move |()| {
+                                prepared.clear();
+                                prepare.run(prepared);
+                            }
+                        />
+                    }
+                    .into_any(),
+                    Remote::Ready(Prepared { plan, .. }) => plan_view(&plan),
+                }}
+                <Show when=move || has_drafts.get()>
+                    <p class="warning">
+                        <Icon glyph=Glyph::Alert />
+                        "What is typed on this branch and not saved goes as well. Undo brings it back."
+                    </p>
+                </Show>
+                <Show when=move || was_overtaken.get()>
+                    <p class="problem" role="alert">
+                        "Not done: the branch could not be read, or somebody changed it meanwhile. The steps \
+                         are those for what it has now; look at them once more."
+                    </p>
+                </Show>
+                {move || progress.read().is_some().then(|| view! {
+                    <ProgressBar
+                        progress=Signal::derive(move || progress.get().unwrap_or_default())
+                        label="steps"
+                    />
+                })}
+            </div>
+            <footer class="dialog__foot">
+                <button
+                    type="button"
+                    class="button"
+                    autofocus=true
+                    disabled=is_sending
+                    on:click=move |_| on_close.run(())
+                >
+                    "Cancel"
+                </button>
+                <button
+                    type="button"
+                    class="button button--danger"
+                    class:button--busy=is_sending
+                    disabled=move || {
+                        is_sending.get()
+                            || prepared.read(|one| one.plan.steps.is_empty()).unwrap_or(true)
+                    }
+                    on:click=move |_| carry_out()
+                >
+                    <Icon glyph=Glyph::Revert />
+                    {verb}
+                </button>
+            </footer>
+        </Dialog>
+    }
+}
+
+/// The steps of a plan, and what it cannot do.
+fn plan_view(plan: &Plan) -> AnyView {
+    let steps: Vec<AnyView> =
+        plan.steps.iter().map(|step| view! { <li>{step.label()}</li> }.into_any()).collect();
+    let unsupported: Vec<AnyView> = plan
+        .unsupported
+        .iter()
+        .map(|one| view! { <li>{one.what.clone()} ": " {one.reason}</li> }.into_any())
+        .collect();
+    view! {
+        {if steps.is_empty() {
+            view! { <p class="quiet">"There is nothing that the API can take back."</p> }.into_any()
+        } else {
+            view! {
+                <p><strong>{count(steps.len(), "step")}</strong></p>
+                <ol class="steps">{steps}</ol>
+            }
+            .into_any()
+        }}
+        {(!unsupported.is_empty()).then(|| view! {
+            <div class="warning">
+                <Icon glyph=Glyph::Alert />
+                <div>
+                    <p>"Stays as it is, because the API has no call for it:"</p>
+                    <ul class="steps">{unsupported}</ul>
+                </div>
+            </div>
+        })}
+    }
+    .into_any()
+}
+
+/// Says that it is done, and offers everything back.
+fn offer_undo(state: BranchState, before: Arc<Snapshot>, drafts: Drafts) {
+    state.studio.notices.done_with("Taken back", "Undo", move || {
+        let (before, drafts) = (Arc::clone(&before), drafts.clone());
+        spawn_local(async move {
+            let progress = RwSignal::new(None);
+            match plan::content(state).await {
+                Ok(current) => {
+                    let plan = reversal::plan(&current, &before, |change| !change.is_note);
+                    if plan::carry_out(state, plan, progress).await {
+                        state.put_drafts(drafts);
+                        state.studio.notices.done("Everything is back");
+                    } else if let Some((what, why)) = progress
+                        .get_untracked()
+                        .and_then(|at: Progress| at.failed.into_iter().next())
+                    {
+                        state.studio.notices.problem(format!("Not all of it is back: {what}"), why);
+                    }
+                }
+                Err(error) => state.was_refused("It could not be undone", &error),
+            }
+        });
+    });
+}
