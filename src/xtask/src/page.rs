@@ -53,6 +53,20 @@ pub(crate) fn build() -> Result<()> {
     Ok(())
 }
 
+/// What the page gives `wasm-opt`, as `index.html` has it, so that the bench does the same.
+pub(crate) fn wasm_options() -> Result<Vec<String>> {
+    let html = fs::read_to_string(root().join("index.html")).context("index.html is missing")?;
+    let value = |name: &str| {
+        let (_, rest) = html.split_once(&format!("{name}=\""))?;
+        rest.split('"').next()
+    };
+    let level = value("data-wasm-opt").context("index.html has no data-wasm-opt")?;
+    let more = value("data-wasm-opt-params").unwrap_or_default();
+    Ok(std::iter::once(format!("-O{level}"))
+        .chain(more.split_whitespace().map(str::to_owned))
+        .collect())
+}
+
 /// Trunk's hook after a build: works on the folder that is about to become `dist/`.
 pub(crate) fn finish() -> Result<()> {
     if std::env::var("TRUNK_PROFILE").as_deref() != Ok("release") {

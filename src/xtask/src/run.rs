@@ -37,9 +37,7 @@ pub(crate) fn build_server() -> Result<PathBuf> {
         "-p",
         "server",
     ]))?;
-    let target = std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| shell::root().join("target"), PathBuf::from);
-    Ok(target.join("release/studio-server"))
+    Ok(shell::target().join("release/studio-server"))
 }
 
 /// The options a newcomer need not give.

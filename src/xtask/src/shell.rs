@@ -11,6 +11,11 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").components().collect()
 }
 
+/// Where cargo puts what it builds.
+pub(crate) fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
 /// Says what happens next, on standard error so that standard output stays for results.
 pub(crate) fn say(text: impl AsRef<str>) {
     eprintln!("\x1b[1m==> {}\x1b[0m", text.as_ref());

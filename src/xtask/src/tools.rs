@@ -127,20 +127,41 @@ fn wasm_opt() -> Result<Option<PathBuf>> {
     Ok(Some(bin))
 }
 
-/// Installs packages of the npm registry into a folder of the cache.
-pub(crate) fn npm_install(folder: &Path, packages: &[&str], what_for: &str) -> Result<()> {
-    if find("npm").is_none() {
-        apt(&["nodejs", "npm"], &format!("npm (for {what_for})"))?;
+/// Installs what a `package.json` names into a folder of the cache, unless it is there already.
+/// Gives the folder.
+pub(crate) fn npm_folder(manifest: &Path, what_for: &str) -> Result<PathBuf> {
+    let folder = cache()?.join(format!("npm-{what_for}"));
+    let wanted = fs::read_to_string(manifest)
+        .with_context(|| format!("could not read {}", manifest.display()))?;
+    // Written last: an install that broke off is begun again.
+    let stamp = folder.join("installed.json");
+    if !fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join("package.json"), &wanted)?;
+        npm(&folder, &["install"], what_for)?;
+        fs::write(stamp, wanted)?;
     }
-    say(format!("Installing {} for {what_for} (once; under a minute)", packages.join(" ")));
+    Ok(folder)
+}
+
+/// Installs packages of the npm registry into a folder of the cache.
+fn npm_install(folder: &Path, packages: &[&str], what_for: &str) -> Result<()> {
     fs::create_dir_all(folder)?;
     let manifest = folder.join("package.json");
     if !manifest.exists() {
         fs::write(&manifest, "{ \"private\": true }\n")?;
     }
+    npm(folder, &[&["install", "--save-exact"], packages].concat(), what_for)
+}
+
+fn npm(folder: &Path, arguments: &[&str], what_for: &str) -> Result<()> {
+    if find("npm").is_none() {
+        apt(&["nodejs", "npm"], &format!("npm (for {what_for})"))?;
+    }
+    say(format!("Installing packages of npm for {what_for} (once; under a minute)"));
     run(command("npm")
         .current_dir(folder)
-        .args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--save-exact"])
-        .args(packages)
+        .args(arguments)
+        .args(["--no-audit", "--no-fund", "--loglevel=error"])
         .stdout(std::process::Stdio::null()))
 }
