@@ -24,6 +24,7 @@ mod topics;
 mod transport;
 mod variants;
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use model::AccountId;
@@ -101,19 +102,23 @@ impl<T: Transport> Client<T> {
     }
 
     /// Sends one request and takes any refusal for a failure.
-    async fn send(
+    ///
+    /// Boxed: the steps of sending would else be laid out again inside of every endpoint's own.
+    fn send(
         &self,
         method: Method,
         path: String,
         body: Option<String>,
-    ) -> Result<Response, ApiError> {
-        let changes_main = method != Method::Get && endpoint::is_on_main(&path);
-        let response = self.exchange(method, path, body).await?;
-        if response.is_success() {
-            Ok(response)
-        } else {
-            Err(ApiError::refused(&response, changes_main))
-        }
+    ) -> Pin<Box<dyn Future<Output = Result<Response, ApiError>> + '_>> {
+        Box::pin(async move {
+            let changes_main = method != Method::Get && endpoint::is_on_main(&path);
+            let response = self.exchange(method, path, body).await?;
+            if response.is_success() {
+                Ok(response)
+            } else {
+                Err(ApiError::refused(&response, changes_main))
+            }
+        })
     }
 
     /// Sends one request and gives the answer, whatever it says.

@@ -1,6 +1,9 @@
 //! Agents (contract §1.1, §2.1).
 
-use serde::{Deserialize, Deserializer, Serialize, de::Error};
+use std::fmt::{self, Formatter};
+
+use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 /// One agent (`CreateAgentResponse`). Dates are ISO 8601 with milliseconds.
@@ -32,11 +35,39 @@ pub struct AgentList(pub Vec<Agent>);
 
 impl<'de> Deserialize<'de> for AgentList {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let list = match Value::deserialize(deserializer)? {
-            Value::Object(mut fields) => fields.remove("agents").unwrap_or(Value::Null),
-            list => list,
-        };
-        serde_json::from_value(list).map(Self).map_err(D::Error::custom)
+        deserializer.deserialize_any(AgentListVisitor)
+    }
+}
+
+/// Reads either form as it comes: going through a [`Value`] would bring the reading and printing of
+/// floating point numbers into the page.
+struct AgentListVisitor;
+
+impl<'de> Visitor<'de> for AgentListVisitor {
+    type Value = AgentList;
+
+    fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of agents")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<AgentList, A::Error> {
+        let mut agents = Vec::new();
+        while let Some(agent) = list.next_element()? {
+            agents.push(agent);
+        }
+        Ok(AgentList(agents))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<AgentList, A::Error> {
+        let mut list = None;
+        while let Some(key) = fields.next_key::<String>()? {
+            if key == "agents" {
+                list = Some(fields.next_value()?);
+            } else {
+                fields.next_value::<IgnoredAny>()?;
+            }
+        }
+        list.ok_or_else(|| A::Error::missing_field("agents"))
     }
 }
 

@@ -58,6 +58,9 @@ fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D:
 }
 
 fn faults<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<FieldError>, D::Error> {
-    let faults = Value::deserialize(deserializer)?;
-    Ok(serde_json::from_value(faults).unwrap_or_default())
+    let Value::Array(faults) = Value::deserialize(deserializer)? else { return Ok(Vec::new()) };
+    let text = |fault: &Value, key: &str| fault.get(key)?.as_str().map(str::to_owned);
+    let fault =
+        |fault| Some(FieldError { field: text(fault, "field")?, message: text(fault, "message")? });
+    Ok(faults.iter().filter_map(fault).collect())
 }
