@@ -9,6 +9,7 @@ use model::{Active, Agent, Environment};
 use crate::browser::keyboard;
 use crate::pages::shell::SettingsMenu;
 use crate::parts::environment::{EnvironmentBadge, EnvironmentMark};
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, Skeleton};
 use crate::parts::menu::{Entry, Menu};
@@ -116,7 +117,7 @@ pub(crate) fn Agents() -> impl IntoView {
                     <button
                         type="button"
                         class="button button--primary"
-                        on:click=move |_| asked.set(Some(Asked::Create))
+                        on:click=handler(move |_| asked.set(Some(Asked::Create)))
                     >
                         <Icon glyph=Glyph::Plus />
                         "New agent"
@@ -145,7 +146,7 @@ pub(crate) fn Agents() -> impl IntoView {
                         <button
                             type="button"
                             class="button button--primary"
-                            on:click=move |_| asked.set(Some(Asked::Create))
+                            on:click=handler(move |_| asked.set(Some(Asked::Create)))
                         >
                             "Create the first agent"
                         </button>
@@ -200,7 +201,7 @@ fn AgentTable(
                 {move || found.get().is_some_and(|found| found.is_empty()).then(|| view! {
                     <p class="table__none">
                         "No agent matches “" {query.get()} "”. "
-                        <button type="button" class="link" on:click=move |_| query.set(String::new())>
+                        <button type="button" class="link" on:click=handler(move |_| query.set(String::new()))>
                             "Clear the search"
                         </button>
                     </p>

@@ -8,6 +8,7 @@ use crate::browser::keyboard;
 use crate::pages::branches::CarryOver;
 use crate::parts::dialog::Dialog;
 use crate::parts::editor::Editor;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton, sentence};
 use crate::parts::small::{Keys, count};
@@ -77,7 +78,7 @@ pub(crate) fn Behavior() -> impl IntoView {
                             type="button"
                             class="button"
                             disabled=move || saving.get() == Saving::Busy
-                            on:click=move |_| undo_all(state, saving)
+                            on:click=handler(move |_| undo_all(state, saving))
                         >
                             "Revert"
                         </button>
@@ -89,7 +90,7 @@ pub(crate) fn Behavior() -> impl IntoView {
                         disabled=move || {
                             !is_changed.get() || saving.get() == Saving::Busy || state.is_protected()
                         }
-                        on:click=move |_| save()
+                        on:click=handler(move |_| save())
                     >
                         "Save"
                         <Keys keys="Mod S" />
@@ -107,7 +108,7 @@ pub(crate) fn Behavior() -> impl IntoView {
                             <p class="problem-box__title">"Not saved: " {sentence(&error.to_string())}</p>
                             <p>{error.field("behavior").map(sentence)} " " {error.advice()}</p>
                         </div>
-                        <button type="button" class="button button--small" on:click=move |_| save()>
+                        <button type="button" class="button button--small" on:click=handler(move |_| save())>
                             "Try again"
                         </button>
                     </div>
@@ -272,13 +273,13 @@ fn Overtaken(state: BranchState, saving: RwSignal<Saving>, theirs: String) -> im
                 <crate::parts::text_diff::TextDiffView old=theirs.get_value() new=mine old_label="Theirs, saved" new_label="Yours" />
             </div>
             <footer class="dialog__foot">
-                <button type="button" class="button" autofocus=true on:click=go_on>
+                <button type="button" class="button" autofocus=true on:click=handler(go_on)>
                     "Keep editing"
                 </button>
-                <button type="button" class="button" on:click=take_theirs>
+                <button type="button" class="button" on:click=handler(take_theirs)>
                     "Take theirs"
                 </button>
-                <button type="button" class="button button--danger" on:click=keep_mine>
+                <button type="button" class="button button--danger" on:click=handler(keep_mine)>
                     "Save mine over theirs"
                 </button>
             </footer>

@@ -9,6 +9,7 @@ use model::{BranchId, BranchRef};
 
 use crate::parts::dialog::{Confirm, Dialog};
 use crate::parts::field::TextField;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::sentence;
 use crate::route::{Room, Route};
@@ -127,7 +128,7 @@ pub(crate) fn CarryOver(room: Room, #[prop(into)] has_edit: Signal<bool>) -> imp
             <button
                 type="button"
                 class="button button--primary"
-                on:click=move |_| is_asked.set(true)
+                on:click=handler(move |_| is_asked.set(true))
             >
                 {move || if has_edit.get() { "Create a branch with this edit" } else { "Create a branch" }}
             </button>
@@ -200,17 +201,17 @@ where
         <Dialog title=title on_close=on_close busy=is_busy>
             <form
                 class="dialog__form"
-                on:submit=move |event| {
+                on:submit=handler(move |event: leptos::ev::SubmitEvent| {
                     event.prevent_default();
                     submit();
-                }
+                })
             >
                 <div class="dialog__body">
                     <p>{intro}</p>
                     <TextField label="Name" value=name problem=problem required=true autofocus=true placeholder="new-greeting" />
                 </div>
                 <footer class="dialog__foot">
-                    <button type="button" class="button" disabled=is_busy on:click=move |_| on_close.run(())>
+                    <button type="button" class="button" disabled=is_busy on:click=handler(move |_| on_close.run(()))>
                         "Cancel"
                     </button>
                     <button type="submit" class="button button--primary" class:button--busy=is_busy disabled=is_busy>

@@ -7,6 +7,7 @@ use model::AccountId;
 
 use crate::parts::dialog::Dialog;
 use crate::parts::field::TextField;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::sentence;
 use crate::route::Route;
@@ -80,10 +81,10 @@ pub(crate) fn Connect(
                 <PresetList on_choose=move |preset: Preset| connect(preset.connection()) is_busy=is_busy />
                 <form
                     class="connect__form"
-                    on:submit=move |event| {
+                    on:submit=handler(move |event: leptos::ev::SubmitEvent| {
                         event.prevent_default();
                         submit();
-                    }
+                    })
                 >
                     <div class="field">
                         <label class="field__label" for="region">"Region"</label>
@@ -185,7 +186,7 @@ fn PresetList(#[prop(into)] on_choose: Callback<Preset>, is_busy: RwSignal<bool>
                                     type="button"
                                     class="button button--wide"
                                     disabled=is_busy
-                                    on:click=move |_| on_choose.run(preset.clone())
+                                    on:click=handler(move |_| on_choose.run(preset.clone()))
                                 >
                                     {name}
                                     <Icon glyph=Glyph::ArrowRight />
@@ -236,10 +237,10 @@ pub(crate) fn KeyDialog() -> impl IntoView {
             >
                 <form
                     class="dialog__form"
-                    on:submit=move |event| {
+                    on:submit=handler(move |event: leptos::ev::SubmitEvent| {
                         event.prevent_default();
                         submit();
-                    }
+                    })
                 >
                     <div class="dialog__body">
                         <p>
@@ -261,7 +262,7 @@ pub(crate) fn KeyDialog() -> impl IntoView {
                             type="button"
                             class="button"
                             disabled=is_busy
-                            on:click=move |_| studio.key_refused.set(None)
+                            on:click=handler(move |_| studio.key_refused.set(None))
                         >
                             "Later"
                         </button>

@@ -7,6 +7,7 @@ use model::{Deployment, DeploymentKind, Environment, Timeline};
 
 use crate::pages::release::{Move, MoveVersion, Publish};
 use crate::parts::environment::{EnvironmentBadge, EnvironmentMark, VersionChip};
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, Skeleton};
 use crate::parts::menu::{Entry, Menu};
@@ -63,7 +64,7 @@ pub(crate) fn Deployments() -> impl IntoView {
                         aria-label="Refresh"
                         title="Refresh"
                         class:button--busy=state.timeline.is_asking()
-                        on:click=move |_| state.load_timeline()
+                        on:click=handler(move |_| state.load_timeline())
                     >
                         <Icon glyph=Glyph::Refresh />
                     </button>
@@ -71,7 +72,7 @@ pub(crate) fn Deployments() -> impl IntoView {
                         <button
                             type="button"
                             class="button button--primary"
-                            on:click=move |_| asked.set(Some(Asked::Publish))
+                            on:click=handler(move |_| asked.set(Some(Asked::Publish)))
                         >
                             <Icon glyph=Glyph::Rocket />
                             "Publish the draft…"
@@ -211,7 +212,7 @@ fn Rows(
                     <button
                         type="button"
                         class="button button--wide"
-                        on:click=move |_| limit.update(|limit| *limit += 4 * FIRST_ROWS)
+                        on:click=handler(move |_| limit.update(|limit| *limit += 4 * FIRST_ROWS))
                     >
                         "Show more (" {hidden} ")"
                     </button>
@@ -231,7 +232,7 @@ fn Rows(
                     view! {
                         <p class="table__none">
                             "No deployment matches. "
-                            <button type="button" class="link" on:click=move |_| words.set(String::new())>
+                            <button type="button" class="link" on:click=handler(move |_| words.set(String::new()))>
                                 "Clear the search"
                             </button>
                         </p>
@@ -307,7 +308,7 @@ fn Row(
                         <button
                             type="button"
                             class="button button--small"
-                            on:click=move |_| asked.set(Some(Asked::Move(what.clone())))
+                            on:click=handler(move |_| asked.set(Some(Asked::Move(what.clone()))))
                         >
                             {label}
                         </button>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::parts::handler::handler;
 use crate::parts::icon::Glyph;
 use crate::parts::loaded::Empty;
 use crate::route::Route;
@@ -22,7 +23,7 @@ pub(crate) fn NotFound() -> impl IntoView {
                 <button
                     type="button"
                     class="button button--primary"
-                    on:click=move |_| studio.go(&Route::Agents)
+                    on:click=handler(move |_| studio.go(&Route::Agents))
                 >
                     "All agents"
                 </button>

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use model::Snapshot;
 
 use crate::parts::dialog::Dialog;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton};
 use crate::parts::progress::{Progress, ProgressBar};
@@ -111,7 +112,7 @@ pub(crate) fn TakeBack(
                     class="button"
                     autofocus=true
                     disabled=is_sending
-                    on:click=move |_| on_close.run(())
+                    on:click=handler(move |_| on_close.run(()))
                 >
                     "Cancel"
                 </button>
@@ -123,7 +124,7 @@ pub(crate) fn TakeBack(
                         is_sending.get()
                             || prepared.read(|one| one.plan.steps.is_empty()).unwrap_or(true)
                     }
-                    on:click=move |_| carry_out()
+                    on:click=handler(move |_| carry_out())
                 >
                     <Icon glyph=Glyph::Revert />
                     {verb}

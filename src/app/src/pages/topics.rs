@@ -11,6 +11,7 @@ use model::{Topic, TopicId};
 
 use crate::browser::{focus, keyboard};
 use crate::pages::branches::CarryOver;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, Skeleton};
 use crate::parts::small::count;
@@ -64,7 +65,7 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
                     <button
                         type="button"
                         class="button button--primary"
-                        on:click=move |_| open(state, TopicPlace::New)
+                        on:click=handler(move |_| open(state, TopicPlace::New))
                     >
                         <Icon glyph=Glyph::Plus />
                         "New topic"
@@ -98,7 +99,7 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
                                 <button
                                     type="button"
                                     class="button button--primary"
-                                    on:click=move |_| open(state, TopicPlace::New)
+                                    on:click=handler(move |_| open(state, TopicPlace::New))
                                 >
                                     "Write the first topic"
                                 </button>

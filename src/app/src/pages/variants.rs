@@ -11,6 +11,7 @@ use model::{Attribute, Grid, GridChange, Variant, VariantId};
 
 use crate::browser::keyboard;
 use crate::pages::branches::CarryOver;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, Skeleton};
 use crate::parts::small::{Keys, count};
@@ -106,7 +107,7 @@ pub(crate) fn Variants() -> impl IntoView {
                     <button
                         type="button"
                         class="button"
-                        on:click=move |_| asked.set(Some(Asked::AddAttribute))
+                        on:click=handler(move |_| asked.set(Some(Asked::AddAttribute)))
                     >
                         <Icon glyph=Glyph::Plus />
                         "Attribute"
@@ -114,7 +115,7 @@ pub(crate) fn Variants() -> impl IntoView {
                     <button
                         type="button"
                         class="button button--primary"
-                        on:click=move |_| asked.set(Some(Asked::AddVariant))
+                        on:click=handler(move |_| asked.set(Some(Asked::AddVariant)))
                     >
                         <Icon glyph=Glyph::Plus />
                         "Variant"
@@ -146,7 +147,7 @@ pub(crate) fn Variants() -> impl IntoView {
                         <button
                             type="button"
                             class="button button--primary"
-                            on:click=move |_| asked.set(Some(Asked::AddVariant))
+                            on:click=handler(move |_| asked.set(Some(Asked::AddVariant)))
                         >
                             "Add the first variant"
                         </button>
@@ -178,7 +179,7 @@ pub(crate) fn Variants() -> impl IntoView {
                     aria-label="Undo"
                     title="Undo"
                     disabled=move || !state.grid.read(Grid::can_undo).unwrap_or_default()
-                    on:click=move |_| state.grid.change(|grid| { grid.undo(); })
+                    on:click=handler(move |_| state.grid.change(|grid| { grid.undo(); }))
                 >
                     <Icon glyph=Glyph::Undo />
                 </button>
@@ -188,7 +189,7 @@ pub(crate) fn Variants() -> impl IntoView {
                     aria-label="Redo"
                     title="Redo"
                     disabled=move || !state.grid.read(Grid::can_redo).unwrap_or_default()
-                    on:click=move |_| state.grid.change(|grid| { grid.redo(); })
+                    on:click=handler(move |_| state.grid.change(|grid| { grid.redo(); }))
                 >
                     <Icon glyph=Glyph::Redo />
                 </button>
@@ -196,7 +197,7 @@ pub(crate) fn Variants() -> impl IntoView {
                     type="button"
                     class="button button--small"
                     disabled=move || changed.get() == 0 || shared.is_saving.get()
-                    on:click=move |_| state.grid.change(Grid::discard)
+                    on:click=handler(move |_| state.grid.change(Grid::discard))
                 >
                     "Revert all"
                 </button>
@@ -205,7 +206,7 @@ pub(crate) fn Variants() -> impl IntoView {
                     class="button button--small button--primary"
                     class:button--busy=shared.is_saving
                     disabled=move || changed.get() == 0 || shared.is_saving.get() || state.is_protected()
-                    on:click=move |_| save_all()
+                    on:click=handler(move |_| save_all())
                 >
                     "Save"
                     <Keys keys="Mod S" />

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::overlay;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 
 /// A dialog over the page. Esc, the cross and a click beside it ask `on_close`; the browser keeps
@@ -49,16 +50,16 @@ pub(crate) fn Dialog(
             class:dialog--wide=wide
             node_ref=node
             aria-labelledby=labelled_by
-            on:cancel=move |event: leptos::ev::Event| {
+            on:cancel=handler(move |event: leptos::ev::Event| {
                 event.prevent_default();
                 leave();
-            }
-            on:mousedown=move |event| {
+            })
+            on:mousedown=handler(move |event: leptos::ev::MouseEvent| {
                 // The dialog itself is only hit on its backdrop: its content covers the rest.
                 if node.get_untracked().is_some_and(|dialog| event.target() == Some(dialog.into())) {
                     leave();
                 }
-            }
+            })
         >
             <div class="dialog__frame">
                 <header class="dialog__head">
@@ -68,7 +69,7 @@ pub(crate) fn Dialog(
                         class="button button--quiet button--icon"
                         aria-label="Close"
                         disabled=busy
-                        on:click=move |_| leave()
+                        on:click=handler(move |_| leave())
                     >
                         <Icon glyph=Glyph::Close />
                     </button>
@@ -109,12 +110,12 @@ pub(crate) fn Confirm(
         <Dialog title=title on_close=on_close busy=busy>
             <form
                 class="dialog__form"
-                on:submit=move |event| {
+                on:submit=handler(move |event: leptos::ev::SubmitEvent| {
                     event.prevent_default();
                     if is_open.get_untracked() && !busy.get_untracked() {
                         on_confirm.run(());
                     }
-                }
+                })
             >
                 <div class="dialog__body">
                     {children()}
@@ -146,7 +147,7 @@ pub(crate) fn Confirm(
                         class="button"
                         autofocus=true
                         disabled=busy
-                        on:click=move |_| on_close.run(())
+                        on:click=handler(move |_| on_close.run(()))
                     >
                         "Cancel"
                     </button>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::{Environment, Version};
 
 use crate::browser::clipboard;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 
 /// The shape of an environment: a ring, a half-filled ring, a filled disc.
@@ -59,7 +60,7 @@ pub(crate) fn VersionChip(#[prop(into)] version: Version) -> impl IntoView {
             type="button"
             class="version"
             title=move || format!("Copy version {}", whole.with_value(Version::to_string))
-            on:click=copy
+            on:click=handler(copy)
         >
             {short}
             <span class="version__state" aria-live="polite">

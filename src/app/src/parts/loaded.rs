@@ -3,6 +3,7 @@
 use client::ApiError;
 use leptos::prelude::*;
 
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 
 /// Grey bars of about the final size while something loads.
@@ -46,7 +47,7 @@ pub(crate) fn Failure(
             <Icon glyph=Glyph::Alert />
             <h2 class="state__title">{what}</h2>
             <p class="state__text">{sentence(&error.to_string())} " " {error.advice()}</p>
-            <button type="button" class="button" on:click=move |_| on_retry.run(())>
+            <button type="button" class="button" on:click=handler(move |_| on_retry.run(()))>
                 <Icon glyph=Glyph::Refresh />
                 "Try again"
             </button>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::browser::overlay;
 use crate::parts::dialog::next_id;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 
 /// One entry of a menu.
@@ -133,13 +134,13 @@ pub(crate) fn Menu(
             aria-controls=id.clone()
             aria-label=label
             title=label
-            on:click=move |_| if is_open.get_untracked() { close_and_return() } else { open() }
-            on:keydown=move |event| {
+            on:click=handler(move |_| if is_open.get_untracked() { close_and_return() } else { open() })
+            on:keydown=handler(move |event: leptos::ev::KeyboardEvent| {
                 if event.key() == "ArrowDown" && !is_open.get_untracked() {
                     event.prevent_default();
                     open();
                 }
-            }
+            })
         >
             {match children {
                 Some(children) => children(),
@@ -154,12 +155,12 @@ pub(crate) fn Menu(
             // Light dismiss is the browser's: a click elsewhere closes it.
             popover="auto"
             node_ref=list
-            on:keydown=on_key
-            on:toggle=move |_| {
+            on:keydown=handler(on_key)
+            on:toggle=handler(move |_| {
                 if list.get_untracked().is_some_and(|list| !list.matches(":popover-open").unwrap_or(false)) {
                     is_open.set(false);
                 }
-            }
+            })
         >
             {move || {
                 shown.get().map(|()| {
@@ -186,12 +187,12 @@ fn entry_view(entry: Entry, close: impl Fn() + Copy + 'static) -> AnyView {
                     role="menuitem"
                     tabindex="-1"
                     aria-disabled=is_blocked.then_some("true")
-                    on:click=move |_| {
+                    on:click=handler(move |_| {
                         if !is_blocked {
                             close();
                             run.run(());
                         }
-                    }
+                    })
                 >
                     <Icon glyph=glyph />
                     <span class="menu__text">

@@ -4,6 +4,7 @@ use crate::parts::each::each;
 use leptos::prelude::*;
 
 use crate::browser::clipboard;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::state::notices::{Notice, Notices, Tone};
 
@@ -48,10 +49,10 @@ fn NoticeCard(notice: Notice, notices: Notices) -> impl IntoView {
             class="notice"
             class:notice--failed=notice.tone == Tone::Failed
             class:notice--done=notice.tone == Tone::Done
-            on:mouseenter=move |_| is_held.set(true)
-            on:mouseleave=move |_| is_held.set(false)
-            on:focusin=move |_| is_held.set(true)
-            on:focusout=move |_| is_held.set(false)
+            on:mouseenter=handler(move |_| is_held.set(true))
+            on:mouseleave=handler(move |_| is_held.set(false))
+            on:focusin=handler(move |_| is_held.set(true))
+            on:focusout=handler(move |_| is_held.set(false))
         >
             <Icon glyph=glyph />
             <div class="notice__words">
@@ -62,11 +63,11 @@ fn NoticeCard(notice: Notice, notices: Notices) -> impl IntoView {
                         type="button"
                         class="link notice__details"
                         title="Copy the identifier by which support finds this request"
-                        on:click=move |_| {
+                        on:click=handler(move |_| {
                             leptos::task::spawn_local(async move {
                                 clipboard::copy(&correlation_id.get_value()).await;
                             });
-                        }
+                        })
                     >
                         "Request " {correlation_id.get_value()}
                     </button>
@@ -76,10 +77,10 @@ fn NoticeCard(notice: Notice, notices: Notices) -> impl IntoView {
                 <button
                     type="button"
                     class="button button--small"
-                    on:click=move |_| {
+                    on:click=handler(move |_| {
                         notices.dismiss(id);
                         run.run(());
-                    }
+                    })
                 >
                     {text}
                 </button>
@@ -88,7 +89,7 @@ fn NoticeCard(notice: Notice, notices: Notices) -> impl IntoView {
                 type="button"
                 class="button button--quiet button--icon button--small"
                 aria-label="Dismiss"
-                on:click=move |_| notices.dismiss(id)
+                on:click=handler(move |_| notices.dismiss(id))
             >
                 <Icon glyph=Glyph::Close />
             </button>

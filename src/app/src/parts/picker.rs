@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::browser::{focus, overlay};
 use crate::parts::dialog::next_id;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 
 /// One thing that can be picked.
@@ -136,7 +137,7 @@ pub(crate) fn Picker(
             aria-expanded=move || is_open.get().to_string()
             aria-label=move || format!("{}: {}", label.get(), current.get())
             title=move || format!("{}: {}", label.get(), current.get())
-            on:click=move |_| if is_open.get_untracked() { close(true) } else { open() }
+            on:click=handler(move |_| if is_open.get_untracked() { close(true) } else { open() })
         >
             {glyph.map(|glyph| view! { <Icon glyph=glyph /> })}
             <span class="picker__current">{current}</span>
@@ -146,11 +147,11 @@ pub(crate) fn Picker(
             class="picker-panel"
             popover="auto"
             node_ref=panel
-            on:toggle=move |_| {
+            on:toggle=handler(move |_| {
                 if panel.get_untracked().is_some_and(|panel| !panel.matches(":popover-open").unwrap_or(false)) {
                     is_open.set(false);
                 }
-            }
+            })
         >
             <div class="picker-panel__search">
                 <Icon glyph=Glyph::Search />
@@ -171,7 +172,7 @@ pub(crate) fn Picker(
                         query.set(event.target().value());
                         place.set(0);
                     }
-                    on:keydown=on_key
+                    on:keydown=handler(on_key)
                 />
             </div>
             <div class="picker-panel__list" id=list_id role="listbox" aria-label=label>
@@ -202,8 +203,8 @@ pub(crate) fn Picker(
                                     id=item_id.with_value(|id| id(index))
                                     role="option"
                                     aria-selected=choice.is_current.to_string()
-                                    on:click=move |_| pick(key.clone())
-                                    on:mousemove=move |_| place.set(index)
+                                    on:click=handler(move |_| pick(key.clone()))
+                                    on:mousemove=handler(move |_| place.set(index))
                                 >
                                     <span class="picker-panel__mark">
                                         {choice.is_current.then(|| view! { <Icon glyph=Glyph::Check /> })}

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser::measure;
 use crate::browser::overlay::pixels;
+use crate::parts::handler::handler;
 
 /// Rows drawn beyond the edge, so that a small scroll shows no gap.
 const MARGIN: usize = 8;
@@ -71,11 +72,11 @@ where
             <div
                 class="virtual"
                 node_ref=node
-                on:scroll=move |_| {
+                on:scroll=handler(move |_| {
                     if let Some(node) = node.get_untracked() {
                         scroll.set(f64::from(node.scroll_top()));
                     }
-                }
+                })
             >
                 <div
                     class="virtual__all"

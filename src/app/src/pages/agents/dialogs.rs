@@ -7,6 +7,7 @@ use model::{Agent, NewAgent};
 
 use crate::parts::dialog::{Confirm, Dialog};
 use crate::parts::field::{TextArea, TextField};
+use crate::parts::handler::handler;
 use crate::parts::loaded::sentence;
 use crate::route::{Room, Route};
 use crate::state::studio::use_studio;
@@ -71,10 +72,10 @@ pub(super) fn CreateAgent(#[prop(into)] on_close: Callback<()>) -> impl IntoView
         <Dialog title="New agent" on_close=on_close busy=form.is_busy>
             <form
                 class="dialog__form"
-                on:submit=move |event| {
+                on:submit=handler(move |event: leptos::ev::SubmitEvent| {
                     event.prevent_default();
                     submit();
-                }
+                })
             >
                 <div class="dialog__body">
                     <TextField label="Name" value=name problem=name_problem required=true autofocus=true />
@@ -148,10 +149,10 @@ pub(super) fn DuplicateAgent(agent: Agent, #[prop(into)] on_close: Callback<()>)
         <Dialog title=format!("Duplicate {}", agent.name) on_close=on_close busy=form.is_busy>
             <form
                 class="dialog__form"
-                on:submit=move |event| {
+                on:submit=handler(move |event: leptos::ev::SubmitEvent| {
                     event.prevent_default();
                     submit();
-                }
+                })
             >
                 <div class="dialog__body">
                     <TextField label="Name of the copy" value=name problem=problem required=true autofocus=true />
@@ -212,7 +213,7 @@ fn Foot(verb: &'static str, form: Form, on_close: Callback<()>) -> impl IntoView
                 type="button"
                 class="button"
                 disabled=form.is_busy
-                on:click=move |_| on_close.run(())
+                on:click=handler(move |_| on_close.run(()))
             >
                 "Cancel"
             </button>

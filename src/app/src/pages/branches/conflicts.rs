@@ -8,6 +8,7 @@ use model::{Choice, MergeConflict, Resolution, Snapshot};
 use serde_json::Value;
 
 use crate::parts::dialog::next_id;
+use crate::parts::handler::handler;
 use crate::parts::text_diff::TextDiffView;
 use crate::state::branch::use_branch;
 
@@ -58,10 +59,10 @@ pub(super) fn ConflictList(
                  merges by itself."
             </p>
             <div class="conflicts__all" role="group" aria-label="Settle all">
-                <button type="button" class="button button--small" on:click=move |_| all(Choice::Ours)>
+                <button type="button" class="button button--small" on:click=handler(move |_| all(Choice::Ours))>
                     "Keep main everywhere"
                 </button>
-                <button type="button" class="button button--small" on:click=move |_| all(Choice::Theirs)>
+                <button type="button" class="button button--small" on:click=handler(move |_| all(Choice::Theirs))>
                     "Take the branch everywhere"
                 </button>
             </div>
@@ -117,7 +118,7 @@ fn ConflictCard(
                     type="radio"
                     name=name
                     prop:checked=is_chosen
-                    on:change=move |_| choose(given.clone())
+                    on:change=handler(move |_| choose(given.clone()))
                 />
                 <span>{label}</span>
             </label>

@@ -10,6 +10,7 @@ use super::on_main;
 use crate::pages::release::Changes;
 use crate::parts::dialog::Dialog;
 use crate::parts::field::TextArea;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::sentence;
 use crate::parts::small::count;
@@ -69,12 +70,12 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
         <Dialog title=format!("Merge {name} into main") wide=true on_close=on_close busy=is_busy>
             <form
                 class="dialog__form"
-                on:submit=move |event| {
+                on:submit=handler(move |event: leptos::ev::SubmitEvent| {
                     event.prevent_default();
                     if open_count.get_untracked() == 0 {
                         merge();
                     }
-                }
+                })
             >
                 <div class="dialog__body">
                     {move || if conflicts.read().is_empty() {
@@ -118,7 +119,7 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
                             (false, open) => format!("{} to settle.", count(open, "conflict")),
                         }}
                     </span>
-                    <button type="button" class="button" disabled=is_busy on:click=move |_| on_close.run(())>
+                    <button type="button" class="button" disabled=is_busy on:click=handler(move |_| on_close.run(()))>
                         "Cancel"
                     </button>
                     <button

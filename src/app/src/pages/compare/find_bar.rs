@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::Room;
 use crate::browser::{focus, overlay};
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 
 /// The field with its count and its buttons.
@@ -58,7 +59,7 @@ pub(super) fn FindBar(room: Room) -> impl IntoView {
                             state.go_to_hit(0);
                         }
                     }
-                    on:keydown=on_key
+                    on:keydown=handler(on_key)
                 />
             </label>
             <span class="find__count" role="status">
@@ -87,7 +88,7 @@ pub(super) fn FindBar(room: Room) -> impl IntoView {
                 class="button button--small button--icon"
                 aria-label="Previous hit"
                 title="Previous hit (Shift+Enter)"
-                on:click=move |_| state.step_hit(-1)
+                on:click=handler(move |_| state.step_hit(-1))
             >
                 <Icon glyph=Glyph::ArrowUp />
             </button>
@@ -96,7 +97,7 @@ pub(super) fn FindBar(room: Room) -> impl IntoView {
                 class="button button--small button--icon"
                 aria-label="Next hit"
                 title="Next hit (Enter)"
-                on:click=move |_| state.step_hit(1)
+                on:click=handler(move |_| state.step_hit(1))
             >
                 <Icon glyph=Glyph::ArrowDown />
             </button>
@@ -104,7 +105,7 @@ pub(super) fn FindBar(room: Room) -> impl IntoView {
                 type="button"
                 class="button button--small button--quiet button--icon"
                 aria-label="Close find"
-                on:click=move |_| close()
+                on:click=handler(move |_| close())
             >
                 <Icon glyph=Glyph::Close />
             </button>

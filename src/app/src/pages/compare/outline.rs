@@ -8,6 +8,7 @@ use model::Section;
 
 use super::Room;
 use crate::parts::diff::{Shared, short_totals};
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::small::count;
 use crate::parts::virtual_list::VirtualList;
@@ -72,7 +73,7 @@ pub(super) fn Outline(room: Room) -> impl IntoView {
                             let shown = room.diff.position().1;
                             format!("{shown} of {} shown. ", totals.get().changes())
                         }}
-                        <button type="button" class="link" on:click=move |_| clear()>"Show all"</button>
+                        <button type="button" class="link" on:click=handler(move |_| clear())>"Show all"</button>
                     </p>
                 </Show>
             </div>
@@ -94,11 +95,11 @@ fn KindFilter(room: Room, kind: ChangeKind, totals: Memo<diff::Totals>) -> impl 
                     class=format!("count count--{} outline__kind", kind.label())
                     class:outline__kind--on=is_on
                     aria-pressed=move || is_on.get().to_string()
-                    on:click=move |_| room.diff.view.update(|view| {
+                    on:click=handler(move |_| room.diff.view.update(|view| {
                         if !view.filter.kinds.remove(&kind) {
                             view.filter.kinds.insert(kind);
                         }
-                    })
+                    }))
                 >
                     {number} " " {kind.label()}
                 </button>
@@ -150,7 +151,7 @@ fn heading(room: Room, entry: Entry, here: Memo<Option<usize>>) -> AnyView {
             view! {
                 <div class="outline__section">
                     <h3 class="outline__heading">
-                        <button type="button" class="outline__link" on:click=move |_| room.diff.scroll_to(row)>
+                        <button type="button" class="outline__link" on:click=handler(move |_| room.diff.scroll_to(row))>
                             {entry.label}
                         </button>
                     </h3>
@@ -173,7 +174,7 @@ fn heading(room: Room, entry: Entry, here: Memo<Option<usize>>) -> AnyView {
                             type="button"
                             class="outline__link"
                             aria-current=move || is_here.get().then_some("true")
-                            on:click=move |_| go_to_item(room, item, row)
+                            on:click=handler(move |_| go_to_item(room, item, row))
                         >
                             {move || room.viewed.is_viewed(room, item).then(|| view! {
                                 <Icon glyph=Glyph::Check />
@@ -202,12 +203,12 @@ fn only(room: Room, section: Section) -> AnyView {
             aria-pressed=move || is_only.get().to_string()
             aria-label=format!("Only {}", section.label())
             title=move || if is_only.get() { "Show all sections" } else { "Show only this section" }
-            on:click=move |_| room.diff.view.update(|view| {
+            on:click=handler(move |_| room.diff.view.update(|view| {
                 if !view.filter.sections.remove(&section) {
                     view.filter.sections.clear();
                     view.filter.sections.insert(section);
                 }
-            })
+            }))
         >
             <Icon glyph=Glyph::Eye />
         </button>

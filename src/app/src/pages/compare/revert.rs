@@ -12,6 +12,7 @@ use model::Environment;
 use super::Room;
 use crate::pages::release::{Move, MoveVersion, Publish};
 use crate::pages::take_back::{Prepared, TakeBack};
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::Entry;
 use crate::state::loader::Loader;
@@ -177,7 +178,7 @@ pub(super) fn Continue(room: Room) -> impl IntoView {
                 <button
                     type="button"
                     class="button button--small button--primary"
-                    on:click=move |_| asked.set(Some(next.clone()))
+                    on:click=handler(move |_| asked.set(Some(next.clone())))
                 >
                     <Icon glyph=glyph />
                     {label}

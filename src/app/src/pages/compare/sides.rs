@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::Room;
 use crate::browser::{clock, files};
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::picker::{Choice, Picker};
 use crate::state::side::Side;
@@ -47,7 +48,7 @@ pub(super) fn SideBar(room: Room) -> impl IntoView {
                 class="button button--icon"
                 aria-label="Swap the sides"
                 title="Swap the sides (s)"
-                on:click=move |_| room.address.swap()
+                on:click=handler(move |_| room.address.swap())
             >
                 <Icon glyph=Glyph::Swap />
             </button>
@@ -80,7 +81,7 @@ fn SidePicker(room: Room, is_old: bool) -> impl IntoView {
                     class="hidden"
                     type="file"
                     accept=".json,application/json"
-                    on:change=move |event| open(room, files::chosen(event.target()), Some(is_old))
+                    on:change=handler(move |event: leptos::ev::Event| open(room, files::chosen(event.target()), Some(is_old)))
                 />
             </label>
         }

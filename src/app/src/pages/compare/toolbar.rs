@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{Room, keys, revert, share};
 use crate::parts::diff::{ItemActions, Steps};
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::{Entry, Menu};
 
@@ -43,7 +44,7 @@ pub(super) fn Toolbar(room: Room) -> impl IntoView {
                             type="button"
                             class="segments__one"
                             aria-pressed=move || (mode.get() == one).to_string()
-                            on:click=move |_| state.set_mode(one)
+                            on:click=handler(move |_| state.set_mode(one))
                         >
                             {name}
                         </button>
@@ -56,7 +57,7 @@ pub(super) fn Toolbar(room: Room) -> impl IntoView {
                 class:button--on=room.ignores_whitespace
                 aria-pressed=move || room.ignores_whitespace.get().to_string()
                 title="Leave out what differs in white space only (w)"
-                on:click=move |_| room.ignores_whitespace.update(|ignores| *ignores = !*ignores)
+                on:click=handler(move |_| room.ignores_whitespace.update(|ignores| *ignores = !*ignores))
             >
                 "Ignore white space"
             </button>
@@ -65,7 +66,7 @@ pub(super) fn Toolbar(room: Room) -> impl IntoView {
                 class="button button--small button--icon"
                 aria-label="Find in all text"
                 title="Find in all text"
-                on:click=move |_| room.is_finding.set(true)
+                on:click=handler(move |_| room.is_finding.set(true))
             >
                 <Icon glyph=Glyph::Search />
             </button>

@@ -4,6 +4,7 @@ use diff::{ChangeKind, Comparison, Mode};
 use leptos::prelude::*;
 
 use crate::parts::diff::{DiffBody, DiffState, Shared, Steps};
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton};
 use crate::parts::small::count;
@@ -43,7 +44,7 @@ pub(crate) fn Changes(
                 <Show when=move || has_changes.get()>
                     <Steps state=diff has_keys=false />
                 </Show>
-                <a class="button button--small" href=href.clone() on:click=move |_| on_leave.run(())>
+                <a class="button button--small" href=href.clone() on:click=handler(move |_| on_leave.run(()))>
                     <Icon glyph=Glyph::Compare />
                     "Compare"
                 </a>

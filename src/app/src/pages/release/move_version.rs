@@ -11,6 +11,7 @@ use super::Changes;
 use crate::parts::dialog::Dialog;
 use crate::parts::environment::{EnvironmentBadge, VersionChip};
 use crate::parts::field::TextArea;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::sentence;
 use crate::parts::small::{Time, count};
@@ -134,10 +135,10 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
         <Dialog title=what.title() wide=true on_close=on_close busy=is_busy>
             <form
                 class="dialog__form"
-                on:submit=move |event| {
+                on:submit=handler(move |event: leptos::ev::SubmitEvent| {
                     event.prevent_default();
                     go();
-                }
+                })
             >
                 <div class="dialog__body">
                     <div class="release">
@@ -209,7 +210,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                         class="button"
                         autofocus=true
                         disabled=is_busy
-                        on:click=move |_| on_close.run(())
+                        on:click=handler(move |_| on_close.run(()))
                     >
                         "Cancel"
                     </button>

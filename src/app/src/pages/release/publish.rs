@@ -9,6 +9,7 @@ use super::Changes;
 use crate::parts::dialog::Dialog;
 use crate::parts::environment::EnvironmentBadge;
 use crate::parts::field::TextArea;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::sentence;
 use crate::state::branch::use_branch;
@@ -57,10 +58,10 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
         <Dialog title="Publish the draft" wide=true on_close=on_close busy=is_busy>
             <form
                 class="dialog__form"
-                on:submit=move |event| {
+                on:submit=handler(move |event: leptos::ev::SubmitEvent| {
                     event.prevent_default();
                     publish();
-                }
+                })
             >
                 <div class="dialog__body">
                     <div class="release">
@@ -104,7 +105,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                     })}
                 </div>
                 <footer class="dialog__foot">
-                    <button type="button" class="button" disabled=is_busy on:click=move |_| on_close.run(())>
+                    <button type="button" class="button" disabled=is_busy on:click=handler(move |_| on_close.run(()))>
                         "Cancel"
                     </button>
                     <button

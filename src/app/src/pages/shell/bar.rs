@@ -7,6 +7,7 @@ use crate::browser::theme::{self, Theme};
 use crate::pages::branches::{BranchDialog, CreateBranch, DeleteBranch, MergeBranch};
 use crate::pages::discard::Discard;
 use crate::pages::release::Publish;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::picker::{Choice, Picker};
@@ -123,7 +124,7 @@ fn BranchPicker(room: Memo<Room>, dialog: RwSignal<Option<BranchDialog>>) -> imp
             <button
                 type="button"
                 class="picker-panel__foot"
-                on:click=move |_| dialog.set(Some(BranchDialog::Create))
+                on:click=handler(move |_| dialog.set(Some(BranchDialog::Create)))
             >
                 <Icon glyph=Glyph::Plus />
                 "New branch…"
@@ -178,7 +179,7 @@ fn DraftState(dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
                     type="button"
                     class="draft draft--failed"
                     title="The difference to what is published could not be read. Try again."
-                    on:click=move |_| state.unpublished.refresh(state)
+                    on:click=handler(move |_| state.unpublished.refresh(state))
                 >
                     <Icon glyph=Glyph::Alert />
                     "Changes unknown"
@@ -197,7 +198,7 @@ fn DraftState(dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
                         {if is_main { "Draft: " } else { "Branch: " }}
                         <span class="draft__count">{count(changes, "change")}</span>
                     </span>
-                    <button type="button" class="button button--small" on:click=compare>
+                    <button type="button" class="button button--small" on:click=handler(compare)>
                         <Icon glyph=Glyph::Compare />
                         "Compare"
                     </button>
@@ -208,7 +209,7 @@ fn DraftState(dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
                             <button
                                 type="button"
                                 class="button button--small button--primary"
-                                on:click=move |_| dialog.set(Some(BranchDialog::Merge))
+                                on:click=handler(move |_| dialog.set(Some(BranchDialog::Merge)))
                             >
                                 <Icon glyph=Glyph::Merge />
                                 "Merge…"
@@ -230,7 +231,7 @@ fn draft_buttons(state: BranchState, dialog: RwSignal<Option<BranchDialog>>) -> 
             <button
                 type="button"
                 class="button button--small"
-                on:click=move |_| dialog.set(Some(BranchDialog::Discard))
+                on:click=handler(move |_| dialog.set(Some(BranchDialog::Discard)))
             >
                 <Icon glyph=Glyph::Trash />
                 "Discard…"
@@ -239,7 +240,7 @@ fn draft_buttons(state: BranchState, dialog: RwSignal<Option<BranchDialog>>) -> 
         <button
             type="button"
             class="button button--small button--primary"
-            on:click=move |_| dialog.set(Some(BranchDialog::Publish))
+            on:click=handler(move |_| dialog.set(Some(BranchDialog::Publish)))
         >
             <Icon glyph=Glyph::Rocket />
             "Publish…"

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{TopicEdit, TopicId};
 
+use crate::parts::handler::handler;
 use crate::parts::loaded::sentence;
 use crate::parts::progress::{Progress, ProgressBar};
 use crate::parts::small::count;
@@ -25,17 +26,17 @@ pub(super) fn BulkBar(selected: RwSignal<BTreeSet<TopicId>>) -> impl IntoView {
     view! {
         <div class="bulk" role="group" aria-label="Selected topics">
             <span class="bulk__count">{move || format!("{} selected", selected.read().len())}</span>
-            <button type="button" class="button button--small" disabled=is_busy on:click=move |_| start(true)>
+            <button type="button" class="button button--small" disabled=is_busy on:click=handler(move |_| start(true))>
                 "Activate"
             </button>
-            <button type="button" class="button button--small" disabled=is_busy on:click=move |_| start(false)>
+            <button type="button" class="button button--small" disabled=is_busy on:click=handler(move |_| start(false))>
                 "Deactivate"
             </button>
             <button
                 type="button"
                 class="button button--small button--quiet"
                 disabled=is_busy
-                on:click=move |_| selected.set(BTreeSet::new())
+                on:click=handler(move |_| selected.set(BTreeSet::new()))
             >
                 "Clear"
             </button>

@@ -10,6 +10,7 @@ use super::save::{self, Saving};
 use crate::browser::keyboard;
 use crate::parts::dialog::Dialog;
 use crate::parts::editor::Editor;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Skeleton, sentence};
 use crate::parts::menu::{Entry, Menu};
@@ -55,7 +56,7 @@ pub(super) fn TopicEditor(id: TopicId) -> impl IntoView {
                     <button
                         type="button"
                         class="button"
-                        on:click=move |_| open(state, TopicPlace::List)
+                        on:click=handler(move |_| open(state, TopicPlace::List))
                     >
                         "All topics"
                     </button>
@@ -163,7 +164,7 @@ fn TopicForm(
                     type="button"
                     class="button button--quiet button--icon topic__back"
                     aria-label="All topics"
-                    on:click=move |_| open(state, TopicPlace::List)
+                    on:click=handler(move |_| open(state, TopicPlace::List))
                 >
                     <Icon glyph=Glyph::ArrowLeft />
                 </button>
@@ -190,7 +191,7 @@ fn TopicForm(
                     }}
                 </p>
                 <Show when=move || draft.with(Option::is_some)>
-                    <button type="button" class="button" on:click=move |_| revert()>
+                    <button type="button" class="button" on:click=handler(move |_| revert())>
                         {if is_new { "Discard" } else { "Revert" }}
                     </button>
                 </Show>
@@ -201,7 +202,7 @@ fn TopicForm(
                     disabled=move || {
                         draft.with(Option::is_none) || saving.get() == Saving::Busy || state.is_protected()
                     }
-                    on:click=move |_| save(false)
+                    on:click=handler(move |_| save(false))
                 >
                     {if is_new { "Create topic" } else { "Save" }}
                     <Keys keys="Mod S" />
@@ -216,7 +217,7 @@ fn TopicForm(
                             <p class="problem-box__title">"Not saved: " {sentence(&error.to_string())}</p>
                             <p>{error.advice()}</p>
                         </div>
-                        <button type="button" class="button button--small" on:click=move |_| save(false)>
+                        <button type="button" class="button button--small" on:click=handler(move |_| save(false))>
                             "Try again"
                         </button>
                     </div>
@@ -436,12 +437,12 @@ fn Overtaken(
                 {views}
             </div>
             <footer class="dialog__foot">
-                <button type="button" class="button" autofocus=true on:click=go_on>"Keep editing"</button>
-                <button type="button" class="button" on:click=take_theirs>"Take theirs"</button>
+                <button type="button" class="button" autofocus=true on:click=handler(go_on)>"Keep editing"</button>
+                <button type="button" class="button" on:click=handler(take_theirs)>"Take theirs"</button>
                 <button
                     type="button"
                     class="button button--danger"
-                    on:click=move |_| on_anyway.run(())
+                    on:click=handler(move |_| on_anyway.run(()))
                 >
                     "Save mine over theirs"
                 </button>
@@ -469,7 +470,7 @@ fn DeletedMeanwhile(
                 <p class="problem-box__title">"Somebody else deleted this topic"</p>
                 <p>"Your text is still here. Create it again, or revert to let it go."</p>
             </div>
-            <button type="button" class="button button--small" on:click=create>"Create it again"</button>
+            <button type="button" class="button button--small" on:click=handler(create)>"Create it again"</button>
         </div>
     }
 }

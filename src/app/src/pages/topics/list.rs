@@ -9,6 +9,7 @@ use model::{Topic, TopicId};
 use super::bulk::BulkBar;
 use super::open;
 use crate::browser::focus;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::virtual_list::VirtualList;
 use crate::route::{Room, Route, TopicPlace};
@@ -124,7 +125,7 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
                     placeholder="Search names, content, queries"
                     prop:value=query
                     on:input:target=move |event| query.set(event.target().value())
-                    on:keydown=walk
+                    on:keydown=handler(walk)
                 />
             </label>
             <div class="list-tools__row">
@@ -155,7 +156,7 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
         <Show when=move || !selected.read().is_empty()>
             <BulkBar selected=selected />
         </Show>
-        <div class="split__rows" on:keydown=walk>
+        <div class="split__rows" on:keydown=handler(walk)>
             <VirtualList
                 count=Signal::derive(move || found.read().len())
                 row_height=ROW
@@ -173,10 +174,10 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
                     <button
                         type="button"
                         class="link"
-                        on:click=move |_| {
+                        on:click=handler(move |_| {
                             query.set(String::new());
                             filter.set(Filter::All);
-                        }
+                        })
                     >
                         "Show all"
                     </button>

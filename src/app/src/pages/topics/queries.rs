@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use model::MAX_EXAMPLE_QUERIES;
 
 use crate::browser::{focus, overlay};
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 
 /// The platform's own studio takes no more, though its API does (contract §0.1 row 9).
@@ -84,18 +85,18 @@ pub(super) fn Queries(
                                 autocomplete="off"
                                 prop:value=move || queries.read().get(index).cloned().unwrap_or_default()
                                 on:input:target=move |event| on_text(index, event.target().value())
-                                on:paste=move |event| paste_lines(&event, index, queries, on_change)
-                                on:keydown=move |event| on_key(event, index)
+                                on:paste=handler(move |event: leptos::ev::ClipboardEvent| paste_lines(&event, index, queries, on_change))
+                                on:keydown=handler(move |event: leptos::ev::KeyboardEvent| on_key(event, index))
                             />
                             <button
                                 type="button"
                                 class="button button--quiet button--icon"
                                 aria-label=format!("Remove example query {}", index + 1)
-                                on:click=move |_| {
+                                on:click=handler(move |_| {
                                     let mut all = queries.get_untracked();
                                     all.remove(index);
                                     on_change.run(all);
-                                }
+                                })
                             >
                                 <Icon glyph=Glyph::Close />
                             </button>
@@ -107,7 +108,7 @@ pub(super) fn Queries(
                     type="button"
                     class="button button--small"
                     disabled=is_full
-                    on:click=move |_| add()
+                    on:click=handler(move |_| add())
                 >
                     <Icon glyph=Glyph::Plus />
                     "Add a query"

@@ -12,6 +12,7 @@ use model::{
 
 use crate::parts::dialog::{Confirm, Dialog};
 use crate::parts::field::TextField;
+use crate::parts::handler::handler;
 use crate::parts::loaded::sentence;
 use crate::state::branch::{BranchState, use_branch};
 
@@ -150,16 +151,16 @@ where
         <Dialog title=title on_close=on_close busy=is_busy>
             <form
                 class="dialog__form"
-                on:submit=move |event| {
+                on:submit=handler(move |event: leptos::ev::SubmitEvent| {
                     event.prevent_default();
                     submit();
-                }
+                })
             >
                 <div class="dialog__body">
                     <TextField label="Name" value=name problem=problem required=true autofocus=true />
                 </div>
                 <footer class="dialog__foot">
-                    <button type="button" class="button" disabled=is_busy on:click=move |_| on_close.run(())>
+                    <button type="button" class="button" disabled=is_busy on:click=handler(move |_| on_close.run(()))>
                         "Cancel"
                     </button>
                     <button
@@ -328,10 +329,10 @@ pub(super) fn OverlapDialog(
                 </table>
             </div>
             <footer class="dialog__foot">
-                <button type="button" class="button" autofocus=true on:click=move |_| on_close.run(())>
+                <button type="button" class="button" autofocus=true on:click=handler(move |_| on_close.run(()))>
                     "Keep editing"
                 </button>
-                <button type="button" class="button button--danger" on:click=move |_| on_save.run(())>
+                <button type="button" class="button button--danger" on:click=handler(move |_| on_save.run(()))>
                     "Save mine over theirs"
                 </button>
             </footer>

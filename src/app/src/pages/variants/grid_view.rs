@@ -12,6 +12,7 @@ use super::selection::{Place, cells_of, text_of};
 use crate::browser::overlay::pixels;
 use crate::browser::{clipboard, keyboard, measure};
 use crate::parts::each::each;
+use crate::parts::handler::handler;
 use crate::parts::virtual_list::visible;
 use crate::state::branch::use_branch;
 
@@ -261,13 +262,13 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
             aria-rowcount=move || found.read().len() + 1
             aria-colcount=move || columns.read().len() + 1
             aria-activedescendant=move || cell_id(at.get())
-            on:scroll=move |_| {
+            on:scroll=handler(move |_| {
                 if let Some(node) = node.get_untracked() {
                     scroll.set((f64::from(node.scroll_left()), f64::from(node.scroll_top())));
                 }
-            }
-            on:keydown=on_key
-            on:paste=on_paste
+            })
+            on:keydown=handler(on_key)
+            on:paste=handler(on_paste)
         >
             <div
                 class="grid__all"

@@ -15,6 +15,7 @@ use super::{DiffState, Query, Shared, grid};
 use crate::browser::overlay::{self, pixels};
 use crate::browser::{keyboard, measure, selection};
 use crate::parts::each::each;
+use crate::parts::handler::handler;
 
 /// Lines drawn beyond the edges, so that a small scroll shows no gap.
 const MARGIN: usize = 12;
@@ -167,14 +168,14 @@ pub(crate) fn DiffBody(
             role="table"
             aria-label=label
             aria-rowcount=move || state.layout.with(|layout| layout.as_ref().map_or(0, |layout| layout.0.len()))
-            on:scroll=move |_| {
+            on:scroll=handler(move |_| {
                 if let Some(node) = node.get_untracked() {
                     scroll.set(f64::from(node.scroll_top()));
                 }
-            }
-            on:mousedown=move |event| selecting.begin(selection::place_of(event.target()))
-            on:keydown=on_key
-            on:copy=on_copy
+            })
+            on:mousedown=handler(move |event: leptos::ev::MouseEvent| selecting.begin(selection::place_of(event.target())))
+            on:keydown=handler(on_key)
+            on:copy=handler(on_copy)
         >
             <span class="diff__probe" aria-hidden="true" node_ref=probe>
                 "0000000000000000000000000000000000000000000000000000000000000000"

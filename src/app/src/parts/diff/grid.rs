@@ -7,6 +7,7 @@ use super::line::{Line, Mark, hit_marks};
 use super::metrics::{CELL_LINES, CELLS, GRID_COLUMN, GRID_NAME};
 use super::row::Drawing;
 use crate::browser::overlay::pixels;
+use crate::parts::handler::handler;
 
 /// The width of a whole grid, in pixels.
 pub(super) fn width(grid: &GridDiff) -> f64 {
@@ -78,7 +79,7 @@ pub(super) fn grid_row(drawing: &Drawing, grid: &GridDiff, row: usize) -> AnyVie
                     class:drow--current=move || change.is_some() && state.current.get() == change
                     role="cell"
                     title=title
-                    on:mousedown=move |_| if change.is_some() { state.current.set(change) }
+                    on:mousedown=handler(move |_| if change.is_some() { state.current.set(change) })
                 >
                     {is_changed.then(|| view! {
                         <div class="vgrid__old"><span class="hidden">"removed: "</span>{old}</div>

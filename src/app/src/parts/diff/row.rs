@@ -13,6 +13,7 @@ use super::grid::{grid_head, grid_row};
 use super::line::{Line, Mark, hit_marks};
 use super::metrics::{CELLS, Metrics, fixed};
 use super::{DiffState, Query};
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::small::{Time, count};
@@ -87,7 +88,7 @@ impl Drawing {
         };
         view! {
             <h2 class="drow__section">
-                <button type="button" class="drow__fold" aria-expanded=(!is_folded).to_string() on:click=fold>
+                <button type="button" class="drow__fold" aria-expanded=(!is_folded).to_string() on:click=handler(fold)>
                     <Icon glyph=if is_folded { Glyph::ChevronRight } else { Glyph::ChevronDown } />
                     {which.label()}
                 </button>
@@ -122,7 +123,7 @@ impl Drawing {
                         type="button"
                         class="drow__fold"
                         aria-expanded=(!is_folded).to_string()
-                        on:click=fold
+                        on:click=handler(fold)
                     >
                         <Icon glyph=if is_folded { Glyph::ChevronRight } else { Glyph::ChevronDown } />
                         <span class="drow__noun">{item.noun.clone()}</span>
@@ -167,7 +168,7 @@ impl Drawing {
                     type="button"
                     class="drow__open"
                     title="Show ten more on both ends"
-                    on:click=move |_| state.open_gap(id, false)
+                    on:click=handler(move |_| state.open_gap(id, false))
                 >
                     <Icon glyph=Glyph::Sort />
                     "Show more"
@@ -176,7 +177,7 @@ impl Drawing {
                     type="button"
                     class="drow__open"
                     title="Show all of them"
-                    on:click=move |_| state.open_gap(id, true)
+                    on:click=handler(move |_| state.open_gap(id, true))
                 >
                     {label}
                 </button>
@@ -236,7 +237,7 @@ impl Drawing {
             <div
                 class=class
                 class:drow--current=move || change.is_some() && state.current.get() == change
-                on:mousedown=move |_| if change.is_some() { state.current.set(change) }
+                on:mousedown=handler(move |_| if change.is_some() { state.current.set(change) })
             >
                 {sides}
             </div>

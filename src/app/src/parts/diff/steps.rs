@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::DiffState;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 
 /// Two buttons, and where one is: "3 of 17".
@@ -19,7 +20,7 @@ pub(crate) fn Steps(
                 class="button button--small button--icon"
                 aria-label=label
                 title=if has_keys { format!("{label} ({key})") } else { label.to_owned() }
-                on:click=move |_| state.step(by)
+                on:click=handler(move |_| state.step(by))
             >
                 <Icon glyph=glyph />
             </button>

@@ -4,6 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 
 /// The field in which a cell is edited. Enter and Tab save and move on, Alt+Enter breaks the line,
@@ -55,8 +56,8 @@ pub(super) fn CellEditor(
             spellcheck="false"
             prop:value=start
             on:input:target=move |event| editing.set(Some(event.target().value()))
-            on:keydown=on_key
-            on:blur=move |_| if editing.with_untracked(Option::is_some) { on_commit.run(None) }
+            on:keydown=handler(on_key)
+            on:blur=handler(move |_| if editing.with_untracked(Option::is_some) { on_commit.run(None) })
         ></textarea>
         <span class="hidden"><Icon glyph=Glyph::Pencil /></span>
     }

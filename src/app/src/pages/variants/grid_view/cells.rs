@@ -9,6 +9,7 @@ use super::{COLUMN, NAME};
 use crate::browser::overlay::pixels;
 use crate::pages::variants::selection::Place;
 use crate::pages::variants::{Asked, Shared};
+use crate::parts::handler::handler;
 use crate::parts::icon::Glyph;
 use crate::parts::menu::{Entry, Menu};
 use crate::state::branch::{BranchState, use_branch};
@@ -102,11 +103,11 @@ pub(super) fn RowName(
             role="rowheader"
             aria-colindex="1"
             title=move || shown.read().problem.clone()
-            on:mousedown=move |_| if editing.with_untracked(Option::is_none) { at.set(place) }
-            on:dblclick=move |_| {
+            on:mousedown=handler(move |_| if editing.with_untracked(Option::is_none) { at.set(place) })
+            on:dblclick=handler(move |_| {
                 at.set(place);
                 on_open.run(());
-            }
+            })
         >
             {move || if editing.with(Option::is_some) && at.get() == place {
                 view! { <CellEditor editing=editing on_commit=on_commit /> }.into_any()
@@ -150,11 +151,11 @@ pub(super) fn Cell(
             aria-selected=move || is_here.get().to_string()
             title=move || shown.with(|shown| shown.problem.clone().unwrap_or_else(|| shown.value.clone()))
             style:left=pixels(NAME + (place.column - 1) as f64 * COLUMN)
-            on:mousedown=move |_| if editing.with_untracked(Option::is_none) { at.set(place) }
-            on:dblclick=move |_| {
+            on:mousedown=handler(move |_| if editing.with_untracked(Option::is_none) { at.set(place) })
+            on:dblclick=handler(move |_| {
                 at.set(place);
                 on_open.run(());
-            }
+            })
         >
             {move || if editing.with(Option::is_some) && is_here.get() {
                 view! { <CellEditor editing=editing on_commit=on_commit /> }.into_any()
