@@ -6,6 +6,7 @@ pub(crate) mod each;
 pub(crate) mod editor;
 pub(crate) mod environment;
 pub(crate) mod field;
+pub(crate) mod form;
 pub(crate) mod handler;
 pub(crate) mod icon;
 pub(crate) mod loaded;

@@ -9,6 +9,7 @@ use model::{Active, Agent, Environment};
 use crate::browser::keyboard;
 use crate::pages::shell::SettingsMenu;
 use crate::parts::environment::{EnvironmentBadge, EnvironmentMark};
+use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, Skeleton};
@@ -103,17 +104,7 @@ pub(crate) fn Agents() -> impl IntoView {
                     </p>
                 </div>
                 <div class="page__actions">
-                    <label class="search">
-                        <Icon glyph=Glyph::Search />
-                        <input
-                            class="search__input"
-                            type="search"
-                            aria-label="Search agents"
-                            placeholder="Search agents"
-                            prop:value=query
-                            on:input:target=move |event| query.set(event.target().value())
-                        />
-                    </label>
+                    <SearchField label="Search agents" placeholder="Search agents" text=query />
                     <button
                         type="button"
                         class="button button--primary"

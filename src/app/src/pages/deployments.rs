@@ -7,6 +7,7 @@ use model::{Deployment, DeploymentKind, Environment, Timeline};
 
 use crate::pages::release::{Move, MoveVersion, Publish};
 use crate::parts::environment::{EnvironmentBadge, EnvironmentMark, VersionChip};
+use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, Skeleton};
@@ -47,17 +48,7 @@ pub(crate) fn Deployments() -> impl IntoView {
                     <p class="page__intro">"Every version that ran, where and when. Newest first."</p>
                 </div>
                 <div class="page__actions">
-                    <label class="search">
-                        <Icon glyph=Glyph::Search />
-                        <input
-                            class="search__input"
-                            type="search"
-                            aria-label="Search deployments"
-                            placeholder="Message, person, version"
-                            prop:value=words
-                            on:input:target=move |event| words.set(event.target().value())
-                        />
-                    </label>
+                    <SearchField label="Search deployments" placeholder="Message, person, version" text=words />
                     <button
                         type="button"
                         class="button"

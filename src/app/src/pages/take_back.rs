@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use model::Snapshot;
 
 use crate::parts::dialog::Dialog;
-use crate::parts::handler::handler;
+use crate::parts::form::Foot;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton};
 use crate::parts::progress::{Progress, ProgressBar};
@@ -106,30 +106,17 @@ pub(crate) fn TakeBack(
                     />
                 })}
             </div>
-            <footer class="dialog__foot">
-                <button
-                    type="button"
-                    class="button"
-                    autofocus=true
-                    disabled=is_sending
-                    on:click=handler(move |_| on_close.run(()))
-                >
-                    "Cancel"
-                </button>
-                <button
-                    type="button"
-                    class="button button--danger"
-                    class:button--busy=is_sending
-                    disabled=move || {
-                        is_sending.get()
-                            || prepared.read(|one| one.plan.steps.is_empty()).unwrap_or(true)
-                    }
-                    on:click=handler(move |_| carry_out())
-                >
-                    <Icon glyph=Glyph::Revert />
-                    {verb}
-                </button>
-            </footer>
+            <Foot
+                verb=verb
+                glyph=Glyph::Revert
+                danger=true
+                busy=is_sending
+                blocked=Signal::derive(move || {
+                    prepared.read(|one| one.plan.steps.is_empty()).unwrap_or(true)
+                })
+                on_close=on_close
+                on_verb=move |()| carry_out()
+            />
         </Dialog>
     }
 }

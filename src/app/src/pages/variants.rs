@@ -11,6 +11,7 @@ use model::{Attribute, Grid, GridChange, Variant, VariantId};
 
 use crate::browser::keyboard;
 use crate::pages::branches::CarryOver;
+use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, Skeleton};
@@ -93,17 +94,7 @@ pub(crate) fn Variants() -> impl IntoView {
                     </p>
                 </div>
                 <div class="page__actions">
-                    <label class="search">
-                        <Icon glyph=Glyph::Search />
-                        <input
-                            class="search__input"
-                            type="search"
-                            aria-label="Search variants"
-                            placeholder="Search names and values"
-                            prop:value=query
-                            on:input:target=move |event| query.set(event.target().value())
-                        />
-                    </label>
+                    <SearchField label="Search variants" placeholder="Search names and values" text=query />
                     <button
                         type="button"
                         class="button"

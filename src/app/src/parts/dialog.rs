@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::overlay;
+use crate::parts::form::{Foot, FormDialog};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 
@@ -90,7 +91,7 @@ pub(crate) fn Confirm(
     #[prop(into)]
     verb: String,
     /// What has to be typed first.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     typed: Option<String>,
     /// Whether it is being done.
     #[prop(optional, into)]
@@ -107,16 +108,16 @@ pub(crate) fn Confirm(
     let is_open = move || wanted.as_ref().is_none_or(|wanted| text.read().trim() == wanted);
     let is_open = Memo::new(move |_| is_open());
     view! {
-        <Dialog title=title on_close=on_close busy=busy>
-            <form
-                class="dialog__form"
-                on:submit=handler(move |event: leptos::ev::SubmitEvent| {
-                    event.prevent_default();
-                    if is_open.get_untracked() && !busy.get_untracked() {
-                        on_confirm.run(());
-                    }
-                })
-            >
+        <FormDialog
+            title=title
+            on_close=on_close
+            busy=busy
+            on_submit=move |()| {
+                if is_open.get_untracked() && !busy.get_untracked() {
+                    on_confirm.run(());
+                }
+            }
+        >
                 <div class="dialog__body">
                     {children()}
                     {typed
@@ -141,27 +142,14 @@ pub(crate) fn Confirm(
                         problem.get().map(|text| view! { <p class="problem" role="alert">{text}</p> })
                     }}
                 </div>
-                <footer class="dialog__foot">
-                    <button
-                        type="button"
-                        class="button"
-                        autofocus=true
-                        disabled=busy
-                        on:click=handler(move |_| on_close.run(()))
-                    >
-                        "Cancel"
-                    </button>
-                    <button
-                        type="submit"
-                        class="button button--danger"
-                        class:button--busy=busy
-                        disabled=move || !is_open.get() || busy.get()
-                    >
-                        {verb}
-                    </button>
-                </footer>
-            </form>
-        </Dialog>
+                <Foot
+                    verb=verb
+                    danger=true
+                    busy=busy
+                    blocked=Signal::derive(move || !is_open.get())
+                    on_close=on_close
+                />
+        </FormDialog>
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::parts::dialog::next_id;
+use crate::parts::icon::{Glyph, Icon};
 
 /// A line of text to type.
 #[component]
@@ -85,5 +86,28 @@ pub(crate) fn TextArea(
             ></textarea>
             {(!hint.is_empty()).then(|| view! { <p class="field__hint">{hint}</p> })}
         </div>
+    }
+}
+
+/// A field that narrows what is shown down.
+#[component]
+pub(crate) fn SearchField(
+    /// What is searched, for those who do not see it.
+    label: &'static str,
+    placeholder: &'static str,
+    text: RwSignal<String>,
+) -> impl IntoView {
+    view! {
+        <label class="search">
+            <Icon glyph=Glyph::Search />
+            <input
+                class="search__input"
+                type="search"
+                aria-label=label
+                placeholder=placeholder
+                prop:value=text
+                on:input:target=move |event| text.set(event.target().value())
+            />
+        </label>
     }
 }

@@ -1,14 +1,10 @@
 //! Creating, duplicating and deleting an agent.
 
-use client::ApiError;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use model::{Agent, NewAgent};
 
-use crate::parts::dialog::{Confirm, Dialog};
 use crate::parts::field::{TextArea, TextField};
-use crate::parts::handler::handler;
-use crate::parts::loaded::sentence;
+use crate::parts::form::{DeleteDialog, Foot, Form, FormDialog, NameDialog, Sending};
 use crate::route::{Room, Route};
 use crate::state::studio::use_studio;
 
@@ -55,28 +51,22 @@ pub(super) fn CreateAgent(#[prop(into)] on_close: Callback<()>) -> impl IntoView
             language: language.get_untracked().trim().to_owned(),
             voice: Some(voice.get_untracked().trim().to_owned()).filter(|voice| !voice.is_empty()),
         };
-        form.start();
-        spawn_local(async move {
-            match api.create_agent(&new).await {
-                Ok(agent) => {
-                    studio.notices.done(format!("Agent “{}” created", agent.name));
-                    studio.reload_agents();
-                    studio.go(&Route::of_agent(&agent.id, Room::Behavior));
-                    on_close.try_run(());
-                }
-                Err(error) => form.fail(error),
-            }
+        form.send(async move {
+            let agent = api.create_agent(&new).await?;
+            studio.notices.done(format!("Agent “{}” created", agent.name));
+            studio.reload_agents();
+            studio.go(&Route::of_agent(&agent.id, Room::Behavior));
+            on_close.try_run(());
+            Ok(())
         });
     };
     view! {
-        <Dialog title="New agent" on_close=on_close busy=form.is_busy>
-            <form
-                class="dialog__form"
-                on:submit=handler(move |event: leptos::ev::SubmitEvent| {
-                    event.prevent_default();
-                    submit();
-                })
-            >
+        <FormDialog
+            title="New agent"
+            busy=form.is_busy
+            on_submit=move |()| submit()
+            on_close=on_close
+        >
                 <div class="dialog__body">
                     <TextField label="Name" value=name problem=name_problem required=true autofocus=true />
                     <TextArea
@@ -114,9 +104,8 @@ pub(super) fn CreateAgent(#[prop(into)] on_close: Callback<()>) -> impl IntoView
                     />
                     {move || form.problem().map(|text| view! { <p class="problem" role="alert">{text}</p> })}
                 </div>
-                <Foot verb="Create agent" form=form on_close=on_close />
-            </form>
-        </Dialog>
+                <Foot verb="Create agent" busy=form.is_busy on_close=on_close />
+        </FormDialog>
     }
 }
 
@@ -124,43 +113,27 @@ pub(super) fn CreateAgent(#[prop(into)] on_close: Callback<()>) -> impl IntoView
 #[component]
 pub(super) fn DuplicateAgent(agent: Agent, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let studio = use_studio();
-    let name = RwSignal::new(format!("{} (copy)", agent.name));
-    let form = Form::new();
-    let problem = Signal::derive(move || {
-        name_problem(&name.read()).map(str::to_owned).or_else(|| form.field("newAgentName"))
-    });
-    let id = StoredValue::new(agent.id.clone());
-    let submit = move || {
-        let (Some(api), None) = (studio.api(), name_problem_of(name)) else { return };
-        let name = name.get_untracked().trim().to_owned();
-        form.start();
-        spawn_local(async move {
-            match api.duplicate_agent(&id.get_value(), &name).await {
-                Ok(copy) => {
-                    studio.notices.done(format!("Agent “{}” created", copy.name));
-                    studio.reload_agents();
-                    on_close.try_run(());
-                }
-                Err(error) => form.fail(error),
-            }
-        });
+    let id = StoredValue::new(agent.id);
+    let send = move |name: String| -> Sending {
+        Box::pin(async move {
+            let Some(api) = studio.api() else { return Ok(()) };
+            let copy = api.duplicate_agent(&id.get_value(), &name).await?;
+            studio.notices.done(format!("Agent “{}” created", copy.name));
+            studio.reload_agents();
+            on_close.try_run(());
+            Ok(())
+        })
     };
     view! {
-        <Dialog title=format!("Duplicate {}", agent.name) on_close=on_close busy=form.is_busy>
-            <form
-                class="dialog__form"
-                on:submit=handler(move |event: leptos::ev::SubmitEvent| {
-                    event.prevent_default();
-                    submit();
-                })
-            >
-                <div class="dialog__body">
-                    <TextField label="Name of the copy" value=name problem=problem required=true autofocus=true />
-                    {move || form.problem().map(|text| view! { <p class="problem" role="alert">{text}</p> })}
-                </div>
-                <Foot verb="Duplicate agent" form=form on_close=on_close />
-            </form>
-        </Dialog>
+        <NameDialog
+            title=format!("Duplicate {}", agent.name)
+            label="Name of the copy"
+            verb="Duplicate agent"
+            start=format!("{} (copy)", agent.name)
+            check=|name: String| name_problem(&name)
+            send=send
+            on_close=on_close
+        />
     }
 }
 
@@ -168,106 +141,30 @@ pub(super) fn DuplicateAgent(agent: Agent, #[prop(into)] on_close: Callback<()>)
 #[component]
 pub(super) fn DeleteAgent(agent: Agent, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let studio = use_studio();
-    let form = Form::new();
     let kept = StoredValue::new(agent.clone());
-    let confirm = move |()| {
-        let Some(api) = studio.api() else { return };
-        form.start();
-        spawn_local(async move {
-            let agent = kept.get_value();
-            match api.delete_agent(&agent.id).await {
-                // Somebody else was faster: it is gone, which is what was wanted.
-                Err(error) if !error.is_missing() => form.fail(error),
-                _ => {
-                    studio.agents.change(|agents| agents.retain(|one| one.id != agent.id));
-                    studio.notices.done(format!("Agent “{}” deleted", agent.name));
-                    on_close.try_run(());
-                }
-            }
-        });
+    let send = move |()| -> Sending {
+        Box::pin(async move {
+            let Some(api) = studio.api() else { return Ok(()) };
+            api.delete_agent(&kept.with_value(|agent| agent.id.clone())).await
+        })
+    };
+    let gone = move |()| {
+        let agent = kept.get_value();
+        studio.agents.change(|agents| agents.retain(|one| one.id != agent.id));
+        studio.notices.done(format!("Agent “{}” deleted", agent.name));
+        on_close.run(());
     };
     view! {
-        <Confirm
+        <DeleteDialog
             title=format!("Delete {}?", agent.name)
             verb="Delete agent"
-            typed=agent.name.clone()
-            busy=form.is_busy
-            problem=Signal::derive(move || form.problem())
-            on_confirm=confirm
+            text="Its branches, versions and deployments go with it, and live callers can no longer \
+                  reach it. This cannot be undone."
+            typed=agent.name
+            send=send
+            on_gone=gone
             on_close=on_close
-        >
-            <p>
-                "Its branches, versions and deployments go with it, and live callers can no longer \
-                 reach it. This cannot be undone."
-            </p>
-        </Confirm>
-    }
-}
-
-/// The foot of a form in a dialog.
-#[component]
-fn Foot(verb: &'static str, form: Form, on_close: Callback<()>) -> impl IntoView {
-    view! {
-        <footer class="dialog__foot">
-            <button
-                type="button"
-                class="button"
-                disabled=form.is_busy
-                on:click=handler(move |_| on_close.run(()))
-            >
-                "Cancel"
-            </button>
-            <button
-                type="submit"
-                class="button button--primary"
-                class:button--busy=form.is_busy
-                disabled=form.is_busy
-            >
-                {verb}
-            </button>
-        </footer>
-    }
-}
-
-/// The course of a form: tried, being sent, refused.
-#[derive(Clone, Copy)]
-struct Form {
-    is_tried: RwSignal<bool>,
-    is_busy: RwSignal<bool>,
-    error: RwSignal<Option<ApiError>>,
-}
-
-impl Form {
-    fn new() -> Self {
-        Self {
-            is_tried: RwSignal::new(false),
-            is_busy: RwSignal::new(false),
-            error: RwSignal::new(None),
-        }
-    }
-
-    fn start(self) {
-        self.error.set(None);
-        self.is_busy.set(true);
-    }
-
-    fn fail(self, error: ApiError) {
-        self.is_busy.try_set(false);
-        self.error.try_set(Some(error));
-    }
-
-    /// What the API found wrong with one field.
-    fn field(self, name: &str) -> Option<String> {
-        self.error.with(|error| error.as_ref()?.field(name).map(sentence))
-    }
-
-    /// What the API found wrong at all.
-    fn problem(self) -> Option<String> {
-        self.error.with(|error| {
-            error
-                .as_ref()
-                .map(|error| format!("{} {}", sentence(&error.to_string()), error.advice()))
-        })
+        />
     }
 }
 

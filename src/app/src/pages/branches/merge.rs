@@ -8,10 +8,9 @@ use model::{MergeConflict, MergeOutcome, Resolution, with_noise};
 use super::conflicts::{ConflictList, Settled};
 use super::on_main;
 use crate::pages::release::Changes;
-use crate::parts::dialog::Dialog;
 use crate::parts::field::TextArea;
-use crate::parts::handler::handler;
-use crate::parts::icon::{Glyph, Icon};
+use crate::parts::form::{Foot, FormDialog};
+use crate::parts::icon::Glyph;
 use crate::parts::loaded::sentence;
 use crate::parts::small::count;
 use crate::route::Room;
@@ -67,16 +66,13 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
         });
     };
     view! {
-        <Dialog title=format!("Merge {name} into main") wide=true on_close=on_close busy=is_busy>
-            <form
-                class="dialog__form"
-                on:submit=handler(move |event: leptos::ev::SubmitEvent| {
-                    event.prevent_default();
-                    if open_count.get_untracked() == 0 {
-                        merge();
-                    }
-                })
-            >
+        <FormDialog
+            title=format!("Merge {name} into main")
+            wide=true
+            busy=is_busy
+            on_submit=move |()| if open_count.get_untracked() == 0 { merge() }
+            on_close=on_close
+        >
                 <div class="dialog__body">
                     {move || if conflicts.read().is_empty() {
                         view! {
@@ -111,28 +107,18 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
                         </p>
                     })}
                 </div>
-                <footer class="dialog__foot">
-                    <span class="dialog__status" role="status">
-                        {move || match (conflicts.read().is_empty(), open_count.get()) {
-                            (true, _) => String::new(),
-                            (false, 0) => "All conflicts are settled.".to_owned(),
-                            (false, open) => format!("{} to settle.", count(open, "conflict")),
-                        }}
-                    </span>
-                    <button type="button" class="button" disabled=is_busy on:click=handler(move |_| on_close.run(()))>
-                        "Cancel"
-                    </button>
-                    <button
-                        type="submit"
-                        class="button button--primary"
-                        class:button--busy=is_busy
-                        disabled=move || is_busy.get() || open_count.get() != 0
-                    >
-                        <Icon glyph=Glyph::Merge />
-                        "Merge into main"
-                    </button>
-                </footer>
-            </form>
-        </Dialog>
+                <Foot
+                    verb="Merge into main"
+                    glyph=Glyph::Merge
+                    busy=is_busy
+                    blocked=Signal::derive(move || open_count.get() != 0)
+                    status=Signal::derive(move || match (conflicts.read().is_empty(), open_count.get()) {
+                        (true, _) => String::new(),
+                        (false, 0) => "All conflicts are settled.".to_owned(),
+                        (false, open) => format!("{} to settle.", count(open, "conflict")),
+                    })
+                    on_close=on_close
+                />
+        </FormDialog>
     }
 }

@@ -8,10 +8,9 @@ use leptos::task::spawn_local;
 use model::{Deployment, Environment, Included, Timeline};
 
 use super::Changes;
-use crate::parts::dialog::Dialog;
 use crate::parts::environment::{EnvironmentBadge, VersionChip};
 use crate::parts::field::TextArea;
-use crate::parts::handler::handler;
+use crate::parts::form::{Foot, FormDialog};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::sentence;
 use crate::parts::small::{Time, count};
@@ -132,14 +131,13 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
     };
     let verb = what.title();
     view! {
-        <Dialog title=what.title() wide=true on_close=on_close busy=is_busy>
-            <form
-                class="dialog__form"
-                on:submit=handler(move |event: leptos::ev::SubmitEvent| {
-                    event.prevent_default();
-                    go();
-                })
-            >
+        <FormDialog
+            title=what.title()
+            wide=true
+            busy=is_busy
+            on_submit=move |()| go()
+            on_close=on_close
+        >
                 <div class="dialog__body">
                     <div class="release">
                         <Changes
@@ -204,30 +202,15 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                         </p>
                     })}
                 </div>
-                <footer class="dialog__foot">
-                    <button
-                        type="button"
-                        class="button"
-                        autofocus=true
-                        disabled=is_busy
-                        on:click=handler(move |_| on_close.run(()))
-                    >
-                        "Cancel"
-                    </button>
-                    <button
-                        type="submit"
-                        class="button"
-                        class:button--primary=what.is_promotion()
-                        class:button--danger=!what.is_promotion()
-                        class:button--busy=is_busy
-                        disabled=move || is_busy.get() || (is_live && !is_understood.get())
-                    >
-                        <Icon glyph=if what.is_promotion() { Glyph::Rocket } else { Glyph::Revert } />
-                        {verb}
-                    </button>
-                </footer>
-            </form>
-        </Dialog>
+                <Foot
+                    verb=verb
+                    glyph=if what.is_promotion() { Glyph::Rocket } else { Glyph::Revert }
+                    danger=!what.is_promotion()
+                    busy=is_busy
+                    blocked=Signal::derive(move || is_live && !is_understood.get())
+                    on_close=on_close
+                />
+        </FormDialog>
     }
 }
 

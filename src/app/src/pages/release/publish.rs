@@ -6,10 +6,9 @@ use leptos::task::spawn_local;
 use model::Environment;
 
 use super::Changes;
-use crate::parts::dialog::Dialog;
 use crate::parts::environment::EnvironmentBadge;
 use crate::parts::field::TextArea;
-use crate::parts::handler::handler;
+use crate::parts::form::{Foot, FormDialog};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::sentence;
 use crate::state::branch::use_branch;
@@ -55,14 +54,13 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
         });
     };
     view! {
-        <Dialog title="Publish the draft" wide=true on_close=on_close busy=is_busy>
-            <form
-                class="dialog__form"
-                on:submit=handler(move |event: leptos::ev::SubmitEvent| {
-                    event.prevent_default();
-                    publish();
-                })
-            >
+        <FormDialog
+            title="Publish the draft"
+            wide=true
+            busy=is_busy
+            on_submit=move |()| publish()
+            on_close=on_close
+        >
                 <div class="dialog__body">
                     <div class="release">
                         <Changes
@@ -104,21 +102,13 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                         </p>
                     })}
                 </div>
-                <footer class="dialog__foot">
-                    <button type="button" class="button" disabled=is_busy on:click=handler(move |_| on_close.run(()))>
-                        "Cancel"
-                    </button>
-                    <button
-                        type="submit"
-                        class="button button--primary"
-                        class:button--busy=is_busy
-                        disabled=move || is_busy.get() || state.unpublished.status() == Status::Same
-                    >
-                        <Icon glyph=Glyph::Rocket />
-                        "Publish to sandbox"
-                    </button>
-                </footer>
-            </form>
-        </Dialog>
+                <Foot
+                    verb="Publish to sandbox"
+                    glyph=Glyph::Rocket
+                    busy=is_busy
+                    blocked=Signal::derive(move || state.unpublished.status() == Status::Same)
+                    on_close=on_close
+                />
+        </FormDialog>
     }
 }

@@ -1,93 +1,76 @@
 //! Adding, renaming and deleting rows and columns of the grid.
 
 use std::collections::BTreeMap;
-use std::future::Future;
 
-use client::ApiError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{
     Attribute, AttributeProblem, Grid, GridChange, MAX_ATTRIBUTES, MAX_VARIANTS, Variant, VariantId,
 };
 
-use crate::parts::dialog::{Confirm, Dialog};
-use crate::parts::field::TextField;
+use crate::parts::dialog::Dialog;
+use crate::parts::form::{DeleteDialog, NameDialog, Sending};
 use crate::parts::handler::handler;
-use crate::parts::loaded::sentence;
 use crate::state::branch::{BranchState, use_branch};
 
 /// Asks for the name of a new row.
 #[component]
 pub(super) fn AddVariant(on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
-    let check = move |name: &str| {
+    let check = move |name: String| {
         state.grid.read(|grid| {
-            if name.trim().is_empty() {
+            if name.is_empty() {
                 Some("Give the variant a name.")
             } else if grid.variants().len() >= MAX_VARIANTS {
                 Some("The platform takes at most 1,000 variants.")
-            } else if grid.variants().iter().any(|row| row.name == name.trim()) {
+            } else if grid.variants().iter().any(|row| row.name == name) {
                 Some("Another variant has this name.")
             } else {
                 None
             }
         })?
     };
-    let send = move |name: String| async move {
-        let Some(api) = state.api() else { return Ok(()) };
-        api.create_variant(&state.at(), &name, &BTreeMap::new()).await?;
-        state.studio.notices.done(format!("Variant “{name}” added"));
-        Ok(())
+    let send = move |name: String| -> Sending {
+        Box::pin(async move {
+            let Some(api) = state.api() else { return Ok(()) };
+            api.create_variant(&state.at(), &name, &BTreeMap::new()).await?;
+            state.studio.notices.done(format!("Variant “{name}” added"));
+            saved(state, on_close);
+            Ok(())
+        })
     };
-    view! { <NameForm title="New variant" verb="Add variant" start="" check=check send=send on_close=on_close /> }
+    view! {
+        <NameDialog title="New variant" verb="Add variant" check=check send=send on_close=on_close />
+    }
 }
 
 /// Asks for the name of a new column.
 #[component]
 pub(super) fn AddAttribute(on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
-    let check = move |name: &str| {
+    let check = move |name: String| {
         state.grid.read(|grid| {
             if grid.attributes().len() >= MAX_ATTRIBUTES {
                 return Some("The platform takes at most 50 attributes.");
             }
             let taken = grid.attributes().iter().map(|one| one.name.as_str());
-            AttributeProblem::of(name.trim(), taken).map(AttributeProblem::message)
+            AttributeProblem::of(&name, taken).map(AttributeProblem::message)
         })?
     };
-    let send = move |name: String| async move {
-        let Some(api) = state.api() else { return Ok(()) };
-        api.create_attribute(&state.at(), &name).await?;
-        state.studio.notices.done(format!("Attribute “{name}” added"));
-        Ok(())
-    };
-    view! { <NameForm title="New attribute" verb="Add attribute" start="" check=check send=send on_close=on_close /> }
-}
-
-/// Asks for another name of a column.
-#[component]
-pub(super) fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> impl IntoView {
-    let state = use_branch();
-    let kept = StoredValue::new(attribute.clone());
-    let check = move |name: &str| {
-        state.grid.read(|grid| {
-            let own = kept.with_value(|own| own.id.clone());
-            let taken =
-                grid.attributes().iter().filter(|one| one.id != own).map(|one| one.name.as_str());
-            AttributeProblem::of(name.trim(), taken).map(AttributeProblem::message)
-        })?
-    };
-    let send = move |name: String| async move {
-        let Some(api) = state.api() else { return Ok(()) };
-        api.rename_attribute(&state.at(), &kept.with_value(|own| own.id.clone()), &name).await?;
-        state.studio.notices.done(format!("Attribute renamed to “{name}”"));
-        Ok(())
+    let send = move |name: String| -> Sending {
+        Box::pin(async move {
+            let Some(api) = state.api() else { return Ok(()) };
+            api.create_attribute(&state.at(), &name).await?;
+            state.studio.notices.done(format!("Attribute “{name}” added"));
+            saved(state, on_close);
+            Ok(())
+        })
     };
     view! {
-        <NameForm
-            title="Rename attribute"
-            verb="Rename"
-            start=attribute.name
+        <NameDialog
+            title="New attribute"
+            verb="Add attribute"
+            placeholder="opening_hours"
             check=check
             send=send
             on_close=on_close
@@ -95,85 +78,38 @@ pub(super) fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> i
     }
 }
 
-/// Asks for a name, checks it and sends it.
+/// Asks for another name of a column.
 #[component]
-fn NameForm<Check, Submit, Done>(
-    title: &'static str,
-    verb: &'static str,
-    #[prop(into)] start: String,
-    check: Check,
-    send: Submit,
-    on_close: Callback<()>,
-) -> impl IntoView
-where
-    Check: Fn(&str) -> Option<&'static str> + Copy + Send + Sync + 'static,
-    Submit: Fn(String) -> Done + Copy + Send + Sync + 'static,
-    Done: Future<Output = Result<(), ApiError>> + 'static,
-{
+pub(super) fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
-    let name = RwSignal::new(start);
-    let is_tried = RwSignal::new(false);
-    let is_busy = RwSignal::new(false);
-    let refused = RwSignal::new(None::<String>);
-    let problem = Signal::derive(move || {
-        let own = is_tried.get().then(|| check(&name.read())).flatten().map(str::to_owned);
-        own.or_else(|| refused.get())
-    });
-    let submit = move || {
-        is_tried.set(true);
-        if untrack(|| check(&name.read())).is_some() || is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        refused.set(None);
-        spawn_local(async move {
-            match send(name.get_untracked().trim().to_owned()).await {
-                Ok(()) => {
-                    state.load_grid();
-                    state.was_saved();
-                    on_close.try_run(());
-                }
-                Err(error) => {
-                    if error.is_read_only() {
-                        state.was_refused("", &error);
-                    }
-                    is_busy.try_set(false);
-                    refused.try_set(Some(format!(
-                        "{} {}",
-                        sentence(&error.to_string()),
-                        error.advice()
-                    )));
-                }
-            }
-        });
+    let kept = StoredValue::new(attribute.clone());
+    let check = move |name: String| {
+        state.grid.read(|grid| {
+            let own = kept.with_value(|own| own.id.clone());
+            let taken =
+                grid.attributes().iter().filter(|one| one.id != own).map(|one| one.name.as_str());
+            AttributeProblem::of(&name, taken).map(AttributeProblem::message)
+        })?
+    };
+    let send = move |name: String| -> Sending {
+        Box::pin(async move {
+            let Some(api) = state.api() else { return Ok(()) };
+            api.rename_attribute(&state.at(), &kept.with_value(|own| own.id.clone()), &name)
+                .await?;
+            state.studio.notices.done(format!("Attribute renamed to “{name}”"));
+            saved(state, on_close);
+            Ok(())
+        })
     };
     view! {
-        <Dialog title=title on_close=on_close busy=is_busy>
-            <form
-                class="dialog__form"
-                on:submit=handler(move |event: leptos::ev::SubmitEvent| {
-                    event.prevent_default();
-                    submit();
-                })
-            >
-                <div class="dialog__body">
-                    <TextField label="Name" value=name problem=problem required=true autofocus=true />
-                </div>
-                <footer class="dialog__foot">
-                    <button type="button" class="button" disabled=is_busy on:click=handler(move |_| on_close.run(()))>
-                        "Cancel"
-                    </button>
-                    <button
-                        type="submit"
-                        class="button button--primary"
-                        class:button--busy=is_busy
-                        disabled=is_busy
-                    >
-                        {verb}
-                    </button>
-                </footer>
-            </form>
-        </Dialog>
+        <NameDialog
+            title="Rename attribute"
+            verb="Rename"
+            start=attribute.name
+            check=check
+            send=send
+            on_close=on_close
+        />
     }
 }
 
@@ -185,9 +121,11 @@ pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> i
         grid.variants().iter().filter(|row| !row.value(&attribute.id).is_empty()).count()
     });
     let kept = StoredValue::new(attribute.clone());
-    let send = move || async move {
-        let Some(api) = state.api() else { return Ok(()) };
-        api.delete_attribute(&state.at(), &kept.with_value(|own| own.id.clone())).await
+    let send = move |()| -> Sending {
+        Box::pin(async move {
+            let Some(api) = state.api() else { return Ok(()) };
+            api.delete_attribute(&state.at(), &kept.with_value(|own| own.id.clone())).await
+        })
     };
     view! {
         <DeleteDialog
@@ -198,8 +136,12 @@ pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> i
                  and topics no longer lead anywhere.",
                 filled.unwrap_or_default(),
             )
-            done=format!("Attribute “{}” deleted", attribute.name)
             send=send
+            on_gone=move |()| {
+                let name = kept.with_value(|own| own.name.clone());
+                state.studio.notices.done(format!("Attribute “{name}” deleted"));
+                saved(state, on_close);
+            }
             on_close=on_close
         />
     }
@@ -209,71 +151,34 @@ pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> i
 #[component]
 pub(super) fn DeleteVariant(variant: Variant, on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
-    let kept = StoredValue::new(variant.id.clone());
-    let send = move || async move {
-        let Some(api) = state.api() else { return Ok(()) };
-        api.delete_variant(&state.at(), &kept.get_value()).await
+    let kept = StoredValue::new(variant.clone());
+    let send = move |()| -> Sending {
+        Box::pin(async move {
+            let Some(api) = state.api() else { return Ok(()) };
+            api.delete_variant(&state.at(), &kept.with_value(|own| own.id.clone())).await
+        })
     };
     view! {
         <DeleteDialog
             title=format!("Delete variant {}?", variant.name)
             verb="Delete variant"
             text="Its values are lost. Connectors that use it fall back to the default variant."
-            done=format!("Variant “{}” deleted", variant.name)
             send=send
+            on_gone=move |()| {
+                let name = kept.with_value(|own| own.name.clone());
+                state.studio.notices.done(format!("Variant “{name}” deleted"));
+                saved(state, on_close);
+            }
             on_close=on_close
         />
     }
 }
 
-/// Asks before something goes that takes values with it.
-#[component]
-fn DeleteDialog<Delete, Done>(
-    #[prop(into)] title: String,
-    verb: &'static str,
-    #[prop(into)] text: String,
-    #[prop(into)] done: String,
-    send: Delete,
-    on_close: Callback<()>,
-) -> impl IntoView
-where
-    Delete: Fn() -> Done + Copy + Send + Sync + 'static,
-    Done: Future<Output = Result<(), ApiError>> + 'static,
-{
-    let state = use_branch();
-    let is_busy = RwSignal::new(false);
-    let problem = RwSignal::new(None::<String>);
-    let done = StoredValue::new(done);
-    let confirm = move |()| {
-        is_busy.set(true);
-        problem.set(None);
-        spawn_local(async move {
-            match send().await {
-                Err(error) if !error.is_missing() => {
-                    if error.is_read_only() {
-                        state.was_refused("", &error);
-                    }
-                    is_busy.try_set(false);
-                    problem.try_set(Some(format!(
-                        "{} {}",
-                        sentence(&error.to_string()),
-                        error.advice()
-                    )));
-                }
-                _ => {
-                    state.studio.notices.done(done.get_value());
-                    state.load_grid();
-                    state.was_saved();
-                    on_close.try_run(());
-                }
-            }
-        });
-    };
-    view! {
-        <Confirm title=title verb=verb busy=is_busy problem=problem on_confirm=confirm on_close=on_close>
-            <p>{text}</p>
-        </Confirm>
-    }
+/// The grid is another one now.
+fn saved(state: BranchState, on_close: Callback<()>) {
+    state.load_grid();
+    state.was_saved();
+    on_close.try_run(());
 }
 
 /// Cells that somebody else changed under unsaved ones.

@@ -1,0 +1,238 @@
+//! Forms in dialogs: their course, their foot, and the two that are asked most: a name, and whether
+//! something should really go.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use client::ApiError;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::parts::dialog::{Confirm, Dialog};
+use crate::parts::field::TextField;
+use crate::parts::handler::handler;
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::loaded::sentence;
+
+/// Something being sent. Boxed, so that forms are one piece of code whatever they send.
+pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
+
+/// The course of a form: tried, being sent, refused.
+#[derive(Clone, Copy)]
+pub(crate) struct Form {
+    pub(crate) is_tried: RwSignal<bool>,
+    pub(crate) is_busy: RwSignal<bool>,
+    pub(crate) error: RwSignal<Option<ApiError>>,
+}
+
+impl Form {
+    pub(crate) fn new() -> Self {
+        Self {
+            is_tried: RwSignal::new(false),
+            is_busy: RwSignal::new(false),
+            error: RwSignal::new(None),
+        }
+    }
+
+    /// Sends. A success is told by what is sent itself, which takes the form away.
+    pub(crate) fn send(self, sending: impl Future<Output = Result<(), ApiError>> + 'static) {
+        self.run(Box::pin(sending));
+    }
+
+    fn run(self, sending: Sending) {
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.error.set(None);
+        self.is_busy.set(true);
+        spawn_local(async move {
+            let answer = sending.await;
+            self.is_busy.try_set(false);
+            if let Err(error) = answer {
+                self.error.try_set(Some(error));
+            }
+        });
+    }
+
+    /// What the API found wrong with one field.
+    pub(crate) fn field(self, name: &str) -> Option<String> {
+        self.error.with(|error| error.as_ref()?.field(name).map(sentence))
+    }
+
+    /// What the API found wrong at all.
+    pub(crate) fn problem(self) -> Option<String> {
+        self.error.with(|error| error.as_ref().map(told))
+    }
+}
+
+/// What went wrong, and what to do.
+pub(crate) fn told(error: &ApiError) -> String {
+    format!("{} {}", sentence(&error.to_string()), error.advice())
+}
+
+/// The foot of a dialog: a way out, and the verb.
+#[component]
+pub(crate) fn Foot(
+    #[prop(into)] verb: String,
+    #[prop(optional)] glyph: Option<Glyph>,
+    /// Whether the verb takes something away.
+    #[prop(optional)]
+    danger: bool,
+    #[prop(into)] busy: Signal<bool>,
+    /// Whether the verb has to wait for something else than an answer.
+    #[prop(optional, into)]
+    blocked: Signal<bool>,
+    /// How things stand, on the left.
+    #[prop(optional, into)]
+    status: Signal<String>,
+    #[prop(into)] on_close: Callback<()>,
+    /// What the verb does; without it, it submits the form around it.
+    #[prop(optional, into)]
+    on_verb: Option<Callback<()>>,
+) -> impl IntoView {
+    view! {
+        <footer class="dialog__foot">
+            <span class="dialog__status" role="status">{move || status.get()}</span>
+            <button
+                type="button"
+                class="button"
+                autofocus=danger
+                disabled=busy
+                on:click=handler(move |_| on_close.run(()))
+            >
+                "Cancel"
+            </button>
+            <button
+                type=if on_verb.is_some() { "button" } else { "submit" }
+                class="button"
+                class:button--primary=!danger
+                class:button--danger=danger
+                class:button--busy=busy
+                disabled=move || busy.get() || blocked.get()
+                on:click=handler(move |_| if let Some(run) = on_verb { run.run(()) })
+            >
+                {glyph.map(|glyph| view! { <Icon glyph=glyph /> })}
+                {verb}
+            </button>
+        </footer>
+    }
+}
+
+/// A form that is a dialog.
+#[component]
+pub(crate) fn FormDialog(
+    #[prop(into)] title: String,
+    #[prop(optional)] wide: bool,
+    #[prop(into)] busy: Signal<bool>,
+    #[prop(into)] on_submit: Callback<()>,
+    #[prop(into)] on_close: Callback<()>,
+    /// The body and the foot.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <Dialog title=title wide=wide on_close=on_close busy=busy>
+            <form
+                class="dialog__form"
+                on:submit=handler(move |event: leptos::ev::SubmitEvent| {
+                    event.prevent_default();
+                    on_submit.run(());
+                })
+            >
+                {children()}
+            </form>
+        </Dialog>
+    }
+}
+
+/// Asks for a name, checks it and sends it.
+#[component]
+pub(crate) fn NameDialog(
+    #[prop(into)] title: String,
+    #[prop(optional, into)] intro: String,
+    #[prop(default = "Name")] label: &'static str,
+    #[prop(into)] verb: String,
+    #[prop(optional, into)] start: String,
+    #[prop(optional)] placeholder: &'static str,
+    /// What is wrong with a name, trimmed.
+    #[prop(into)]
+    check: Callback<String, Option<&'static str>>,
+    /// Sends a name, trimmed.
+    #[prop(into)]
+    send: Callback<String, Sending>,
+    #[prop(into)] on_close: Callback<()>,
+) -> impl IntoView {
+    let name = RwSignal::new(start);
+    let form = Form::new();
+    let own_problem = move || check.run(name.read().trim().to_owned());
+    let problem = Signal::derive(move || {
+        let own = form.is_tried.get().then(own_problem).flatten().map(str::to_owned);
+        own.or_else(|| form.problem())
+    });
+    let submit = move |()| {
+        form.is_tried.set(true);
+        if untrack(own_problem).is_none() {
+            form.send(send.run(name.get_untracked().trim().to_owned()));
+        }
+    };
+    view! {
+        <FormDialog title=title busy=form.is_busy on_submit=submit on_close=on_close>
+            <div class="dialog__body">
+                {(!intro.is_empty()).then(|| view! { <p>{intro}</p> })}
+                <TextField
+                    label=label
+                    value=name
+                    problem=problem
+                    required=true
+                    autofocus=true
+                    placeholder=placeholder
+                />
+            </div>
+            <Foot verb=verb busy=form.is_busy on_close=on_close />
+        </FormDialog>
+    }
+}
+
+/// Asks before something goes that cannot be brought back.
+#[component]
+pub(crate) fn DeleteDialog(
+    #[prop(into)] title: String,
+    #[prop(into)] verb: String,
+    #[prop(into)] text: String,
+    /// What has to be typed first.
+    #[prop(optional, into)]
+    typed: Option<String>,
+    /// Deletes it. That it is gone already is what was wanted.
+    #[prop(into)]
+    send: Callback<(), Sending>,
+    /// Called when it is gone; takes the dialog away.
+    #[prop(into)]
+    on_gone: Callback<()>,
+    #[prop(into)] on_close: Callback<()>,
+) -> impl IntoView {
+    let form = Form::new();
+    let confirm = move |()| {
+        let sending = send.run(());
+        form.send(async move {
+            match sending.await {
+                Err(error) if !error.is_missing() => Err(error),
+                _ => {
+                    on_gone.try_run(());
+                    Ok(())
+                }
+            }
+        });
+    };
+    view! {
+        <Confirm
+            title=title
+            verb=verb
+            typed=typed
+            busy=form.is_busy
+            problem=Signal::derive(move || form.problem())
+            on_confirm=confirm
+            on_close=on_close
+        >
+            <p>{text}</p>
+        </Confirm>
+    }
+}
