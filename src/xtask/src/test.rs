@@ -19,6 +19,7 @@ struct Tally {
 pub(crate) fn test(arguments: Vec<String>) -> Result<()> {
     let tools = tools::all()?;
     let browser = browser::browser()?;
+    let packages = tools::npm_folder(&root().join("tests/browser/package.json"), "browser")?;
     require_component("cargo-fmt", "rustfmt")?;
     require_component("cargo-clippy", "clippy")?;
     page::build()?;
@@ -60,6 +61,7 @@ pub(crate) fn test(arguments: Vec<String>) -> Result<()> {
             .env("STUDIO_DIST", root().join("dist"))
             .env("CHROMIUM", &browser.chromium)
             .env("CHROMEDRIVER", &browser.driver)
+            .env("AXE", packages.join("node_modules/axe-core/axe.min.js"))
             .args([
                 "test",
                 "--locked",

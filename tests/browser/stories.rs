@@ -1,0 +1,28 @@
+//! What people do.
+
+mod connecting;
+mod discard;
+mod first_run;
+mod foreign_page;
+mod lost_api;
+mod merging;
+mod protected_main;
+mod release;
+mod topics;
+mod two_people;
+mod variants;
+
+use model::BranchRef;
+
+/// The smallest agent of the sample workspace, which has nothing unpublished.
+const LARCH: &str = "Larch Street Dental";
+
+/// Its `main`.
+fn larch() -> BranchRef {
+    BranchRef::new("larch-street-dental", "main")
+}
+
+/// The largest agent of the sample workspace: `main`.
+fn hotels() -> BranchRef {
+    BranchRef::new("harbour-hotels", "main")
+}

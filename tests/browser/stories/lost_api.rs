@@ -1,0 +1,113 @@
+//! An API that goes away while somebody works.
+
+use client::Lost;
+use server::Api;
+use tests::Fault;
+
+use super::{LARCH, larch};
+use crate::pages::{AgentsPage, Bar, BehaviorPage, TopicsPage};
+use crate::stage::{Role, Studio, story};
+
+#[test]
+fn an_api_that_stops_in_the_middle_of_a_save_costs_no_character() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = stage.window().await;
+        AgentsPage(&window).open(LARCH).await;
+        let behavior = BehaviorPage(&window);
+        let typed = behavior.add_line("Never promise a time.").await;
+        stage.studio.line.follow(|method, path| match (method, path.ends_with("/behavior")) {
+            ("PATCH", true) => Fault::Hang,
+            _ => Fault::None,
+        });
+        behavior.press_save().await;
+        window.sees("Saving…").await;
+        stage.studio.stop();
+        window.sees("Not saved: The API could not be reached.").await;
+        window.sees("Check the address and the network").await;
+        behavior.holds(&typed).await;
+
+        stage.studio.line.follow(|_, _| Fault::None);
+        stage.studio.start();
+        window.reload().await;
+        window.sees("Unsaved; kept on this device").await;
+        behavior.holds(&typed).await;
+        behavior.save().await;
+        assert_eq!(stage.studio.colleague().behavior(&larch()).await.unwrap(), typed);
+        Bar(&window).says("Draft: 1 change").await;
+    });
+}
+
+#[test]
+fn a_page_with_unsaved_text_asks_before_it_goes() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = stage.window().await;
+        AgentsPage(&window).open(LARCH).await;
+        let asks = async || {
+            let script = "const leaving = new Event('beforeunload', { cancelable: true });
+                window.dispatchEvent(leaving);
+                return leaving.defaultPrevented";
+            window.script(script, vec![]).await == true
+        };
+        let behavior = BehaviorPage(&window);
+        behavior.text().await;
+        assert!(!asks().await, "nothing is typed yet");
+        behavior.add_line("More.").await;
+        window.sees("Unsaved; kept on this device").await;
+        assert!(asks().await);
+        behavior.save().await;
+        assert!(!asks().await, "everything is saved");
+    });
+}
+
+#[test]
+fn a_save_whose_answer_is_lost_is_found_out_by_trying_again() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = stage.window().await;
+        AgentsPage(&window).open(LARCH).await;
+        let behavior = BehaviorPage(&window);
+        let typed = behavior.add_line("Never promise a time.").await;
+        stage.studio.line.follow(|method, _| match method {
+            "PATCH" => Fault::DropAnswer(Lost::Failed),
+            _ => Fault::None,
+        });
+        behavior.press_save().await;
+        window.sees("Not saved").await;
+        behavior.holds(&typed).await;
+        stage.studio.line.follow(|_, _| Fault::None);
+        window.press("Try again").await;
+        behavior.is_saved().await;
+        assert_eq!(stage.studio.colleague().behavior(&larch()).await.unwrap(), typed);
+    });
+}
+
+#[test]
+fn a_new_topic_survives_failing_servers_closed_windows_and_a_lost_network() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = stage.window().await;
+        AgentsPage(&window).open(LARCH).await;
+        Bar(&window).go_to("Knowledge").await;
+        let topics = TopicsPage(&window);
+        topics.begin("Whitening", "From £240.").await;
+        stage.studio.line.follow(|method, _| match method {
+            "POST" => Fault::answer(503, "<html>"),
+            _ => Fault::None,
+        });
+        window.press("Create topic").await;
+        window.sees("Not saved").await;
+        stage.studio.line.follow(|_, _| Fault::None);
+
+        window.go_offline(true).await;
+        window.press("Try again").await;
+        window.sees("Not saved: This device is offline.").await;
+        window.sees("Check the network; what you typed is kept.").await;
+        window.go_offline(false).await;
+
+        window.reload().await;
+        window.holds(Role::Textbox, "Name", "Whitening").await;
+        window.holds(Role::Textbox, "Content", "From £240.").await;
+        window.press("Create topic").await;
+        window.find(Role::Button, "Actions for this topic").await;
+        let saved = stage.studio.colleague().topics(&larch()).await.unwrap();
+        assert_eq!(saved.iter().filter(|topic| topic.name == "Whitening").count(), 1);
+    });
+}

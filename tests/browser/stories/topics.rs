@@ -1,0 +1,85 @@
+//! Work on knowledge topics.
+
+use server::Api;
+use tests::Fault;
+
+use super::{LARCH, hotels, larch};
+use crate::pages::{AgentsPage, Bar, TopicsPage};
+use crate::stage::{Role, Studio, story};
+
+#[test]
+fn a_topic_is_written_edited_copied_deleted_and_brought_back() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let api = stage.studio.colleague();
+        let window = stage.window().await;
+        AgentsPage(&window).open(LARCH).await;
+        Bar(&window).go_to("Knowledge").await;
+        let topics = TopicsPage(&window);
+
+        topics.create("Whitening", "From £240.").await;
+        topics.write_content("From £260.").await;
+        window.press("Add a query").await;
+        window.type_text("Can you make my teeth white?").await;
+        topics.save().await;
+
+        window.choose("Actions for this topic", "Duplicate").await;
+        window.holds(Role::Textbox, "Content", "From £260.").await;
+        let copy = window.value(Role::Textbox, "Name").await;
+        assert!(copy.starts_with("Whitening") && copy != "Whitening", "{copy}");
+        window.press("Create topic").await;
+        window.find(Role::Button, "Actions for this topic").await;
+
+        topics.open("Whitening").await;
+        window.choose("Actions for this topic", "Delete").await;
+        window.sees("“Whitening” deleted").await;
+        let names = async || -> Vec<String> {
+            let all = api.topics(&larch()).await.unwrap();
+            all.into_iter().map(|topic| topic.name).collect()
+        };
+        assert!(!names().await.contains(&"Whitening".to_owned()));
+        window.press("Undo").await;
+        window.sees("“Whitening” is back").await;
+        let all = api.topics(&larch()).await.unwrap();
+        let back = all.iter().find(|topic| topic.name == "Whitening").unwrap();
+        assert_eq!(back.content, "From £260.");
+        assert_eq!(back.example_queries, ["Can you make my teeth white?"]);
+        assert!(all.iter().any(|topic| topic.name == copy));
+    });
+}
+
+#[test]
+fn of_several_topics_the_one_that_fails_is_named_and_stays_selected() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let api = stage.studio.colleague();
+        let all = api.topics(&hotels()).await.unwrap();
+        let spas: Vec<_> = all.iter().filter(|one| one.is_active).take(3).cloned().collect();
+        let failing = spas[1].id.to_string();
+        stage.studio.line.follow(move |method, path| {
+            match method == "PATCH" && path.ends_with(&failing) {
+                true => Fault::answer(500, r#"{"message":"the disk is full"}"#),
+                false => Fault::None,
+            }
+        });
+        let window = stage.window().await;
+        AgentsPage(&window).open("Harbour Hotels").await;
+        Bar(&window).go_to("Knowledge").await;
+        let topics = TopicsPage(&window);
+        for topic in &spas {
+            topics.select(&topic.name).await;
+        }
+        window.sees("3 selected").await;
+        window.press("Deactivate").await;
+        window.sees("2 topics deactivated; 1 failed").await;
+        window.sees(&format!("{}: The disk is full.", spas[1].name)).await;
+        window.sees("1 selected").await;
+        let now = api.topics(&hotels()).await.unwrap();
+        let state = |at: usize| now.iter().find(|one| one.id == spas[at].id).unwrap().is_active;
+        assert_eq!([state(0), state(1), state(2)], [false, true, false]);
+
+        stage.studio.line.follow(|_, _| Fault::None);
+        window.press("Deactivate").await;
+        window.sees("1 topic deactivated").await;
+        let now = api.topic(&hotels(), &spas[1].id).await.unwrap();
+        assert!(!now.is_active);
+    });
+}
