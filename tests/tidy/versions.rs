@@ -24,8 +24,7 @@ fn wasm_bindgen_is_there_once() {
 #[test]
 fn the_pages_libraries_are_there_once() {
     let versions = locked();
-    let once =
-        ["gloo-net", "js-sys", "leptos", "leptos_router", "reactive_graph", "tachys", "web-sys"];
+    let once = ["gloo-net", "js-sys", "leptos", "reactive_graph", "tachys", "web-sys"];
     none(
         "a library in several versions",
         once.iter()

@@ -14,10 +14,9 @@ mod state;
 use std::sync::OnceLock;
 
 use leptos::prelude::*;
-use leptos_router::components::Router;
-use leptos_router::hooks::{use_location, use_navigate};
 use model::BranchRef;
 
+use browser::history::Location;
 use browser::{fetch, focus, recovery, start as loading};
 use pages::agents::Agents;
 use pages::connect::Connect;
@@ -46,15 +45,12 @@ fn href(path: &str) -> String {
 /// Everything.
 #[component]
 fn App() -> impl IntoView {
-    let studio = Studio::new();
+    let studio = Studio::new(Location::follow(BASE.get().map_or("", String::as_str)));
     provide_context(studio);
     studio.start();
-    let base = BASE.get().cloned().unwrap_or_default();
     view! {
         <a class="skip" href="#content">"Skip to content"</a>
-        <Router base=base>
-            <Screens />
-        </Router>
+        <Screens />
         <NoticeArea notices=studio.notices />
         <pages::connect::KeyDialog />
     }
@@ -75,11 +71,8 @@ enum Screen {
 #[component]
 fn Screens() -> impl IntoView {
     let studio = use_studio();
-    let navigate = use_navigate();
-    studio.set_navigation(move |path| navigate(&href(&path), Default::default()));
-    let location = use_location();
     let route = Memo::new(move |_| {
-        let path = location.pathname.read();
+        let path = studio.location.path();
         Route::parse(path.strip_prefix(href("").as_str()).unwrap_or(&path))
     });
     let screen = Memo::new(move |_| {

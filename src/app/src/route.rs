@@ -154,6 +154,18 @@ impl Route {
     }
 }
 
+/// What stands under a name in what follows the question mark of an address.
+pub(crate) fn query_value(query: &str, name: &str) -> Option<String> {
+    let text = |part: &str| {
+        let spaced = part.replace('+', " ");
+        percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
+    };
+    query.split('&').find_map(|pair| {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (text(key) == name).then(|| text(value))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,6 +198,16 @@ mod tests {
             assert_eq!(Route::parse(path), route, "{path}");
             assert_eq!(route.path(), path);
         }
+    }
+
+    #[test]
+    fn what_follows_the_question_mark_is_read_by_name() {
+        let query = "old=version%3Aa91&new=file%3Aa%26b+c.json&change";
+        let value = |name| query_value(query, name);
+        assert_eq!(value("old").as_deref(), Some("version:a91"));
+        assert_eq!(value("new").as_deref(), Some("file:a&b c.json"));
+        assert_eq!(value("change").as_deref(), Some(""));
+        assert_eq!(value("view"), None);
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use crate::parts::each::each;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use model::{Deployment, DeploymentKind, Environment, Timeline};
 
 use crate::pages::release::{Move, MoveVersion, Publish};
@@ -34,10 +33,10 @@ enum Asked {
 pub(crate) fn Deployments() -> impl IntoView {
     let state = use_branch();
     state.load_timeline();
-    let query = use_query_map();
     let environment = Memo::new(move |_| {
-        query.read().get("environment").and_then(|key| Environment::from_key(&key))
+        state.studio.asked("environment").and_then(|key| Environment::from_key(&key))
     });
+    let shape = Memo::new(move |_| state.timeline.remote().with(shape));
     let words = RwSignal::new(String::new());
     let asked = RwSignal::new(None::<Asked>);
     view! {
@@ -72,7 +71,7 @@ pub(crate) fn Deployments() -> impl IntoView {
                 </div>
             </header>
             <Tabs environment=environment />
-            {move || match state.timeline.remote().with(status) {
+            {move || match shape.get() {
                 Shape::Loading => view! { <Skeleton lines=9 /> }.into_any(),
                 Shape::Failed(error) => view! {
                     <Failure
@@ -106,7 +105,7 @@ enum Shape {
     Ready,
 }
 
-fn status(remote: &Remote<Timeline>) -> Shape {
+fn shape(remote: &Remote<Timeline>) -> Shape {
     match remote {
         Remote::Loading => Shape::Loading,
         Remote::Failed(error) => Shape::Failed(error.clone()),

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{AccountId, Active, Agent, AgentId, DeploymentId, Snapshot};
 
-use crate::browser::{fetch, fetch::Fetch, storage};
-use crate::route::Route;
+use crate::browser::{fetch, fetch::Fetch, history::Location, storage};
+use crate::route::{Route, query_value};
 use crate::state::loader::{Loader, Remote};
 use crate::state::notices::Notices;
 use crate::state::preset::{Choice, Preset, Presets};
@@ -50,12 +50,12 @@ pub(crate) struct Studio {
     contents: StoredValue<Vec<(DeploymentId, Arc<Snapshot>)>>,
     /// Exports that were dropped on the page, by name.
     files: StoredValue<HashMap<String, Arc<Snapshot>>>,
-    /// Goes to an address; set by the router.
-    navigate: StoredValue<Option<Callback<String>>>,
+    /// Where the page is.
+    pub(crate) location: Location,
 }
 
 impl Studio {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(location: Location) -> Self {
         Self {
             session: RwSignal::new(Session::Starting),
             presets: RwSignal::new(Vec::new()),
@@ -66,13 +66,8 @@ impl Studio {
             notices: Notices::new(),
             contents: StoredValue::new(Vec::new()),
             files: StoredValue::new(HashMap::new()),
-            navigate: StoredValue::new(None),
+            location,
         }
-    }
-
-    /// Learns how to go to an address. For the component that knows the router.
-    pub(crate) fn set_navigation(self, navigate: impl Fn(String) + Send + Sync + 'static) {
-        self.navigate.set_value(Some(Callback::new(navigate)));
     }
 
     /// Goes to another place of the app.
@@ -80,11 +75,14 @@ impl Studio {
         self.go_to(route.path());
     }
 
+    /// What the address says under a name after its question mark, tracked.
+    pub(crate) fn asked(self, name: &str) -> Option<String> {
+        query_value(&self.location.query(), name)
+    }
+
     /// Goes to an address of the app, with its question mark and what follows.
     pub(crate) fn go_to(self, path: String) {
-        if let Some(navigate) = self.navigate.try_get_value().flatten() {
-            navigate.run(path);
-        }
+        self.location.go(&crate::href(&path));
     }
 
     /// Reads the host's presets and connects where one needs nothing typed.

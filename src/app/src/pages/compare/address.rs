@@ -3,7 +3,6 @@
 
 use diff::{ChangeId, Mode};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use model::Environment;
 
 use super::Room;
@@ -32,19 +31,19 @@ pub(crate) struct Address {
 
 impl Address {
     pub(crate) fn new(branch: BranchState) -> Self {
-        let query = use_query_map();
+        let studio = branch.studio;
         let side = move |name: &'static str| {
             Memo::new(move |_| {
-                let named = query.read().get(name).and_then(|key| Side::parse(&key));
+                let named = studio.asked(name).and_then(|key| Side::parse(&key));
                 named.unwrap_or_else(|| {
                     if name == "old" { first_side(branch) } else { second_side(branch) }
                 })
             })
         };
-        let start = query.with_untracked(|query| Start {
-            mode: query.get("view").as_deref().and_then(mode_of),
-            ignores_whitespace: query.get("whitespace").as_deref() == Some("ignored"),
-            change: query.get("change").map(ChangeId::new),
+        let start = untrack(|| Start {
+            mode: studio.asked("view").as_deref().and_then(mode_of),
+            ignores_whitespace: studio.asked("whitespace").as_deref() == Some("ignored"),
+            change: studio.asked("change").map(ChangeId::new),
         });
         Self {
             old: side("old").into(),
