@@ -27,6 +27,7 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
     let state = use_branch();
     state.load_topics();
     let has_edit = Memo::new(move |_| !state.topic_drafts.read().is_empty());
+    let status = Memo::new(move |_| state.topics.remote().with(status));
     let is_list_only = Memo::new(move |_| place.get() == TopicPlace::List);
     keyboard::on_key(move |event| {
         if !keyboard::is_plain(event) {
@@ -77,7 +78,7 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
             </Show>
             <div class="split">
                 <section class="split__list" aria-label="Topics">
-                    {move || match state.topics.remote().with(status) {
+                    {move || match status.get() {
                         ListStatus::Loading => view! { <Skeleton lines=12 /> }.into_any(),
                         ListStatus::Failed(error) => view! {
                             <Failure

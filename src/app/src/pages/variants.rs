@@ -58,6 +58,7 @@ pub(crate) fn Variants() -> impl IntoView {
         is_saving: RwSignal::new(false),
     };
     let asked = shared.asked;
+    let shape = Memo::new(move |_| state.grid.remote().with(Shape::of));
     let changed = Memo::new(move |_| state.grid.read(Grid::changed).unwrap_or_default());
     let has_edit = Memo::new(move |_| changed.get() > 0);
     let found = Memo::new(move |_| {
@@ -116,7 +117,7 @@ pub(crate) fn Variants() -> impl IntoView {
             <Show when=move || state.is_protected()>
                 <CarryOver room=Room::Variants has_edit=has_edit />
             </Show>
-            {move || match state.grid.remote().with(Shape::of) {
+            {move || match shape.get() {
                 Shape::Loading => view! { <Skeleton lines=12 /> }.into_any(),
                 Shape::Failed(error) => view! {
                     <Failure

@@ -79,7 +79,7 @@ fn NoticeCard(notice: Notice, notices: Notices) -> impl IntoView {
                     class="button button--small"
                     on:click=handler(move |_| {
                         notices.dismiss(id);
-                        run.run(());
+                        run();
                     })
                 >
                     {text}

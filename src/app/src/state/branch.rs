@@ -68,6 +68,7 @@ impl BranchState {
         state.load_timeline();
         state.unpublished.watch(state);
         leaving::guard(move || !state.drafts().is_empty());
+        on_cleanup(move || studio.notices.withdraw_offers());
         state
     }
 

@@ -1,5 +1,7 @@
 //! Short messages that float above the page.
 
+use std::sync::Arc;
+
 use client::ApiError;
 use leptos::prelude::*;
 
@@ -14,6 +16,9 @@ pub(crate) enum Tone {
     Failed,
 }
 
+/// What a message offers to do. It outlives the part of the page that gave it: the message does, too.
+pub(crate) type Action = Arc<dyn Fn() + Send + Sync>;
+
 /// One message.
 #[derive(Clone)]
 pub(crate) struct Notice {
@@ -25,7 +30,7 @@ pub(crate) struct Notice {
     /// By which the platform's people find the request that failed.
     pub(crate) correlation_id: Option<String>,
     /// A button with what it does.
-    pub(crate) action: Option<(String, Callback<()>)>,
+    pub(crate) action: Option<(String, Action)>,
 }
 
 /// The messages on the screen, newest last.
@@ -61,8 +66,7 @@ impl Notices {
         action: impl Into<String>,
         run: impl Fn() + Send + Sync + 'static,
     ) {
-        let run = Callback::new(move |()| run());
-        self.add(Tone::Done, text.into(), None, None, Some((action.into(), run)));
+        self.add(Tone::Done, text.into(), None, None, Some((action.into(), Arc::new(run))));
     }
 
     /// Says what failed, why, and what to do.
@@ -81,6 +85,12 @@ impl Notices {
         self.add(Tone::Failed, text.into(), Some(advice.into()), None, None);
     }
 
+    /// Takes away the messages that offer something: the place they would do it in is left.
+    pub(crate) fn withdraw_offers(self) {
+        self.list.try_update(|list| list.retain(|notice| notice.action.is_none()));
+    }
+
+    /// Takes a message away.
     pub(crate) fn dismiss(self, id: u64) {
         self.list.try_update(|list| list.retain(|notice| notice.id != id));
     }
@@ -91,7 +101,7 @@ impl Notices {
         text: String,
         advice: Option<String>,
         correlation_id: Option<String>,
-        action: Option<(String, Callback<()>)>,
+        action: Option<(String, Action)>,
     ) {
         let Some(id) = self.last.try_update_value(|last| {
             *last += 1;
