@@ -1,5 +1,6 @@
 //! What people do.
 
+mod compare;
 mod connecting;
 mod discard;
 mod first_run;
@@ -8,6 +9,7 @@ mod lost_api;
 mod merging;
 mod protected_main;
 mod release;
+mod screens;
 mod topics;
 mod two_people;
 mod variants;

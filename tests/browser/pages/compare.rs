@@ -4,6 +4,8 @@ use serde_json::json;
 
 use crate::stage::{Role, Window, until};
 
+mod rows;
+
 /// Two sides, and what differs.
 pub(crate) struct ComparePage<'a>(pub(crate) &'a Window);
 
@@ -44,10 +46,52 @@ impl ComparePage<'_> {
     /// Waits until the bar says which change one is at: "3 of 17".
     pub(crate) async fn is_at(&self, place: &str) {
         until(format!("the change {place}"), async || {
-            let script = "return document.querySelector('[role=toolbar]')?.innerText ?? ''";
-            let bar = self.0.script(script, vec![]).await;
-            bar.as_str()?.contains(place).then_some(())
+            self.bar().await.contains(place).then_some(())
         })
         .await;
+    }
+
+    /// How many changes are shown.
+    pub(crate) async fn total(&self) -> usize {
+        until("the number of changes", async || {
+            let bar = self.bar().await;
+            let (_, rest) = bar.split_once(" of ")?;
+            rest.split_whitespace().next()?.parse().ok()
+        })
+        .await
+    }
+
+    /// Waits until the changes are shown so: "Side by side", "Unified", "Reading".
+    pub(crate) async fn is_viewed_as(&self, view: &str) {
+        until(format!("the view {view}"), async || {
+            let button = self.0.look_for(Role::Button, view).await?;
+            let pressed = button.attr("aria-pressed").await.ok()??;
+            (pressed == "true").then_some(())
+        })
+        .await;
+    }
+
+    /// How many unchanged lines are left out, of the gaps in sight.
+    pub(crate) async fn hidden_lines(&self) -> u64 {
+        let script = "return [...document.querySelectorAll('.diff button')]
+            .map((button) => /^(\\d+) unchanged line/.exec(button.textContent.trim()))
+            .reduce((sum, found) => sum + Number(found?.[1] ?? 0), 0)";
+        self.0.script(script, vec![]).await.as_u64().unwrap()
+    }
+
+    /// At which hit of a search one is, and how many there are.
+    pub(crate) async fn found(&self) -> (usize, usize) {
+        until("the number of hits", async || {
+            let script = "return document.querySelector('[role=search] [role=status]')?.innerText";
+            let words = self.0.script(script, vec![]).await;
+            let (at, total) = words.as_str()?.split_once(" of ")?;
+            Some((at.parse().ok()?, total.parse().ok()?))
+        })
+        .await
+    }
+
+    async fn bar(&self) -> String {
+        let script = "return document.querySelector('[role=toolbar]')?.innerText ?? ''";
+        self.0.script(script, vec![]).await.as_str().unwrap_or_default().to_owned()
     }
 }

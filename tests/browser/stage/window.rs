@@ -1,5 +1,8 @@
 //! A browser window, looked at and touched as a person does: by what is written, by roles and names.
 
+mod axe;
+mod clipboard;
+mod files;
 mod role;
 
 use std::path::Path;
@@ -206,16 +209,46 @@ impl Window {
         self.driver.execute_async(script, arguments).await.unwrap().json().clone()
     }
 
+    /// Presses, moves or releases the left button of the mouse.
+    pub(crate) async fn mouse(&self, kind: &str, x: f64, y: f64) {
+        let event = json!({
+            "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1,
+        });
+        self.cdp("Input.dispatchMouseEvent", event).await;
+    }
+
+    /// Gives the page so many pixels.
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        let size = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
+        });
+        self.cdp("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
+    /// Prefers colours as a person does who has told the system so: "light", "dark".
+    pub(crate) async fn prefer(&self, scheme: &str) {
+        let features = [json!({ "name": "prefers-color-scheme", "value": scheme })];
+        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
     /// Pulls the network cable, or puts it back.
     pub(crate) async fn go_offline(&self, is_offline: bool) {
+        self.cdp("Network.enable", json!({})).await;
         let none = json!({
             "offline": is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
         });
         self.cdp("Network.emulateNetworkConditions", none).await;
     }
 
+    /// Has the page give up waiting for answers after a moment instead of a minute.
+    pub(crate) async fn lose_patience_early(&self) {
+        let script = "const wait = AbortSignal.timeout;
+            AbortSignal.timeout = (time) => wait.call(AbortSignal, Math.min(time, 1500));";
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    }
+
     /// A command of the DevTools protocol.
-    pub(crate) async fn cdp(&self, command: &str, parameters: Value) -> Value {
+    async fn cdp(&self, command: &str, parameters: Value) -> Value {
         self.driver.cdp().send_raw(command, parameters).await.unwrap()
     }
 
@@ -235,6 +268,7 @@ impl Window {
     }
 
     pub(super) async fn keep_picture(&self, path: &Path) {
+        eprintln!("the window was at {}: {}", self.address().await, self.text().await);
         match self.driver.screenshot(path).await {
             Ok(()) => eprintln!("what the window showed: {}", path.display()),
             Err(error) => eprintln!("there is no picture of the window: {error}"),

@@ -6,7 +6,7 @@ const isShown = (element) => element.checkVisibility({ visibilityProperty: true 
 const dialogs = [...document.querySelectorAll("dialog:modal")];
 let place = dialogs.at(-1) ?? document;
 if (row !== "") {
-  const rows = [...place.querySelectorAll("li, tr, [role=row], [role=listitem]")];
+  const rows = [...place.querySelectorAll("li, tr, [role=row], [role=listitem], [aria-live] > *")];
   const has = (element) => isShown(element) && plain(element.innerText).includes(row);
   place = rows.find(has);
 }

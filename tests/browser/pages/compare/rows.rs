@@ -1,0 +1,80 @@
+//! The rows of a comparison, of which only those in sight are on the page.
+
+use serde_json::{Value, json};
+
+use super::ComparePage;
+use crate::stage::until;
+
+/// Where a text of a side begins and ends on the screen; scrolls on as long as it is not there.
+const PLACE: &str = r#"
+    const [side, text] = arguments;
+    const diff = document.querySelector(".diff");
+    const found = [...diff.querySelectorAll(`[data-side=${side}] .side__text`)]
+        .find((one) => one.textContent === text);
+    if (!found) {
+        diff.scrollTop += diff.clientHeight / 2;
+        return null;
+    }
+    const frame = diff.getBoundingClientRect();
+    const range = document.createRange();
+    range.selectNodeContents(found);
+    const lines = [...range.getClientRects()];
+    const [first, last] = [lines[0], lines.at(-1)];
+    if (first.top < frame.top || last.bottom > frame.bottom) {
+        diff.scrollTop += first.top - frame.top - diff.clientHeight / 3;
+        return null;
+    }
+    const middle = (line) => (line.top + line.bottom) / 2;
+    return [[first.left, middle(first)], [last.right, middle(last)]];
+"#;
+
+/// Scrolls to a share of the whole, and counts what is on the page two frames later.
+const NODES: &str = r#"
+    const [share, done] = arguments;
+    const diff = document.querySelector(".diff");
+    diff.scrollTop = share * (diff.scrollHeight - diff.clientHeight);
+    const count = () => {
+        const nodes = document.createTreeWalker(diff, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+        let number = 0;
+        while (nodes.nextNode()) number += 1;
+        done(number);
+    };
+    requestAnimationFrame(() => requestAnimationFrame(count));
+"#;
+
+impl ComparePage<'_> {
+    /// Drags over the texts of a side ("old", "new"), from the beginning of one to the end of
+    /// another one further down.
+    pub(crate) async fn drag_over(&self, side: &str, from: &str, to: &str) {
+        let (start, _) = self.place(side, from).await;
+        self.mouse("mousePressed", start).await;
+        let (_, end) = self.place(side, to).await;
+        self.mouse("mouseMoved", end).await;
+        self.mouse("mouseReleased", end).await;
+    }
+
+    /// Clicks into a text of a side.
+    pub(crate) async fn click_on(&self, side: &str, text: &str) {
+        let (start, _) = self.place(side, text).await;
+        self.mouse("mousePressed", start).await;
+        self.mouse("mouseReleased", start).await;
+    }
+
+    /// How many nodes the rows take after a scroll to a share of the whole.
+    pub(crate) async fn nodes_after_scrolling_to(&self, share: f64) -> u64 {
+        self.0.script_later(NODES, vec![json!(share)]).await.as_u64().unwrap()
+    }
+
+    /// The beginning and the end of a text on the screen, after scrolling down to it.
+    async fn place(&self, side: &str, text: &str) -> ((f64, f64), (f64, f64)) {
+        until(format!("the {side} text {text:?}"), async || {
+            let found: Value = self.0.script(PLACE, vec![json!(side), json!(text)]).await;
+            serde_json::from_value(found).ok()
+        })
+        .await
+    }
+
+    async fn mouse(&self, kind: &str, (x, y): (f64, f64)) {
+        self.0.mouse(kind, x, y).await;
+    }
+}

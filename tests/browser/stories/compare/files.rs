@@ -1,0 +1,83 @@
+//! Exports of agents that are dropped on the page.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use diff::generate::{Random, Size, agent, edit_all};
+use serde_json::json;
+use server::Api;
+
+use crate::pages::ComparePage;
+use crate::stage::{Studio, story};
+
+/// An agent of the shape and about the size that real ones have.
+const REAL: Size =
+    Size { topics: 120, variants: 40, attributes: 12, functions: 30, flows: 6, paragraphs: 60 };
+
+#[test]
+fn two_dropped_exports_are_compared_and_one_with_what_the_workspace_has() {
+    let mut random = Random::new(7);
+    let old = agent(&mut random, REAL);
+    let mut new = old.clone();
+    edit_all(&mut new, 30, &mut random);
+    let changes = super::changes(&old, &new);
+    let folder = folder("exports");
+    // One as the API writes it, one bare.
+    let before = file(&folder, "before.json", &json!({ "projection": &old }).to_string());
+    let after = file(&folder, "after.json", &new.to_string());
+    story(Studio::imported("Exported", &[old.to_string()]), async |stage| {
+        let id = stage.studio.colleague().agents().await.unwrap().remove(0).id;
+        let window = stage.blank_window().await;
+        window.open(&format!("/agents/{id}/main/compare")).await;
+        let compare = ComparePage(&window);
+        compare.compares("", "").await;
+        window.drop_files(&[&before, &after]).await;
+        compare.compares("before.json", "after.json").await;
+        assert_eq!(compare.total().await, changes);
+
+        compare.pick("New side", "main (draft)").await;
+        compare.compares("before.json", "main (draft)").await;
+        window.sees("No difference").await;
+        window.drop_files(&[&after]).await;
+        compare.compares("after.json", "main (draft)").await;
+        assert_eq!(compare.total().await, changes);
+
+        // A file is not with the API: its address tells so.
+        window.reload().await;
+        window.sees("This file is no longer open. Drop it on the page again.").await;
+    });
+}
+
+#[test]
+fn files_that_are_too_large_or_no_export_are_refused_with_the_reason() {
+    let folder = folder("refused");
+    let large = file(&folder, "large.json", &format!("\"{}\"", "x".repeat(31 << 20)));
+    let broken = file(&folder, "broken.json", "{\n  oops");
+    let list = file(&folder, "list.json", "[1, 2]");
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = super::opened(stage, super::LIVE_AND_DRAFT).await;
+        window.drop_files(&[&large]).await;
+        window
+            .sees("“large.json” was not opened: it has 32 MB, and this page reads at most 24 MB")
+            .await;
+        window.drop_files(&[&broken]).await;
+        window.sees("“broken.json” was not opened: it is not JSON (line 2, column 3)").await;
+        window.drop_files(&[&list]).await;
+        window.sees("“list.json” was not opened: it holds no projection").await;
+        ComparePage(&window).compares("Live", "main (draft)").await;
+        ComparePage(&window).is_ready().await;
+    });
+    fs::remove_dir_all(folder).unwrap();
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn file(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    fs::write(&path, text).unwrap();
+    path
+}

@@ -1,0 +1,84 @@
+//! Comparing without a pointer.
+
+use server::Api;
+use thirtyfour::Key;
+
+use crate::pages::ComparePage;
+use crate::stage::{Role, Studio, story, until};
+
+#[test]
+fn everything_is_reached_by_keys() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = stage.blank_window().await;
+        window.open("/agents/harbour-hotels/main/deployments").await;
+        window.sees("Every version that ran").await;
+        window.keys("gc").await;
+        let compare = ComparePage(&window);
+        compare.compares("Live", "main (draft)").await;
+        compare.is_ready().await;
+        let total = compare.total().await;
+        assert!(total > 5, "{total}");
+
+        window.keys("?").await;
+        window.find(Role::Heading, "Keys").await;
+        window.keys(Key::Escape + "").await;
+        window.has_no(Role::Heading, "Keys").await;
+
+        window.keys("n").await;
+        compare.is_at(&format!("1 of {total}")).await;
+        window.keys("nnp").await;
+        compare.is_at(&format!("2 of {total}")).await;
+        window.keys("N").await;
+        compare.is_at(&format!("{total} of {total}")).await;
+        window.keys("P").await;
+        compare.is_at(&format!("1 of {total}")).await;
+
+        window.keys("v").await;
+        compare.is_viewed_as("Unified").await;
+        window.keys("v").await;
+        compare.is_viewed_as("Reading").await;
+        window.keys("v").await;
+        compare.is_viewed_as("Side by side").await;
+
+        let hidden = compare.hidden_lines().await;
+        window.keys("e").await;
+        until("fewer hidden lines", async || (compare.hidden_lines().await < hidden).then_some(()))
+            .await;
+
+        window.keys("s").await;
+        compare.compares("main (draft)", "Live").await;
+        window.keys("s").await;
+        compare.compares("Live", "main (draft)").await;
+        window.keys("[").await;
+        window.has_no(Role::Button, "Old side: Live").await;
+        window.keys("l").await;
+        compare.compares("Live", "main (draft)").await;
+    });
+}
+
+#[test]
+fn text_is_found_where_it_is_collapsed_and_out_of_sight() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = super::opened(stage, super::LIVE_AND_DRAFT).await;
+        let compare = ComparePage(&window);
+        // It stands in the behavior, far from what was edited.
+        let needle = "Callers";
+        window.keys(Key::Control + "f").await;
+        window.find(Role::Searchbox, "Find in all text").await;
+        window.keys(needle.to_lowercase()).await;
+        let found = compare.found().await;
+        assert_eq!(found.0, 1);
+        assert!(found.1 > 1, "{found:?}");
+        window.keys(Key::Enter + "").await;
+        until("the second hit", async || (compare.found().await.0 == 2).then_some(())).await;
+        window.keys(Key::Shift + Key::Enter).await;
+        until("the first hit", async || (compare.found().await.0 == 1).then_some(())).await;
+        window.click(Role::Checkbox, "Match case").await;
+        window.click(Role::Searchbox, "Find in all text").await;
+        until("other hits", async || (compare.found().await.1 < found.1).then_some(())).await;
+        window.fill(Role::Searchbox, "Find in all text", "nowhere at all").await;
+        window.sees("Nothing found").await;
+        window.keys(Key::Escape + "").await;
+        window.has_no(Role::Searchbox, "Find in all text").await;
+    });
+}

@@ -1,0 +1,179 @@
+//! What holds on every screen.
+
+use model::TopicId;
+use server::Api;
+
+use super::hotels;
+use crate::pages::ConnectPage;
+use crate::stage::{Role, Stage, Studio, Window, story};
+
+/// A place that has an address of its own.
+struct Screen {
+    path: String,
+    title: &'static str,
+    /// What shows that all of it has arrived.
+    landmark: (Role, &'static str),
+}
+
+/// All of them. The longest content is that of the hotels.
+async fn screens(stage: &Stage) -> Vec<Screen> {
+    let topics = stage.studio.colleague().topics(&hotels()).await.unwrap();
+    let parking: &TopicId = &topics.iter().find(|topic| topic.name == "Parking").unwrap().id;
+    let screen = |path: &str, title, landmark| Screen { path: path.to_owned(), title, landmark };
+    let room = |path: &str, title, landmark| {
+        screen(&format!("/agents/harbour-hotels/main/{path}"), title, landmark)
+    };
+    vec![
+        screen("/agents", "Agents · Agent Studio", (Role::Link, "Harbour Hotels")),
+        room("behavior", "Behavior · Harbour Hotels · Agent Studio", (Role::Textbox, "Behavior")),
+        room("topics", "Knowledge · Harbour Hotels · Agent Studio", (Role::Link, "Afternoon tea")),
+        room(
+            &format!("topics/{parking}"),
+            "Knowledge · Harbour Hotels · Agent Studio",
+            (Role::Textbox, "Content"),
+        ),
+        room("variants", "Variants · Harbour Hotels · Agent Studio", (Role::GridCell, "3 pm")),
+        room(
+            "deployments",
+            "Deployments · Harbour Hotels · Agent Studio",
+            (Role::Button, "Actions for version"),
+        ),
+        room(
+            "deployments?environment=live",
+            "Deployments · Harbour Hotels · Agent Studio",
+            (Role::Button, "Actions for version"),
+        ),
+        room(
+            "compare?old=environment:live&new=branch:main",
+            "Compare · Harbour Hotels · Agent Studio",
+            (Role::Table, "Live"),
+        ),
+        screen("/nowhere", "Not found · Agent Studio", (Role::Heading, "There is nothing at this address")),
+    ]
+}
+
+async fn visit(window: &Window, screen: &Screen) {
+    window.open(&screen.path).await;
+    window.find(screen.landmark.0, screen.landmark.1).await;
+}
+
+#[test]
+fn every_address_opens_its_screen_with_its_title_and_without_complaints() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = stage.blank_window().await;
+        for screen in screens(stage).await {
+            visit(&window, &screen).await;
+            window.is_titled(screen.title).await;
+            window.reload().await;
+            window.find(screen.landmark.0, screen.landmark.1).await;
+            window.is_titled(screen.title).await;
+            let complaints = window.complaints().await;
+            assert_eq!(complaints, Vec::<String>::new(), "{}", screen.path);
+        }
+    });
+}
+
+#[test]
+fn steps_within_the_page_are_steps_in_its_history() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = stage.window().await;
+        let titles = ["Behavior", "Knowledge", "Variants", "Deployments", "Compare"];
+        window.click(Role::Link, "Harbour Hotels").await;
+        window.find(Role::Heading, "Behavior").await;
+        for title in &titles[1..] {
+            window.click(Role::Link, title).await;
+            window.find(Role::Heading, title).await;
+        }
+        let title = |room: &str| format!("{room} · Harbour Hotels · Agent Studio");
+        for room in titles[..4].iter().rev() {
+            window.back().await;
+            window.find(Role::Heading, room).await;
+            window.is_titled(&title(room)).await;
+        }
+        window.back().await;
+        window.find(Role::Heading, "Agents").await;
+        window.forward().await;
+        window.find(Role::Heading, "Behavior").await;
+        window.forward().await;
+        window.find(Role::Heading, "Knowledge").await;
+        assert_eq!(window.address().await, "/agents/harbour-hotels/main/topics");
+        window.reload().await;
+        window.find(Role::Heading, "Knowledge").await;
+    });
+}
+
+#[test]
+fn a_key_press_skips_to_the_content_and_stays_on_the_screen() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = stage.blank_window().await;
+        window.open("/agents/harbour-hotels/main/behavior").await;
+        window.find(Role::Textbox, "Behavior").await;
+        window.script("document.querySelector('a').focus()", vec![]).await;
+        window.keys(thirtyfour::Key::Enter + "").await;
+        window.find(Role::Textbox, "Behavior").await;
+        let focused = window.script("return document.activeElement.tagName", vec![]).await;
+        assert_eq!(focused, "MAIN");
+        assert_eq!(window.address().await, "/agents/harbour-hotels/main/behavior");
+    });
+}
+
+#[test]
+fn no_screen_is_wider_than_a_small_telephone() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = stage.blank_window().await;
+        window.resize(390, 844).await;
+        for screen in screens(stage).await {
+            visit(&window, &screen).await;
+            let script = "const { scrollWidth, clientWidth } = document.scrollingElement;
+                return scrollWidth - clientWidth";
+            let beyond = window.script(script, vec![]).await;
+            assert_eq!(beyond, 0, "{} is too wide", screen.path);
+            if screen.title.starts_with("Compare") {
+                let unified = window.find(Role::Button, "Unified").await;
+                let pressed = unified.attr("aria-pressed").await.unwrap();
+                assert_eq!(pressed.as_deref(), Some("true"), "two sides have no room here");
+            }
+        }
+    });
+}
+
+#[test]
+fn every_screen_is_accessible_in_light() {
+    story(Studio::sample(Api::V1_0_3), async |stage| all_accessible(stage, "light").await);
+}
+
+#[test]
+fn every_screen_is_accessible_in_dark() {
+    story(Studio::sample(Api::V1_0_3), async |stage| all_accessible(stage, "dark").await);
+}
+
+async fn all_accessible(stage: &Stage, scheme: &str) {
+    let window = stage.blank_window().await;
+    window.prefer(scheme).await;
+    for screen in screens(stage).await {
+        visit(&window, &screen).await;
+        window.is_accessible(&format!("{} in {scheme}", screen.path)).await;
+    }
+    window.open("/agents/harbour-hotels/main/deployments").await;
+    for (opener, dialog) in [
+        ("Publish…", "Publish the draft"),
+        ("Discard…", "Discard the draft"),
+        ("Promote to live…", "Promote to live"),
+    ] {
+        window.press(opener).await;
+        window.find(Role::Heading, dialog).await;
+        window.is_accessible(&format!("{dialog} in {scheme}")).await;
+        window.press("Cancel").await;
+    }
+    window.press("Branch: ").await;
+    window.find(Role::Option, "summer-menu").await;
+    window.is_accessible(&format!("the branch picker in {scheme}")).await;
+    window.open("/agents").await;
+    window.press("New agent").await;
+    window.find(Role::Heading, "New agent").await;
+    window.is_accessible(&format!("New agent in {scheme}")).await;
+    window.press("Cancel").await;
+    window.choose("Settings", "Disconnect").await;
+    ConnectPage(&window).is_open().await;
+    window.is_accessible(&format!("Connect in {scheme}")).await;
+}
