@@ -48,7 +48,11 @@ async fn screens(stage: &Stage) -> Vec<Screen> {
             "Compare · Harbour Hotels · Agent Studio",
             (Role::Table, "Live"),
         ),
-        screen("/nowhere", "Not found · Agent Studio", (Role::Heading, "There is nothing at this address")),
+        screen(
+            "/nowhere",
+            "Not found · Agent Studio",
+            (Role::Heading, "There is nothing at this address"),
+        ),
     ]
 }
 
