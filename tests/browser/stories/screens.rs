@@ -181,3 +181,19 @@ async fn all_accessible(stage: &Stage, scheme: &str) {
     ConnectPage(&window).is_open().await;
     window.is_accessible(&format!("Connect in {scheme}")).await;
 }
+
+#[test]
+fn an_agent_that_is_left_while_it_loads_does_no_harm() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = stage.blank_window().await;
+        for room in ["behavior", "topics", "variants", "deployments", "compare"] {
+            window.open(&format!("/agents/harbour-hotels/main/{room}")).await;
+            window.click(Role::Link, "All agents").await;
+            window.find(Role::Link, "Northlight Energy").await;
+        }
+        // What was under way has arrived by then, at nobody.
+        window.click(Role::Link, "Northlight Energy").await;
+        window.find(Role::Textbox, "Behavior").await;
+        assert_eq!(window.complaints().await, Vec::<String>::new());
+    });
+}

@@ -25,6 +25,17 @@ pub(crate) fn reveal(selector: &str) {
     }
 }
 
+/// Puts the focus on the heading if it stands nowhere: when the button that had it went away with
+/// what it did, a keyboard would begin at the top of the page again.
+pub(crate) fn rescue() {
+    let is_nowhere = document().is_some_and(|document| {
+        document.active_element().is_none_or(|active| active.tag_name() == "BODY")
+    });
+    if is_nowhere {
+        focus("h1[tabindex]");
+    }
+}
+
 /// Whether somebody is typing: keys of one letter then belong to the text.
 pub(crate) fn is_typing() -> bool {
     let Some(active) = document().and_then(|document| document.active_element()) else {

@@ -2,6 +2,7 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::browser::focus;
 
@@ -25,6 +26,12 @@ pub(crate) fn has_command(event: &KeyboardEvent) -> bool {
 pub(crate) fn is_plain(event: &KeyboardEvent) -> bool {
     let is_bare = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
     is_bare && !focus::is_typing() && !super::overlay::any_dialog()
+}
+
+/// Whether a key was pressed on a button, which takes it for itself.
+pub(crate) fn is_on_button(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| matches!(target.closest("button"), Ok(Some(_))))
 }
 
 /// Whether the person sits at a Mac, where ⌘ takes the place of Ctrl.

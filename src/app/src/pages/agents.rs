@@ -98,8 +98,11 @@ pub(crate) fn Agents() -> impl IntoView {
                     <h1 class="page__title" tabindex="-1">"Agents"</h1>
                     <p class="page__intro">
                         {move || {
-                            let total = studio.agents.read(Vec::len).unwrap_or_default();
-                            format!("{} in this workspace, and the versions callers reach.", count(total, "agent"))
+                            let total = studio.agents.read(|agents| count(agents.len(), "agent"));
+                            format!(
+                                "{} of this workspace, and the versions callers reach.",
+                                total.unwrap_or_else(|| "The agents".to_owned()),
+                            )
                         }}
                     </p>
                 </div>
@@ -254,7 +257,13 @@ fn ActiveCell(active: Memo<Option<Remote<Active>>>, environment: Environment) ->
             view! { <span class="quiet" title=error.to_string()>"unknown"</span> }.into_any()
         }
         Some(Remote::Ready(active)) => match active.get(environment) {
-            None => view! { <span class="faint">"nothing"</span> }.into_any(),
+            None => view! {
+                <span class="active-cell faint">
+                    <EnvironmentMark environment=environment />
+                    "nothing"
+                </span>
+            }
+            .into_any(),
             Some(deployment) => view! {
                 <span class="active-cell" title=deployment.title().to_owned()>
                     <EnvironmentMark environment=environment />

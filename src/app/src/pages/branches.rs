@@ -33,13 +33,13 @@ const PLACEHOLDER: &str = "new-greeting";
 #[component]
 pub(crate) fn CreateBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
-    let room = StoredValue::new(room);
     let send = move |name: String| -> Sending {
+        let room = room.clone();
         Box::pin(async move {
             let Some(api) = state.api() else { return Ok(()) };
             let branch = api.create_branch(&state.at().agent, &name).await?;
             state.studio.notices.done(format!("Branch “{name}” created from main"));
-            state.studio.go(&on_branch(&state.at(), branch, room.get_value()));
+            state.studio.go(&on_branch(&state.at(), branch, room));
             on_close.try_run(());
             Ok(())
         })

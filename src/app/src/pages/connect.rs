@@ -30,6 +30,7 @@ pub(crate) fn Connect(
     let is_busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<Problem>);
     let base_problem = RwSignal::new(None::<String>);
+    let key_problem = RwSignal::new(None::<String>);
     let then = StoredValue::new(then);
 
     let connect = move |connection: Connection| {
@@ -40,7 +41,7 @@ pub(crate) fn Connect(
             let answer = studio.connect(connection).await;
             is_busy.try_set(false);
             match answer {
-                Ok(()) => studio.go(&then.get_value()),
+                Ok(()) => studio.go(&then.try_get_value().unwrap_or(Route::Agents)),
                 Err(error) => {
                     problem.try_set(Some(Problem::of(&error, is_own)));
                 }
@@ -54,8 +55,12 @@ pub(crate) fn Connect(
         );
         let fault =
             (region.get_untracked() == Region::Custom).then(|| address_problem(&address)).flatten();
+        let key = key.get_untracked().trim().to_owned();
+        let is_keyless = key.is_empty() && region.get_untracked() != Region::ThisOrigin;
         base_problem.set(fault.map(str::to_owned));
-        if fault.is_some() {
+        key_problem.set(is_keyless.then(|| "Give the key that this address asks for.".to_owned()));
+        problem.set(None);
+        if fault.is_some() || is_keyless {
             return;
         }
         let account_id = account.get_untracked().trim().to_owned();
@@ -64,7 +69,6 @@ pub(crate) fn Connect(
             base: base.get_untracked(),
             account: account_id.clone(),
         });
-        let key = key.get_untracked().trim().to_owned();
         connect(Connection {
             base: address,
             account: (!account_id.is_empty()).then(|| AccountId::new(account_id)),
@@ -141,6 +145,7 @@ pub(crate) fn Connect(
                         name="password"
                         kind="password"
                         value=key
+                        problem=key_problem
                         autocomplete="current-password"
                         hint="Kept in the memory of this tab only. Your browser's password manager may fill it."
                     />

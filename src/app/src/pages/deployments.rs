@@ -251,7 +251,7 @@ fn Row(
     let compare = compare_path(state, &previous, &own);
     let kept = StoredValue::new(deployment.clone());
     let entries = move || entries(state, &kept.get_value(), is_active, asked);
-    let quick = quick_moves(&deployment, is_active);
+    let quick = quick_moves(&deployment, is_active, &elsewhere);
     let glyph = match deployment.kind {
         DeploymentKind::Publish => Glyph::Upload,
         DeploymentKind::Promotion => Glyph::Rocket,
@@ -315,8 +315,16 @@ fn Row(
 }
 
 /// The one or two moves that are wanted most from a row.
-fn quick_moves(deployment: &Deployment, is_active: bool) -> Vec<(&'static str, Move)> {
-    if !is_active {
+fn quick_moves(
+    deployment: &Deployment,
+    is_active: bool,
+    elsewhere: &[Environment],
+) -> Vec<(&'static str, Move)> {
+    let later = match deployment.environment {
+        Environment::Sandbox => Environment::PreRelease,
+        _ => Environment::Live,
+    };
+    if !is_active || elsewhere.contains(&later) {
         return Vec::new();
     }
     match deployment.environment {

@@ -25,8 +25,7 @@ pub(crate) fn Discard(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
             on_close=on_close
         >
             <p>
-                "The draft goes back to the last published version. There is no call for this in the API, \
-                 so it is done with ordinary ones, a step after the other:"
+                "The draft goes back to the last published version, a step after the other:"
             </p>
         </TakeBack>
     }

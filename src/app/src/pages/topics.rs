@@ -52,13 +52,11 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
                     <h1 class="page__title" tabindex="-1">"Knowledge"</h1>
                     <p class="page__intro">
                         {move || {
-                            let (all, active) = state
-                                .topics
-                                .read(|topics| {
-                                    (topics.len(), topics.iter().filter(|topic| topic.is_active).count())
-                                })
-                                .unwrap_or_default();
-                            format!("{}, {active} active. What the agent knows and may look up.", count(all, "topic"))
+                            let counts = state.topics.read(|topics| {
+                                let active = topics.iter().filter(|topic| topic.is_active).count();
+                                format!("{}, {active} active. ", count(topics.len(), "topic"))
+                            });
+                            format!("{}What the agent knows and may look up.", counts.unwrap_or_default())
                         }}
                     </p>
                 </div>

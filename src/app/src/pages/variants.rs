@@ -17,7 +17,8 @@ use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, Skeleton};
 use crate::parts::small::{Keys, count};
 use crate::route::Room;
-use crate::state::branch::use_branch;
+use crate::state::branch::{BranchState, use_branch};
+use crate::state::drafts::Drafts;
 use crate::state::loader::Remote;
 use dialogs::{
     AddAttribute, AddVariant, DeleteAttribute, DeleteVariant, OverlapDialog, RenameAttribute,
@@ -189,7 +190,7 @@ pub(crate) fn Variants() -> impl IntoView {
                     type="button"
                     class="button button--small"
                     disabled=move || changed.get() == 0 || shared.is_saving.get()
-                    on:click=handler(move |_| state.grid.change(Grid::discard))
+                    on:click=handler(move |_| revert_all(state, changed.get_untracked()))
                 >
                     "Revert all"
                 </button>
@@ -233,6 +234,17 @@ pub(crate) fn Variants() -> impl IntoView {
             }
         })}
     }
+}
+
+/// Drops all unsaved cells, and offers them back.
+fn revert_all(state: BranchState, cells: usize) {
+    let drafts = Drafts { cells: untrack(|| state.drafts()).cells, ..Drafts::default() };
+    state.grid.change(Grid::discard);
+    state.studio.notices.done_with(
+        format!("{} as they were saved", count(cells, "cell")),
+        "Undo",
+        move || state.put_drafts(drafts.clone()),
+    );
 }
 
 /// The rows that could not be saved, and why.

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::overlay;
+use crate::browser::{focus, overlay};
 use crate::parts::form::{Foot, FormDialog};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
@@ -44,6 +44,7 @@ pub(crate) fn Dialog(
         if let Some(dialog) = node.try_get_untracked().flatten() {
             overlay::close(&dialog);
         }
+        overlay::after_drawing(focus::rescue);
     });
     view! {
         <dialog
@@ -104,7 +105,7 @@ pub(crate) fn Confirm(
     children: Children,
 ) -> impl IntoView {
     let text = RwSignal::new(String::new());
-    let wanted = typed.clone();
+    let (wanted, is_typed) = (typed.clone(), typed.is_some());
     let is_open = move || wanted.as_ref().is_none_or(|wanted| text.read().trim() == wanted);
     let is_open = Memo::new(move |_| is_open());
     view! {
@@ -130,6 +131,7 @@ pub(crate) fn Confirm(
                                     </span>
                                     <input
                                         class="input"
+                                        autofocus=true
                                         autocomplete="off"
                                         spellcheck="false"
                                         prop:value=text
@@ -145,6 +147,7 @@ pub(crate) fn Confirm(
                 <Foot
                     verb=verb
                     danger=true
+                    calm=!is_typed
                     busy=busy
                     blocked=Signal::derive(move || !is_open.get())
                     on_close=on_close

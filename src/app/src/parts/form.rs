@@ -79,6 +79,10 @@ pub(crate) fn Foot(
     #[prop(optional)]
     danger: bool,
     #[prop(into)] busy: Signal<bool>,
+    /// Whether the focus begins on the way out: where the verb takes something away and nothing has
+    /// to be typed.
+    #[prop(optional)]
+    calm: Option<bool>,
     /// Whether the verb has to wait for something else than an answer.
     #[prop(optional, into)]
     blocked: Signal<bool>,
@@ -96,7 +100,7 @@ pub(crate) fn Foot(
             <button
                 type="button"
                 class="button"
-                autofocus=danger
+                autofocus=calm.unwrap_or(danger)
                 disabled=busy
                 on:click=handler(move |_| on_close.run(()))
             >

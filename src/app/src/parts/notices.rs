@@ -3,7 +3,7 @@
 use crate::parts::each::each;
 use leptos::prelude::*;
 
-use crate::browser::clipboard;
+use crate::browser::{clipboard, focus, overlay};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::state::notices::{Notice, Notices, Tone};
@@ -29,9 +29,10 @@ pub(crate) fn NoticeArea(notices: Notices) -> impl IntoView {
         }
 }
 
-/// One notice.
+/// One notice. It tells of something that is over, and whose button may be gone.
 #[component]
 fn NoticeCard(notice: Notice, notices: Notices) -> impl IntoView {
+    overlay::after_drawing(focus::rescue);
     let id = notice.id;
     let is_held = RwSignal::new(false);
     if notice.tone != Tone::Failed {

@@ -21,7 +21,8 @@ const KEEP_AFTER: std::time::Duration = std::time::Duration::from_millis(300);
 #[derive(Clone, Copy)]
 pub(crate) struct BranchState {
     pub(crate) studio: Studio,
-    at: StoredValue<BranchRef>,
+    /// Lives as long as the page: what is under way when an agent is left still asks for it.
+    at: &'static BranchRef,
     pub(crate) branches: Loader<Vec<Branch>>,
     pub(crate) timeline: Loader<Timeline>,
     /// The behavior as it is saved.
@@ -50,7 +51,7 @@ impl BranchState {
         let kept = Drafts::load(&base, &at);
         let state = Self {
             studio,
-            at: StoredValue::new(at),
+            at: Box::leak(Box::new(at)),
             branches: Loader::new(),
             timeline: Loader::new(),
             behavior: Loader::new(),
@@ -74,12 +75,12 @@ impl BranchState {
 
     /// The place.
     pub(crate) fn at(self) -> BranchRef {
-        self.at.get_value()
+        self.at.clone()
     }
 
     /// Whether this is the branch that may be protected.
     pub(crate) fn is_main(self) -> bool {
-        self.at.with_value(|at| at.branch.is_main())
+        self.at.branch.is_main()
     }
 
     /// Whether direct changes are known to be refused here.
@@ -202,9 +203,9 @@ impl BranchState {
                 .collect()
         });
         Drafts {
-            behavior: self.behavior_draft.get(),
-            topics: self.topic_drafts.get(),
-            cells: cells.unwrap_or_else(|| self.kept_cells.get_value()),
+            behavior: self.behavior_draft.try_get().flatten(),
+            topics: self.topic_drafts.try_get().unwrap_or_default(),
+            cells: cells.or_else(|| self.kept_cells.try_get_value()).unwrap_or_default(),
         }
     }
 

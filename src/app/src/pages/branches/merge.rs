@@ -10,7 +10,7 @@ use super::on_main;
 use crate::pages::release::Changes;
 use crate::parts::field::TextArea;
 use crate::parts::form::{Foot, FormDialog};
-use crate::parts::icon::Glyph;
+use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::sentence;
 use crate::parts::small::count;
 use crate::route::Room;
@@ -28,6 +28,11 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
     let settled = RwSignal::new(Settled::default());
     let (branch_name, room) = (StoredValue::new(name.clone()), StoredValue::new(room));
 
+    let own = state.at().branch;
+    let has_diverged = state
+        .branches
+        .peek(|all| all.iter().any(|one| one.id == own && one.diverged == Some(true)))
+        .unwrap_or_default();
     let open_count = Memo::new(move |_| {
         let wanted = conflicts.read().iter().filter(|conflict| !conflict.is_noise()).count();
         wanted.saturating_sub(settled.read().len())
@@ -35,27 +40,27 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
     let merge = move || {
         let (Some(api), false) = (state.api(), is_busy.get_untracked()) else { return };
         let chosen: Vec<Resolution> = settled.read_untracked().resolutions();
+        let before = conflicts.get_untracked();
         let resolutions = conflicts.with_untracked(|all| with_noise(all, chosen));
         is_busy.set(true);
         problem.set(None);
+        let (branch_name, room) = (branch_name.get_value(), room.get_value());
         spawn_local(async move {
             let at = state.at();
             match api.merge(&at, message.get_untracked().trim(), &resolutions).await {
                 Ok(MergeOutcome::Merged { message, .. }) => {
                     state.studio.notices.done(format!(
                         "“{}” is merged. {}",
-                        branch_name.get_value(),
+                        branch_name,
                         sentence(&message)
                     ));
-                    state.studio.go(&on_main(&at, room.get_value()));
+                    state.studio.go(&on_main(&at, room));
                     on_close.try_run(());
                 }
                 Ok(MergeOutcome::Conflicts(found)) => {
                     is_busy.try_set(false);
                     // What was settled stays settled, unless main has moved on under it.
-                    settled.try_update(|settled| {
-                        settled.keep_valid(&conflicts.get_untracked(), &found)
-                    });
+                    settled.try_update(|settled| settled.keep_valid(&before, &found));
                     conflicts.try_set(found);
                 }
                 Err(error) => {
@@ -92,6 +97,13 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
                                         placeholder="What changes, and why"
                                         hint="Seen in the history of deployments."
                                     />
+                                    {has_diverged.then(|| view! {
+                                        <p class="warning">
+                                            <Icon glyph=Glyph::Info />
+                                            "Main has changed since this branch was made. What only main has \
+                                             is shown here as well, the other way round; a merge keeps it."
+                                        </p>
+                                    })}
                                     <p class="quiet">"The branch is gone after the merge; its history stays with main."</p>
                                 </div>
                             </div>

@@ -194,7 +194,8 @@ fn open(room: Room, files: Vec<files::File>, is_old: Option<bool>) {
                 ),
             }
         }
-        let (old, new) = (room.address.old.get_untracked(), room.address.new.get_untracked());
+        let sides = (room.address.old.try_get_untracked(), room.address.new.try_get_untracked());
+        let (Some(old), Some(new)) = sides else { return };
         match names.as_slice() {
             [] => {}
             [name] if is_old == Some(false) => room.address.go(&old, &Side::File(name.clone())),

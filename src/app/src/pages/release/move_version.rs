@@ -84,7 +84,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
         problem.set(None);
         was_overtaken.set(false);
         spawn_local(async move {
-            let (agent, written) = (state.at().agent, message);
+            let (agent, written, what) = (state.at().agent, message, kept.get_value());
             let message = written.get_untracked().trim().to_owned();
             let now = match api.timeline(&agent).await {
                 Ok(timeline) => timeline,
@@ -102,10 +102,10 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                 is_understood.try_set(false);
                 was_overtaken.try_set(true);
                 pending.clear();
-                load(state, &kept.get_value(), pending);
+                load(state, &what, pending);
                 return;
             }
-            let answer = match kept.get_value() {
+            let answer = match what {
                 Move::Promote(deployment, target) => {
                     api.promote(&agent, &deployment.id, target, &message).await
                 }

@@ -7,7 +7,7 @@ use model::{Topic, TopicEdit, TopicId, TopicProblem};
 use super::open;
 use super::queries::Queries;
 use super::save::{self, Saving};
-use crate::browser::keyboard;
+use crate::browser::{focus, keyboard, overlay};
 use crate::parts::dialog::Dialog;
 use crate::parts::editor::Editor;
 use crate::parts::handler::handler;
@@ -77,6 +77,11 @@ fn TopicForm(
     is_new: bool,
 ) -> impl IntoView {
     let state = use_branch();
+    if is_new {
+        overlay::after_drawing(|| {
+            focus::focus("#topic-name");
+        });
+    }
     let saving = RwSignal::new(Saving::Idle);
     let is_tried = RwSignal::new(false);
     let field = move |read: fn(&Topic) -> String| {

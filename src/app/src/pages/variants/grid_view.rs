@@ -113,7 +113,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
         editing.set(Some(text.unwrap_or_else(|| present.unwrap_or_default())));
     };
     let on_key = move |event: KeyboardEvent| {
-        if editing.with_untracked(Option::is_some) {
+        if editing.with_untracked(Option::is_some) || keyboard::is_on_button(&event) {
             return;
         }
         let key = event.key();
@@ -273,7 +273,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
             <div
                 class="grid__all"
                 role="presentation"
-                style:width=move || pixels(NAME + columns.read().len() as f64 * COLUMN)
+                style:width=move || beside_names(columns.read().len() as f64 * COLUMN)
                 style:height=move || pixels((found.read().len() + 1) as f64 * ROW)
             >
                 <div class="grid__head" role="row" aria-rowindex="1">
@@ -284,4 +284,9 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
             </div>
         </div>
     }
+}
+
+/// A place right of the names, which the style sheet makes narrower in a narrow window.
+fn beside_names(left: f64) -> String {
+    format!("calc(var(--names) + {})", pixels(left))
 }

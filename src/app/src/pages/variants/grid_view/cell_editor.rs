@@ -26,7 +26,18 @@ pub(super) fn CellEditor(
     });
     let on_key = move |event: KeyboardEvent| {
         let next = match (event.key().as_str(), event.shift_key()) {
-            ("Enter", _) if event.alt_key() => return,
+            ("Enter", _) if event.alt_key() => {
+                event.prevent_default();
+                event.stop_propagation();
+                if let Some(field) = field.get_untracked() {
+                    let at = field.selection_end().ok().flatten().unwrap_or_default() as usize;
+                    let text = with_break(&field.value(), at);
+                    field.set_value(&text);
+                    let _ = field.set_selection_range(at as u32 + 1, at as u32 + 1);
+                    editing.set(Some(text));
+                }
+                return;
+            }
             ("Enter", false) => Some("ArrowDown"),
             ("Enter", true) => Some("ArrowUp"),
             ("Tab", false) => Some("ArrowRight"),
@@ -60,5 +71,24 @@ pub(super) fn CellEditor(
             on:blur=handler(move |_| if editing.with_untracked(Option::is_some) { on_commit.run(None) })
         ></textarea>
         <span class="hidden"><Icon glyph=Glyph::Pencil /></span>
+    }
+}
+
+/// A text with a line break after so many of its UTF-16 units, as the browser counts.
+fn with_break(text: &str, at: usize) -> String {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let (before, after) = units.split_at(at.min(units.len()));
+    format!("{}\n{}", String::from_utf16_lossy(before), String::from_utf16_lossy(after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_breaks_where_the_caret_stands() {
+        assert_eq!(with_break("day night", 3), "day\n night");
+        assert_eq!(with_break("🎂 cake", 2), "🎂\n cake");
+        assert_eq!(with_break("", 5), "\n");
     }
 }

@@ -5,8 +5,7 @@ use leptos::task::spawn_local;
 use model::{Attribute, AttributeId, Grid, VariantId};
 
 use super::cell_editor::CellEditor;
-use super::{COLUMN, NAME};
-use crate::browser::overlay::pixels;
+use super::{COLUMN, beside_names};
 use crate::pages::variants::selection::Place;
 use crate::pages::variants::{Asked, Shared};
 use crate::parts::handler::handler;
@@ -35,7 +34,7 @@ pub(super) fn Head(attribute: Attribute, index: usize, shared: Shared) -> impl I
             class="grid__column"
             role="columnheader"
             aria-colindex=index + 2
-            style:left=pixels(NAME + index as f64 * COLUMN)
+            style:left=beside_names(index as f64 * COLUMN)
         >
             <span class="grid__column-name" title=attribute.name.clone()>{attribute.name.clone()}</span>
             <Menu
@@ -150,7 +149,7 @@ pub(super) fn Cell(
             aria-colindex=place.column + 1
             aria-selected=move || is_here.get().to_string()
             title=move || shown.with(|shown| shown.problem.clone().unwrap_or_else(|| shown.value.clone()))
-            style:left=pixels(NAME + (place.column - 1) as f64 * COLUMN)
+            style:left=beside_names((place.column - 1) as f64 * COLUMN)
             on:mousedown=handler(move |_| if editing.with_untracked(Option::is_none) { at.set(place) })
             on:dblclick=handler(move |_| {
                 at.set(place);
