@@ -34,6 +34,22 @@ pub(crate) fn is_on_button(event: &KeyboardEvent) -> bool {
     target.is_some_and(|target| matches!(target.closest("button"), Ok(Some(_))))
 }
 
+/// Submits the form around a field of several lines at Ctrl+Enter or ⌘+Enter.
+pub(crate) fn submit_at_command(event: &KeyboardEvent) {
+    if event.key() != "Enter" || !has_command(event) {
+        return;
+    }
+    let form = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .and_then(|field| field.closest("form").ok().flatten())
+        .and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok());
+    if let Some(form) = form {
+        event.prevent_default();
+        let _ = form.request_submit();
+    }
+}
+
 /// Whether the person sits at a Mac, where ⌘ takes the place of Ctrl.
 pub(crate) fn is_mac() -> bool {
     web_sys::window()

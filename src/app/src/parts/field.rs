@@ -1,8 +1,11 @@
 //! Form fields with a label, a hint and a problem.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use crate::browser::keyboard;
 use crate::parts::dialog::next_id;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 
 /// A line of text to type.
@@ -83,6 +86,7 @@ pub(crate) fn TextArea(
                 autofocus=autofocus
                 prop:value=value
                 on:input:target=move |event| value.set(event.target().value())
+                on:keydown=handler(|event: KeyboardEvent| keyboard::submit_at_command(&event))
             ></textarea>
             {(!hint.is_empty()).then(|| view! { <p class="field__hint">{hint}</p> })}
         </div>
