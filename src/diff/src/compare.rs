@@ -137,7 +137,8 @@ impl<'a> Visit<'a> {
                 }
                 Shape::Grid => self.grid(path, order, old, new),
                 Shape::Group => {
-                    let mut leftover = Some(lasting(path, place.section, order, place.noun));
+                    let mut leftover =
+                        Some(single(path, place.section, order, place.noun, old, new));
                     self.parts(path, old, new, &mut leftover);
                     self.drafts.extend(leftover.filter(|draft| !draft.is_empty()));
                 }

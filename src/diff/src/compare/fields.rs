@@ -47,7 +47,7 @@ pub(super) fn fill<'a>(
     }
 }
 
-/// Adds one part of an item that is on both sides.
+/// Adds one part of an item.
 pub(super) fn visit_entry<'a>(
     draft: &mut Draft<'a>,
     key: &str,
@@ -59,7 +59,8 @@ pub(super) fn visit_entry<'a>(
         Some((above, _)) => above.split('.').map(label_of).collect::<Vec<_>>().join(" › "),
         None => String::new(),
     };
-    Walk { draft, is_whole: false, old: None, new: None }.visit(key, label, judge, old, new);
+    let is_whole = draft.presence() != crate::Presence::Both;
+    Walk { draft, is_whole, old: None, new: None }.visit(key, label, judge, old, new);
 }
 
 /// The entries of two objects by key: those of the old one, then those only the new one has.

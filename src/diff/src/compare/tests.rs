@@ -8,7 +8,7 @@ use model::{Section, Snapshot, Topic};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::{Content, Presence};
+use crate::{ChangeKind, Content, Presence};
 
 fn compared(old: &Value, new: &Value) -> Comparison {
     compare(&Snapshot::from_projection(old.clone()), &Snapshot::from_projection(new.clone()))
@@ -274,6 +274,29 @@ fn values_are_shown_as_people_know_them() {
     let Content::Value(value) = &found.items[0].fields[0].content else { panic!("no value") };
     assert_eq!((value.old_text.as_str(), value.new_text.as_str()), ("Ask", "Answer"));
     assert_eq!(found.items[0].fields[0].label, "Start step");
+}
+
+#[test]
+fn against_nothing_all_is_added() {
+    let agent = json!({
+        "agentSettings": {
+            "rules": {"behaviour": "Be kind."},
+            "greeting": {"welcomeMessage": "Hi"},
+            "timeZone": "Europe/Dublin",
+        },
+        "knowledgeBase": {"unheardOf": {"a": 1, "b": {"c": "deep"}}},
+        "languages": {"defaultLanguageCode": "en"},
+        "channels": {"voice": {"config": {"strange": true}}},
+        "variantManagement": {"variants": items(json!([{"id": "V", "name": "Cork", "isDefault": true}]))},
+        "newThing": 1,
+    });
+    let kinds = |found: Comparison, kind| {
+        let names = listed(&found);
+        assert!(found.changes.iter().all(|change| change.kind == kind), "{names:?}");
+        assert_eq!(found.totals().changes(), 8, "{names:?}");
+    };
+    kinds(compared(&Value::Null, &agent), ChangeKind::Added);
+    kinds(compared(&agent, &json!({})), ChangeKind::Removed);
 }
 
 #[test]

@@ -29,7 +29,8 @@ pub enum EntryPlace {
 }
 
 impl Layout {
-    /// The headings of all sections and items that are shown, in order.
+    /// The headings of all sections and items that are shown, in order. Items of which there are
+    /// only notes have none.
     pub fn outline(&self) -> Vec<Entry> {
         let comparison = self.comparison();
         self.block_rows()
@@ -46,13 +47,15 @@ impl Layout {
                 }
                 Block::Item(index) => {
                     let item = &comparison.items[index];
-                    Some(Entry {
+                    let totals = comparison.totals_of(item.changes.clone());
+                    let entry = || Entry {
                         place: EntryPlace::Item(index),
                         level: item.depth + 1,
                         label: item.name().to_owned(),
-                        totals: comparison.totals_of(item.changes.clone()),
+                        totals,
                         row,
-                    })
+                    };
+                    (totals.changes() > 0).then(entry)
                 }
                 _ => None,
             })

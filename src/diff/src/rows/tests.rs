@@ -207,6 +207,16 @@ fn the_outline_counts_what_is_below_each_heading() {
 }
 
 #[test]
+fn the_outline_has_no_heading_without_a_change() {
+    let rules = json!({"behaviour": "Be kind."});
+    let copied =
+        json!({"agentSettings": {"rules": rules}, "multilingualAgentSettings": {"rules": rules}});
+    let layout = Layout::new(compared(&Value::Null, &copied), View::default());
+    let outline = layout.outline().into_iter().map(|entry| entry.label);
+    assert_eq!(outline.collect::<Vec<_>>(), ["Behavior", "Behavior"]);
+}
+
+#[test]
 fn lists_values_and_the_grid_have_rows_of_their_own() {
     let side = |queries: Value, is_active: bool, value: &str, default: &str| {
         json!({
