@@ -12,7 +12,7 @@ pub(crate) struct ComparePage<'a>(pub(crate) &'a Window);
 impl ComparePage<'_> {
     /// Waits until both sides are compared.
     pub(crate) async fn is_ready(&self) {
-        self.0.find(Role::Table, "").await;
+        self.0.find(Role::Region, "").await;
     }
 
     /// Waits until the summary says this: "1 change in 1 section".

@@ -46,7 +46,7 @@ async fn screens(stage: &Stage) -> Vec<Screen> {
         room(
             "compare?old=environment:live&new=branch:main",
             "Compare · Harbour Hotels · Agent Studio",
-            (Role::Table, "Live"),
+            (Role::Region, "Live"),
         ),
         screen(
             "/nowhere",

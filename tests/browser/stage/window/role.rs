@@ -17,10 +17,10 @@ pub(crate) enum Role {
     Navigation,
     Option,
     Radio,
+    Region,
     RowHeader,
     Searchbox,
     Switch,
-    Table,
     Textbox,
 }
 
@@ -40,10 +40,10 @@ impl Role {
             Self::Navigation => "navigation",
             Self::Option => "option",
             Self::Radio => "radio",
+            Self::Region => "region",
             Self::RowHeader => "rowheader",
             Self::Searchbox => "searchbox",
             Self::Switch => "switch",
-            Self::Table => "table",
             Self::Textbox => "textbox",
         }
     }
@@ -59,8 +59,8 @@ impl Role {
             Self::Navigation => "nav",
             Self::Option => "[role=option]",
             Self::Radio => "[type=radio]",
+            Self::Region => "[role=region]",
             Self::Searchbox | Self::Textbox => "input, textarea",
-            Self::Table => "table, [role=table]",
             Self::Alert => "[role=alert]",
             Self::Grid => "[role=grid]",
             Self::GridCell => "[role=gridcell]",

@@ -14,19 +14,16 @@ pub(super) fn width(grid: &GridDiff) -> f64 {
     GRID_NAME + grid.columns.len() as f64 * GRID_COLUMN
 }
 
-/// The names of the attributes.
+/// The names of the attributes, for those who see them; to others every cell says its own.
 pub(super) fn grid_head(grid: &GridDiff) -> AnyView {
     let columns: Vec<AnyView> = grid
         .columns
         .iter()
-        .map(|axis| {
-            view! { <div class="vgrid__column" role="columnheader">{axis_view(axis)}</div> }
-                .into_any()
-        })
+        .map(|axis| view! { <div class="vgrid__column">{axis_view(axis)}</div> }.into_any())
         .collect();
     view! {
-        <div class="vgrid vgrid--head" style:width=pixels(width(grid))>
-            <div class="vgrid__name" role="columnheader">"Variant"</div>
+        <div class="vgrid vgrid--head" aria-hidden="true" style:width=pixels(width(grid))>
+            <div class="vgrid__name">"Variant"</div>
             {columns}
         </div>
     }
@@ -41,6 +38,7 @@ pub(super) fn grid_row(drawing: &Drawing, grid: &GridDiff, row: usize) -> AnyVie
             let cell = grid.cell(row, column);
             let change = cell.change;
             let is_changed = cell.old != cell.new;
+            let attribute = grid.columns[column].name().to_owned();
             let (old, new) = if is_changed {
                 let words = diff::words(&cell.old, &cell.new, Syntax::Prose);
                 let marks = |spans: Vec<diff::Span>| {
@@ -77,10 +75,10 @@ pub(super) fn grid_row(drawing: &Drawing, grid: &GridDiff, row: usize) -> AnyVie
                     class="vgrid__cell"
                     class:vgrid__cell--changed=is_changed
                     class:drow--current=move || change.is_some() && state.current.get() == change
-                    role="cell"
                     title=title
                     on:mousedown=handler(move |_| if change.is_some() { state.current.set(change) })
                 >
+                    <span class="hidden">{attribute} ": "</span>
                     {is_changed.then(|| view! {
                         <div class="vgrid__old"><span class="hidden">"removed: "</span>{old}</div>
                     })}
@@ -95,7 +93,7 @@ pub(super) fn grid_row(drawing: &Drawing, grid: &GridDiff, row: usize) -> AnyVie
         .collect();
     view! {
         <div class="vgrid" style:width=pixels(width(grid))>
-            <div class="vgrid__name" role="rowheader">{axis_view(&grid.rows[row])}</div>
+            <div class="vgrid__name">{axis_view(&grid.rows[row])}</div>
             {cells}
         </div>
     }

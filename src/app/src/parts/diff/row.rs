@@ -201,7 +201,7 @@ impl Drawing {
             let lines: Vec<AnyView> = if is_there { lines.collect() } else { Vec::new() };
             let (class, word) = if is_there { (kind, kind) } else { ("none", "nothing") };
             view! {
-                <div class=format!("side side--{class}") role="cell">
+                <div class=format!("side side--{class}")>
                     <span class="gutter" aria-hidden="true">{sign_of(class)}</span>
                     <span class="hidden">{word} ": "</span>
                     <div class="side__text">{lines}</div>
@@ -309,7 +309,7 @@ impl Drawing {
         };
         let name = if is_old { "old" } else { "new" };
         view! {
-            <div class=format!("side side--{kind}") data-side=name role="cell">
+            <div class=format!("side side--{kind}") data-side=name>
                 <span class="gutter" aria-hidden="true">{numbers}<span class="sign">{sign_of(kind)}</span></span>
                 {word.map(|word| view! { <span class="hidden">{word}</span> })}
                 <div class="side__text" data-skipped=skipped>{text}</div>
@@ -347,7 +347,7 @@ impl Drawing {
             }
         }
         view! {
-            <div class="side side--edited" data-side="new" role="cell">
+            <div class="side side--edited" data-side="new">
                 <span class="gutter" aria-hidden="true"><span class="sign">"~"</span></span>
                 <span class="hidden">"edited: "</span>
                 <div class="side__text">{self.text(&text, marks, in_sight).0}</div>
