@@ -1,7 +1,7 @@
 //! The page's title and where the focus is.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, Element, HtmlElement};
 
 /// Sets the title of the page.
 pub(crate) fn set_title(title: &str) {
@@ -19,9 +19,7 @@ pub(crate) fn focus(selector: &str) -> bool {
 /// Scrolls the first element that matches into view.
 pub(crate) fn reveal(selector: &str) {
     if let Some(element) = find(selector) {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+        bring_into_view(&element);
     }
 }
 
@@ -34,6 +32,13 @@ pub(crate) fn rescue() {
     if is_nowhere {
         focus("h1[tabindex]");
     }
+}
+
+/// Scrolls whatever an element is in so far that it is in view; not at all if it is.
+pub(crate) fn bring_into_view(element: &Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Whether somebody is typing: keys of one letter then belong to the text.

@@ -19,6 +19,7 @@ use leptos::prelude::*;
 use model::{Section, Snapshot};
 
 use crate::parts::diff::{DiffBody, DiffState, Shared};
+use crate::parts::handler::handler;
 use crate::parts::icon::Glyph;
 use crate::parts::loaded::{Empty, Failure, Skeleton};
 use crate::parts::small::count;
@@ -49,6 +50,11 @@ impl Room {
             remote.with_untracked(|remote| remote.ready().map(Arc::clone))
         };
         Some((side(self.sides.old.remote())?, side(self.sides.new.remote())?))
+    }
+
+    /// Takes the filter away.
+    pub(crate) fn show_all(self) {
+        self.diff.view.update(|view| view.filter = diff::Filter::default());
     }
 
     /// The name of a side for headings.
@@ -91,6 +97,9 @@ pub(crate) fn Compare() -> impl IntoView {
         format!("{} compared with {}", room.title(&old), room.title(&new))
     });
     let actions = toolbar::item_actions(room);
+    let is_blank = Memo::new(move |_| {
+        diff.layout.with(|layout| layout.as_ref().is_some_and(|layout| layout.0.is_empty()))
+    });
     view! {
         <main class="page page--compare" id="content">
             <h1 class="hidden" tabindex="-1">"Compare"</h1>
@@ -116,7 +125,9 @@ pub(crate) fn Compare() -> impl IntoView {
                     </Show>
                     <div class="compare">
                         <outline::Outline room=room />
-                        <DiffBody state=diff actions=Some(actions) label=label />
+                        <Show when=move || !is_blank.get() fallback=move || no_match(room)>
+                            <DiffBody state=diff actions=Some(actions) label=label />
+                        </Show>
                     </div>
                 }
                 .into_any(),
@@ -154,6 +165,21 @@ fn shape(room: Room) -> Shape {
         Some(comparison) if comparison.0.changes.is_empty() => Shape::Same,
         Some(_) => Shape::Different,
     })
+}
+
+/// What stands in the place of the changes when the filter leaves none.
+fn no_match(room: Room) -> impl IntoView {
+    view! {
+        <Empty
+            glyph=Glyph::Filter
+            title="No change matches"
+            text="The filter leaves out every change there is."
+        >
+            <button type="button" class="button" on:click=handler(move |_| room.show_all())>
+                "Show all changes"
+            </button>
+        </Empty>
+    }
 }
 
 /// Which side could not be read, and why; the other one is kept.

@@ -11,7 +11,7 @@ mod steps;
 
 use std::sync::Arc;
 
-use diff::{Change, Comparison, GapId, Hit, Layout, Mode, View};
+use diff::{Change, ChangeId, Comparison, GapId, Hit, Layout, Mode, View};
 use leptos::prelude::*;
 
 pub(crate) use body::DiffBody;
@@ -144,6 +144,20 @@ impl DiffState {
         self.current.set(Some(change));
         if let Some(row) = self.layout_now().and_then(|layout| layout.row_of_change(change)) {
             self.scroll_to(row);
+        }
+    }
+
+    /// Goes to where one was in another comparison: to the change of that name if it is shown, or
+    /// else to the one that stands in its place.
+    pub(crate) fn return_to(self, id: &ChangeId, index: usize) {
+        let Some(layout) = self.layout_now() else { return };
+        let shown: Vec<usize> = layout.changes().collect();
+        let same = layout.comparison().find(id).filter(|change| shown.contains(change));
+        let in_place = || shown.iter().find(|change| **change >= index).or(shown.last()).copied();
+        let found = same.or_else(in_place);
+        self.current.set(found);
+        if let Some(change) = found {
+            self.stay_at(change);
         }
     }
 

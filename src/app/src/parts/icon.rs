@@ -21,7 +21,6 @@ pub(crate) enum Glyph {
     Copy,
     Deployments,
     Download,
-    Eye,
     Filter,
     Info,
     Knowledge,
@@ -75,10 +74,6 @@ impl Glyph {
                 "M8 2.5l5.5 3L8 8.5l-5.5-3zM2.5 8.2 8 11.2l5.5-3M2.5 10.8l5.5 3 5.5-3"
             }
             Self::Download => "M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13.5h10",
-            Self::Eye => {
-                "M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8zM8 9.8a1.8 1.8 0 1 0 \
-                 0-3.6 1.8 1.8 0 0 0 0 3.6z"
-            }
             Self::Filter => "M2.5 4h11M4.5 8h7M6.5 12h3",
             Self::Info => "M8 14a6 6 0 1 0 0-12 6 6 0 0 0 0 12zM8 7.3v3.7M8 5v.2",
             Self::Knowledge => {

@@ -69,15 +69,28 @@ impl Address {
         self.go(&self.new.get_untracked(), &self.old.get_untracked());
     }
 
-    /// Opens the change a link asked for, and has the address follow what is seen from then on.
+    /// Opens the change a link asked for, keeps the place when other contents are compared, and has
+    /// the address follow what is seen.
     pub(crate) fn keep_up(self, room: Room) {
+        let place = StoredValue::new(None::<(ChangeId, usize)>);
         Effect::new(move |_| {
             let Some(comparison) = room.diff.comparison.get() else { return };
             let wanted = self.start.try_update_value(|start| start.change.take()).flatten();
-            let found = wanted.and_then(|id| comparison.0.find(&id));
-            match found {
-                Some(change) => room.diff.go_to(change),
-                None => room.diff.current.set(None),
+            if let Some(change) = wanted.and_then(|id| comparison.0.find(&id)) {
+                room.diff.go_to(change);
+            } else if let Some((id, index)) = place.get_value() {
+                room.diff.return_to(&id, index);
+            } else {
+                room.diff.current.set(None);
+            }
+        });
+        Effect::new(move |_| {
+            // Only a step changes the place: the comparison itself is not tracked.
+            let Some(index) = room.diff.current.get() else { return };
+            let id = super::comparison_now(room)
+                .and_then(|all| Some(all.0.changes.get(index)?.id.clone()));
+            if let Some(id) = id {
+                place.set_value(Some((id, index)));
             }
         });
         Effect::new(move |is_first: Option<()>| {

@@ -82,11 +82,20 @@ pub(super) fn compare_with_live(room: Room) {
     }
 }
 
-/// Marks the item of the current change as viewed, or takes the mark back, and goes on.
+/// Marks the item of the current change as viewed and goes on to the next one that is not, or takes
+/// the mark back and stays.
 fn mark_viewed(room: Room) {
     let Some(item) = untrack(|| room.diff.with_current(|_, change| change.item)) else { return };
     let is_viewed = untrack(|| room.viewed.is_viewed(room, item));
     room.viewed.set(room, item, !is_viewed);
+    let Some(layout) = room.diff.layout_now().filter(|_| !is_viewed) else { return };
+    let comparison = layout.comparison();
+    let end = comparison.items[item].changes.end;
+    let is_open =
+        |change: &usize| !untrack(|| room.viewed.is_viewed(room, comparison.changes[*change].item));
+    if let Some(next) = layout.changes().filter(|change| *change >= end).find(is_open) {
+        room.diff.go_to(next);
+    }
 }
 
 /// Copies a link to exactly this place.

@@ -33,14 +33,22 @@ pub(super) fn Outline(room: Room) -> impl IntoView {
         text.set(value.clone());
         room.diff.view.update(|view| view.filter.text = value.trim().to_owned());
     };
-    let clear = move || {
-        text.set(String::new());
-        room.diff.view.update(|view| view.filter = diff::Filter::default());
-    };
+    // Others take the filter away as well: who goes to a change that it hides, for one.
+    Effect::new(move |_| {
+        if !is_filtered.get() && text.with_untracked(|text| !text.trim().is_empty()) {
+            text.set(String::new());
+        }
+    });
+    // In a small window the headings are folded away, and again once they have led somewhere.
+    let is_open = RwSignal::new(false);
+    Effect::new(move |_| {
+        room.diff.target.track();
+        is_open.set(false);
+    });
     view! {
-        <nav class="outline" aria-label="What changed">
-            <div class="outline__summary">
-                <p class="outline__total">
+        <nav class="outline" class:outline--open=is_open aria-label="What changed">
+            <div class="outline__head">
+                <h2 class="outline__total">
                     {move || {
                         let sections = sections.get().map_or(0, |all| all.len());
                         format!(
@@ -49,7 +57,18 @@ pub(super) fn Outline(room: Room) -> impl IntoView {
                             count(sections, "section"),
                         )
                     }}
-                </p>
+                </h2>
+                <button
+                    type="button"
+                    class="button button--small outline__toggle"
+                    aria-expanded=move || is_open.get().to_string()
+                    on:click=handler(move |_| is_open.update(|is_open| *is_open = !*is_open))
+                >
+                    <Icon glyph=Glyph::ChevronDown />
+                    "What changed"
+                </button>
+            </div>
+            <div class="outline__summary">
                 <div class="outline__kinds" role="group" aria-label="Kinds of changes">
                     {ChangeKind::ALL
                         .into_iter()
@@ -73,7 +92,7 @@ pub(super) fn Outline(room: Room) -> impl IntoView {
                             let shown = room.diff.position().1;
                             format!("{shown} of {} shown. ", totals.get().changes())
                         }}
-                        <button type="button" class="link" on:click=handler(move |_| clear())>"Show all"</button>
+                        <button type="button" class="link" on:click=handler(move |_| room.show_all())>"Show all"</button>
                     </p>
                 </Show>
             </div>
@@ -210,7 +229,7 @@ fn only(room: Room, section: Section) -> AnyView {
                 }
             }))
         >
-            <Icon glyph=Glyph::Eye />
+            <Icon glyph=Glyph::Filter />
         </button>
     }
     .into_any()

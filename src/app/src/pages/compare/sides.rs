@@ -188,10 +188,11 @@ fn open(room: Room, files: Vec<files::File>, is_old: Option<bool>) {
                     room.branch.studio.keep_file(name.clone(), snapshot);
                     names.push(name);
                 }
-                Err(problem) => room.branch.studio.notices.problem(
-                    format!("“{name}” was not opened: {problem}"),
-                    "Drop a projection, as PolyAI's command-line client writes it.",
-                ),
+                Err(Refused { problem, hint }) => room
+                    .branch
+                    .studio
+                    .notices
+                    .problem(format!("“{name}” was not opened: {problem}"), hint),
             }
         }
         let sides = (room.address.old.try_get_untracked(), room.address.new.try_get_untracked());
@@ -207,24 +208,38 @@ fn open(room: Room, files: Vec<files::File>, is_old: Option<bool>) {
     });
 }
 
-async fn read(file: &files::File) -> Result<Snapshot, String> {
+/// Why a file was not opened, and what can be done about it.
+struct Refused {
+    problem: String,
+    hint: &'static str,
+}
+
+async fn read(file: &files::File) -> Result<Snapshot, Refused> {
+    const PROJECTION: &str = "Drop a projection, as PolyAI's command-line client writes it.";
     if file.size() > MAX_FILE {
-        return Err(format!(
+        let problem = format!(
             "it has {} MB, and this page reads at most {} MB",
             (file.size() / 1024.0 / 1024.0).ceil() as u64,
             (MAX_FILE / 1024.0 / 1024.0) as u64,
-        ));
+        );
+        let hint = "Choose the branch or the version it was exported from as a side instead.";
+        return Err(Refused { problem, hint });
     }
-    let text = files::text(file).await.ok_or("it could not be read")?;
-    let mut json: Value = serde_json::from_str(&text).map_err(|error| {
-        format!("it is not JSON (line {}, column {})", error.line(), error.column())
+    let Some(text) = files::text(file).await else {
+        let problem = "it could not be read".to_owned();
+        return Err(Refused { problem, hint: "It may have been moved meanwhile: open it again." });
+    };
+    let mut json: Value = serde_json::from_str(&text).map_err(|error| Refused {
+        problem: format!("it is not JSON (line {}, column {})", error.line(), error.column()),
+        hint: PROJECTION,
     })?;
     // The API and its command-line client put the projection into an object of its own.
     if let Some(inner) = json.get_mut("projection").filter(|inner| inner.is_object()) {
         json = inner.take();
     }
     if !json.is_object() {
-        return Err("it holds no projection".to_owned());
+        let problem = "it holds no projection".to_owned();
+        return Err(Refused { problem, hint: PROJECTION });
     }
     Ok(Snapshot::from_projection(json))
 }

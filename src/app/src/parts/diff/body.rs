@@ -13,7 +13,7 @@ use super::row::{Drawing, ItemActions};
 use super::selection::{Selected, Selection};
 use super::{DiffState, Query, Shared, grid};
 use crate::browser::overlay::{self, pixels};
-use crate::browser::{keyboard, measure, selection};
+use crate::browser::{focus, keyboard, measure, selection};
 use crate::parts::each::each;
 use crate::parts::handler::handler;
 
@@ -83,11 +83,14 @@ pub(crate) fn DiffBody(
         let top = visual.0.line_of(target.row) as f64 * LINE;
         let at = f64::from(node.scroll_top());
         let is_in_sight = at + 2.0 * LINE <= top && top + 3.0 * LINE <= at + height;
-        if !is_in_sight {
-            // A third down, so that what stands before it is seen as well.
-            let wanted = (top - height / 3.0).max(0.0);
-            overlay::after_drawing(move || node.set_scroll_top(wanted as i32));
-        }
+        overlay::after_drawing(move || {
+            if !is_in_sight {
+                // A third down, so that what stands before it is seen as well.
+                node.set_scroll_top((top - height / 3.0).max(0.0) as i32);
+            }
+            // In a small window the page scrolls, too, and the rows may be below its edge.
+            focus::bring_into_view(&node);
+        });
     });
 
     let shown = Memo::new(move |_| {
@@ -124,9 +127,7 @@ pub(crate) fn DiffBody(
         view! {
             <div
                 class="drow"
-                role="row"
                 data-row=row.index
-                aria-rowindex=row.index + 1
                 style:top=pixels((row.line + skipped) as f64 * LINE)
                 style:height=pixels((row.height - skipped) as f64 * LINE)
             >
@@ -165,9 +166,8 @@ pub(crate) fn DiffBody(
             class:diff--all=move || selecting.selected.get() != Selected::Browsers
             node_ref=node
             tabindex="0"
-            role="table"
+            role="region"
             aria-label=label
-            aria-rowcount=move || state.layout.with(|layout| layout.as_ref().map_or(0, |layout| layout.0.len()))
             on:scroll=handler(move |_| {
                 if let Some(node) = node.get_untracked() {
                     scroll.set(f64::from(node.scroll_top()));
@@ -182,7 +182,6 @@ pub(crate) fn DiffBody(
             </span>
             <div
                 class="diff__all"
-                role="rowgroup"
                 style:height=move || pixels(lines.get() as f64 * LINE)
                 style:min-width=move || pixels(grid_width.get())
                 style:--diff-width=move || pixels(size.get().0)
