@@ -9,12 +9,11 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
 pub(crate) fn combine(seed: u64, bytes: &[u8]) -> u64 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let mut hash = seed ^ (bytes.len() as u64).wrapping_mul(FACTOR);
-    let mut words = bytes.chunks_exact(8);
-    for word in &mut words {
-        let word = word.iter().fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
-        hash = (hash.rotate_left(23) ^ word).wrapping_mul(FACTOR);
+    let (words, rest) = bytes.as_chunks();
+    for word in words {
+        hash = (hash.rotate_left(23) ^ u64::from_le_bytes(*word)).wrapping_mul(FACTOR);
     }
-    for byte in words.remainder() {
+    for byte in rest {
         hash = (hash.rotate_left(23) ^ u64::from(*byte)).wrapping_mul(FACTOR);
     }
     hash ^ hash >> 32
