@@ -79,8 +79,14 @@ impl Location {
 
 /// Replaces the address of this entry of the history, without going anywhere.
 pub(crate) fn replace(address: &str) {
-    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return };
-    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+    let Some(window) = web_sys::window() else { return };
+    // The browser takes milliseconds for it, even if the address is the one there is.
+    if window.location().href().is_ok_and(|href| href == absolute(address)) {
+        return;
+    }
+    if let Ok(history) = window.history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+    }
 }
 
 /// The address of a place of this origin in full, for links that are given away.
