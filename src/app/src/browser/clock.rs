@@ -23,3 +23,10 @@ pub(crate) fn iso(at: Timestamp) -> String {
 pub(crate) fn ticks() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
 }
+
+/// Marks a point in time, for the browser's own tools and for the bench.
+pub(crate) fn mark(name: &str) {
+    if let Some(clock) = web_sys::window().and_then(|window| window.performance()) {
+        let _ = clock.mark(name);
+    }
+}

@@ -15,6 +15,9 @@ use crate::state::branch::BranchState;
 use crate::state::loader::{Loader, Remote};
 use crate::state::side::{self, Side, SideError};
 
+/// Marks the time at which both sides are there.
+const ARRIVED: &str = "compare: both sides are here";
+
 /// How long the comparison may keep the page busy at a time, in milliseconds.
 const SLICE: f64 = 30.0;
 
@@ -156,6 +159,7 @@ pub(crate) fn compare(
             result.set(None);
             return;
         };
+        clock::mark(ARRIVED);
         spawn_local(async move {
             let mut comparing = Comparing::new(&old, &new, whitespace);
             let mut started = clock::ticks();
