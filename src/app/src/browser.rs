@@ -9,6 +9,7 @@ pub(crate) mod frame;
 pub(crate) mod history;
 pub(crate) mod keyboard;
 pub(crate) mod leaving;
+pub(crate) mod markup;
 pub(crate) mod measure;
 pub(crate) mod overlay;
 pub(crate) mod recovery;

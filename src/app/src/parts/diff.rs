@@ -3,11 +3,13 @@
 
 mod body;
 mod grid;
+mod html;
 mod line;
 mod metrics;
 mod row;
 mod selection;
 mod steps;
+mod text_row;
 
 use std::sync::Arc;
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use diff::{Layout, Mode, VisualLayout};
-use leptos::ev::KeyboardEvent;
+use diff::{Layout, LineRow, Mode, Row, VisualLayout};
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -136,6 +136,15 @@ pub(crate) fn DiffBody(
         }
         .into_any()
     };
+    let on_press = move |event: MouseEvent| {
+        let place = selection::place_of(event.target());
+        selecting.begin(place);
+        let layout = place.and_then(|_| state.layout_now());
+        let row = place.zip(layout.as_ref()).and_then(|((row, _), layout)| layout.row(row));
+        if let Some(Row::Line(LineRow { change: Some(change), .. })) = row {
+            state.current.set(Some(change));
+        }
+    };
     let on_key = move |event: KeyboardEvent| {
         let has_command = keyboard::has_command(&event);
         match event.key().as_str() {
@@ -163,6 +172,7 @@ pub(crate) fn DiffBody(
             class:diff--unified=move || mode.get() == Mode::Unified
             class:diff--select-old=selecting.is_old
             class:diff--select-new=move || !selecting.is_old.get()
+            class:diff--wide=move || { grid_width.get() > size.get().0 }
             class:diff--all=move || selecting.selected.get() != Selected::Browsers
             node_ref=node
             tabindex="0"
@@ -173,7 +183,7 @@ pub(crate) fn DiffBody(
                     scroll.set(f64::from(node.scroll_top()));
                 }
             })
-            on:mousedown=handler(move |event: leptos::ev::MouseEvent| selecting.begin(selection::place_of(event.target())))
+            on:mousedown=handler(on_press)
             on:keydown=handler(on_key)
             on:copy=handler(on_copy)
         >

@@ -3,6 +3,7 @@
 use diff::{GridAxis, GridDiff, Presence, Syntax};
 use leptos::prelude::*;
 
+use super::html::{Html, written};
 use super::line::{Line, Mark, hit_marks};
 use super::metrics::{CELL_LINES, CELLS, GRID_COLUMN, GRID_NAME};
 use super::row::Drawing;
@@ -49,13 +50,13 @@ pub(super) fn grid_row(drawing: &Drawing, grid: &GridDiff, row: usize) -> AnyVie
                         .collect()
                 };
                 (
-                    text_view(
+                    text_html(
                         drawing,
                         &cell.old,
                         marks(words.old_spans(cell.old.len())),
                         CELL_LINES,
                     ),
-                    text_view(
+                    text_html(
                         drawing,
                         &cell.new,
                         marks(words.new_spans(cell.new.len())),
@@ -63,7 +64,7 @@ pub(super) fn grid_row(drawing: &Drawing, grid: &GridDiff, row: usize) -> AnyVie
                     ),
                 )
             } else {
-                (().into_any(), text_view(drawing, &cell.new, Vec::new(), 1))
+                (Html::default(), text_html(drawing, &cell.new, Vec::new(), 1))
             };
             let title = if is_changed {
                 format!("{} → {}", cell.old, cell.new)
@@ -80,11 +81,11 @@ pub(super) fn grid_row(drawing: &Drawing, grid: &GridDiff, row: usize) -> AnyVie
                 >
                     <span class="hidden">{attribute} ": "</span>
                     {is_changed.then(|| view! {
-                        <div class="vgrid__old"><span class="hidden">"removed: "</span>{old}</div>
+                        <div class="vgrid__old"><span class="hidden">"removed: "</span><span use:written=old></span></div>
                     })}
                     <div class=if is_changed { "vgrid__new" } else { "vgrid__same" }>
                         {is_changed.then(|| view! { <span class="hidden">"added: "</span> })}
-                        {new}
+                        <span use:written=new></span>
                     </div>
                 </div>
             }
@@ -127,12 +128,12 @@ fn axis_view(axis: &GridAxis) -> AnyView {
 }
 
 /// A value in a cell: its first lines, with marks.
-fn text_view(
+fn text_html(
     drawing: &Drawing,
     text: &str,
     mut marks: Vec<(std::ops::Range<usize>, Mark)>,
     lines: usize,
-) -> AnyView {
+) -> Html {
     marks.extend(hit_marks(text, &drawing.query, None));
     let mut pieces = Vec::new();
     let mut start = 0;
@@ -141,5 +142,7 @@ fn text_view(
         pieces.extend(wrapped.into_iter().map(|piece| start + piece.start..start + piece.end));
         start += line.len() + 1;
     }
-    Line { text, marks, pieces }.view(0..lines)
+    let mut html = Html::default();
+    Line { text, marks, pieces }.write(0..lines, &mut html);
+    html
 }

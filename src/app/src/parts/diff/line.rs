@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use leptos::prelude::*;
+use super::html::Html;
 
 /// What a piece of a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,46 +39,45 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Draws the pieces in sight. Pieces above them leave their height.
-    pub(super) fn view(&self, in_sight: Range<usize>) -> AnyView {
+    /// Writes the pieces in sight. Pieces above them leave their height.
+    pub(super) fn write(&self, in_sight: Range<usize>, html: &mut Html) {
         let end = in_sight.end.min(self.pieces.len());
         let start = in_sight.start.min(end);
-        let is_last = |index: usize| index + 1 == self.pieces.len();
-        let pieces: Vec<AnyView> = (start..end)
-            .map(|index| {
-                let segments = self.segments(self.pieces[index].clone());
-                // What is copied from a broken line must not have the break in it.
-                let class = if is_last(index) { "piece piece--last" } else { "piece" };
-                view! { <span class=class>{segments}</span> }.into_any()
-            })
-            .collect();
-        pieces.into_any()
+        if self.pieces.len() == 1 {
+            return (start..end).for_each(|index| self.write_piece(&self.pieces[index], html));
+        }
+        for index in start..end {
+            html.markup("<span class=\"piece\">");
+            self.write_piece(&self.pieces[index], html);
+            html.markup("</span>");
+        }
     }
 
-    /// A piece cut where marks begin and end.
-    fn segments(&self, piece: Range<usize>) -> Vec<AnyView> {
+    /// Writes a piece, cut where marks begin and end.
+    fn write_piece(&self, piece: &Range<usize>, html: &mut Html) {
         let mut cuts = vec![piece.start, piece.end];
         for (range, _) in &self.marks {
             cuts.extend([range.start, range.end].into_iter().filter(|at| piece.contains(at)));
         }
         cuts.sort_unstable();
         cuts.dedup();
-        cuts.windows(2)
-            .map(|cut| {
-                let text = self.text[cut[0]..cut[1]].to_owned();
-                let classes: Vec<&str> = self
-                    .marks
-                    .iter()
-                    .filter(|(range, _)| range.start <= cut[0] && cut[1] <= range.end)
-                    .map(|(_, mark)| mark.class())
-                    .collect();
-                if classes.is_empty() {
-                    text.into_any()
-                } else {
-                    view! { <mark class=classes.join(" ")>{text}</mark> }.into_any()
+        for cut in cuts.windows(2) {
+            let over = |range: &Range<usize>| range.start <= cut[0] && cut[1] <= range.end;
+            let mut marks = self.marks.iter().filter(|(range, _)| over(range)).peekable();
+            let is_marked = marks.peek().is_some();
+            if is_marked {
+                html.markup("<mark class=\"");
+                for (_, mark) in marks {
+                    html.markup(mark.class());
+                    html.markup(" ");
                 }
-            })
-            .collect()
+                html.markup("\">");
+            }
+            html.text(&self.text[cut[0]..cut[1]]);
+            if is_marked {
+                html.markup("</mark>");
+            }
+        }
     }
 }
 

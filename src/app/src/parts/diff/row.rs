@@ -4,14 +4,16 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use diff::{
-    ChangeKind, FieldDiff, GapId, ItemDiff, Layout, LineKind, LineRow, Mode, NumberedLine, Piece,
-    Presence, Row, SectionDiff, Spot, Totals, ValueDiff, WordDiff,
+    ChangeKind, FieldDiff, GapId, ItemDiff, Layout, Mode, Presence, Row, SectionDiff, Spot, Totals,
+    ValueDiff,
 };
 use leptos::prelude::*;
 
 use super::grid::{grid_head, grid_row};
-use super::line::{Line, Mark, hit_marks};
+use super::html::{Html, written};
+use super::line::{Line, hit_marks};
 use super::metrics::{CELLS, Metrics, fixed};
+use super::text_row::Kind;
 use super::{DiffState, Query};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
@@ -54,9 +56,11 @@ impl Drawing {
                 let class =
                     if change.is_note { "drow__notice drow__notice--note" } else { "drow__notice" };
                 view! {
-                    <p class=class class:drow--current=move || state.current.get() == Some(index)>
-                        {self.marked(&text, Spot::Notice { change: index })}
-                    </p>
+                    <p
+                        class=class
+                        class:drow--current=move || state.current.get() == Some(index)
+                        use:written=self.marked(&text, Spot::Notice { change: index })
+                    ></p>
                 }
                 .into_any()
             }
@@ -127,7 +131,10 @@ impl Drawing {
                     >
                         <Icon glyph=if is_folded { Glyph::ChevronRight } else { Glyph::ChevronDown } />
                         <span class="drow__noun">{item.noun.clone()}</span>
-                        <span class="drow__title">{self.marked(&name, Spot::Item { item: index })}</span>
+                        <span
+                            class="drow__title"
+                            use:written=self.marked(&name, Spot::Item { item: index })
+                        ></span>
                     </button>
                 </h3>
                 {if is_whole {
@@ -150,7 +157,7 @@ impl Drawing {
         let copies = field.also_at.join(", ");
         view! {
             <div class="drow__field">
-                <h4 class="drow__label">{label}</h4>
+                <h4 class="drow__label" use:written=label></h4>
                 {(!copies.is_empty()).then(|| view! {
                     <span class="drow__copies" title=copies>"and in its copies"</span>
                 })}
@@ -189,201 +196,54 @@ impl Drawing {
     fn value(&self, field: &FieldDiff, value: &ValueDiff, change: Option<usize>) -> AnyView {
         let mode = fixed(self.layout.view().mode);
         let state = self.state;
-        let side = |text: &str, is_there: bool, kind: &'static str| {
-            let lines = text.split('\n').map(|line| {
-                let drawn = Line {
-                    text: line,
-                    marks: hit_marks(line, &self.query, None),
-                    pieces: diff::wrap(line, self.metrics.columns(mode), &CELLS),
-                };
-                drawn.view(0..usize::MAX)
-            });
-            let lines: Vec<AnyView> = if is_there { lines.collect() } else { Vec::new() };
-            let (class, word) = if is_there { (kind, kind) } else { ("none", "nothing") };
-            view! {
-                <div class=format!("side side--{class}")>
-                    <span class="gutter" aria-hidden="true">{sign_of(class)}</span>
-                    <span class="hidden">{word} ": "</span>
-                    <div class="side__text">{lines}</div>
-                </div>
-            }
-        };
-        let (old, new) = (value.old.is_some(), value.new.is_some());
         let is_beside = mode == Mode::SideBySide;
+        let mut html = Html::default();
+        for (side, text, kind) in [
+            (&value.old, &value.old_text, Kind::Removed),
+            (&value.new, &value.new_text, Kind::Added),
+        ] {
+            if side.is_some() {
+                kind.open("", &[], &mut html);
+                html.markup(">");
+                self.value_lines(text, mode, &mut html);
+                html.markup("</div></div>");
+            } else if is_beside {
+                Kind::None.open("", &[], &mut html);
+                html.markup("><span class=\"hidden\">nothing</span></div></div>");
+            }
+        }
         view! {
             <div class="drow__field"><h4 class="drow__label">{field.label.clone()}</h4></div>
             <div
                 class="drow__value"
                 class:drow__sides=is_beside
                 class:drow--current=move || change.is_some() && state.current.get() == change
-            >
-                {(old || is_beside).then(|| side(&value.old_text, old, "removed"))}
-                {(new || is_beside).then(|| side(&value.new_text, new, "added"))}
-            </div>
+                use:written=html
+            ></div>
         }
         .into_any()
     }
 
-    fn line(&self, line: &LineRow, in_sight: Range<usize>) -> AnyView {
-        let (state, change) = (self.state, line.change);
-        let mode = self.layout.view().mode;
-        let sides = match mode {
-            Mode::SideBySide => self.beside(line, in_sight),
-            Mode::Unified => self.unified(line, in_sight),
-            Mode::Reading => self.reading(line, in_sight),
-        };
-        let class = if mode == Mode::SideBySide { "drow__line drow__sides" } else { "drow__line" };
-        view! {
-            <div
-                class=class
-                class:drow--current=move || change.is_some() && state.current.get() == change
-                on:mousedown=handler(move |_| if change.is_some() { state.current.set(change) })
-            >
-                {sides}
-            </div>
+    /// A value with line breaks of its own.
+    fn value_lines(&self, text: &str, mode: Mode, html: &mut Html) {
+        for line in text.split('\n') {
+            let pieces = diff::wrap(line, self.metrics.columns(mode), &CELLS);
+            let marks = hit_marks(line, &self.query, None);
+            html.markup("<div class=\"piece\">");
+            Line { text: line, marks, pieces }.write(0..usize::MAX, html);
+            html.markup("</div>");
         }
-        .into_any()
-    }
-
-    fn beside(&self, line: &LineRow, in_sight: Range<usize>) -> AnyView {
-        let (old, new) = match line.kind {
-            LineKind::Same => ("same", "same"),
-            LineKind::Removed => ("removed", "none"),
-            LineKind::Added => ("none", "added"),
-            LineKind::Edited | LineKind::Replaced => ("removed", "added"),
-            LineKind::Moved => ("moved", "moved"),
-        };
-        view! {
-            {self.side(line, true, old, in_sight.clone())}
-            {self.side(line, false, new, in_sight)}
-        }
-        .into_any()
-    }
-
-    fn unified(&self, line: &LineRow, in_sight: Range<usize>) -> AnyView {
-        let (is_old, kind) = match line.kind {
-            LineKind::Removed => (true, "removed"),
-            LineKind::Added => (false, "added"),
-            LineKind::Moved => (false, "moved"),
-            LineKind::Same | LineKind::Edited | LineKind::Replaced => (false, "same"),
-        };
-        self.side(line, is_old, kind, in_sight)
-    }
-
-    /// One side of a row with its numbers and sign.
-    fn side(
-        &self,
-        line: &LineRow,
-        is_old: bool,
-        kind: &'static str,
-        in_sight: Range<usize>,
-    ) -> AnyView {
-        let mode = self.layout.view().mode;
-        let own = if is_old { line.old } else { line.new };
-        let number = |side: Option<NumberedLine>| {
-            side.and_then(|side| side.number).map(|number| number.to_string()).unwrap_or_default()
-        };
-        let numbers = if mode == Mode::Unified {
-            let is_both = line.kind == LineKind::Same;
-            let (old, new) = (is_both || is_old, is_both || !is_old);
-            view! {
-                <span>{if old { number(line.old) } else { String::new() }}</span>
-                <span>{if new { number(line.new) } else { String::new() }}</span>
-            }
-            .into_any()
-        } else {
-            view! { <span>{number(own)}</span> }.into_any()
-        };
-        let (text, skipped) = match own {
-            Some(own) => {
-                let words = line.words.as_deref().map(|words| spans(words, own.text, is_old));
-                self.text(own.text, words.unwrap_or_default(), in_sight)
-            }
-            None => (().into_any(), 0),
-        };
-        let word = match kind {
-            "removed" => Some("removed: "),
-            "added" => Some("added: "),
-            "moved" => Some("moved: "),
-            _ => None,
-        };
-        let name = if is_old { "old" } else { "new" };
-        view! {
-            <div class=format!("side side--{kind}") data-side=name>
-                <span class="gutter" aria-hidden="true">{numbers}<span class="sign">{sign_of(kind)}</span></span>
-                {word.map(|word| view! { <span class="hidden">{word}</span> })}
-                <div class="side__text" data-skipped=skipped>{text}</div>
-            </div>
-        }
-        .into_any()
-    }
-
-    /// A row for reading: what is gone and what came stand in one text.
-    fn reading(&self, line: &LineRow, in_sight: Range<usize>) -> AnyView {
-        let (Some(old), Some(new), Some(words)) = (line.old, line.new, line.words.as_deref())
-        else {
-            let (is_old, kind) = match line.kind {
-                LineKind::Removed => (true, "removed"),
-                LineKind::Added => (false, "added"),
-                LineKind::Moved => (false, "moved"),
-                _ => (false, "same"),
-            };
-            return self.side(line, is_old, kind, in_sight);
-        };
-        let mut text = String::new();
-        let mut marks = Vec::new();
-        for piece in words.pieces(new.text.len()) {
-            let start = text.len();
-            match &piece {
-                Piece::Same(range) => text.push_str(&new.text[range.clone()]),
-                Piece::Removed(range) => {
-                    text.push_str(&old.text[range.clone()]);
-                    marks.push((start..text.len(), Mark::Gone));
-                }
-                Piece::Added(range) => {
-                    text.push_str(&new.text[range.clone()]);
-                    marks.push((start..text.len(), Mark::Came));
-                }
-            }
-        }
-        view! {
-            <div class="side side--edited" data-side="new">
-                <span class="gutter" aria-hidden="true"><span class="sign">"~"</span></span>
-                <span class="hidden">"edited: "</span>
-                <div class="side__text">{self.text(&text, marks, in_sight).0}</div>
-            </div>
-        }
-        .into_any()
-    }
-
-    /// A text with its marks, and how many characters of it stand above what is in sight.
-    fn text(
-        &self,
-        text: &str,
-        mut marks: Vec<(Range<usize>, Mark)>,
-        in_sight: Range<usize>,
-    ) -> (AnyView, usize) {
-        let current = self.hit.as_ref().and_then(|hit| match hit.spot {
-            Spot::Line { .. } | Spot::Value { .. } => Some(&hit.range),
-            _ => None,
-        });
-        marks.extend(hit_marks(text, &self.query, current));
-        let pieces = self.metrics.wrap(text, self.layout.view().mode);
-        let skipped =
-            pieces.get(in_sight.start).map_or(0, |piece| text[..piece.start].chars().count());
-        (Line { text, marks, pieces }.view(in_sight), skipped)
     }
 
     /// A short text with the hits of a search marked.
-    fn marked(&self, text: &str, spot: Spot) -> AnyView {
+    fn marked(&self, text: &str, spot: Spot) -> Html {
         let is_here = self.hit.as_ref().is_some_and(|hit| hit.spot == spot);
         let current = self.hit.as_ref().map(|hit| &hit.range).filter(|_| is_here);
         let marks = hit_marks(text, &self.query, current);
-        if marks.is_empty() {
-            return text.to_owned().into_any();
-        }
+        let mut html = Html::default();
         let whole = 0..text.len();
-        Line { text, marks, pieces: vec![whole] }.view(0..1)
+        Line { text, marks, pieces: vec![whole] }.write(0..1, &mut html);
+        html
     }
 }
 
@@ -440,18 +300,4 @@ pub(crate) fn short_totals(totals: &Totals) -> AnyView {
         })
         .collect();
     view! { <span class="totals">{counts}</span> }.into_any()
-}
-
-fn spans(words: &WordDiff, text: &str, is_old: bool) -> Vec<(Range<usize>, Mark)> {
-    let spans = if is_old { words.old_spans(text.len()) } else { words.new_spans(text.len()) };
-    spans.into_iter().filter(|span| span.changed).map(|span| (span.range, Mark::Word)).collect()
-}
-
-fn sign_of(kind: &str) -> &'static str {
-    match kind {
-        "removed" => "−",
-        "added" => "+",
-        "moved" => "↕",
-        _ => "",
-    }
 }

@@ -1,0 +1,211 @@
+//! Rows of text: both sides beside each other, one after the other, or in one.
+
+use std::ops::Range;
+
+use diff::{LineKind, LineRow, Mode, NumberedLine, Piece, Spot, WordDiff};
+use leptos::prelude::*;
+
+use super::html::{Html, written};
+use super::line::{Line, Mark, hit_marks};
+use super::row::Drawing;
+
+/// What one side of a row is: told by a class, a sign, and a word for those who see neither.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Same,
+    Removed,
+    Added,
+    Moved,
+    /// Both sides in one text.
+    Edited,
+    /// There is nothing on this side.
+    None,
+}
+
+impl Kind {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Removed => "removed",
+            Self::Added => "added",
+            Self::Moved => "moved",
+            Self::Edited => "edited",
+            Self::None => "none",
+        }
+    }
+
+    fn sign(self) -> &'static str {
+        match self {
+            Self::Same | Self::None => "",
+            Self::Removed => "−",
+            Self::Added => "+",
+            Self::Moved => "↕",
+            Self::Edited => "~",
+        }
+    }
+
+    /// Begins a side with what stands before its text, and its text.
+    pub(super) fn open(
+        self,
+        name: &'static str,
+        numbers: &[Option<NumberedLine>],
+        html: &mut Html,
+    ) {
+        html.markup("<div data-side=\"");
+        html.markup(name);
+        html.markup("\" class=\"side side--");
+        html.markup(self.class());
+        html.markup("\"><span class=\"gutter\" aria-hidden=\"true\">");
+        for number in numbers {
+            html.markup("<span>");
+            if let Some(number) = number.and_then(|line| line.number) {
+                html.number(number);
+            }
+            html.markup("</span>");
+        }
+        if !self.sign().is_empty() {
+            html.markup("<span class=\"sign\">");
+            html.markup(self.sign());
+            html.markup("</span>");
+        }
+        html.markup("</span>");
+        if !matches!(self, Self::Same | Self::None) {
+            html.markup("<span class=\"hidden\">");
+            html.markup(self.class());
+            html.markup(": </span>");
+        }
+        html.markup("<div class=\"side__text\"");
+    }
+}
+
+impl Drawing {
+    /// A row of text, or the part of it that is in sight.
+    pub(super) fn line(&self, line: &LineRow, in_sight: Range<usize>) -> AnyView {
+        let (state, change) = (self.state, line.change);
+        let mode = self.layout.view().mode;
+        let mut html = Html::default();
+        match (mode, line.old, line.new, line.words.as_deref()) {
+            (Mode::SideBySide, ..) => {
+                let (old, new) = match line.kind {
+                    LineKind::Same => (Kind::Same, Kind::Same),
+                    LineKind::Removed => (Kind::Removed, Kind::None),
+                    LineKind::Added => (Kind::None, Kind::Added),
+                    LineKind::Edited | LineKind::Replaced => (Kind::Removed, Kind::Added),
+                    LineKind::Moved => (Kind::Moved, Kind::Moved),
+                };
+                self.side(line, true, old, in_sight.clone(), &mut html);
+                self.side(line, false, new, in_sight, &mut html);
+            }
+            (Mode::Reading, Some(old), Some(new), Some(words)) => {
+                self.both(old.text, new.text, words, in_sight, &mut html);
+            }
+            _ => {
+                let kind = match line.kind {
+                    LineKind::Removed => Kind::Removed,
+                    LineKind::Added => Kind::Added,
+                    LineKind::Moved => Kind::Moved,
+                    LineKind::Same | LineKind::Edited | LineKind::Replaced => Kind::Same,
+                };
+                self.side(line, kind == Kind::Removed, kind, in_sight, &mut html);
+            }
+        }
+        view! {
+            <div
+                class="drow__line"
+                class:drow__sides=mode == Mode::SideBySide
+                class:drow--current=move || change.is_some() && state.current.get() == change
+                use:written=html
+            ></div>
+        }
+        .into_any()
+    }
+
+    /// One side of a row with its numbers and sign.
+    fn side(
+        &self,
+        line: &LineRow,
+        is_old: bool,
+        kind: Kind,
+        in_sight: Range<usize>,
+        html: &mut Html,
+    ) {
+        let own = if is_old { line.old } else { line.new };
+        let name = if is_old { "old" } else { "new" };
+        if self.layout.view().mode == Mode::Unified {
+            let is_both = line.kind == LineKind::Same;
+            let old = line.old.filter(|_| is_both || is_old);
+            let new = line.new.filter(|_| is_both || !is_old);
+            kind.open(name, &[old, new], html);
+        } else {
+            kind.open(name, &[own], html);
+        }
+        match own {
+            Some(own) => {
+                let words = line.words.as_deref().map(|words| words_of(words, own.text, is_old));
+                self.text(own.text, words.unwrap_or_default(), in_sight, html);
+            }
+            None => html.markup("></div></div>"),
+        }
+    }
+
+    /// What is gone and what came in one text.
+    fn both(
+        &self,
+        old: &str,
+        new: &str,
+        words: &WordDiff,
+        in_sight: Range<usize>,
+        html: &mut Html,
+    ) {
+        let mut text = String::new();
+        let mut marks = Vec::new();
+        for piece in words.pieces(new.len()) {
+            let start = text.len();
+            match piece {
+                Piece::Same(range) => text.push_str(&new[range]),
+                Piece::Removed(range) => {
+                    text.push_str(&old[range]);
+                    marks.push((start..text.len(), Mark::Gone));
+                }
+                Piece::Added(range) => {
+                    text.push_str(&new[range]);
+                    marks.push((start..text.len(), Mark::Came));
+                }
+            }
+        }
+        Kind::Edited.open("new", &[], html);
+        self.text(&text, marks, in_sight, html);
+    }
+
+    /// A text with its marks, and the end of its side.
+    fn text(
+        &self,
+        text: &str,
+        mut marks: Vec<(Range<usize>, Mark)>,
+        in_sight: Range<usize>,
+        html: &mut Html,
+    ) {
+        let current = self.hit.as_ref().and_then(|hit| match hit.spot {
+            Spot::Line { .. } | Spot::Value { .. } => Some(&hit.range),
+            _ => None,
+        });
+        marks.extend(hit_marks(text, &self.query, current));
+        let pieces = self.metrics.wrap(text, self.layout.view().mode);
+        // How many characters stand above what is in sight.
+        let above =
+            pieces.get(in_sight.start).map_or(0, |piece| text[..piece.start].chars().count());
+        if above > 0 {
+            html.markup(" data-skipped=\"");
+            html.number(above);
+            html.markup("\"");
+        }
+        html.markup(">");
+        Line { text, marks, pieces }.write(in_sight, html);
+        html.markup("</div></div>");
+    }
+}
+
+fn words_of(words: &WordDiff, text: &str, is_old: bool) -> Vec<(Range<usize>, Mark)> {
+    let spans = if is_old { words.old_spans(text.len()) } else { words.new_spans(text.len()) };
+    spans.into_iter().filter(|span| span.changed).map(|span| (span.range, Mark::Word)).collect()
+}
