@@ -12,16 +12,18 @@ impl DeploymentsPage<'_> {
     }
 
     /// Brings what runs in sandbox to pre-release.
-    pub(crate) async fn promote_to_pre_release(&self) {
+    pub(crate) async fn promote_to_pre_release(&self, message: &str) {
         self.0.press("Promote to pre-release…").await;
+        self.0.fill(Role::Textbox, "Message", message).await;
         self.0.press("Promote to pre-release").await;
         self.0.sees("runs in pre-release").await;
         self.0.has_no(Role::Heading, "Promote to pre-release").await;
     }
 
     /// Brings what runs in pre-release to live callers, which has to be confirmed.
-    pub(crate) async fn promote_to_live(&self) {
+    pub(crate) async fn promote_to_live(&self, message: &str) {
         self.0.press("Promote to live…").await;
+        self.0.fill(Role::Textbox, "Message", message).await;
         let promote = self.0.find(Role::Button, "Promote to live").await;
         assert!(!promote.is_enabled().await.unwrap(), "nobody has confirmed yet");
         self.0.click(Role::Checkbox, "I understand").await;

@@ -13,12 +13,12 @@ fn an_agent_is_made_released_and_rolled_back_where_main_is_the_draft() {
         written(&window, "Be brief.").await;
         topic_written(&window).await;
         bar.publish("First words").await;
-        released(&window).await;
+        released(&window, "First words").await;
 
         bar.go_to("Behavior").await;
         written(&window, "Be verbose.").await;
         bar.publish("More words").await;
-        released(&window).await;
+        released(&window, "More words").await;
         rolled_back(stage, &window).await;
     });
 }
@@ -33,13 +33,13 @@ fn an_agent_is_made_released_and_rolled_back_where_main_is_protected() {
         topic_written(&window).await;
         bar.says("Branch: 2 changes").await;
         bar.merge("First words").await;
-        released(&window).await;
+        released(&window, "First words").await;
 
         bar.go_to("Behavior").await;
         bar.new_branch("more-words").await;
         written(&window, "Be verbose.").await;
         bar.merge("More words").await;
-        released(&window).await;
+        released(&window, "More words").await;
         rolled_back(stage, &window).await;
     });
 }
@@ -66,11 +66,11 @@ async fn topic_written(window: &Window) {
 }
 
 /// From sandbox to pre-release to live.
-async fn released(window: &Window) {
+async fn released(window: &Window, message: &str) {
     Bar(window).go_to("Deployments").await;
     let deployments = DeploymentsPage(window);
-    deployments.promote_to_pre_release().await;
-    deployments.promote_to_live().await;
+    deployments.promote_to_pre_release(message).await;
+    deployments.promote_to_live(message).await;
 }
 
 /// Live goes back to what it was, and says so everywhere.

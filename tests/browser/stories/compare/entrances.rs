@@ -54,7 +54,7 @@ fn banners_and_dialogs_lead_to_what_they_show() {
         bar.go_to("Deployments").await;
         let deployments = DeploymentsPage(&window);
         deployments.show("Live").await;
-        deployments.choose("Deposits", "Roll live back to this…").await;
+        deployments.choose("Swansea, private dining", "Roll live back to this…").await;
         window.click(Role::Link, "Compare").await;
         compare.compares("Live", "").await;
         compare.is_ready().await;
