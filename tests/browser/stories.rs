@@ -5,6 +5,7 @@ mod connecting;
 mod discard;
 mod first_run;
 mod foreign_page;
+mod late_answers;
 mod lost_api;
 mod merging;
 mod protected_main;

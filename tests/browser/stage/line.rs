@@ -8,39 +8,58 @@ use axum::middleware::Next;
 use axum::response::Response;
 use http_body_util::{BodyExt, Limited};
 use tests::Fault;
+use tokio::sync::Notify;
 
 type Rule = dyn Fn(&str, &str) -> Fault + Send + Sync;
 
 /// A layer in front of the server.
 #[derive(Clone)]
-pub(crate) struct Line(Arc<Mutex<Arc<Rule>>>);
+pub(crate) struct Line {
+    rule: Arc<Mutex<Arc<Rule>>>,
+    /// Tells requests that hang of another rule.
+    changed: Arc<Notify>,
+}
 
 impl Line {
     pub(crate) fn new() -> Self {
-        Self(Arc::new(Mutex::new(Arc::new(|_: &str, _: &str| Fault::None))))
+        let rule: Arc<Rule> = Arc::new(|_: &str, _: &str| Fault::None);
+        Self { rule: Arc::new(Mutex::new(rule)), changed: Arc::default() }
     }
 
-    /// From now on asks `rule` about every request, by its method and path.
+    /// From now on asks `rule` about every request, by its method and path; those that hang as well.
     pub(crate) fn follow(&self, rule: impl Fn(&str, &str) -> Fault + Send + Sync + 'static) {
-        *self.0.lock().unwrap() = Arc::new(rule);
+        *self.rule.lock().unwrap() = Arc::new(rule);
+        self.changed.notify_waiters();
     }
 
-    fn fault(&self, request: &Request) -> Fault {
-        let rule = Arc::clone(&self.0.lock().unwrap());
-        rule(request.method().as_str(), request.uri().path())
+    /// From now on lets everything through.
+    pub(crate) fn behave(&self) {
+        self.follow(|_, _| Fault::None);
+    }
+
+    async fn fault(&self, method: &str, path: &str) -> Fault {
+        loop {
+            let changed = self.changed.notified();
+            let rule = Arc::clone(&self.rule.lock().unwrap());
+            match rule(method, path) {
+                Fault::Hang => changed.await,
+                fault => return fault,
+            }
+        }
     }
 }
 
 /// Lets a request through, or not.
 pub(crate) async fn pass(State(line): State<Line>, request: Request, next: Next) -> Response {
-    match line.fault(&request) {
+    let (method, path) = (request.method().to_string(), request.uri().path().to_owned());
+    match line.fault(&method, &path).await {
         Fault::None => next.run(request).await,
         Fault::Drop(_) => broken(),
         Fault::DropAnswer(_) => {
             next.run(request).await;
             broken()
         }
-        Fault::Hang => std::future::pending().await,
+        Fault::Hang => unreachable!("hanging is over"),
         Fault::Answer(answer) => answered(answer),
         Fault::Garble(garble) => {
             let (head, body) = next.run(request).await.into_parts();

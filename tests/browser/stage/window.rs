@@ -198,6 +198,11 @@ impl Window {
         self.driver.execute(script, arguments).await.ok()?.element().ok()
     }
 
+    /// Waits until the browser has nothing left to do, so that what came last has had its effect.
+    pub(crate) async fn is_idle(&self) {
+        self.script_later("requestIdleCallback(() => arguments[0]())", vec![]).await;
+    }
+
     /// What a script answers.
     pub(crate) async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
         self.driver.execute(script, arguments).await.unwrap().json().clone()

@@ -59,7 +59,7 @@ fn a_key_that_is_withdrawn_in_the_middle_of_work_is_asked_for_again() {
         });
         behavior.press_save().await;
         window.find(Role::Heading, "The API refused the key").await;
-        stage.studio.line.follow(|_, _| Fault::None);
+        stage.studio.line.behave();
         window.fill(Role::Textbox, "API key", "mistyped").await;
         window.press("Connect again").await;
         window.sees("Connect again with a key of this region and workspace.").await;

@@ -26,7 +26,7 @@ fn an_api_that_stops_in_the_middle_of_a_save_costs_no_character() {
         window.sees("Check the address and the network").await;
         behavior.holds(&typed).await;
 
-        stage.studio.line.follow(|_, _| Fault::None);
+        stage.studio.line.behave();
         stage.studio.start();
         window.reload().await;
         window.sees("Unsaved; kept on this device").await;
@@ -73,7 +73,7 @@ fn a_save_whose_answer_is_lost_is_found_out_by_trying_again() {
         behavior.press_save().await;
         window.sees("Not saved").await;
         behavior.holds(&typed).await;
-        stage.studio.line.follow(|_, _| Fault::None);
+        stage.studio.line.behave();
         window.press("Try again").await;
         behavior.is_saved().await;
         assert_eq!(stage.studio.colleague().behavior(&larch()).await.unwrap(), typed);
@@ -94,7 +94,7 @@ fn a_new_topic_survives_failing_servers_closed_windows_and_a_lost_network() {
         });
         window.press("Create topic").await;
         window.sees("Not saved").await;
-        stage.studio.line.follow(|_, _| Fault::None);
+        stage.studio.line.behave();
 
         window.go_offline(true).await;
         window.press("Try again").await;

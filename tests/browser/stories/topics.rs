@@ -76,7 +76,7 @@ fn of_several_topics_the_one_that_fails_is_named_and_stays_selected() {
         let state = |at: usize| now.iter().find(|one| one.id == spas[at].id).unwrap().is_active;
         assert_eq!([state(0), state(1), state(2)], [false, true, false]);
 
-        stage.studio.line.follow(|_, _| Fault::None);
+        stage.studio.line.behave();
         window.press("Deactivate").await;
         window.sees("1 topic deactivated").await;
         let now = api.topic(&hotels(), &spas[1].id).await.unwrap();

@@ -41,7 +41,7 @@ fn cells_are_edited_by_keys_and_saved_together_with_what_failed_told_apart() {
         window.sees(&format!("{}: The value is not allowed.", below.name)).await;
         grid.says("2 cells unsaved").await;
 
-        stage.studio.line.follow(|_, _| Fault::None);
+        stage.studio.line.behave();
         grid.save_by_key().await;
         grid.says("Everything is saved").await;
         let attributes = api.attributes(&hotels()).await.unwrap();

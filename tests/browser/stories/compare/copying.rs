@@ -13,7 +13,7 @@ use thirtyfour::Key;
 
 use super::super::hotels;
 use crate::pages::ComparePage;
-use crate::stage::{Role, Studio, story};
+use crate::stage::{Studio, story};
 
 const BANNER: &str = "/agents/harbour-hotels/main/compare?old=environment:sandbox&new=branch:main";
 
