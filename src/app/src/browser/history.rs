@@ -71,15 +71,16 @@ impl Location {
 
     fn look(self) {
         let (path, query) = present();
-        // Whoever follows both sees them change as one.
-        self.query.maybe_update(|old| std::mem::replace(old, query.clone()) != query);
         self.path.maybe_update(|old| std::mem::replace(old, path.clone()) != path);
+        self.query.maybe_update(|old| std::mem::replace(old, query.clone()) != query);
     }
 }
 
-/// Replaces the address of this entry of the history, without going anywhere.
+/// Replaces what follows the question mark in this entry of the history, without going anywhere. An
+/// address with another path comes too late: its place has been left.
 pub(crate) fn replace(address: &str) {
-    let Some(window) = web_sys::window() else { return };
+    let (path, _) = address.split_once('?').unwrap_or((address, ""));
+    let Some(window) = web_sys::window().filter(|_| path == present().0) else { return };
     // The browser takes milliseconds for it, even if the address is the one there is.
     if window.location().href().is_ok_and(|href| href == absolute(address)) {
         return;

@@ -4,6 +4,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
+/// Runs `last` when the page is left or put away: the last moment to keep something.
+pub(crate) fn on_leave(last: impl Fn() + 'static) {
+    let listener = window_event_listener(leptos::ev::pagehide, move |_| last());
+    on_cleanup(move || listener.remove());
+}
+
 /// Has the browser ask while `is_at_risk`. The listener is there only then: a page that listens
 /// all the time cannot be kept for going back.
 pub(crate) fn guard(is_at_risk: impl Fn() -> bool + 'static) {

@@ -1,7 +1,17 @@
 //! Handlers of events, all of one type for each event.
 
+use leptos::prelude::*;
+
 /// Boxes what happens at an event. The code that attaches a handler to an element is then in the
 /// page once for each event, and not once for each handler.
-pub(crate) fn handler<Event>(handle: impl FnMut(Event) + 'static) -> Box<dyn FnMut(Event)> {
-    Box::new(handle)
+///
+/// An event can come after its place on the page is gone: a menu tells that it has closed, a field
+/// that it has lost the focus. What it would change is gone as well, so that nothing happens.
+pub(crate) fn handler<Event>(mut handle: impl FnMut(Event) + 'static) -> Box<dyn FnMut(Event)> {
+    let place = StoredValue::new(());
+    Box::new(move |event| {
+        if !place.is_disposed() {
+            handle(event);
+        }
+    })
 }

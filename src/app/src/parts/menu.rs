@@ -87,7 +87,9 @@ pub(crate) fn Menu(
     let open = move || {
         is_open.set(true);
         overlay::after_drawing(move || {
-            if let (Some(list), Some(button)) = (list.get_untracked(), button.get_untracked()) {
+            if let (Some(list), Some(button)) =
+                (list.try_get_untracked().flatten(), button.try_get_untracked().flatten())
+            {
                 overlay::show_beside(&list, &button);
                 focus_item(|_, _| 0, None);
             }

@@ -80,10 +80,12 @@ pub(crate) fn Picker(
         let start = found.read_untracked().iter().position(|choice| choice.is_current);
         place.set(start.unwrap_or(0));
         overlay::after_drawing(move || {
-            if let (Some(panel), Some(button)) = (panel.get_untracked(), button.get_untracked()) {
+            if let (Some(panel), Some(button)) =
+                (panel.try_get_untracked().flatten(), button.try_get_untracked().flatten())
+            {
                 overlay::show_beside(&panel, &button);
             }
-            if let Some(input) = input.get_untracked() {
+            if let Some(input) = input.try_get_untracked().flatten() {
                 let _ = input.focus();
             }
         });

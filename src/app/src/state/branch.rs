@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::future::Future;
+use std::sync::Arc;
 
 use client::ApiError;
 use leptos::prelude::*;
@@ -265,25 +266,27 @@ impl BranchState {
     fn keep_drafts(self, base: String) {
         let timer = StoredValue::new(None::<TimeoutHandle>);
         let has_room = StoredValue::new(true);
+        let keep = move |drafts: &Drafts| {
+            let kept = drafts.keep(&base, self.at);
+            // Said once, not at every key.
+            if !kept && has_room.try_get_value() == Some(true) {
+                self.studio.notices.problem(
+                    "This browser does not keep unsaved text",
+                    "Its storage is full or switched off. Save before you close this tab.",
+                );
+            }
+            has_room.try_set_value(kept);
+        };
+        let keep = Arc::new(keep);
+        let last = Arc::clone(&keep);
         Effect::new(move |_| {
-            let drafts = self.drafts();
+            let (drafts, keep) = (self.drafts(), Arc::clone(&keep));
             if let Some(old) = timer.get_value() {
                 old.clear();
             }
-            let (base, at) = (base.clone(), self.at());
-            let keep = move || {
-                let kept = drafts.keep(&base, &at);
-                // Said once, not at every key.
-                if !kept && has_room.try_get_value() == Some(true) {
-                    self.studio.notices.problem(
-                        "This browser does not keep unsaved text",
-                        "Its storage is full or switched off. Save before you close this tab.",
-                    );
-                }
-                has_room.try_set_value(kept);
-            };
-            timer.set_value(set_timeout_with_handle(keep, KEEP_AFTER).ok());
+            timer.set_value(set_timeout_with_handle(move || keep(&drafts), KEEP_AFTER).ok());
         });
+        leaving::on_leave(move || last(&untrack(|| self.drafts())));
     }
 }
 

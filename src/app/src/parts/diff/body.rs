@@ -29,6 +29,8 @@ struct Shown {
     /// The lines of it that are in sight; all but for the highest rows.
     in_sight: Range<usize>,
     height: usize,
+    /// The columns of a grid that are in sight; all where none is wider than the place.
+    columns: Range<usize>,
 }
 
 /// Draws a comparison.
@@ -45,6 +47,7 @@ pub(crate) fn DiffBody(
     let metrics = RwSignal::new(None::<Metrics>);
     let size = RwSignal::new((0.0, 0.0));
     let scroll = RwSignal::new(0.0_f64);
+    let scroll_left = RwSignal::new(0.0_f64);
     let selecting = Selection::new();
     measure_place(node, probe, metrics, size);
 
@@ -93,13 +96,30 @@ pub(crate) fn DiffBody(
         });
     });
 
+    let columns = Memo::new(move |_| {
+        let (width, _) = size.get();
+        match grid_width.get() > width {
+            true => grid::columns_in_sight(scroll_left.get(), width),
+            false => 0..usize::MAX,
+        }
+    });
+    // A change in a grid can be out of sight on either side.
+    Effect::new(move |_| {
+        let (left, (width, _)) = (scroll_left.get_untracked(), size.get_untracked());
+        let wanted =
+            state.with_current(|_, change| grid::scroll_to_column(change, left, width)).flatten();
+        if let (Some(wanted), Some(node)) = (wanted, node.get_untracked()) {
+            node.set_scroll_left(wanted as i32);
+        }
+    });
+
     let shown = Memo::new(move |_| {
         let Some(visual) = visual.get() else { return Vec::new() };
         let (_, height) = size.get();
         let first = ((scroll.get() / LINE) as usize).saturating_sub(MARGIN);
         let last = ((scroll.get() + height) / LINE) as usize + MARGIN;
         let anchor = selecting.anchor.get();
-        rows_in_sight(&visual.0, first..last, anchor)
+        rows_in_sight(&visual.0, first..last, anchor, columns.get())
     });
     let hit = Memo::new(move |_| {
         let index = state.hit.get();
@@ -121,6 +141,7 @@ pub(crate) fn DiffBody(
             layout,
             metrics,
             actions,
+            columns: row.columns.clone(),
         };
         let content = drawing.row(row.index, row.in_sight.clone());
         let skipped = row.in_sight.start;
@@ -181,6 +202,7 @@ pub(crate) fn DiffBody(
             on:scroll=handler(move |_| {
                 if let Some(node) = node.get_untracked() {
                     scroll.set(f64::from(node.scroll_top()));
+                    scroll_left.set(f64::from(node.scroll_left()));
                 }
             })
             on:mousedown=handler(on_press)
@@ -253,7 +275,12 @@ fn measure_place(
 }
 
 /// The rows that lie in a range of lines, and the one a selection began in.
-fn rows_in_sight(visual: &VisualLayout, lines: Range<usize>, anchor: Option<usize>) -> Vec<Shown> {
+fn rows_in_sight(
+    visual: &VisualLayout,
+    lines: Range<usize>,
+    anchor: Option<usize>,
+    columns: Range<usize>,
+) -> Vec<Shown> {
     if visual.is_empty() {
         return Vec::new();
     }
@@ -266,7 +293,7 @@ fn rows_in_sight(visual: &VisualLayout, lines: Range<usize>, anchor: Option<usiz
         // every step of the scroll.
         let is_high = height > lines.len();
         let in_sight = if is_high && !all { start..end } else { 0..height };
-        Shown { index, line, in_sight, height }
+        Shown { index, line, in_sight, height, columns: columns.clone() }
     };
     let mut rows = Vec::new();
     let (mut index, _) = visual.row_at(lines.start);

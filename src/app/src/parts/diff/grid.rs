@@ -1,6 +1,8 @@
 //! The grid of variants: the sites and attributes in which anything differs.
 
-use diff::{GridAxis, GridDiff, Presence, Syntax};
+use std::ops::Range;
+
+use diff::{Change, GridAxis, GridDiff, GridPart, Part, Presence, Syntax};
 use leptos::prelude::*;
 
 use super::html::{Html, written};
@@ -15,16 +17,40 @@ pub(super) fn width(grid: &GridDiff) -> f64 {
     GRID_NAME + grid.columns.len() as f64 * GRID_COLUMN
 }
 
+/// The columns that are in sight of a place so many pixels wide, after so many to the left, and one
+/// more on both sides.
+pub(super) fn columns_in_sight(left: f64, width: f64) -> Range<usize> {
+    let first = (left / GRID_COLUMN) as usize;
+    let last = ((left + width - GRID_NAME).max(0.0) / GRID_COLUMN).ceil() as usize;
+    first.saturating_sub(1)..last + 1
+}
+
+/// How far to scroll so that the column of a change is in sight, if it is in one and is not.
+pub(super) fn scroll_to_column(change: &Change, left: f64, width: f64) -> Option<f64> {
+    let Part::Grid { part: GridPart::Cell { column, .. } | GridPart::Column(column), .. } =
+        change.part
+    else {
+        return None;
+    };
+    let (start, room) = (column as f64 * GRID_COLUMN, width - GRID_NAME);
+    let is_in_sight = left <= start && start + GRID_COLUMN <= left + room;
+    (!is_in_sight).then(|| (start - (room - GRID_COLUMN).max(0.0) / 2.0).max(0.0))
+}
+
 /// The names of the attributes, for those who see them; to others every cell says its own.
-pub(super) fn grid_head(grid: &GridDiff) -> AnyView {
-    let columns: Vec<AnyView> = grid
-        .columns
-        .iter()
-        .map(|axis| view! { <div class="vgrid__column">{axis_view(axis)}</div> }.into_any())
+pub(super) fn grid_head(grid: &GridDiff, columns: Range<usize>) -> AnyView {
+    let columns = clipped(&columns, grid);
+    let before = before(&columns);
+    let columns: Vec<AnyView> = columns
+        .map(|column| {
+            let axis = axis_view(&grid.columns[column]);
+            view! { <div class="vgrid__column">{axis}</div> }.into_any()
+        })
         .collect();
     view! {
         <div class="vgrid vgrid--head" aria-hidden="true" style:width=pixels(width(grid))>
             <div class="vgrid__name">"Variant"</div>
+            {before}
             {columns}
         </div>
     }
@@ -34,7 +60,9 @@ pub(super) fn grid_head(grid: &GridDiff) -> AnyView {
 /// One variant with its cells.
 pub(super) fn grid_row(drawing: &Drawing, grid: &GridDiff, row: usize) -> AnyView {
     let state = drawing.state;
-    let cells: Vec<AnyView> = (0..grid.columns.len())
+    let columns = clipped(&drawing.columns, grid);
+    let before = before(&columns);
+    let cells: Vec<AnyView> = columns
         .map(|column| {
             let cell = grid.cell(row, column);
             let change = cell.change;
@@ -76,6 +104,7 @@ pub(super) fn grid_row(drawing: &Drawing, grid: &GridDiff, row: usize) -> AnyVie
                     class="vgrid__cell"
                     class:vgrid__cell--changed=is_changed
                     class:drow--current=move || change.is_some() && state.current.get() == change
+                    class:vgrid__same=!is_changed
                     title=title
                     on:mousedown=handler(move |_| if change.is_some() { state.current.set(change) })
                 >
@@ -83,10 +112,17 @@ pub(super) fn grid_row(drawing: &Drawing, grid: &GridDiff, row: usize) -> AnyVie
                     {is_changed.then(|| view! {
                         <div class="vgrid__old"><span class="hidden">"removed: "</span><span use:written=old></span></div>
                     })}
-                    <div class=if is_changed { "vgrid__new" } else { "vgrid__same" }>
-                        {is_changed.then(|| view! { <span class="hidden">"added: "</span> })}
-                        <span use:written=new></span>
-                    </div>
+                    {if is_changed {
+                        view! {
+                            <div class="vgrid__new">
+                                <span class="hidden">"added: "</span>
+                                <span use:written=new></span>
+                            </div>
+                        }
+                        .into_any()
+                    } else {
+                        view! { <span use:written=new></span> }.into_any()
+                    }}
                 </div>
             }
             .into_any()
@@ -95,10 +131,22 @@ pub(super) fn grid_row(drawing: &Drawing, grid: &GridDiff, row: usize) -> AnyVie
     view! {
         <div class="vgrid" style:width=pixels(width(grid))>
             <div class="vgrid__name">{axis_view(&grid.rows[row])}</div>
+            {before}
             {cells}
         </div>
     }
     .into_any()
+}
+
+fn clipped(columns: &Range<usize>, grid: &GridDiff) -> Range<usize> {
+    let end = columns.end.min(grid.columns.len());
+    columns.start.min(end)..end
+}
+
+/// What keeps the place of the columns that are out of sight on the left.
+fn before(columns: &Range<usize>) -> AnyView {
+    let width = columns.start as f64 * GRID_COLUMN;
+    view! { <div class="vgrid__before" style:width=pixels(width)></div> }.into_any()
 }
 
 /// The name of a row or column, and what happened to it.

@@ -40,6 +40,8 @@ pub(super) struct Drawing {
     /// The hit one is at, if it is in sight.
     pub(super) hit: Option<diff::Hit>,
     pub(super) actions: Option<ItemActions>,
+    /// The columns of a grid that are in sight.
+    pub(super) columns: Range<usize>,
 }
 
 impl Drawing {
@@ -75,7 +77,7 @@ impl Drawing {
                 </p>
             }
             .into_any(),
-            Some(Row::GridHead { grid }) => grid_head(grid),
+            Some(Row::GridHead { grid }) => grid_head(grid, self.columns.clone()),
             Some(Row::GridRow { grid, row }) => grid_row(self, grid, row),
         }
     }
