@@ -56,8 +56,11 @@ fn classes(selector: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether a screen names the class, whole or as `badge--{kind}` with the rest filled in.
+/// Whether a screen names the class: whole, as `badge--{kind}` with the rest filled in, or as
+/// `"badge--"` with the rest written after it.
 fn is_named(class: &str, screens: &str) -> bool {
-    let filled = class.rsplit_once("--").map(|(block, _)| format!("{block}--{{"));
-    screens.contains(class) || filled.is_some_and(|stem| screens.contains(&stem))
+    let has_stem = class.rsplit_once("--").is_some_and(|(block, _)| {
+        screens.contains(&format!("{block}--{{")) || screens.contains(&format!("{block}--\")"))
+    });
+    screens.contains(class) || has_stem
 }

@@ -5,7 +5,6 @@ use std::fmt;
 /// A role of ARIA.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
-    Alert,
     Button,
     Checkbox,
     Combobox,
@@ -18,9 +17,7 @@ pub(crate) enum Role {
     Option,
     Radio,
     Region,
-    RowHeader,
     Searchbox,
-    Switch,
     Textbox,
 }
 
@@ -28,7 +25,6 @@ impl Role {
     /// The name in ARIA.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Alert => "alert",
             Self::Button => "button",
             Self::Checkbox => "checkbox",
             Self::Combobox => "combobox",
@@ -41,9 +37,7 @@ impl Role {
             Self::Option => "option",
             Self::Radio => "radio",
             Self::Region => "region",
-            Self::RowHeader => "rowheader",
             Self::Searchbox => "searchbox",
-            Self::Switch => "switch",
             Self::Textbox => "textbox",
         }
     }
@@ -61,12 +55,9 @@ impl Role {
             Self::Radio => "[type=radio]",
             Self::Region => "[role=region]",
             Self::Searchbox | Self::Textbox => "input, textarea",
-            Self::Alert => "[role=alert]",
             Self::Grid => "[role=grid]",
             Self::GridCell => "[role=gridcell]",
             Self::MenuItem => "[role=menuitem]",
-            Self::RowHeader => "th, [role=rowheader]",
-            Self::Switch => "[role=switch]",
         }
     }
 }
