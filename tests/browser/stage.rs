@@ -49,7 +49,8 @@ pub(crate) fn story(studio: Studio, tell: impl AsyncFnOnce(&Stage)) {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         runtime.block_on(async {
             tell(&stage).await;
-            for window in stage.windows.borrow().iter() {
+            let windows = stage.windows.borrow().clone();
+            for window in windows {
                 window.complained_of_nothing().await;
             }
         });

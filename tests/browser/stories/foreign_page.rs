@@ -42,7 +42,7 @@ async fn attacked(stage: &Stage, host: &str) {
 
     let after = (api.agents().await.unwrap(), api.topics(&larch()).await.unwrap());
     assert_eq!(before, after, "something was changed");
-    assert_eq!(api.behavior(&larch()).await.unwrap().contains("hacked"), false);
+    assert!(!api.behavior(&larch()).await.unwrap().contains("hacked"));
     // What the browser says of each refused attempt is not a complaint of the studio.
     window.complaints().await;
 }
