@@ -171,15 +171,21 @@ fn title_of(conflict: &MergeConflict, contents: &[&Snapshot]) -> String {
     let mut words = Vec::new();
     let mut pointer = String::new();
     for key in &conflict.path {
+        let key = key.replace('~', "~0").replace('/', "~1");
         pointer.push('/');
-        pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+        pointer.push_str(&key);
+        // The values of variants stand apart from the variants and attributes that they are of.
+        let apart = ["variants", "attributes"]
+            .map(|kind| format!("/variantManagement/{kind}/entities/{key}"));
         let name = contents.iter().find_map(|content| {
-            let item = content.projection().pointer(&pointer)?;
-            item.get("name").and_then(Value::as_str).map(str::to_owned)
+            std::iter::once(&pointer).chain(&apart).find_map(|pointer| {
+                let item = content.projection().pointer(pointer)?;
+                item.get("name").and_then(Value::as_str).map(str::to_owned)
+            })
         });
         match (name, key.as_str()) {
             (Some(name), _) => words.push(name),
-            (None, "entities" | "ids") => {}
+            (None, "entities" | "ids" | "variantAttributeValues" | "values") => {}
             (None, key) => words.push(spaced(key)),
         }
     }
@@ -226,6 +232,20 @@ mod tests {
         assert_eq!(
             title_of(&conflict(&path, ""), &[&content]),
             "Knowledge base › Topics › Opening hours › Example queries"
+        );
+    }
+
+    #[test]
+    fn a_value_of_a_variant_is_told_by_its_site_and_attribute() {
+        let named = |id: &str, name: &str| json!({ "entities": { id: { "name": name } } });
+        let content = Snapshot::from_projection(json!({ "variantManagement": {
+            "variants": named("VARIANT-1", "Cork"), "attributes": named("ATTRIBUTE-1", "phone"),
+        } }));
+        let values = ["variantManagement", "variantAttributeValues", "entities", "VARIANT-1"];
+        let path = [&values[..], &["values", "ATTRIBUTE-1"]].concat();
+        assert_eq!(
+            title_of(&conflict(&path, ""), &[&content]),
+            "Variant management › Cork › phone"
         );
     }
 
