@@ -37,7 +37,7 @@ impl VariantsPage<'_> {
     pub(crate) async fn shows(&self, site: &str, attribute: &str, text: &str) {
         until(format!("{text:?} in {site} by {attribute}"), async || {
             let cell = self.cell(site, attribute).await;
-            (cell.text().await.ok()?.trim() == text).then_some(())
+            (cell.attr("title").await.ok()?? == text).then_some(())
         })
         .await;
     }

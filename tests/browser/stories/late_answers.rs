@@ -31,6 +31,7 @@ fn no_page_breaks_when_its_answers_come_too_late() {
         let window = stage.window().await;
         let room = async |room: &str| {
             window.open(&format!("/agents/harbour-hotels/main/{room}")).await;
+            Bar(&window).says("Draft: ").await;
         };
         let topics = TopicsPage(&window);
 

@@ -48,6 +48,8 @@ impl ComparePage<'_> {
     pub(crate) async fn drag_over(&self, side: &str, from: &str, to: &str) {
         let (start, _) = self.place(side, from).await;
         self.mouse("mousePressed", start).await;
+        // The browser begins to select where the pressed mouse moves first.
+        self.mouse("mouseMoved", start).await;
         let (_, end) = self.place(side, to).await;
         self.mouse("mouseMoved", end).await;
         self.mouse("mouseReleased", end).await;
