@@ -66,7 +66,6 @@ pub(crate) fn story(studio: Studio, tell: impl AsyncFnOnce(&Stage)) {
             window.close().await;
         }
     });
-    stage.studio.stop();
     if let Err(panic) = outcome {
         resume_unwind(panic);
     }

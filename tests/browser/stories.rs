@@ -1,5 +1,6 @@
 //! What people do.
 
+mod agents;
 mod compare;
 mod connecting;
 mod discard;

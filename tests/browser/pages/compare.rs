@@ -83,7 +83,7 @@ impl ComparePage<'_> {
     pub(crate) async fn found(&self) -> (usize, usize) {
         until("the number of hits", async || {
             let script = "return document.querySelector('[role=search] [role=status]')?.innerText";
-            let words = self.0.script(script, vec![]).await;
+            let words = self.0.ask(script, vec![]).await?;
             let (at, total) = words.as_str()?.split_once(" of ")?;
             Some((at.parse().ok()?, total.parse().ok()?))
         })
@@ -92,6 +92,7 @@ impl ComparePage<'_> {
 
     async fn bar(&self) -> String {
         let script = "return document.querySelector('[role=toolbar]')?.innerText ?? ''";
-        self.0.script(script, vec![]).await.as_str().unwrap_or_default().to_owned()
+        let bar = self.0.ask(script, vec![]).await.unwrap_or_default();
+        bar.as_str().unwrap_or_default().to_owned()
     }
 }

@@ -1,8 +1,10 @@
 //! The server of a story: the real one, on a port of its own.
 
+use std::fs;
 use std::net::TcpListener;
-use std::path::PathBuf;
-use std::sync::Mutex;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, Mutex};
 
 use axum::middleware::from_fn_with_state;
 use client::{Client, Connection};
@@ -25,32 +27,34 @@ pub(crate) struct Studio {
     options: Options,
     port: u16,
     running: Mutex<Option<Runtime>>,
+    /// Where the workspace is, if not in memory.
+    file: Option<PathBuf>,
 }
 
 impl Studio {
-    /// The sample workspace.
+    /// The sample workspace. It is written once, and each story has a copy of its own.
     pub(crate) fn sample(api: Api) -> Self {
-        let store = Self::store();
-        server::fill_with_sample(&store, api).unwrap();
-        Self::of(store, api)
+        static NEWEST: AtomicUsize = AtomicUsize::new(0);
+        let number = NEWEST.fetch_add(1, Ordering::Relaxed);
+        let file = data_file(&format!("copy-{number}"));
+        fs::copy(filled(api), &file).unwrap();
+        let mut studio = Self::of(Store::open(&file).unwrap(), api);
+        studio.file = Some(file);
+        studio
     }
 
     /// A workspace without any agent.
     pub(crate) fn empty(api: Api) -> Self {
-        Self::of(Self::store(), api)
+        Self::of(Store::memory().unwrap(), api)
     }
 
     /// A workspace with one agent, whose versions are these projections.
     pub(crate) fn imported(agent: &str, projections: &[String]) -> Self {
-        let store = Self::store();
+        let store = Store::memory().unwrap();
         let file = |(at, text): (usize, &String)| (format!("{}.json", at + 1), text.clone());
         let files: Vec<_> = projections.iter().enumerate().map(file).collect();
         server::import(&store, agent, "ada@example.com", &files).unwrap();
         Self::of(store, Api::V1_0_3)
-    }
-
-    fn store() -> Store {
-        Store::memory().unwrap()
     }
 
     fn of(store: Store, api: Api) -> Self {
@@ -64,7 +68,8 @@ impl Studio {
             port: Some(port),
             ..Options::default()
         };
-        let studio = Self { line: Line::new(), store, options, port, running: Mutex::default() };
+        let (line, running) = (Line::new(), Mutex::default());
+        let studio = Self { line, store, options, port, running, file: None };
         studio.serve(listener);
         studio
     }
@@ -112,5 +117,44 @@ impl Studio {
             axum::serve(listener, router).await.unwrap();
         });
         *self.running.lock().unwrap() = Some(runtime);
+    }
+}
+
+impl Drop for Studio {
+    fn drop(&mut self) {
+        self.stop();
+        if let Some(file) = &self.file {
+            remove(file);
+        }
+    }
+}
+
+/// The data file of a sample workspace that nobody has worked in yet.
+fn filled(api: Api) -> &'static Path {
+    static OLDER: LazyLock<PathBuf> = LazyLock::new(|| fill("sample-1.0.3", Api::V1_0_3));
+    static NEWER: LazyLock<PathBuf> = LazyLock::new(|| fill("sample-1.0.11", Api::V1_0_11));
+    match api {
+        Api::V1_0_3 => &OLDER,
+        Api::V1_0_11 => &NEWER,
+    }
+}
+
+fn fill(name: &str, api: Api) -> PathBuf {
+    let file = data_file(name);
+    server::fill_with_sample(&Store::open(&file).unwrap(), api).unwrap();
+    file
+}
+
+/// A place for a data file, where none is yet.
+fn data_file(name: &str) -> PathBuf {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.sqlite"));
+    remove(&file);
+    file
+}
+
+/// Deletes a data file and the two files that SQLite keeps beside it.
+fn remove(file: &Path) {
+    for ending in ["", "-wal", "-shm"] {
+        let _ = fs::remove_file(format!("{}{ending}", file.display()));
     }
 }

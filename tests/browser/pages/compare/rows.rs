@@ -1,6 +1,6 @@
 //! The rows of a comparison, of which only those in sight are on the page.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::ComparePage;
 use crate::stage::until;
@@ -70,7 +70,7 @@ impl ComparePage<'_> {
     /// The beginning and the end of a text on the screen, after scrolling down to it.
     async fn place(&self, side: &str, text: &str) -> ((f64, f64), (f64, f64)) {
         until(format!("the {side} text {text:?}"), async || {
-            let found: Value = self.0.script(PLACE, vec![json!(side), json!(text)]).await;
+            let found = self.0.ask(PLACE, vec![json!(side), json!(text)]).await?;
             serde_json::from_value(found).ok()
         })
         .await

@@ -1,0 +1,37 @@
+//! The circumstances of a person: the size of the window, the look of the system, the network.
+
+use serde_json::json;
+
+use super::Window;
+
+impl Window {
+    /// Gives the page so many pixels.
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        let size = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
+        });
+        self.cdp("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
+    /// Prefers colours as a person does who has told the system so: "light", "dark".
+    pub(crate) async fn prefer(&self, scheme: &str) {
+        let features = [json!({ "name": "prefers-color-scheme", "value": scheme })];
+        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
+    /// Pulls the network cable, or puts it back.
+    pub(crate) async fn go_offline(&self, is_offline: bool) {
+        self.cdp("Network.enable", json!({})).await;
+        let none = json!({
+            "offline": is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+        });
+        self.cdp("Network.emulateNetworkConditions", none).await;
+    }
+
+    /// Has the page give up waiting for answers after a moment instead of a minute.
+    pub(crate) async fn lose_patience_early(&self) {
+        let script = "const wait = AbortSignal.timeout;
+            AbortSignal.timeout = (time) => wait.call(AbortSignal, Math.min(time, 1500));";
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    }
+}
