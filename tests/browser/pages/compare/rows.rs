@@ -25,7 +25,8 @@ const PLACE: &str = r#"
         return null;
     }
     const middle = (line) => (line.top + line.bottom) / 2;
-    return [[first.left, middle(first)], [last.right, middle(last)]];
+    // A pixel inside: what stands exactly at the edge may be the edge of something else.
+    return [[first.left + 1, middle(first)], [last.right - 1, middle(last)]];
 "#;
 
 /// Scrolls to a share of the whole, and counts what is on the page two frames later.
