@@ -27,6 +27,7 @@ export async function pixels(browser, pages, studio, report) {
   const what = "10,000 lines, 5 % edited";
   report.title("To pixels, 1400 × 900");
   report.alone(what, median(ours).ms, "ms", 150);
+  report.alone("  from the drop of two files", median(ours).whole, "ms");
   peers.forEach(([name, , , target], at) => {
     report.beside(what, median(ours), name, median(theirs[at]), target);
   });
@@ -55,8 +56,8 @@ async function pair(browser, pages) {
 async function shown(page, texts) {
   const result = await page.evaluate(async (texts) => {
     const { bench, watch } = window;
-    const ms = await watch.untilSeen(() => bench.show(...texts), bench.marks);
-    return { ms, elements: document.getElementsByTagName("*").length, changed: bench.changed() };
+    const times = await watch.untilSeen(() => bench.show(...texts), bench.marks, bench.arrived);
+    return { ...times, elements: document.getElementsByTagName("*").length, changed: bench.changed() };
   }, texts);
   await page.context().close();
   return result;

@@ -11,6 +11,8 @@ window.bench = {
     document.body.dispatchEvent(new DragEvent("drop", options));
   },
   marks: ".diff mark.word",
+  // Set by the page when both files have been read.
+  arrived: "compare: both sides are here",
   // How many changes it says there are.
   changed: () => Number(document.querySelector(".outline__total").textContent.match(/\d+/)[0]),
   // Goes to a place of the difference, from 0, its start, to 1.

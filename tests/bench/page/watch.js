@@ -1,14 +1,17 @@
 // Added to every page: what a person sees of the work, from within.
 
 window.watch = {
-  // Begins something, and waits until an element is there and the frame with it was painted.
-  async untilSeen(begin, selector) {
+  // Begins something, and waits until an element is there and the frame with it was painted. How
+  // long that takes, and how long from a mark on that the page sets, if it sets any.
+  async untilSeen(begin, selector, mark) {
     const start = performance.now();
     begin();
     do await frame();
     while (!document.querySelector(selector));
     await message();
-    return performance.now() - start;
+    const end = performance.now();
+    const marked = performance.getEntriesByName(mark ?? "").at(-1)?.startTime ?? start;
+    return { whole: end - start, ms: end - marked };
   },
   // Does something at each of so many frames; then the longest of them, what kept the page busy
   // for longest, and the most elements there were.
