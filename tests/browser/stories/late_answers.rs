@@ -29,10 +29,11 @@ fn a_save_is_done_although_its_page_was_left() {
 fn no_page_breaks_when_its_answers_come_too_late() {
     story(Studio::sample(Api::V1_0_3), async |stage| {
         let window = stage.window().await;
-        let room = async |room: &str| {
+        let room_with = async |room: &str, draft: &str| {
             window.open(&format!("/agents/harbour-hotels/main/{room}")).await;
-            Bar(&window).says("Draft: ").await;
+            Bar(&window).says(draft).await;
         };
+        let room = async |room: &str| room_with(room, "Draft: ").await;
         let topics = TopicsPage(&window);
 
         room("topics").await;
@@ -40,8 +41,10 @@ fn no_page_breaks_when_its_answers_come_too_late() {
         hold_answers(stage);
         window.press("Create topic").await;
         leave_and_let_answer(stage, &window).await;
+        window.sees("“Sauna” created").await;
 
         room("topics").await;
+        assert!(!window.shows("Knowledge unsaved").await, "it would be created twice");
         topics.select("Afternoon tea").await;
         topics.select("Accessible rooms").await;
         hold_answers(stage);
@@ -68,7 +71,7 @@ fn no_page_breaks_when_its_answers_come_too_late() {
         window.press("Publish to sandbox").await;
         leave_and_let_answer(stage, &window).await;
 
-        room("deployments").await;
+        room_with("deployments", "No unpublished changes").await;
         DeploymentsPage(&window).show("Sandbox").await;
         window.press("Promote to pre-release…").await;
         window.find(Role::Button, "Next change").await;
@@ -76,7 +79,7 @@ fn no_page_breaks_when_its_answers_come_too_late() {
         window.press("Promote to pre-release").await;
         leave_and_let_answer(stage, &window).await;
 
-        room("compare?old=environment:live&new=branch:main").await;
+        room_with("compare?old=environment:live&new=branch:main", "No unpublished").await;
         window.find(Role::Navigation, "What changed").await;
         hold_answers(stage);
         window.choose("Act", "Take all changes back…").await;

@@ -162,7 +162,7 @@ async fn all_accessible(stage: &Stage, scheme: &str) {
     for (opener, dialog) in [
         ("Publish…", "Publish the draft"),
         ("Discard…", "Discard the draft"),
-        ("Promote to live…", "Promote to live"),
+        ("Promote to pre-release…", "Promote to pre-release"),
     ] {
         window.press(opener).await;
         window.find(Role::Heading, dialog).await;

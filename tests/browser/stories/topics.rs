@@ -23,6 +23,7 @@ fn a_topic_is_written_edited_copied_deleted_and_brought_back() {
         topics.save().await;
 
         window.choose("Actions for this topic", "Duplicate").await;
+        window.find(Role::Button, "Create topic").await;
         window.holds(Role::Textbox, "Content", "From £260.").await;
         let copy = window.value(Role::Textbox, "Name").await;
         assert!(copy.starts_with("Whitening") && copy != "Whitening", "{copy}");

@@ -210,6 +210,21 @@ impl BranchState {
         }
     }
 
+    /// Drops what was typed for a topic, because it is saved or gone. When the branch was left
+    /// meanwhile, it is dropped from what is kept of it on this device: the next visit would save
+    /// a new topic a second time.
+    pub(crate) fn drop_topic_draft(self, id: &TopicId) {
+        if self.topic_drafts.try_update(|drafts| drafts.remove(id)).is_some() {
+            return;
+        }
+        if let Some(api) = self.api() {
+            let base = &api.connection().base;
+            let mut kept = Drafts::load(base, self.at);
+            kept.topics.remove(id);
+            kept.keep(base, self.at);
+        }
+    }
+
     /// Drops everything unsaved here, and gives it.
     pub(crate) fn take_drafts(self) -> Drafts {
         let drafts = untrack(|| self.drafts());

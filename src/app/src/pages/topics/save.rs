@@ -78,12 +78,15 @@ pub(super) async fn create(state: BranchState, saving: RwSignal<Saving>, topic: 
     saving.try_set(Saving::Busy);
     match api.create_topic(&at, &topic).await {
         Ok(saved) => {
-            state.topic_drafts.try_update(|drafts| drafts.remove(&topic.id));
+            state.drop_topic_draft(&topic.id);
             let id = saved.id.clone();
             state.topics.change(|topics| topics.push(saved));
-            saving.try_set(Saving::Idle);
             state.was_saved();
-            super::open(state, TopicPlace::Open(id));
+            // Whoever has gone elsewhere meanwhile stays there.
+            match saving.try_set(Saving::Idle) {
+                None => super::open(state, TopicPlace::Open(id)),
+                Some(_) => state.studio.notices.done(format!("“{}” created", topic.name)),
+            }
         }
         Err(error) => fail(state, saving, error),
     }
@@ -99,7 +102,7 @@ pub(super) async fn delete(state: BranchState, topic: Topic) {
         _ => {
             let id = topic.id.clone();
             state.topics.change(|topics| topics.retain(|one| one.id != id));
-            state.topic_drafts.try_update(|drafts| drafts.remove(&id));
+            state.drop_topic_draft(&id);
             state.was_saved();
             let name = topic.name.clone();
             state.studio.notices.done_with(format!("“{name}” deleted"), "Undo", move || {
