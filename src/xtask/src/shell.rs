@@ -6,9 +6,12 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-/// The root of the project.
+/// The root of the project. Cargo says it at each run; where it was compiled is another place once
+/// the folder has been moved or copied.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").components().collect()
+    let told = std::env::var_os("CARGO_MANIFEST_DIR");
+    let own = told.map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    own.join("../..").components().collect()
 }
 
 /// Where cargo puts what it builds.

@@ -66,7 +66,15 @@ impl Room {
                 .flatten()
                 .unwrap_or_else(|| id.to_string())
         };
-        self.branch.timeline.remote().with(|remote| side.title(remote.ready(), branch_name))
+        let agent_name = |id: &model::AgentId| {
+            let agents = &self.branch.studio.agents;
+            agents
+                .read(|all| all.iter().find(|one| one.id == *id).map(|one| one.name.clone()))
+                .flatten()
+                .unwrap_or_else(|| id.to_string())
+        };
+        let timeline = self.branch.timeline.remote();
+        timeline.with(|remote| side.title(remote.ready(), branch_name, agent_name))
     }
 }
 

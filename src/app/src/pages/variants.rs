@@ -65,6 +65,7 @@ pub(crate) fn Variants() -> impl IntoView {
     let found = Memo::new(move |_| {
         state.grid.read(|grid| rows(grid, &query.read(), only_changed.get())).unwrap_or_default()
     });
+    let is_filtered = Memo::new(move |_| only_changed.get() || !query.read().trim().is_empty());
     let save_all = move || {
         if changed.get_untracked() > 0
             && !shared.is_saving.get_untracked()
@@ -147,7 +148,25 @@ pub(crate) fn Variants() -> impl IntoView {
                     </Empty>
                 }
                 .into_any(),
-                Shape::Filled => view! { <GridView found=found shared=shared /> }.into_any(),
+                Shape::Filled => view! {
+                    <GridView found=found shared=shared />
+                    <Show when=move || found.read().is_empty() && is_filtered.get()>
+                        <p class="table__none" role="status">
+                            "No variant matches. "
+                            <button
+                                type="button"
+                                class="link"
+                                on:click=handler(move |_| {
+                                    query.set(String::new());
+                                    only_changed.set(false);
+                                })
+                            >
+                                "Show all"
+                            </button>
+                        </p>
+                    </Show>
+                }
+                .into_any(),
             }}
             <FailureList shared=shared />
             <footer class="page__foot grid-foot">

@@ -81,13 +81,14 @@ impl Side {
         &self,
         timeline: Option<&Timeline>,
         branch_name: impl Fn(&BranchId) -> String,
+        agent_name: impl Fn(&AgentId) -> String,
     ) -> String {
         let deployment = timeline.and_then(|timeline| self.deployment(timeline));
         match self {
             Self::Nothing => "Nothing".to_owned(),
             Self::Branch(id) if id.is_main() => "main (draft)".to_owned(),
             Self::Branch(id) => branch_name(id),
-            Self::Agent(id) => format!("{id}, main"),
+            Self::Agent(id) => format!("{} · main", agent_name(id)),
             Self::File(name) => name.clone(),
             Self::Active(environment) => match deployment {
                 Some(deployment) => {

@@ -12,15 +12,24 @@ use crate::parts::progress::{Progress, ProgressBar};
 use crate::parts::small::count;
 use crate::state::branch::{BranchState, use_branch};
 
+/// What a change of several topics is done to, and where it shows.
+#[derive(Clone, Copy)]
+struct Bulk {
+    state: BranchState,
+    selected: RwSignal<BTreeSet<TopicId>>,
+    progress: RwSignal<Option<Progress>>,
+}
+
 /// What can be done with the selected topics.
 #[component]
 pub(super) fn BulkBar(selected: RwSignal<BTreeSet<TopicId>>) -> impl IntoView {
     let state = use_branch();
     let progress = RwSignal::new(None::<Progress>);
     let is_busy = Memo::new(move |_| progress.read().as_ref().is_some_and(|at| !at.is_over()));
+    let bulk = Bulk { state, selected, progress };
     let start = move |is_active: bool| {
         if !is_busy.get_untracked() {
-            spawn_local(set_active(state, selected, progress, is_active));
+            spawn_local(set_active(bulk, selected.get_untracked(), is_active));
         }
     };
     view! {
@@ -50,37 +59,35 @@ pub(super) fn BulkBar(selected: RwSignal<BTreeSet<TopicId>>) -> impl IntoView {
     }
 }
 
-/// Sets the selected topics active or not, one after the other. What failed stays selected, so
-/// that trying again is one click.
-async fn set_active(
-    state: BranchState,
-    selected: RwSignal<BTreeSet<TopicId>>,
-    progress: RwSignal<Option<Progress>>,
-    is_active: bool,
-) {
+/// Sets topics active or not, one after the other, and offers to take that back. What failed stays
+/// selected, so that trying again is one click.
+async fn set_active(bulk: Bulk, ids: BTreeSet<TopicId>, is_active: bool) {
+    let Bulk { state, selected, progress } = bulk;
     let (Some(api), at) = (state.api(), state.at()) else { return };
     let wanted: Vec<(TopicId, String)> = state
         .topics
         .peek(|topics| {
             topics
                 .iter()
-                .filter(|topic| selected.read_untracked().contains(&topic.id))
-                .filter(|topic| topic.is_active != is_active)
+                .filter(|topic| ids.contains(&topic.id) && topic.is_active != is_active)
                 .map(|topic| (topic.id.clone(), topic.name.clone()))
                 .collect()
         })
         .unwrap_or_default();
     let mut at_now = Progress::of(wanted.len());
-    progress.set(Some(at_now.clone()));
-    let mut failed = BTreeSet::new();
+    progress.try_set(Some(at_now.clone()));
+    let (mut changed, mut failed) = (BTreeSet::new(), BTreeSet::new());
     for (id, name) in wanted {
         let edit = TopicEdit { is_active: Some(is_active), ..TopicEdit::default() };
         match api.edit_topic(&at, &id, &edit).await {
-            Ok(()) => state.topics.change(|topics| {
-                if let Some(topic) = topics.iter_mut().find(|topic| topic.id == id) {
-                    topic.is_active = is_active;
-                }
-            }),
+            Ok(()) => {
+                state.topics.change(|topics| {
+                    if let Some(topic) = topics.iter_mut().find(|topic| topic.id == id) {
+                        topic.is_active = is_active;
+                    }
+                });
+                changed.insert(id);
+            }
             Err(error) => {
                 at_now.failed.push((name, sentence(&error.to_string())));
                 failed.insert(id);
@@ -98,10 +105,17 @@ async fn set_active(
     }
     state.was_saved();
     let word = if is_active { "activated" } else { "deactivated" };
-    state.studio.notices.done(format!(
+    let told = format!(
         "{} {word}{}",
-        count(at_now.total - failed.len(), "topic"),
+        count(changed.len(), "topic"),
         if failed.is_empty() { String::new() } else { format!("; {} failed", failed.len()) }
-    ));
+    );
+    if changed.is_empty() {
+        state.studio.notices.done(told);
+    } else {
+        state.studio.notices.done_with(told, "Undo", move || {
+            spawn_local(set_active(bulk, changed.clone(), !is_active));
+        });
+    }
     selected.try_set(failed);
 }

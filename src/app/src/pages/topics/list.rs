@@ -60,6 +60,7 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
     let filter = RwSignal::new(Filter::All);
     let order = RwSignal::new(Order::Api);
     let selected = RwSignal::new(BTreeSet::<TopicId>::new());
+    let ticked_last = StoredValue::new(None::<TopicId>);
     let found = Memo::new(move |_| {
         let drafts = state.topic_drafts.read();
         state
@@ -109,6 +110,15 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
         let topic = found.read_untracked()[next].id.clone();
         open(state, TopicPlace::Open(topic));
     };
+    let tick = Callback::new(move |(topic, is_on, is_range): (TopicId, bool, bool)| {
+        let from = ticked_last.get_value().filter(|_| is_range);
+        let range = found.with_untracked(|found| between(found, from.as_ref(), &topic));
+        selected.update(|selected| match is_on {
+            true => selected.extend(range),
+            false => selected.retain(|one| !range.contains(one)),
+        });
+        ticked_last.set_value(Some(topic));
+    });
     let is_selected_all = Memo::new(move |_| {
         let found = found.read();
         !found.is_empty() && found.iter().all(|topic| selected.read().contains(&topic.id))
@@ -164,7 +174,7 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
                 reveal=here
                 key=move |index| found.with(|found| found.get(index).cloned())
                 row=move |index| match found.with_untracked(|found| found.get(index).cloned()) {
-                    Some(topic) => topic_row(state, topic, place, selected),
+                    Some(topic) => topic_row(state, topic, place, selected, tick),
                     None => ().into_any(),
                 }
             />
@@ -192,6 +202,7 @@ fn topic_row(
     topic: Topic,
     place: Memo<TopicPlace>,
     selected: RwSignal<BTreeSet<TopicId>>,
+    tick: Callback<(TopicId, bool, bool)>,
 ) -> AnyView {
     let path = Route::Agent(state.at(), Room::Topics(TopicPlace::Open(topic.id.clone()))).path();
     let id = StoredValue::new(topic.id.clone());
@@ -209,15 +220,9 @@ fn topic_row(
                 class="topic-row__select"
                 aria-label=format!("Select {}", topic.name)
                 prop:checked=is_selected
-                on:change:target=move |event| {
-                    let is_on = event.target().checked();
-                    selected.update(|selected| {
-                        if is_on {
-                            selected.insert(id.get_value());
-                        } else {
-                            selected.remove(&id.get_value());
-                        }
-                    });
+                // A click, and not a change: only it knows whether Shift is held.
+                on:click:target=move |event| {
+                    tick.run((id.get_value(), event.target().checked(), event.shift_key()));
                 }
             />
             <a
@@ -235,6 +240,17 @@ fn topic_row(
         </div>
     }
     .into_any()
+}
+
+/// The topics from one to another as they are listed; only the latter if the former is not.
+fn between(listed: &[Topic], from: Option<&TopicId>, to: &TopicId) -> Vec<TopicId> {
+    let place = |id: &TopicId| listed.iter().position(|topic| topic.id == *id);
+    match (from.and_then(place), place(to)) {
+        (Some(from), Some(to)) => {
+            listed[from.min(to)..=from.max(to)].iter().map(|topic| topic.id.clone()).collect()
+        }
+        _ => vec![to.clone()],
+    }
 }
 
 /// Whether every word stands somewhere in a topic.
@@ -281,6 +297,21 @@ fn Select<T: Copy + PartialEq + Send + Sync + 'static>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_range_goes_both_ways_and_needs_a_beginning_that_is_listed() {
+        let topic = |id: &str| Topic { id: id.into(), ..Topic::default() };
+        let listed = ["a", "b", "c", "d"].map(topic);
+        let range = |from: Option<&str>, to: &str| {
+            let from = from.map(TopicId::from);
+            let ids = between(&listed, from.as_ref(), &to.into());
+            ids.iter().map(TopicId::as_str).collect::<String>()
+        };
+        assert_eq!(range(Some("b"), "d"), "bcd");
+        assert_eq!(range(Some("c"), "a"), "abc");
+        assert_eq!(range(Some("gone"), "c"), "c");
+        assert_eq!(range(None, "c"), "c");
+    }
 
     #[test]
     fn every_word_of_a_search_has_to_stand_somewhere() {

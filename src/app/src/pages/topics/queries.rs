@@ -95,7 +95,15 @@ pub(super) fn Queries(
                                 on:click=handler(move |_| {
                                     let mut all = queries.get_untracked();
                                     all.remove(index);
+                                    let rest = all.len();
                                     on_change.run(all);
+                                    // The focus stays where the person was.
+                                    match rest.checked_sub(1) {
+                                        Some(last) => go_to(index.min(last)),
+                                        None => {
+                                            focus::focus("#query-add");
+                                        }
+                                    }
                                 })
                             >
                                 <Icon glyph=Glyph::Close />
@@ -106,6 +114,7 @@ pub(super) fn Queries(
                 </ol>
                 <button
                     type="button"
+                    id="query-add"
                     class="button button--small"
                     disabled=is_full
                     on:click=handler(move |_| add())
