@@ -36,7 +36,8 @@ impl Transport for Fetch {
             status: response.status(),
             correlation_id: header("x-polyai-correlation-id"),
             retry_after: header("retry-after").and_then(|value| value.trim().parse().ok()),
-            body: response.text().await.map_err(lost)?,
+            // Not as text: a large one would be decoded by the browser and encoded again for us.
+            body: utf8(response.binary().await.map_err(lost)?),
         })
     }
 }
@@ -50,6 +51,12 @@ pub(crate) async fn own_file(path: &str) -> Option<String> {
         .ok()
         .filter(gloo_net::http::Response::ok)?;
     response.text().await.ok()
+}
+
+/// Text of its bytes; what is no UTF-8 is marked as such, as a browser does.
+pub(super) fn utf8(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 fn lost(error: gloo_net::Error) -> Lost {

@@ -6,6 +6,8 @@ use wasm_bindgen_futures::JsFuture;
 pub(crate) use web_sys::File;
 use web_sys::{DragEvent, EventTarget, HtmlInputElement};
 
+use crate::browser::fetch;
+
 /// The files that were dropped.
 pub(crate) fn dropped(event: &DragEvent) -> Vec<File> {
     let list = event.data_transfer().and_then(|data| data.files());
@@ -33,9 +35,12 @@ pub(crate) fn chosen(target: Option<EventTarget>) -> Vec<File> {
     files
 }
 
-/// The text of a file.
+/// The text of a file. Its bytes are taken as they are: by way of a string of JavaScript it would be
+/// decoded and encoded again.
 pub(crate) async fn text(file: &File) -> Option<String> {
-    JsFuture::from(file.text()).await.ok()?.as_string()
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    let text = fetch::utf8(js_sys::Uint8Array::new(&buffer).to_vec());
+    Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 /// Gives a text to the person as a file.
