@@ -87,7 +87,7 @@ pub(crate) fn after_drawing(then: impl FnOnce() + 'static) {
     request_animation_frame(then);
 }
 
-/// A length for a style, in whole pixels.
-pub(crate) fn pixels(length: f64) -> String {
+/// A length of the screen for a style, in whole pixels.
+fn pixels(length: f64) -> String {
     format!("{}px", length.round() as i64)
 }

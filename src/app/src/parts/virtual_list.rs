@@ -6,8 +6,7 @@ use crate::parts::each::each;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::measure;
-use crate::browser::overlay::pixels;
+use crate::browser::measure::{self, length};
 use crate::parts::handler::handler;
 
 /// Rows drawn beyond the edge, so that a small scroll shows no gap.
@@ -27,7 +26,7 @@ pub(crate) fn visible(scroll: f64, height: f64, row: f64, count: usize) -> Range
 #[component]
 pub(crate) fn VirtualList<Key>(
     #[prop(into)] count: Signal<usize>,
-    /// The height of a row in pixels.
+    /// The height of a row.
     row_height: f64,
     key: impl Fn(usize) -> Key + Copy + Send + Sync + 'static,
     row: impl Fn(usize) -> AnyView + Copy + Send + Sync + 'static,
@@ -56,12 +55,12 @@ where
     Effect::new(move |_| {
         let (Some(index), Some(node)) = (reveal.get(), node.get()) else { return };
         let (top, bottom) = (index as f64 * row_height, (index + 1) as f64 * row_height);
-        let at = f64::from(node.scroll_top());
+        let (_, at) = measure::scrolled(&node);
         let room = height.get_untracked();
         if top < at {
-            node.set_scroll_top(top as i32);
+            measure::scroll_down(&node, top);
         } else if bottom > at + room {
-            node.set_scroll_top((bottom - room) as i32);
+            measure::scroll_down(&node, bottom - room);
         }
     });
     let range = Memo::new(move |_| match count.get() {
@@ -74,7 +73,7 @@ where
                 node_ref=node
                 on:scroll=handler(move |_| {
                     if let Some(node) = node.get_untracked() {
-                        scroll.set(f64::from(node.scroll_top()));
+                        scroll.set(measure::scrolled(&node).1);
                     }
                 })
             >
@@ -82,7 +81,7 @@ where
                     class="virtual__all"
                     role="list"
                     aria-label=label
-                    style:height=move || pixels(count.get() as f64 * row_height)
+                    style:height=move || length(count.get() as f64 * row_height)
                 >
                     {each(
     move || range.get().collect(),
@@ -93,8 +92,8 @@ where
                             role="listitem"
                             aria-setsize=move || count.get()
                             aria-posinset=index + 1
-                            style:top=pixels(index as f64 * row_height)
-                            style:height=pixels(row_height)
+                            style:top=length(index as f64 * row_height)
+                            style:height=length(row_height)
                         >
                             {row(index)}
                         </div>

@@ -13,7 +13,7 @@ use crate::parts::icon::{Glyph, Icon};
 use crate::parts::small::count;
 use crate::parts::virtual_list::VirtualList;
 
-/// The height of a heading in pixels; the style sheet has the same.
+/// The height of a heading; the style sheet has the same.
 const ROW: f64 = 28.0;
 
 /// The summary, the filter and the headings.

@@ -16,7 +16,7 @@ use crate::route::{Room, Route, TopicPlace};
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::order::by_text;
 
-/// The height of a row in pixels: two lines of text, and a target large enough for a finger.
+/// The height of a row: two lines of text, and a target large enough for a finger.
 const ROW: f64 = 48.0;
 
 /// Which topics are listed.

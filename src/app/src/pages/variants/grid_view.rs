@@ -9,8 +9,8 @@ use model::{AttributeId, VariantId};
 use self::cells::{Cell, Head, RowName};
 use super::Shared;
 use super::selection::{Place, cells_of, text_of};
-use crate::browser::overlay::pixels;
-use crate::browser::{clipboard, keyboard, measure};
+use crate::browser::measure::{self, length};
+use crate::browser::{clipboard, keyboard};
 use crate::parts::each::each;
 use crate::parts::handler::handler;
 use crate::parts::virtual_list::visible;
@@ -19,7 +19,7 @@ use crate::state::branch::use_branch;
 mod cell_editor;
 mod cells;
 
-/// Sizes in pixels; the style sheet has the same.
+/// Sizes; the style sheet has the same.
 const ROW: f64 = 32.0;
 const NAME: f64 = 220.0;
 const COLUMN: f64 = 176.0;
@@ -65,16 +65,16 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
         let (width, height) = size.get_untracked();
         let row_top = place.row as f64 * ROW;
         if row_top < top {
-            node.set_scroll_top(row_top as i32);
+            measure::scroll_down(&node, row_top);
         } else if row_top + 2.0 * ROW > top + height {
-            node.set_scroll_top((row_top + 2.0 * ROW - height) as i32);
+            measure::scroll_down(&node, row_top + 2.0 * ROW - height);
         }
         if place.column > 0 {
             let column_left = (place.column - 1) as f64 * COLUMN;
             if column_left < left {
-                node.set_scroll_left(column_left as i32);
+                measure::scroll_across(&node, column_left);
             } else if NAME + column_left + COLUMN > left + width {
-                node.set_scroll_left((NAME + column_left + COLUMN - width) as i32);
+                measure::scroll_across(&node, NAME + column_left + COLUMN - width);
             }
         }
     };
@@ -234,7 +234,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
                             class="grid__row"
                             role="row"
                             aria-rowindex=index + 2
-                            style:top=pixels((index + 1) as f64 * ROW)
+                            style:top=length((index + 1) as f64 * ROW)
                         >
                             <RowName
                                 row=row.clone()
@@ -264,7 +264,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
             aria-activedescendant=move || cell_id(at.get())
             on:scroll=handler(move |_| {
                 if let Some(node) = node.get_untracked() {
-                    scroll.set((f64::from(node.scroll_left()), f64::from(node.scroll_top())));
+                    scroll.set(measure::scrolled(&node));
                 }
             })
             on:keydown=handler(on_key)
@@ -274,7 +274,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
                 class="grid__all"
                 role="presentation"
                 style:width=move || beside_names(columns.read().len() as f64 * COLUMN)
-                style:height=move || pixels((found.read().len() + 1) as f64 * ROW)
+                style:height=move || length((found.read().len() + 1) as f64 * ROW)
             >
                 <div class="grid__head" role="row" aria-rowindex="1">
                     <div class="grid__corner" role="columnheader" aria-colindex="1">"Name"</div>
@@ -288,5 +288,5 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
 
 /// A place right of the names, which the style sheet makes narrower in a narrow window.
 fn beside_names(left: f64) -> String {
-    format!("calc(var(--names) + {})", pixels(left))
+    format!("calc(var(--names) + {})", length(left))
 }

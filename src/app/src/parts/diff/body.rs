@@ -12,8 +12,8 @@ use super::metrics::{LINE, Metrics};
 use super::row::{Drawing, ItemActions};
 use super::selection::{Selected, Selection};
 use super::{DiffState, Query, Shared, grid};
-use crate::browser::overlay::{self, pixels};
-use crate::browser::{focus, keyboard, measure, selection};
+use crate::browser::measure::{self, length};
+use crate::browser::{focus, keyboard, overlay, selection};
 use crate::parts::each::each;
 use crate::parts::handler::handler;
 
@@ -84,12 +84,12 @@ pub(crate) fn DiffBody(
         granted.set_value(Some(target));
         let (_, height) = size.get_untracked();
         let top = visual.0.line_of(target.row) as f64 * LINE;
-        let at = f64::from(node.scroll_top());
+        let (_, at) = measure::scrolled(&node);
         let is_in_sight = at + 2.0 * LINE <= top && top + 3.0 * LINE <= at + height;
         overlay::after_drawing(move || {
             if !is_in_sight {
                 // A third down, so that what stands before it is seen as well.
-                node.set_scroll_top((top - height / 3.0).max(0.0) as i32);
+                measure::scroll_down(&node, (top - height / 3.0).max(0.0));
             }
             // In a small window the page scrolls, too, and the rows may be below its edge.
             focus::bring_into_view(&node);
@@ -109,7 +109,7 @@ pub(crate) fn DiffBody(
         let wanted =
             state.with_current(|_, change| grid::scroll_to_column(change, left, width)).flatten();
         if let (Some(wanted), Some(node)) = (wanted, node.get_untracked()) {
-            node.set_scroll_left(wanted as i32);
+            measure::scroll_across(&node, wanted);
         }
     });
 
@@ -149,8 +149,8 @@ pub(crate) fn DiffBody(
             <div
                 class="drow"
                 data-row=row.index
-                style:top=pixels((row.line + skipped) as f64 * LINE)
-                style:height=pixels((row.height - skipped) as f64 * LINE)
+                style:top=length((row.line + skipped) as f64 * LINE)
+                style:height=length((row.height - skipped) as f64 * LINE)
             >
                 {content}
             </div>
@@ -201,8 +201,9 @@ pub(crate) fn DiffBody(
             aria-label=label
             on:scroll=handler(move |_| {
                 if let Some(node) = node.get_untracked() {
-                    scroll.set(f64::from(node.scroll_top()));
-                    scroll_left.set(f64::from(node.scroll_left()));
+                    let (left, top) = measure::scrolled(&node);
+                    scroll.set(top);
+                    scroll_left.set(left);
                 }
             })
             on:mousedown=handler(on_press)
@@ -214,9 +215,9 @@ pub(crate) fn DiffBody(
             </span>
             <div
                 class="diff__all"
-                style:height=move || pixels(lines.get() as f64 * LINE)
-                style:min-width=move || pixels(grid_width.get())
-                style:--diff-width=move || pixels(size.get().0)
+                style:height=move || length(lines.get() as f64 * LINE)
+                style:min-width=move || length(grid_width.get())
+                style:--diff-width=move || length(size.get().0)
             >
                 {each(
                     move || shown.get(),
@@ -268,7 +269,8 @@ fn measure_place(
         measure::watch_size(&node, move |width, height| update(width, height));
         // A font that arrives late, or another letter spacing, changes the probe.
         measure::watch_size(&probe, move |_, _| {
-            again(f64::from(observed.client_width()), f64::from(observed.client_height()));
+            let (width, height) = measure::size(&observed);
+            again(width, height);
         });
         true
     });

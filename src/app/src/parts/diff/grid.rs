@@ -9,15 +9,15 @@ use super::html::{Html, written};
 use super::line::{Line, Mark, hit_marks};
 use super::metrics::{CELL_LINES, CELLS, GRID_COLUMN, GRID_NAME};
 use super::row::Drawing;
-use crate::browser::overlay::pixels;
+use crate::browser::measure::length;
 use crate::parts::handler::handler;
 
-/// The width of a whole grid, in pixels.
+/// The width of a whole grid.
 pub(super) fn width(grid: &GridDiff) -> f64 {
     GRID_NAME + grid.columns.len() as f64 * GRID_COLUMN
 }
 
-/// The columns that are in sight of a place so many pixels wide, after so many to the left, and one
+/// The columns that are in sight of a place so wide, after so many to the left, and one
 /// more on both sides.
 pub(super) fn columns_in_sight(left: f64, width: f64) -> Range<usize> {
     let first = (left / GRID_COLUMN) as usize;
@@ -48,7 +48,7 @@ pub(super) fn grid_head(grid: &GridDiff, columns: Range<usize>) -> AnyView {
         })
         .collect();
     view! {
-        <div class="vgrid vgrid--head" aria-hidden="true" style:width=pixels(width(grid))>
+        <div class="vgrid vgrid--head" aria-hidden="true" style:width=length(width(grid))>
             <div class="vgrid__name">"Variant"</div>
             {before}
             {columns}
@@ -129,7 +129,7 @@ pub(super) fn grid_row(drawing: &Drawing, grid: &GridDiff, row: usize) -> AnyVie
         })
         .collect();
     view! {
-        <div class="vgrid" style:width=pixels(width(grid))>
+        <div class="vgrid" style:width=length(width(grid))>
             <div class="vgrid__name">{axis_view(&grid.rows[row])}</div>
             {before}
             {cells}
@@ -146,7 +146,7 @@ fn clipped(columns: &Range<usize>, grid: &GridDiff) -> Range<usize> {
 /// What keeps the place of the columns that are out of sight on the left.
 fn before(columns: &Range<usize>) -> AnyView {
     let width = columns.start as f64 * GRID_COLUMN;
-    view! { <div class="vgrid__before" style:width=pixels(width)></div> }.into_any()
+    view! { <div class="vgrid__before" style:width=length(width)></div> }.into_any()
 }
 
 /// The name of a row or column, and what happened to it.

@@ -4,16 +4,16 @@ use diff::{Cells, Layout, Mode, Page, Row, VisualLayout, count_wraps};
 
 use crate::browser::measure;
 
-/// The height of a line in pixels; every row is a whole number of lines high.
+/// The height of a line; every row is a whole number of lines high.
 pub(super) const LINE: f64 = 22.0;
-/// The width of the numbers and the sign before a text, in pixels.
+/// The width of the numbers and the sign before a text.
 pub(super) const GUTTER: f64 = 60.0;
-/// The space on both sides of a text together, in pixels.
+/// The space on both sides of a text together.
 const PADDING: f64 = 20.0;
-/// The width of the first column of the grid of variants, and of the others, in pixels.
+/// The width of the first column of the grid of variants, and of the others.
 pub(super) const GRID_NAME: f64 = 200.0;
 pub(super) const GRID_COLUMN: f64 = 240.0;
-/// Text for reading is not wider than this, in pixels.
+/// Text for reading is not wider than this.
 const READING: f64 = 760.0;
 /// A cell of the grid shows at most so many lines of either side.
 pub(super) const CELL_LINES: usize = 6;
@@ -23,9 +23,9 @@ pub(super) const NARROW: f64 = 720.0;
 /// The fonts and the width of the place the rows are drawn in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Metrics {
-    /// The width of the place, in pixels.
+    /// The width of the place.
     pub(crate) width: f64,
-    /// The width of a character of the fixed-width font, in pixels.
+    /// The width of a character of the fixed-width font.
     pub(crate) cell: f64,
 }
 
@@ -35,7 +35,7 @@ impl Metrics {
         if wanted == Mode::SideBySide && self.width < NARROW { Mode::Unified } else { wanted }
     }
 
-    /// The width of one text, in pixels.
+    /// The width of one text.
     fn text_width(self, mode: Mode) -> f64 {
         let width = match mode {
             Mode::SideBySide => self.width / 2.0 - GUTTER - PADDING,
