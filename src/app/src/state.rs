@@ -3,6 +3,7 @@
 pub(crate) mod branch;
 pub(crate) mod drafts;
 pub(crate) mod loader;
+pub(crate) mod merging;
 pub(crate) mod notices;
 pub(crate) mod order;
 pub(crate) mod plan;

@@ -13,7 +13,7 @@ use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton, sentence};
 use crate::parts::small::{Keys, count};
 use crate::route::Room;
-use crate::state::branch::{BranchState, use_branch};
+use crate::state::branch::{BranchState, saved_behavior, use_branch};
 use crate::state::drafts::TextDraft;
 use crate::state::loader::Remote;
 
@@ -101,6 +101,15 @@ pub(crate) fn Behavior() -> impl IntoView {
                 <CarryOver room=Room::Behavior has_edit=is_changed />
             </Show>
             {move || match saving.get() {
+                Saving::Failed(error) if error.is_missing() && !state.is_main() => view! {
+                    <CarryOver
+                        room=Room::Behavior
+                        has_edit=is_changed
+                        title="Not saved: this branch is gone"
+                        text="Somebody has merged or deleted it. "
+                    />
+                }
+                .into_any(),
                 Saving::Failed(error) if !error.is_read_only() => view! {
                     <div class="problem-box" role="alert">
                         <Icon glyph=Glyph::Alert />
@@ -186,9 +195,8 @@ async fn save_draft(state: BranchState, saving: RwSignal<Saving>, draft: TextDra
     let (Some(api), at) = (state.api(), state.at()) else { return };
     saving.set(Saving::Busy);
     // The API has no way to say "only if unchanged", so look first.
-    let present = match api.behavior(&at).await {
+    let present = match saved_behavior(&api, &at).await {
         Ok(present) => present,
-        Err(error) if error.is_missing() => String::new(),
         Err(error) => return fail(state, saving, error),
     };
     if present != draft.base && present != draft.mine {

@@ -91,9 +91,15 @@ pub(crate) fn DeleteBranch(
     }
 }
 
-/// Explains a `main` that takes no direct changes, and offers a branch for the edit.
+/// Explains a `main` that takes no direct changes, or a branch that is gone, and offers a new branch
+/// for the edit.
 #[component]
-pub(crate) fn CarryOver(room: Room, #[prop(into)] has_edit: Signal<bool>) -> impl IntoView {
+pub(crate) fn CarryOver(
+    room: Room,
+    #[prop(into)] has_edit: Signal<bool>,
+    #[prop(default = "Main takes no direct changes in this workspace")] title: &'static str,
+    #[prop(default = "Changes are made on a branch and merged into main. ")] text: &'static str,
+) -> impl IntoView {
     let state = use_branch();
     let is_asked = RwSignal::new(false);
     let room = StoredValue::new(room);
@@ -104,9 +110,9 @@ pub(crate) fn CarryOver(room: Room, #[prop(into)] has_edit: Signal<bool>) -> imp
         <div class="explain" role="status">
             <Icon glyph=Glyph::Branch />
             <div>
-                <p class="explain__title">"Main takes no direct changes in this workspace"</p>
+                <p class="explain__title">{title}</p>
                 <p>
-                    "Changes are made on a branch and merged into main. "
+                    {text}
                     {move || if has_edit.get() {
                         "Your edit is kept and goes with you."
                     } else {
@@ -127,13 +133,22 @@ pub(crate) fn CarryOver(room: Room, #[prop(into)] has_edit: Signal<bool>) -> imp
                 title="New branch for your edit"
                 intro="Everything unsaved here moves to the new branch."
                 verb="Create branch"
-                placeholder=PLACEHOLDER
+                start=untrack(|| free_name(state))
                 check=move |name: String| name_problem(state, &name)
                 send=send
                 on_close=move |()| is_asked.set(false)
             />
         </Show>
     }
+}
+
+/// A name for a branch that no other one has, so that nobody has to think of one.
+fn free_name(state: BranchState) -> String {
+    let numbered = |number: usize| match number {
+        1 => "my-edit".to_owned(),
+        _ => format!("my-edit-{number}"),
+    };
+    (1..).map(numbered).find(|name| name_problem(state, name).is_none()).unwrap_or_default()
 }
 
 /// What is wrong with the name of a new branch.

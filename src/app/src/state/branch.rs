@@ -12,6 +12,7 @@ use crate::browser::leaving;
 use crate::route::{Room, Route};
 use crate::state::drafts::{CellDraft, Drafts, TextDraft, TopicDraft};
 use crate::state::loader::Loader;
+use crate::state::merging::Merging;
 use crate::state::studio::{Api, Studio, use_studio};
 use crate::state::unpublished::Unpublished;
 
@@ -39,6 +40,8 @@ pub(crate) struct BranchState {
     /// Counts what was saved here, so that what depends on the content asks again.
     pub(crate) saves: RwSignal<u32>,
     pub(crate) unpublished: Unpublished,
+    /// The merge that is being prepared; its dialog may be closed and opened again.
+    pub(crate) merging: Merging,
     /// Messages of dialogs, which may be closed and opened again before they are sent.
     messages: StoredValue<BTreeMap<String, ArcRwSignal<String>>>,
 }
@@ -63,6 +66,7 @@ impl BranchState {
             kept_cells: StoredValue::new(kept.cells),
             saves: RwSignal::new(0),
             unpublished: Unpublished::new(),
+            merging: Merging::new(),
             messages: StoredValue::new(BTreeMap::new()),
         };
         state.keep_drafts(base);
@@ -110,18 +114,9 @@ impl BranchState {
 
     pub(crate) fn load_behavior(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
-        self.behavior.ask(
-            async move {
-                match api.behavior(&at).await {
-                    // An agent without rules is one whose rules are still to be written.
-                    Err(error) if error.is_missing() && error.code() != "BRANCH_NOT_FOUND" => {
-                        api.branches(&at.agent).await.map(|_| String::new())
-                    }
-                    answer => answer,
-                }
-            },
-            move |error| self.studio.report("The behavior could not be refreshed", &error),
-        );
+        self.behavior.ask(async move { saved_behavior(&api, &at).await }, move |error| {
+            self.studio.report("The behavior could not be refreshed", &error)
+        });
     }
 
     pub(crate) fn load_topics(self) {
@@ -177,6 +172,7 @@ impl BranchState {
     pub(crate) fn was_refused(self, what: &str, error: &ApiError) {
         if error.is_read_only() {
             self.studio.main_is_protected.try_set(true);
+            self.studio.notices.info(format!("{what}: main takes no direct changes."));
         } else {
             self.studio.report(what, error);
         }
@@ -302,6 +298,17 @@ impl BranchState {
             timer.set_value(set_timeout_with_handle(move || keep(&drafts), KEEP_AFTER).ok());
         });
         leaving::on_leave(move || last(&untrack(|| self.drafts())));
+    }
+}
+
+/// The behavior as the API has it.
+pub(crate) async fn saved_behavior(api: &Api, at: &BranchRef) -> Result<String, ApiError> {
+    match api.behavior(at).await {
+        // An agent without rules is one whose rules are still to be written.
+        Err(error) if error.is_missing() && error.code() != "BRANCH_NOT_FOUND" => {
+            api.branches(&at.agent).await.map(|_| String::new())
+        }
+        answer => answer,
     }
 }
 

@@ -1,42 +1,15 @@
 //! Settling what both sides of a merge changed.
 
-use std::collections::BTreeMap;
-
 use crate::parts::each::each;
 use leptos::prelude::*;
-use model::{Choice, MergeConflict, Resolution, Snapshot};
+use model::{Choice, MergeConflict, Snapshot};
 use serde_json::Value;
 
 use crate::parts::dialog::next_id;
 use crate::parts::handler::handler;
 use crate::parts::text_diff::TextDiffView;
 use crate::state::branch::use_branch;
-
-/// What was decided so far, by path.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Settled(BTreeMap<Vec<String>, Choice>);
-
-impl Settled {
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    pub(super) fn resolutions(&self) -> Vec<Resolution> {
-        let resolution = |(path, choice): (&Vec<String>, &Choice)| Resolution {
-            path: path.clone(),
-            choice: choice.clone(),
-        };
-        self.0.iter().map(resolution).collect()
-    }
-
-    /// Drops decisions about conflicts that are gone or that now stand between other values.
-    pub(super) fn keep_valid(&mut self, old: &[MergeConflict], new: &[MergeConflict]) {
-        self.0.retain(|path, _| {
-            let find = |all: &[MergeConflict]| all.iter().find(|one| one.path == *path).cloned();
-            find(new).is_some_and(|now| find(old) == Some(now))
-        });
-    }
-}
+use crate::state::merging::Settled;
 
 /// All conflicts that need a person, each with its ways out.
 #[component]
@@ -98,8 +71,11 @@ fn ConflictCard(
         .all(|value| matches!(value, Some(Value::String(_)) | None));
     let name = next_id("conflict");
     let path = StoredValue::new(conflict.path.clone());
-    let hand = RwSignal::new(text_of(conflict.theirs.as_ref()));
     let chosen = Memo::new(move |_| path.with_value(|path| settled.read().0.get(path).cloned()));
+    let hand = RwSignal::new(match chosen.get_untracked() {
+        Some(Choice::Value(written)) => text_of(Some(&written)),
+        _ => text_of(conflict.theirs.as_ref()),
+    });
     let choose = move |choice: Choice| {
         settled.update(|settled| {
             settled.0.insert(path.get_value(), choice);

@@ -3,9 +3,9 @@
 use client::ApiError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::{MergeConflict, MergeOutcome, Resolution, with_noise};
+use model::{MergeOutcome, Resolution, with_noise};
 
-use super::conflicts::{ConflictList, Settled};
+use super::conflicts::ConflictList;
 use super::on_main;
 use crate::pages::release::Changes;
 use crate::parts::field::TextArea;
@@ -15,6 +15,7 @@ use crate::parts::loaded::sentence;
 use crate::parts::small::count;
 use crate::route::Room;
 use crate::state::branch::use_branch;
+use crate::state::merging::Merging;
 
 /// Shows what a merge brings, asks for a message, and settles conflicts where there are any.
 #[component]
@@ -24,8 +25,7 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
     let message = state.message("merge");
     let is_busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<ApiError>);
-    let conflicts = RwSignal::new(Vec::<MergeConflict>::new());
-    let settled = RwSignal::new(Settled::default());
+    let Merging { conflicts, settled } = state.merging;
     let (branch_name, room) = (StoredValue::new(name.clone()), StoredValue::new(room));
 
     let own = state.at().branch;

@@ -41,10 +41,12 @@ pub(super) fn TopicEditor(id: TopicId) -> impl IntoView {
         None if is_new => Some(Topic { is_active: true, ..Topic::default() }),
         None => saved.get(),
     });
+    // The form is drawn anew only when this changes, and not at every key.
+    let is_there = Memo::new(move |_| shown.with(Option::is_some));
     let is_loading =
         Memo::new(move |_| state.topics.remote().with(|remote| matches!(remote, Remote::Loading)));
     view! {
-        {move || match (shown.with(Option::is_some), is_loading.get()) {
+        {move || match (is_there.get(), is_loading.get()) {
             (true, _) => view! { <TopicForm id=id saved=saved draft=draft shown=shown is_new=is_new /> }.into_any(),
             (false, true) => view! { <Skeleton lines=10 /> }.into_any(),
             (false, false) => view! {
@@ -337,8 +339,7 @@ fn TopicMenu(saved: Memo<Option<Topic>>, shown: Memo<Option<Topic>>) -> impl Int
     };
     let delete = move || {
         if let Some(topic) = saved.get_untracked() {
-            open(state, TopicPlace::List);
-            spawn_local(save::delete(state, topic));
+            spawn_local(save::delete(state, saved, topic));
         }
     };
     let entries = move || {

@@ -59,15 +59,7 @@ pub(super) async fn save(
     }
     let saved = mine.apply(&present);
     put_saved(state, &saved);
-    state.topic_drafts.try_update(|drafts| {
-        // Whoever typed on while it was being saved keeps what they typed.
-        let typed = drafts.remove(&id).map(|typed| typed.mine);
-        if let Some(typed) = typed.filter(|typed| *typed != draft.mine) {
-            let later = TopicEdit::between(&draft.mine, &typed);
-            let mine = later.apply(&saved);
-            drafts.insert(id.clone(), TopicDraft { base: Some(saved.clone()), mine });
-        }
-    });
+    keep_typed(state, &draft.mine, &saved);
     saving.try_set(Saving::Idle);
     state.was_saved();
 }
@@ -78,7 +70,7 @@ pub(super) async fn create(state: BranchState, saving: RwSignal<Saving>, topic: 
     saving.try_set(Saving::Busy);
     match api.create_topic(&at, &topic).await {
         Ok(saved) => {
-            state.drop_topic_draft(&topic.id);
+            keep_typed(state, &topic, &saved);
             let id = saved.id.clone();
             state.topics.change(|topics| topics.push(saved));
             state.was_saved();
@@ -92,33 +84,59 @@ pub(super) async fn create(state: BranchState, saving: RwSignal<Saving>, topic: 
     }
 }
 
-/// Deletes a topic and offers to bring it back.
-pub(super) async fn delete(state: BranchState, topic: Topic) {
+/// Whoever typed on while it was being saved keeps what they typed, on top of what is saved now.
+fn keep_typed(state: BranchState, sent: &Topic, saved: &Topic) {
+    let drafts = state.topic_drafts.try_get_untracked().unwrap_or_default();
+    let typed = drafts.get(&sent.id).cloned();
+    state.drop_topic_draft(&sent.id);
+    if let Some(typed) = typed.filter(|typed| typed.mine != *sent) {
+        put_typed(state, sent, &typed.mine, saved);
+    }
+}
+
+/// Puts what was typed since `sent` on top of what is saved.
+fn put_typed(state: BranchState, sent: &Topic, typed: &Topic, saved: &Topic) {
+    let mine = TopicEdit::between(sent, typed).apply(saved);
+    let draft = TopicDraft { base: Some(saved.clone()), mine };
+    state.topic_drafts.try_update(|drafts| drafts.insert(saved.id.clone(), draft));
+}
+
+/// Deletes a topic and offers to bring it back, with what was typed and not saved. `open` is the
+/// topic that the page shows, for as long as it does.
+pub(super) async fn delete(state: BranchState, open: Memo<Option<Topic>>, topic: Topic) {
     let (Some(api), at) = (state.api(), state.at()) else { return };
     match api.delete_topic(&at, &topic.id).await {
         Err(error) if !error.is_missing() => {
             state.was_refused(&format!("“{}” was not deleted", topic.name), &error);
         }
         _ => {
+            if open.try_get_untracked().is_some() {
+                super::open(state, TopicPlace::List);
+            }
             let id = topic.id.clone();
+            let drafts = state.topic_drafts.try_get_untracked().unwrap_or_default();
+            let typed = drafts.get(&id).map(|draft| draft.mine.clone());
             state.topics.change(|topics| topics.retain(|one| one.id != id));
             state.drop_topic_draft(&id);
             state.was_saved();
             let name = topic.name.clone();
             state.studio.notices.done_with(format!("“{name}” deleted"), "Undo", move || {
-                leptos::task::spawn_local(bring_back(state, topic.clone()));
+                leptos::task::spawn_local(bring_back(state, topic.clone(), typed.clone()));
             });
         }
     }
 }
 
 /// Creates a deleted topic again, with a new identifier.
-async fn bring_back(state: BranchState, topic: Topic) {
+async fn bring_back(state: BranchState, topic: Topic, typed: Option<Topic>) {
     let (Some(api), at) = (state.api(), state.at()) else { return };
     // The API takes no new topic without content, but may have had one.
     let content = if topic.content.is_empty() { " ".to_owned() } else { topic.content.clone() };
     match api.create_topic(&at, &Topic { content, ..topic.clone() }).await {
         Ok(saved) => {
+            if let Some(typed) = typed {
+                put_typed(state, &topic, &typed, &saved);
+            }
             let id = saved.id.clone();
             state.topics.change(|topics| topics.push(saved));
             state.was_saved();
@@ -127,7 +145,7 @@ async fn bring_back(state: BranchState, topic: Topic) {
         }
         Err(error) => {
             // It is not lost: it opens as a new topic that is not saved.
-            let mine = Topic { id: TopicId::default(), ..topic };
+            let mine = Topic { id: TopicId::default(), ..typed.unwrap_or(topic) };
             state.topic_drafts.try_update(|drafts| {
                 drafts.insert(TopicId::default(), TopicDraft { base: None, mine })
             });
