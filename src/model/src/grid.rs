@@ -1,11 +1,36 @@
 //! The variant grid: rows of variants, columns of attributes, and the cells changed but not saved.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::{Attribute, AttributeId, Variant, VariantId};
 
 /// A cell: a variant, and one of its attributes or (`None`) its name.
-type Cell = (VariantId, Option<AttributeId>);
+pub type Cell = (VariantId, Option<AttributeId>);
+
+/// The unsaved values of some cells.
+pub type CellEdits = BTreeMap<Cell, CellEdit>;
+
+/// An unsaved value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CellEdit {
+    /// What was saved when the edit began, to see what others changed meanwhile.
+    pub base: String,
+    /// What is typed now.
+    pub mine: String,
+}
+
+/// An unsaved value whose row or column somebody deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DroppedCell {
+    /// The name of the variant or attribute that is gone.
+    pub gone: String,
+    /// The name of the variant.
+    pub variant: String,
+    /// The name of the attribute; `None` is the variant's name.
+    pub attribute: Option<String>,
+    /// What was typed.
+    pub mine: String,
+}
 
 /// The saved variants with the unsaved changes on top, and a history of those changes.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +39,7 @@ pub struct Grid {
     variants: Vec<Variant>,
     /// Where each variant stands in `variants`.
     places: HashMap<VariantId, usize>,
-    edits: BTreeMap<Cell, String>,
+    edits: CellEdits,
     done: Vec<Vec<GridChange>>,
     undone: Vec<Vec<GridChange>>,
 }
@@ -83,7 +108,7 @@ impl Grid {
     /// What a cell shows: the unsaved value, else the saved one.
     pub fn value(&self, variant: &VariantId, attribute: Option<&AttributeId>) -> &str {
         match self.edits.get(&(variant.clone(), attribute.cloned())) {
-            Some(value) => value,
+            Some(edit) => &edit.mine,
             None => self.saved_value(variant, attribute),
         }
     }
@@ -91,6 +116,41 @@ impl Grid {
     /// Whether a cell differs from what is saved.
     pub fn is_changed(&self, variant: &VariantId, attribute: Option<&AttributeId>) -> bool {
         self.edits.contains_key(&(variant.clone(), attribute.cloned()))
+    }
+
+    /// The cells that differ from what is saved.
+    pub fn edits(&self) -> &CellEdits {
+        &self.edits
+    }
+
+    /// Makes these the cells that differ from what is saved, without a step that can be undone.
+    /// Gives those that have no place here.
+    pub fn put_edits(&mut self, edits: CellEdits) -> CellEdits {
+        self.edits.clear();
+        let mut lost = CellEdits::new();
+        for (cell, edit) in edits {
+            if !self.has(&cell.0, cell.1.as_ref()) {
+                lost.insert(cell, edit);
+            } else if self.saved_value(&cell.0, cell.1.as_ref()) != edit.mine {
+                self.edits.insert(cell, edit);
+            }
+        }
+        lost
+    }
+
+    /// The cells that somebody else changed under an unsaved change: what was saved when the edit
+    /// began, and what is saved now.
+    pub fn overlaps(&self) -> Vec<GridChange> {
+        let overlap = |((variant, attribute), edit): (&Cell, &CellEdit)| {
+            let is = self.saved_value(variant, attribute.as_ref());
+            (edit.base != is).then(|| GridChange {
+                variant: variant.clone(),
+                attribute: attribute.clone(),
+                old: edit.base.clone(),
+                new: is.to_owned(),
+            })
+        };
+        self.edits.iter().filter_map(overlap).collect()
     }
 
     /// How many cells differ from what is saved.
@@ -155,37 +215,40 @@ impl Grid {
 
     /// What has to be saved, a row at a time, in the order of the rows.
     pub fn row_edits(&self) -> Vec<RowEdit> {
-        let rows: BTreeSet<&VariantId> = self.edits.keys().map(|(variant, _)| variant).collect();
-        self.variants
-            .iter()
-            .filter(|variant| rows.contains(&variant.id))
-            .map(|variant| {
-                let mut edit =
-                    RowEdit { variant: variant.id.clone(), name: None, values: BTreeMap::new() };
-                for ((id, attribute), value) in &self.edits {
-                    match attribute {
-                        _ if *id != variant.id => {}
-                        Some(attribute) => {
-                            edit.values.insert(attribute.clone(), value.clone());
-                        }
-                        None => edit.name = Some(value.clone()),
-                    }
+        let mut rows = BTreeMap::new();
+        for ((variant, attribute), edit) in &self.edits {
+            let Some(&place) = self.places.get(variant) else { continue };
+            let row = rows.entry(place).or_insert_with(|| RowEdit {
+                variant: variant.clone(),
+                name: None,
+                values: BTreeMap::new(),
+            });
+            match attribute {
+                Some(attribute) => {
+                    row.values.insert(attribute.clone(), edit.mine.clone());
                 }
-                edit
-            })
-            .collect()
+                None => row.name = Some(edit.mine.clone()),
+            }
+        }
+        rows.into_values().collect()
     }
 
     /// Takes over a row as it was saved. Cells of it that were changed again meanwhile stay so.
     pub fn put_row(&mut self, saved: Variant) {
         let Some(&place) = self.places.get(&saved.id) else { return };
-        let id = saved.id.clone();
+        let mut same = Vec::new();
+        let from = (saved.id.clone(), None);
+        let own = self.edits.range_mut(from..).take_while(|((row, _), _)| *row == saved.id);
+        for (cell, edit) in own {
+            saved_in(&saved, cell.1.as_ref()).clone_into(&mut edit.base);
+            if edit.base == edit.mine {
+                same.push(cell.clone());
+            }
+        }
+        for cell in same {
+            self.edits.remove(&cell);
+        }
         self.variants[place] = saved;
-        let row = &self.variants[place];
-        self.edits.retain(|(variant, attribute), value| {
-            let is = attribute.as_ref().map_or(row.name.as_str(), |attribute| row.value(attribute));
-            *variant != id || is != value
-        });
     }
 
     /// The cells of a row that differ from what is saved.
@@ -196,13 +259,13 @@ impl Grid {
             .count()
     }
 
-    /// Why a cell cannot be saved.
+    /// Why a cell cannot be saved. What is saved already has no problem.
     pub fn problem(
         &self,
         variant: &VariantId,
         attribute: Option<&AttributeId>,
     ) -> Option<CellProblem> {
-        if attribute.is_some() {
+        if attribute.is_some() || !self.is_changed(variant, None) {
             return None;
         }
         let name = self.value(variant, None);
@@ -217,31 +280,15 @@ impl Grid {
     }
 
     /// Takes over what the API has now. Unsaved changes stay on top, except in rows and columns
-    /// that are gone. Gives the cells that somebody else changed under an unsaved change.
+    /// that are gone: those are given back.
     pub fn refresh(
         &mut self,
         attributes: Vec<Attribute>,
         variants: Vec<Variant>,
-    ) -> Vec<GridChange> {
-        let old = std::mem::replace(self, Self::new(attributes, variants));
-        let mut overlaps = Vec::new();
-        for ((variant, attribute), value) in &old.edits {
-            if !self.has(variant, attribute.as_ref()) {
-                continue;
-            }
-            let was = old.saved_value(variant, attribute.as_ref());
-            let is = self.saved_value(variant, attribute.as_ref()).to_owned();
-            if was != is && is != *value {
-                overlaps.push(GridChange {
-                    variant: variant.clone(),
-                    attribute: attribute.clone(),
-                    old: was.to_owned(),
-                    new: is.clone(),
-                });
-            }
-            self.put(variant, attribute.as_ref(), value.clone());
-        }
-        (self.done, self.undone) = (old.done, old.undone);
+    ) -> Vec<DroppedCell> {
+        let mut old = std::mem::replace(self, Self::new(attributes, variants));
+        let lost = self.put_edits(std::mem::take(&mut old.edits));
+        (self.done, self.undone) = (std::mem::take(&mut old.done), std::mem::take(&mut old.undone));
         for step in self.done.iter_mut().chain(self.undone.iter_mut()) {
             let (attributes, places) = (&self.attributes, &self.places);
             step.retain(|change| {
@@ -250,7 +297,16 @@ impl Grid {
         }
         self.done.retain(|step| !step.is_empty());
         self.undone.retain(|step| !step.is_empty());
-        overlaps
+        let drop = |((variant, id), edit): (Cell, CellEdit)| {
+            let name = old.saved_value(&variant, None).to_owned();
+            let attribute = id.and_then(|id| {
+                old.attributes.iter().find(|one| one.id == id).map(|one| one.name.clone())
+            });
+            let is_row_gone = !self.places.contains_key(&variant);
+            let gone = attribute.clone().filter(|_| !is_row_gone).unwrap_or_else(|| name.clone());
+            DroppedCell { gone, variant: name, attribute, mine: edit.mine }
+        };
+        lost.into_iter().map(drop).collect()
     }
 
     /// Whether there is something to undo.
@@ -269,19 +325,23 @@ impl Grid {
 
     fn put(&mut self, variant: &VariantId, attribute: Option<&AttributeId>, value: String) {
         let cell = (variant.clone(), attribute.cloned());
-        if self.saved_value(variant, attribute) == value {
+        let saved = self.saved_value(variant, attribute);
+        if saved == value {
             self.edits.remove(&cell);
         } else {
-            self.edits.insert(cell, value);
+            let began = CellEdit { base: saved.to_owned(), mine: String::new() };
+            self.edits.entry(cell).or_insert(began).mine = value;
         }
     }
 
     fn saved_value(&self, variant: &VariantId, attribute: Option<&AttributeId>) -> &str {
-        let Some(row) = self.places.get(variant).map(|&place| &self.variants[place]) else {
-            return "";
-        };
-        attribute.map_or(&row.name, |attribute| row.value(attribute))
+        let row = self.places.get(variant).map(|&place| &self.variants[place]);
+        row.map_or("", |row| saved_in(row, attribute))
     }
+}
+
+fn saved_in<'a>(row: &'a Variant, attribute: Option<&AttributeId>) -> &'a str {
+    attribute.map_or(&row.name, |attribute| row.value(attribute))
 }
 
 fn exists(

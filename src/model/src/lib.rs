@@ -33,7 +33,7 @@ pub use connector::{Connector, ConnectorEdit, ConnectorOutcome};
 pub use conversation::{Conversation, ConversationDetail, ConversationState, Conversations, Turn};
 pub use deployment::{Active, Deployment, DeploymentKind, Environment, Release};
 pub use function::{Function, FunctionCheck, FunctionIssue, FunctionRun};
-pub use grid::{CellProblem, Grid, GridChange, RowEdit};
+pub use grid::{Cell, CellEdit, CellEdits, CellProblem, DroppedCell, Grid, GridChange, RowEdit};
 pub use id::{
     AccountId, AgentId, AttributeId, BranchId, ConnectorId, ConversationId, DeploymentId,
     FunctionId, TestCaseId, TestRunId, TopicId, VariantId, Version,

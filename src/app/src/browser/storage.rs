@@ -1,5 +1,6 @@
 //! What stays on this device. Never the API key.
 
+use leptos::prelude::*;
 use web_sys::Storage;
 
 /// Reads a value; `None` where there is none or storage is forbidden.
@@ -17,6 +18,12 @@ pub(crate) fn remove(key: &str) {
     if let Some(storage) = local() {
         let _ = storage.remove_item(key);
     }
+}
+
+/// Runs `then` when another tab has changed something, while the calling component lives.
+pub(crate) fn on_change(then: impl Fn() + 'static) {
+    let listener = window_event_listener(leptos::ev::storage, move |_| then());
+    on_cleanup(move || listener.remove());
 }
 
 fn local() -> Option<Storage> {

@@ -101,7 +101,7 @@ fn unsaved_in(state: BranchState, room: &Room) -> usize {
     match room {
         Room::Behavior => usize::from(state.behavior_draft.read().is_some()),
         Room::Topics(_) => state.topic_drafts.read().len(),
-        Room::Variants => state.drafts().cells.len(),
+        Room::Variants => state.unsaved_cells(),
         Room::Deployments | Room::Compare => 0,
     }
 }

@@ -46,7 +46,7 @@ pub(crate) fn TakeBack(
     let progress = RwSignal::new(None::<Progress>);
     let is_sending = RwSignal::new(false);
     let was_overtaken = RwSignal::new(false);
-    let has_drafts = Memo::new(move |_| with_drafts && !state.drafts().is_empty());
+    let has_drafts = Memo::new(move |_| with_drafts && state.has_drafts.get());
     prepare.run(prepared);
     let carry_out = move || {
         let Some(Prepared { plan, before }) = prepared.peek(Clone::clone) else { return };

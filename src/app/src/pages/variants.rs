@@ -257,7 +257,7 @@ pub(crate) fn Variants() -> impl IntoView {
 
 /// Drops all unsaved cells, and offers them back.
 fn revert_all(state: BranchState, cells: usize) {
-    let drafts = Drafts { cells: untrack(|| state.drafts()).cells, ..Drafts::default() };
+    let drafts = Drafts { cells: state.drafts().cells, ..Drafts::default() };
     state.grid.change(Grid::discard);
     state.studio.notices.done_with(
         format!("{} as they were saved", count(cells, "cell")),

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use client::ApiError;
 use leptos::prelude::*;
-use model::{Branch, BranchId, BranchRef, Grid, Timeline, Topic, TopicId};
+use model::{Branch, BranchId, BranchRef, CellEdits, DroppedCell, Grid, Timeline, Topic, TopicId};
 
-use crate::browser::leaving;
+use crate::browser::{clipboard, leaving, storage};
+use crate::parts::small::count;
 use crate::route::{Room, Route};
-use crate::state::drafts::{CellDraft, Drafts, TextDraft, TopicDraft};
+use crate::state::drafts::{Drafts, TextDraft, TopicDraft};
 use crate::state::loader::Loader;
 use crate::state::merging::Merging;
 use crate::state::studio::{Api, Studio, use_studio};
@@ -36,7 +37,9 @@ pub(crate) struct BranchState {
     /// The variants with their unsaved cells.
     pub(crate) grid: Loader<Grid>,
     /// Cells kept on this device that wait for the grid to arrive.
-    kept_cells: StoredValue<Vec<CellDraft>>,
+    kept_cells: RwSignal<CellEdits>,
+    /// Whether anything is unsaved here.
+    pub(crate) has_drafts: Memo<bool>,
     /// Counts what was saved here, so that what depends on the content asks again.
     pub(crate) saves: RwSignal<u32>,
     pub(crate) unpublished: Unpublished,
@@ -53,27 +56,37 @@ impl BranchState {
         let studio = use_studio();
         let base = studio.api().map(|api| api.connection().base.clone()).unwrap_or_default();
         let kept = Drafts::load(&base, &at);
+        let known = StoredValue::new(kept.clone());
+        let behavior_draft = RwSignal::new(kept.behavior);
+        let topic_drafts = RwSignal::new(kept.topics);
+        let (grid, kept_cells) = (Loader::new(), RwSignal::new(kept.cells));
+        let has_drafts = Memo::new(move |_| {
+            behavior_draft.read().is_some()
+                || !topic_drafts.read().is_empty()
+                || unsaved_cells(grid, kept_cells) > 0
+        });
         let state = Self {
             studio,
             at: Box::leak(Box::new(at)),
             branches: Loader::new(),
             timeline: Loader::new(),
             behavior: Loader::new(),
-            behavior_draft: RwSignal::new(kept.behavior),
+            behavior_draft,
             topics: Loader::new(),
-            topic_drafts: RwSignal::new(kept.topics),
-            grid: Loader::new(),
-            kept_cells: StoredValue::new(kept.cells),
+            topic_drafts,
+            grid,
+            kept_cells,
+            has_drafts,
             saves: RwSignal::new(0),
             unpublished: Unpublished::new(),
             merging: Merging::new(),
             messages: StoredValue::new(BTreeMap::new()),
         };
-        state.keep_drafts(base);
+        state.keep_drafts(base, known);
         state.load_branches();
         state.load_timeline();
         state.unpublished.watch(state);
-        leaving::guard(move || !state.drafts().is_empty());
+        leaving::guard(move || has_drafts.get());
         on_cleanup(move || studio.notices.withdraw_offers());
         state
     }
@@ -136,17 +149,24 @@ impl BranchState {
                     futures_join(api.attributes(&at), api.variants(&at)).await;
                 let (attributes, variants) = (attributes?, variants?);
                 // Looked at only now: cells may have been edited while the answer was on its way.
-                let Some(mut grid) = self.grid.peek(Grid::clone) else {
-                    let mut grid = Grid::new(attributes, variants);
-                    put_cells(&mut grid, self.kept_cells.try_get_value().unwrap_or_default());
-                    return Ok(grid);
+                let grid = match self.grid.peek(Grid::clone) {
+                    Some(mut grid) => {
+                        self.tell_dropped(grid.refresh(attributes, variants));
+                        grid
+                    }
+                    None => {
+                        let mut grid = Grid::new(attributes, variants);
+                        let kept = self.kept_cells.try_get_untracked().unwrap_or_default();
+                        self.tell_lost(grid.put_edits(kept));
+                        grid
+                    }
                 };
-                let overlaps = grid.refresh(attributes, variants);
+                let overlaps = grid.overlaps();
                 if !overlaps.is_empty() {
                     self.studio.notices.info(format!(
                         "Somebody else changed {} that you are editing. Yours are still here; \
-                         saving replaces theirs.",
-                        crate::parts::small::count(overlaps.len(), "cell")
+                         you are asked before they replace theirs.",
+                        count(overlaps.len(), "cell")
                     ));
                 }
                 Ok(grid)
@@ -178,32 +198,70 @@ impl BranchState {
         }
     }
 
-    /// Everything unsaved here, tracked.
-    pub(crate) fn drafts(self) -> Drafts {
-        let cells = self.grid.read(|grid| {
-            grid.row_edits()
-                .into_iter()
-                .flat_map(|row| {
-                    let variant = row.variant.to_string();
-                    let name = row.name.map(|mine| CellDraft {
-                        variant: variant.clone(),
-                        attribute: None,
-                        mine,
-                    });
-                    let values = row.values.into_iter().map(move |(attribute, mine)| CellDraft {
-                        variant: variant.clone(),
-                        attribute: Some(attribute.to_string()),
-                        mine,
-                    });
-                    name.into_iter().chain(values).collect::<Vec<_>>()
-                })
-                .collect()
-        });
-        Drafts {
-            behavior: self.behavior_draft.try_get().flatten(),
-            topics: self.topic_drafts.try_get().unwrap_or_default(),
-            cells: cells.or_else(|| self.kept_cells.try_get_value()).unwrap_or_default(),
+    /// Tells of unsaved cells whose row or column somebody deleted, and offers their text.
+    pub(crate) fn tell_dropped(self, cells: Vec<DroppedCell>) {
+        let mut all = BTreeMap::<String, Vec<String>>::new();
+        for cell in cells {
+            let attribute = cell.attribute.as_deref().unwrap_or("Name");
+            let line = format!("{}\t{attribute}\t{}", cell.variant, cell.mine);
+            all.entry(cell.gone).or_default().push(line);
         }
+        for (gone, lines) in all {
+            let what = count(lines.len(), "unsaved cell");
+            let text = format!("{what} of {gone} dropped, because somebody deleted it");
+            self.offer_text(text, lines);
+        }
+    }
+
+    /// Tells of cells kept on this device that have no place any more.
+    fn tell_lost(self, cells: CellEdits) {
+        let lines: Vec<_> = cells.into_values().map(|edit| edit.mine).collect();
+        if !lines.is_empty() {
+            let what = count(lines.len(), "unsaved cell");
+            let text = format!("{what} dropped, because somebody deleted the variant or attribute");
+            self.offer_text(text, lines);
+        }
+    }
+
+    fn offer_text(self, text: String, lines: Vec<String>) {
+        self.studio.notices.problem_with(text, "Copy what you typed", move || {
+            let text = lines.join("\n");
+            leptos::task::spawn_local(async move {
+                clipboard::copy(&text).await;
+            });
+        });
+    }
+
+    /// How many cells are unsaved here, tracked.
+    pub(crate) fn unsaved_cells(self) -> usize {
+        unsaved_cells(self.grid, self.kept_cells)
+    }
+
+    /// Everything unsaved here.
+    pub(crate) fn drafts(self) -> Drafts {
+        let cells = self.grid.peek(|grid| grid.edits().clone());
+        Drafts {
+            behavior: self.behavior_draft.try_get_untracked().flatten(),
+            topics: self.topic_drafts.try_get_untracked().unwrap_or_default(),
+            cells: cells.or_else(|| self.kept_cells.try_get_untracked()).unwrap_or_default(),
+        }
+    }
+
+    /// Makes this what is unsaved here. Gives the cells that have no place in the grid.
+    fn show_drafts(self, drafts: Drafts) -> CellEdits {
+        let now = self.drafts();
+        if drafts.behavior != now.behavior {
+            self.behavior_draft.try_set(drafts.behavior);
+        }
+        if drafts.topics != now.topics {
+            self.topic_drafts.try_set(drafts.topics);
+        }
+        let mut lost = CellEdits::new();
+        if drafts.cells != now.cells {
+            self.kept_cells.try_set(drafts.cells.clone());
+            self.grid.change(|grid| lost = grid.put_edits(drafts.cells));
+        }
+        lost
     }
 
     /// Drops what was typed for a topic, because it is saved or gone. When the branch was left
@@ -215,31 +273,23 @@ impl BranchState {
         }
         if let Some(api) = self.api() {
             let base = &api.connection().base;
-            let mut kept = Drafts::load(base, self.at);
+            let before = Drafts::load(base, self.at);
+            let mut kept = before.clone();
             kept.topics.remove(id);
-            kept.keep(base, self.at);
+            kept.keep(&before, base, self.at);
         }
     }
 
     /// Drops everything unsaved here, and gives it.
     pub(crate) fn take_drafts(self) -> Drafts {
-        let drafts = untrack(|| self.drafts());
-        self.behavior_draft.try_set(None);
-        self.topic_drafts.try_set(BTreeMap::new());
-        self.grid.change(Grid::discard);
-        self.kept_cells.try_set_value(Vec::new());
+        let drafts = self.drafts();
+        self.show_drafts(Drafts::default());
         drafts
     }
 
     /// Brings back what was unsaved, but for what has been typed since.
     pub(crate) fn put_drafts(self, drafts: Drafts) {
-        self.behavior_draft.try_update(|draft| *draft = draft.take().or(drafts.behavior));
-        self.topic_drafts.try_update(|all| {
-            for (id, draft) in drafts.topics {
-                all.entry(id).or_insert(draft);
-            }
-        });
-        self.grid.change(|grid| put_cells(grid, drafts.cells));
+        self.tell_lost(self.show_drafts(self.drafts().over(&Drafts::default(), drafts)));
     }
 
     /// Creates a branch, takes everything unsaved over to it, and goes there. For a `main` that
@@ -250,8 +300,8 @@ impl BranchState {
         let branch = api.create_branch(&at.agent, name).await?;
         let new = BranchRef { agent: at.agent.clone(), branch };
         let base = api.connection().base.clone();
-        let drafts = untrack(|| self.drafts());
-        if !drafts.keep(&base, &new) {
+        let drafts = self.drafts();
+        if !drafts.keep(&Drafts::default(), &base, &new) {
             self.studio.notices.problem(
                 "The browser has no room to take your edit over",
                 "Copy your text, then open the new branch and paste it there.",
@@ -259,7 +309,7 @@ impl BranchState {
             return Ok(());
         }
         self.take_drafts();
-        Drafts::default().keep(&base, &at);
+        Drafts::default().keep(&drafts, &base, &at);
         self.studio.notices.done(format!("Branch “{name}” created, with your edit on it"));
         self.studio.go(&Route::Agent(new, room));
         Ok(())
@@ -274,11 +324,17 @@ impl BranchState {
             .unwrap_or_else(|| id.to_string())
     }
 
-    fn keep_drafts(self, base: String) {
+    /// Keeps on this device what changes here, and takes over what another tab of the same branch
+    /// keeps. `known` is what this tab knows to be kept: only what differs from it is written.
+    fn keep_drafts(self, base: String, known: StoredValue<Drafts>) {
         let timer = StoredValue::new(None::<TimeoutHandle>);
         let has_room = StoredValue::new(true);
-        let keep = move |drafts: &Drafts| {
-            let kept = drafts.keep(&base, self.at);
+        let base = Arc::<str>::from(base);
+        let device = Arc::clone(&base);
+        let keep = move || {
+            let now = self.drafts();
+            let Some(before) = known.try_get_value() else { return };
+            let kept = now.keep(&before, &base, self.at);
             // Said once, not at every key.
             if !kept && has_room.try_get_value() == Some(true) {
                 self.studio.notices.problem(
@@ -287,17 +343,31 @@ impl BranchState {
                 );
             }
             has_room.try_set_value(kept);
+            if kept {
+                known.try_set_value(now);
+            }
         };
         let keep = Arc::new(keep);
         let last = Arc::clone(&keep);
         Effect::new(move |_| {
-            let (drafts, keep) = (self.drafts(), Arc::clone(&keep));
+            self.behavior_draft.track();
+            self.topic_drafts.track();
+            self.grid.remote().track();
+            let keep = Arc::clone(&keep);
             if let Some(old) = timer.get_value() {
                 old.clear();
             }
-            timer.set_value(set_timeout_with_handle(move || keep(&drafts), KEEP_AFTER).ok());
+            timer.set_value(set_timeout_with_handle(move || keep(), KEEP_AFTER).ok());
         });
-        leaving::on_leave(move || last(&untrack(|| self.drafts())));
+        leaving::on_leave(move || last());
+        storage::on_change(move || {
+            let Some(before) = known.try_get_value() else { return };
+            let kept = Drafts::load(&device, self.at);
+            let all = self.drafts().over(&before, kept.clone());
+            self.show_drafts(all.clone());
+            // What has no place here is none of this tab's business.
+            known.try_set_value(self.drafts().over(&all, kept));
+        });
     }
 }
 
@@ -312,6 +382,11 @@ pub(crate) async fn saved_behavior(api: &Api, at: &BranchRef) -> Result<String, 
     }
 }
 
+/// How many cells are unsaved: those of the grid, or those that wait for it.
+fn unsaved_cells(grid: Loader<Grid>, kept: RwSignal<CellEdits>) -> usize {
+    grid.read(Grid::changed).unwrap_or_else(|| kept.read().len())
+}
+
 /// The branch of the calling component.
 pub(crate) fn use_branch() -> BranchState {
     expect_context::<BranchState>()
@@ -320,21 +395,6 @@ pub(crate) fn use_branch() -> BranchState {
 /// The place of another branch of the same agent, in the same room.
 pub(crate) fn on_branch(at: &BranchRef, branch: BranchId, room: Room) -> Route {
     Route::Agent(BranchRef { agent: at.agent.clone(), branch }, room)
-}
-
-/// Lays unsaved cells over a grid; those of variants that are gone are gone with them.
-fn put_cells(grid: &mut Grid, cells: Vec<CellDraft>) {
-    let is_known =
-        |cell: &CellDraft| grid.variants().iter().any(|row| row.id.as_str() == cell.variant);
-    let known: Vec<_> = cells
-        .into_iter()
-        .filter(is_known)
-        .map(|cell| {
-            let attribute = cell.attribute.map(model::AttributeId::new);
-            (model::VariantId::new(cell.variant), attribute, cell.mine)
-        })
-        .collect();
-    grid.set(known);
 }
 
 async fn futures_join<A, B>(

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use model::{BranchRef, Topic, TopicEdit, TopicId};
+use model::{
+    AttributeId, BranchRef, Cell, CellEdit, CellEdits, Topic, TopicEdit, TopicId, VariantId,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::browser::storage;
@@ -38,41 +40,43 @@ impl TopicDraft {
     }
 }
 
-/// A cell that is being edited; without an attribute it is the variant's name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct CellDraft {
-    pub(crate) variant: String,
-    pub(crate) attribute: Option<String>,
-    pub(crate) mine: String,
-}
-
 /// Everything unsaved on one branch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Drafts {
     pub(crate) behavior: Option<TextDraft>,
     /// By identifier; the empty one is the new topic.
     pub(crate) topics: BTreeMap<TopicId, TopicDraft>,
-    pub(crate) cells: Vec<CellDraft>,
+    pub(crate) cells: CellEdits,
 }
 
 impl Drafts {
-    /// Whether nothing is unsaved.
-    pub(crate) fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
     /// What is kept for a branch.
     pub(crate) fn load(base: &str, at: &BranchRef) -> Self {
         storage::read(&key(base, at)).and_then(|text| Self::from_json(&text)).unwrap_or_default()
     }
 
-    /// Keeps this for a branch; says whether the browser had room for it.
-    pub(crate) fn keep(&self, base: &str, at: &BranchRef) -> bool {
-        if self.is_empty() {
+    /// Keeps for a branch what has changed since `before`; says whether the browser had room for
+    /// it. The rest is left as it is: another tab of the same branch may have kept it.
+    pub(crate) fn keep(&self, before: &Self, base: &str, at: &BranchRef) -> bool {
+        if self == before {
+            return true;
+        }
+        let kept = self.over(before, Self::load(base, at));
+        if kept == Self::default() {
             storage::remove(&key(base, at));
             return true;
         }
-        storage::write(&key(base, at), &self.to_json())
+        storage::write(&key(base, at), &kept.to_json())
+    }
+
+    /// Lays what differs here from `before` over something else.
+    pub(crate) fn over(&self, before: &Self, mut other: Self) -> Self {
+        if self.behavior != before.behavior {
+            other.behavior.clone_from(&self.behavior);
+        }
+        lay_over(&self.topics, &before.topics, &mut other.topics);
+        lay_over(&self.cells, &before.cells, &mut other.cells);
+        other
     }
 
     fn to_json(&self) -> String {
@@ -86,7 +90,7 @@ impl Drafts {
                     mine: KeptTopic::of(&draft.mine),
                 })
                 .collect(),
-            cells: self.cells.clone(),
+            cells: self.cells.iter().map(KeptCell::of).collect(),
         };
         serde_json::to_string(&kept).unwrap_or_default()
     }
@@ -99,7 +103,11 @@ impl Drafts {
             let base = draft.base.map(KeptTopic::into_topic);
             topics.insert(mine.id.clone(), TopicDraft { base, mine });
         }
-        Some(Self { behavior: kept.behavior, topics, cells: kept.cells })
+        Some(Self {
+            behavior: kept.behavior,
+            topics,
+            cells: kept.cells.into_iter().map(KeptCell::into_edit).collect(),
+        })
     }
 }
 
@@ -111,7 +119,33 @@ struct Kept {
     #[serde(default)]
     topics: Vec<KeptDraft>,
     #[serde(default)]
-    cells: Vec<CellDraft>,
+    cells: Vec<KeptCell>,
+}
+
+/// An unsaved cell; without an attribute it is the variant's name.
+#[derive(Serialize, Deserialize)]
+struct KeptCell {
+    variant: String,
+    attribute: Option<String>,
+    #[serde(default)]
+    base: String,
+    mine: String,
+}
+
+impl KeptCell {
+    fn of(((variant, attribute), edit): (&Cell, &CellEdit)) -> Self {
+        Self {
+            variant: variant.to_string(),
+            attribute: attribute.as_ref().map(AttributeId::to_string),
+            base: edit.base.clone(),
+            mine: edit.mine.clone(),
+        }
+    }
+
+    fn into_edit(self) -> (Cell, CellEdit) {
+        let cell = (VariantId::new(self.variant), self.attribute.map(AttributeId::new));
+        (cell, CellEdit { base: self.base, mine: self.mine })
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -154,6 +188,19 @@ impl KeptTopic {
     }
 }
 
+fn lay_over<Key: Ord + Clone, Value: PartialEq + Clone>(
+    now: &BTreeMap<Key, Value>,
+    before: &BTreeMap<Key, Value>,
+    other: &mut BTreeMap<Key, Value>,
+) {
+    for key in before.keys().filter(|key| !now.contains_key(*key)) {
+        other.remove(key);
+    }
+    for (key, value) in now.iter().filter(|(key, value)| before.get(*key) != Some(*value)) {
+        other.insert(key.clone(), value.clone());
+    }
+}
+
 fn key(base: &str, at: &BranchRef) -> String {
     format!("{PREFIX}{base}/{}/{}", at.agent, at.branch)
 }
@@ -177,9 +224,32 @@ mod tests {
                 ("T-1".into(), TopicDraft { base: Some(topic.clone()), mine: topic }),
                 (TopicId::default(), TopicDraft { base: None, mine: new }),
             ]),
-            cells: vec![CellDraft { variant: "V".into(), attribute: None, mine: "Dublin".into() }],
+            cells: cells(&[("V", "Dublin")]),
         };
         assert_eq!(Drafts::from_json(&drafts.to_json()), Some(drafts));
         assert_eq!(Drafts::from_json("nonsense"), None);
+    }
+
+    #[test]
+    fn a_tab_leaves_alone_what_another_one_keeps() {
+        let text = |mine: &str| Some(TextDraft { base: "a".into(), mine: mine.into() });
+        let kept =
+            Drafts { behavior: text("theirs"), cells: cells(&[("1", "a")]), ..Drafts::default() };
+        let nothing = Drafts::default();
+        assert_eq!(nothing.over(&nothing, kept.clone()), kept, "a tab in which nothing happened");
+
+        let typed = Drafts { cells: cells(&[("2", "b")]), ..Drafts::default() };
+        let both = typed.over(&nothing, kept.clone());
+        assert_eq!(both.behavior, kept.behavior);
+        assert_eq!(both.cells, cells(&[("1", "a"), ("2", "b")]));
+        assert_eq!(nothing.over(&typed, both), kept, "saved in the tab where it was typed");
+
+        let later = Drafts { behavior: text("mine"), ..kept.clone() };
+        assert_eq!(later.over(&kept, nothing).behavior, text("mine"));
+    }
+
+    fn cells(all: &[(&str, &str)]) -> CellEdits {
+        let edit = |mine: &str| CellEdit { base: "saved".into(), mine: mine.into() };
+        all.iter().map(|(row, mine)| (((*row).into(), None), edit(mine))).collect()
     }
 }

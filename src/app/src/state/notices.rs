@@ -85,6 +85,16 @@ impl Notices {
         self.add(Tone::Failed, text.into(), Some(advice.into()), None, None);
     }
 
+    /// Says what went wrong and offers a way to help oneself.
+    pub(crate) fn problem_with(
+        self,
+        text: String,
+        action: &str,
+        run: impl Fn() + Send + Sync + 'static,
+    ) {
+        self.add(Tone::Failed, text, None, None, Some((action.to_owned(), Arc::new(run))));
+    }
+
     /// Takes away the messages that offer something: the place they would do it in is left.
     pub(crate) fn withdraw_offers(self) {
         self.list.try_update(|list| list.retain(|notice| notice.action.is_none()));

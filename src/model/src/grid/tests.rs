@@ -82,12 +82,19 @@ fn a_refresh_keeps_unsaved_changes_and_names_what_others_changed_under_them() {
     theirs.variants[0].values.insert("phone".into(), "theirs".to_owned());
     theirs.variants[1].values.insert("phone".into(), "same".to_owned());
 
-    let overlaps = mine.refresh(theirs.attributes.clone(), theirs.variants.clone());
+    assert_eq!(mine.refresh(theirs.attributes.clone(), theirs.variants.clone()), []);
 
+    let overlaps = mine.overlaps();
     assert_eq!(overlaps.len(), 1);
     assert_eq!((overlaps[0].old.as_str(), overlaps[0].new.as_str()), ("111", "theirs"));
     assert_eq!(mine.value(&"1".into(), Some(&"phone".into())), "mine");
     assert_eq!(mine.changed(), 1);
+
+    let mut reloaded = Grid::new(theirs.attributes.clone(), theirs.variants.clone());
+    assert_eq!(reloaded.put_edits(mine.edits().clone()), CellEdits::new());
+    assert_eq!(reloaded.overlaps(), overlaps, "they are still known after the page was closed");
+    reloaded.put_row(theirs.variants[0].clone());
+    assert_eq!(reloaded.overlaps(), [], "what one saved oneself is nothing new");
 }
 
 #[test]
@@ -96,10 +103,21 @@ fn a_refresh_drops_changes_in_rows_and_columns_that_are_gone() {
     mine.set([phone("1", "a")]);
     mine.set([phone("2", "b")]);
     let fresh = grid();
-    mine.refresh(fresh.attributes.clone(), fresh.variants[..1].to_vec());
+    let dropped = mine.refresh(fresh.attributes.clone(), fresh.variants[..1].to_vec());
+    let gone = DroppedCell {
+        gone: "Site 2".into(),
+        variant: "Site 2".into(),
+        attribute: Some("name_phone".into()),
+        mine: "b".into(),
+    };
+    assert_eq!(dropped, [gone]);
     assert_eq!(mine.changed(), 1);
     assert_eq!(mine.undo().len(), 1);
     assert_eq!(mine.undo(), []);
+
+    mine.set([phone("1", "a")]);
+    let dropped = mine.refresh(fresh.attributes[1..].to_vec(), fresh.variants.clone());
+    assert_eq!((dropped.len(), dropped[0].gone.as_str()), (1, "name_phone"));
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let message = state.message("publish");
     let is_busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<ApiError>);
-    let unsaved = Memo::new(move |_| !state.drafts().is_empty());
+    let unsaved = state.has_drafts;
     // The dialog shows what is there now, not what was there when the page was opened.
     state.unpublished.refresh(state);
     let publish = move || {

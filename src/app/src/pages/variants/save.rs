@@ -37,8 +37,10 @@ pub(super) async fn save(state: BranchState, shared: Shared, anyway: bool) {
             return;
         }
     };
-    let mut overlaps = Vec::new();
-    state.grid.change(|grid| overlaps = grid.refresh(attributes, variants.clone()));
+    let mut dropped = Vec::new();
+    state.grid.change(|grid| dropped = grid.refresh(attributes, variants.clone()));
+    state.tell_dropped(dropped);
+    let overlaps = state.grid.peek(Grid::overlaps).unwrap_or_default();
     if !overlaps.is_empty() && !anyway {
         shared.is_saving.try_set(false);
         shared.asked.try_set(Some(Asked::Overlap(overlaps)));
