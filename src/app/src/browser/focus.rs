@@ -23,13 +23,30 @@ pub(crate) fn reveal(selector: &str) {
     }
 }
 
+/// Moves the focus to the first element in another one that matches, or to that one itself, and
+/// scrolls nothing.
+pub(crate) fn focus_in(place: &HtmlElement, selector: &str) {
+    let found = match selector {
+        "" => None,
+        _ => place.query_selector(selector).ok().flatten(),
+    };
+    let found = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = found.as_ref().unwrap_or(place).focus_with_options(&options);
+}
+
+/// Whether nothing has the focus.
+pub(crate) fn is_nowhere() -> bool {
+    document().is_some_and(|document| {
+        document.active_element().is_none_or(|active| active.tag_name() == "BODY")
+    })
+}
+
 /// Puts the focus on the heading if it stands nowhere: when the button that had it went away with
 /// what it did, a keyboard would begin at the top of the page again.
 pub(crate) fn rescue() {
-    let is_nowhere = document().is_some_and(|document| {
-        document.active_element().is_none_or(|active| active.tag_name() == "BODY")
-    });
-    if is_nowhere {
+    if is_nowhere() {
         focus("h1[tabindex]");
     }
 }

@@ -62,6 +62,11 @@ fn length_before(text: &Element, node: &Node, offset: u32) -> usize {
     measure().unwrap_or(0) + skipped.unwrap_or(0)
 }
 
+/// The row of a comparison an event happened in.
+pub(crate) fn row_at(target: Option<EventTarget>) -> Option<usize> {
+    row_of(&target?.dyn_into().ok()?)
+}
+
 fn row_of(element: &Element) -> Option<usize> {
     element.closest("[data-row]").ok()??.get_attribute("data-row")?.parse().ok()
 }

@@ -6,6 +6,7 @@ mod grid;
 mod html;
 mod line;
 mod metrics;
+mod pinned;
 mod row;
 mod selection;
 mod steps;

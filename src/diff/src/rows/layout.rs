@@ -96,6 +96,18 @@ impl Layout {
         self.changes().rfind(above).or_else(|| self.changes().next())
     }
 
+    /// The heading of the item that a row belongs to, and the item; none for the heading of a section.
+    pub fn heading_of(&self, row: usize) -> Option<(usize, usize)> {
+        let own = self.block_at(row);
+        let above = self.blocks.get(..=own)?.iter().enumerate().rev();
+        let mut headings =
+            above.filter(|(_, block)| matches!(block, Block::Item(_) | Block::Section(_)));
+        match headings.next()? {
+            (at, Block::Item(item)) => Some((self.starts[at] as usize, *item)),
+            _ => None,
+        }
+    }
+
     /// The items and fields that the filter shows, folded or not, in order.
     pub(crate) fn shown(&self) -> impl Iterator<Item = (usize, &[At])> {
         self.items.iter().map(|&item| {

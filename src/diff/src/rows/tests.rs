@@ -79,6 +79,18 @@ fn in_mode(mode: Mode) -> Layout {
 }
 
 #[test]
+fn every_row_knows_the_heading_of_its_item() {
+    let layout = Layout::new(compared(&behavior("a\nb"), &behavior("a\nc")), View::default());
+    let heading =
+        (0..layout.len()).find(|row| matches!(layout.row(*row), Some(Row::Item { .. }))).unwrap();
+    let item = layout.comparison().changes[0].item;
+    assert_eq!(layout.heading_of(0), None, "the heading of the section");
+    for row in heading..layout.len() {
+        assert_eq!(layout.heading_of(row), Some((heading, item)));
+    }
+}
+
+#[test]
 fn side_by_side_puts_what_became_what_into_one_row() {
     check(
         &in_mode(Mode::SideBySide),

@@ -9,6 +9,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::metrics::{LINE, Metrics};
+use super::pinned::PinnedHeading;
 use super::row::{Drawing, ItemActions};
 use super::selection::{Selected, Selection};
 use super::{DiffState, Query, Shared, grid};
@@ -49,6 +50,8 @@ pub(crate) fn DiffBody(
     let scroll = RwSignal::new(0.0_f64);
     let scroll_left = RwSignal::new(0.0_f64);
     let selecting = Selection::new();
+    // The row that has the focus; it stays on the page wherever one scrolls.
+    let focused = RwSignal::new(None::<usize>);
     measure_place(node, probe, metrics, size);
 
     // A narrow place shows one column, whatever was chosen.
@@ -86,6 +89,7 @@ pub(crate) fn DiffBody(
         let top = visual.0.line_of(target.row) as f64 * LINE;
         let (_, at) = measure::scrolled(&node);
         let is_in_sight = at + 2.0 * LINE <= top && top + 3.0 * LINE <= at + height;
+        let has_focus = focus::active().is_some_and(|active| node.contains(Some(&active)));
         overlay::after_drawing(move || {
             if !is_in_sight {
                 // A third down, so that what stands before it is seen as well.
@@ -93,6 +97,9 @@ pub(crate) fn DiffBody(
             }
             // In a small window the page scrolls, too, and the rows may be below its edge.
             focus::bring_into_view(&node);
+            if has_focus {
+                focus::focus_in(&node, &format!("[data-row=\"{}\"]", target.row));
+            }
         });
     });
 
@@ -119,7 +126,7 @@ pub(crate) fn DiffBody(
         let first = ((scroll.get() / LINE) as usize).saturating_sub(MARGIN);
         let last = ((scroll.get() + height) / LINE) as usize + MARGIN;
         let anchor = selecting.anchor.get();
-        rows_in_sight(&visual.0, first..last, anchor, columns.get())
+        rows_in_sight(&visual.0, first..last, (anchor, focused.get()), columns.get())
     });
     let hit = Memo::new(move |_| {
         let index = state.hit.get();
@@ -130,6 +137,17 @@ pub(crate) fn DiffBody(
         let parts = (state.layout.get(), metrics.get(), state.query.get(), hit.get());
         let number = before.map_or(0, |(number, _)| number + 1);
         (number, Parts(parts))
+    });
+    // Rows that are drawn anew take the focus with them.
+    Effect::new(move |_| {
+        epoch.track();
+        if focused.get_untracked().is_some() {
+            overlay::after_drawing(move || {
+                if let Some(node) = node.get_untracked().filter(|_| focus::is_nowhere()) {
+                    focus::focus_in(&node, "");
+                }
+            });
+        }
     });
     let draw = move |row: Shown| {
         let (layout, metrics) = (state.layout_now(), metrics.get_untracked());
@@ -149,6 +167,7 @@ pub(crate) fn DiffBody(
             <div
                 class="drow"
                 data-row=row.index
+                tabindex="-1"
                 style:top=length((row.line + skipped) as f64 * LINE)
                 style:height=length((row.height - skipped) as f64 * LINE)
             >
@@ -206,6 +225,15 @@ pub(crate) fn DiffBody(
                     scroll_left.set(left);
                 }
             })
+            on:focusin=handler(move |event: leptos::ev::FocusEvent| {
+                focused.set(selection::row_at(event.target()));
+            })
+            on:focusout=handler(move |event: leptos::ev::FocusEvent| {
+                // Without a next one, what had the focus may just have left the page.
+                if event.related_target().is_some() {
+                    focused.set(None);
+                }
+            })
             on:mousedown=handler(on_press)
             on:keydown=handler(on_key)
             on:copy=handler(on_copy)
@@ -213,6 +241,7 @@ pub(crate) fn DiffBody(
             <span class="diff__probe" aria-hidden="true" node_ref=probe>
                 "0000000000000000000000000000000000000000000000000000000000000000"
             </span>
+            <PinnedHeading state=state visual=visual scroll=scroll />
             <div
                 class="diff__all"
                 style:height=move || length(lines.get() as f64 * LINE)
@@ -276,11 +305,11 @@ fn measure_place(
     });
 }
 
-/// The rows that lie in a range of lines, and the one a selection began in.
+/// The rows that lie in a range of lines, the one a selection began in, and the one with the focus.
 fn rows_in_sight(
     visual: &VisualLayout,
     lines: Range<usize>,
-    anchor: Option<usize>,
+    (anchor, focused): (Option<usize>, Option<usize>),
     columns: Range<usize>,
 ) -> Vec<Shown> {
     if visual.is_empty() {
@@ -297,19 +326,24 @@ fn rows_in_sight(
         let in_sight = if is_high && !all { start..end } else { 0..height };
         Shown { index, line, in_sight, height, columns: columns.clone() }
     };
+    let (first, _) = visual.row_at(lines.start);
+    let mut after = first;
     let mut rows = Vec::new();
-    let (mut index, _) = visual.row_at(lines.start);
-    if let Some(anchor) = anchor.filter(|anchor| *anchor < index) {
-        rows.push(shown(anchor, true));
+    while visual.line_of(after) < last_line {
+        rows.push(shown(after, false));
+        after += 1;
     }
-    while visual.line_of(index) < last_line {
-        rows.push(shown(index, false));
-        index += 1;
+    // Selections are read from the page, which needs all of the row that they began in.
+    let mut kept: Vec<(usize, bool)> = anchor.map(|row| (row, true)).into_iter().collect();
+    kept.extend(focused.filter(|row| Some(*row) != anchor).map(|row| (row, false)));
+    for (row, all) in kept {
+        if row < first {
+            rows.insert(0, shown(row, all));
+        } else if row >= after && visual.line_of(row) < visual.len() {
+            rows.push(shown(row, all));
+        }
     }
-    let is_below = |anchor: &usize| *anchor >= index && visual.line_of(*anchor) < visual.len();
-    if let Some(anchor) = anchor.filter(is_below) {
-        rows.push(shown(anchor, true));
-    }
+    rows.sort_by_key(|row| row.index);
     rows
 }
 
