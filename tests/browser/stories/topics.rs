@@ -2,6 +2,7 @@
 
 use server::Api;
 use tests::Fault;
+use thirtyfour::Key;
 
 use super::{LARCH, hotels, larch};
 use crate::pages::{AgentsPage, Bar, TopicsPage};
@@ -49,6 +50,48 @@ fn a_topic_is_written_edited_copied_deleted_and_brought_back() {
 }
 
 #[test]
+fn a_new_topic_is_typed_key_by_key_and_on_while_it_is_created() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let api = stage.studio.colleague();
+        let window = stage.window().await;
+        AgentsPage(&window).open(LARCH).await;
+        Bar(&window).go_to("Knowledge").await;
+        let topics = TopicsPage(&window);
+        window.press("New topic").await;
+        for (field, text) in [("Name", "Whitening"), ("Content", "From £240."), ("Actions", "None")]
+        {
+            window.click(Role::Textbox, field).await;
+            window.keys(text).await;
+            window.holds(Role::Textbox, field, text).await;
+        }
+        stage.studio.line.follow(|method, _| match method {
+            "POST" => Fault::Hang,
+            _ => Fault::None,
+        });
+        window.press("Create topic").await;
+        window.sees("Saving…").await;
+        topics.write_content("From £260.").await;
+        window.keys(Key::Control + "s").await;
+        stage.studio.line.behave();
+        window.find(Role::Button, "Actions for this topic").await;
+        window.holds(Role::Textbox, "Content", "From £260.").await;
+        window.sees("Unsaved; kept on this device").await;
+
+        window.choose("Actions for this topic", "Delete").await;
+        window.click_in("“Whitening” deleted", Role::Button, "Undo").await;
+        window.sees("“Whitening” is back").await;
+        window.holds(Role::Textbox, "Content", "From £260.").await;
+        topics.save().await;
+        let all = api.topics(&larch()).await.unwrap();
+        let mine: Vec<_> = all.iter().filter(|topic| topic.name == "Whitening").collect();
+        assert_eq!(
+            mine.iter().map(|topic| topic.content.as_str()).collect::<Vec<_>>(),
+            ["From £260."]
+        );
+    });
+}
+
+#[test]
 fn of_several_topics_the_one_that_fails_is_named_and_stays_selected() {
     story(Studio::sample(Api::V1_0_3), async |stage| {
         let api = stage.studio.colleague();
@@ -82,5 +125,9 @@ fn of_several_topics_the_one_that_fails_is_named_and_stays_selected() {
         window.sees("1 topic deactivated").await;
         let now = api.topic(&hotels(), &spas[1].id).await.unwrap();
         assert!(!now.is_active);
+        window.click_in("1 topic deactivated", Role::Button, "Undo").await;
+        window.sees("1 topic activated").await;
+        let now = api.topic(&hotels(), &spas[1].id).await.unwrap();
+        assert!(now.is_active);
     });
 }

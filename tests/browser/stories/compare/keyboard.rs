@@ -82,3 +82,41 @@ fn text_is_found_where_it_is_collapsed_and_out_of_sight() {
         window.has_no(Role::Searchbox, "Find in all text").await;
     });
 }
+
+#[test]
+fn the_focus_stays_in_the_difference_wherever_one_goes() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = stage.blank_window().await;
+        window
+            .open("/agents/harbour-hotels/main/compare?old=environment:live&new=branch:main")
+            .await;
+        ComparePage(&window).is_ready().await;
+        window.find(Role::Checkbox, "Viewed").await;
+        let run = async |script: &str| window.script(script, vec![]).await;
+        let is_kept = "return document.activeElement.closest('.diff') !== null";
+
+        run("document.querySelector('.drow__viewed input').focus()").await;
+        run("document.querySelector('.diff').scrollTop = 6000").await;
+        until("other rows", async || {
+            let first =
+                run("return document.querySelector('.diff .drow ~ .drow').dataset.row").await;
+            (first.as_str()?.parse::<usize>().ok()? > 20).then_some(())
+        })
+        .await;
+        let focused = run("return document.activeElement.type").await;
+        assert_eq!(focused, "checkbox", "the row with the focus stays on the page");
+
+        window.keys("nnn").await;
+        ComparePage(&window).is_at("3 of ").await;
+        until("the focus at the change", async || {
+            let row = run("return document.activeElement.dataset.row ?? ''").await;
+            (!row.as_str()?.is_empty()).then_some(())
+        })
+        .await;
+        window.keys("e").await;
+        assert_eq!(run(is_kept).await, true, "rows that are drawn anew take the focus along");
+
+        let pinned = run("return document.querySelector('.diff__heading')?.innerText ?? ''").await;
+        assert!(pinned.as_str().unwrap().contains("Knowledge topics"), "{pinned}");
+    });
+}
