@@ -4,7 +4,7 @@ use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::{AttributeId, VariantId};
+use model::{AttributeId, Cell, VariantId};
 
 use self::cell_editor::CellEditor;
 use self::cells::{Drawing, drawn};
@@ -31,9 +31,6 @@ mod widths;
 const ROW: f64 = 32.0;
 const NAME: f64 = 220.0;
 
-/// A cell as the model knows it.
-type Cell = (VariantId, Option<AttributeId>);
-
 /// The grid with its keys.
 #[component]
 pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl IntoView {
@@ -43,6 +40,8 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
     let scroll = RwSignal::new((0.0, 0.0));
     let at = RwSignal::new(Place::default());
     let editing = RwSignal::new(None::<String>);
+    // Rows may come and go while somebody types.
+    let edited = StoredValue::new(None::<Cell>);
     let is_editing = Memo::new(move |_| editing.read().is_some());
     let menu = RwSignal::new(MenuOf::Row(0));
     let menu_at = OpenAt::new_local(None);
@@ -118,7 +117,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
         });
     };
     let end_edit = move || {
-        if let (Some(value), Some((row, column))) = (editing.get_untracked(), here()) {
+        if let (Some(value), Some((row, column))) = (editing.get_untracked(), edited.get_value()) {
             editing.set(None);
             state.grid.change(|grid| {
                 grid.set([(row, column, value)]);
@@ -142,6 +141,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
         let Some((row, column)) = here().filter(|_| !is_editing.get_untracked()) else { return };
         reveal();
         let present = state.grid.peek(|grid| grid.value(&row, column.as_ref()).to_owned());
+        edited.set_value(Some((row, column)));
         editing.set(Some(text.unwrap_or_else(|| present.unwrap_or_default())));
     };
     let on_rename = Callback::new(move |row: usize| {

@@ -1,8 +1,8 @@
 //! What the active cell holds: in the grid a long value is cut.
 
 use leptos::prelude::*;
+use model::Cell;
 
-use super::Cell;
 use crate::pages::variants::Shared;
 use crate::state::branch::use_branch;
 
