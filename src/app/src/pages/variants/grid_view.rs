@@ -294,7 +294,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
             on:paste=handler(on_paste)
             on:mousedown=handler(on_press)
             on:click=handler(on_click)
-            on:dblclick=handler(move |event| if focus::around(&event, "[id^=cell-]").is_some() { begin(None) })
+            on:dblclick=handler(move |event: MouseEvent| if focus::around(&event, "[id^=cell-]").is_some() { begin(None) })
         >
             <div
                 class="grid__all"
