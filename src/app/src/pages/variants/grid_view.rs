@@ -301,6 +301,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
                 role="presentation"
                 style:width=move || beside_names(columns.read().width())
                 style:height=move || length((found.read().len() + 1) as f64 * ROW)
+                style:--columns=move || columns.read().places(columns_in_sight.get())
             >
                 <div
                     class="grid__head"

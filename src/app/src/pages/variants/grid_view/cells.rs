@@ -41,15 +41,14 @@ impl Drawing {
         let mut html = Html::default();
         html.markup("<div class=\"grid__corner\" role=\"columnheader\" aria-colindex=\"1\">");
         html.markup("Name</div>");
+        html.markup(CELLS);
         self.columns.with(|columns| {
             for (index, attribute) in self.columns_in_sight(columns) {
                 html.markup("<div class=\"grid__column\" role=\"columnheader\" aria-colindex=\"");
                 html.number(index + 2);
                 html.markup("\" aria-labelledby=\"head-");
                 html.number(index + 1);
-                html.markup("\"");
-                place(columns, index, &mut html);
-                html.markup("><span class=\"grid__column-name\" id=\"head-");
+                html.markup("\"><span class=\"grid__column-name\" id=\"head-");
                 html.number(index + 1);
                 html.markup("\">");
                 html.text(&attribute.name);
@@ -58,6 +57,7 @@ impl Drawing {
                 html.markup("</div>");
             }
         });
+        html.markup("</div>");
         html
     }
 
@@ -104,14 +104,13 @@ impl Drawing {
                 }
                 button("grid-variant name-", index, &mut html);
                 html.markup("</div>");
+                html.markup(CELLS);
                 for (column, attribute) in self.columns_in_sight(columns) {
                     let id = Some(&attribute.id);
                     let is_changed = grid.is_changed(row, id);
                     let is_wrong = has_failed && is_changed;
                     open("grid__cell", place_of(column + 1), is_changed, is_wrong, &mut html);
-                    html.markup(" role=\"gridcell\"");
-                    place(columns, column, &mut html);
-                    html.markup(">");
+                    html.markup(" role=\"gridcell\">");
                     let value = grid.value(row, id);
                     if !value.is_empty() {
                         html.text(value);
@@ -121,6 +120,7 @@ impl Drawing {
                     }
                     html.markup("</div>");
                 }
+                html.markup("</div>");
             })
         });
         html
@@ -132,16 +132,9 @@ impl Drawing {
     }
 }
 
-/// Puts an element into its column, beside the names, which the style sheet makes narrower in a
-/// narrow window.
-fn place(columns: &Columns, column: usize, html: &mut Html) {
-    let (left, right) = columns.edges(column);
-    html.markup(" style=\"left:calc(var(--names) + ");
-    html.number(left as usize);
-    html.markup("rem / 16);width:calc(");
-    html.number((right - left) as usize);
-    html.markup("rem / 16)\"");
-}
+/// Begins what stands beside the names. The style sheet puts the columns in sight into places that
+/// the grid tells once for all rows.
+const CELLS: &str = "<div class=\"grid__cells\" role=\"presentation\">";
 
 /// A button for a menu. It has its name from two elements, the first of which is beside the grid.
 fn button(name: &'static str, index: usize, html: &mut Html) {

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use model::{Attribute, Grid};
 
+use crate::browser::measure::length;
+
 /// No column is narrower or wider than this.
 const NARROW: f64 = 120.0;
 const WIDE: f64 = 352.0;
@@ -51,6 +53,16 @@ impl Columns {
         (edge(column), edge(column + 1))
     }
 
+    /// The widths of the columns in sight for a style: before them, what is out of sight.
+    pub(super) fn places(&self, in_sight: Range<usize>) -> String {
+        let widths = in_sight
+            .clone()
+            .map(|column| self.edges(column))
+            .map(|(left, right)| length(right - left));
+        let before = length(self.edges(in_sight.start).0);
+        std::iter::once(before).chain(widths).collect::<Vec<_>>().join(" ")
+    }
+
     /// Which columns are in sight.
     pub(super) fn in_sight(&self, left: f64, width: f64) -> Range<usize> {
         let first = self.edges.partition_point(|edge| *edge <= left).saturating_sub(1);
@@ -76,6 +88,7 @@ mod tests {
         assert_eq!(columns.edges(1), (230.0, 582.0));
         assert_eq!(columns.edges(2), (582.0, 702.0));
         assert_eq!(columns.width(), 1062.0);
+        assert_eq!(columns.places(1..2), "calc(230rem / 16) calc(352rem / 16)");
         assert_eq!(columns.in_sight(0.0, 300.0), 0..4);
         assert_eq!(columns.in_sight(710.0, 100.0), 1..6);
         assert_eq!(Columns::default().in_sight(0.0, 300.0), 0..0);
