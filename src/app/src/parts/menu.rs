@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::browser::{focus, overlay};
 use crate::parts::dialog::next_id;
-use crate::parts::handler::handler;
+use crate::parts::handler::{effect, handler};
 use crate::parts::icon::{Glyph, Icon};
 
 /// One entry of a menu.
@@ -129,7 +129,7 @@ pub(crate) fn MenuList(
             let _ = items[index % items.len()].focus();
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         let Some(anchor) = open_at.get() else {
             if let Some(list) = list.get_untracked() {
                 overlay::hide(&list);

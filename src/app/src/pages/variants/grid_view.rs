@@ -16,7 +16,7 @@ use super::selection::{Place, cells_of, text_of};
 use crate::browser::measure::{self, length};
 use crate::browser::{clipboard, focus, keyboard};
 use crate::parts::each::each;
-use crate::parts::handler::handler;
+use crate::parts::handler::{effect, handler};
 use crate::parts::menu::OpenAt;
 use crate::parts::virtual_list::visible;
 use crate::state::branch::use_branch;
@@ -47,37 +47,30 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
     let menu_at = OpenAt::new_local(None);
     let columns = Memo::new(move |_| state.grid.read(Columns::of).unwrap_or_default());
     let column_count = move || columns.read_untracked().all.len() + 1;
-    Effect::new(move |is_watched: Option<bool>| {
-        let Some(node) = node.get() else { return false };
-        if is_watched != Some(true) {
+    effect(move || {
+        if let Some(node) = node.get() {
             measure::watch_size(&node, move |width, height| {
                 size.try_set((width, height));
             });
         }
-        true
     });
     let rows_in_sight =
         Memo::new(move |_| visible(scroll.get().1, size.get().1, ROW, found.read().len()));
     let columns_in_sight =
         Memo::new(move |_| columns.read().in_sight(scroll.get().0, size.get().0));
-    // One stays in the grid when rows or columns go.
-    Effect::new(move |_| {
-        let last =
-            Place { row: found.read().len().saturating_sub(1), column: columns.read().all.len() };
-        let place = at.get_untracked();
-        let inside = Place { row: place.row.min(last.row), column: place.column.min(last.column) };
-        if inside != place {
-            at.set(inside);
-        }
-    });
     // Only the mark moves: the cells stay, also under a pointer that is about to click.
-    Effect::new(move |was: Option<Place>| {
-        let place = at.get();
-        if let Some(was) = was {
-            focus::select(&cell_id(was), false);
+    let mut marked = Place::default();
+    effect(move || {
+        // One stays in the grid when rows or columns go.
+        let Place { row, column } = at.get();
+        let row = row.min(found.read().len().saturating_sub(1));
+        let place = Place { row, column: column.min(columns.read().all.len()) };
+        if place != at.get_untracked() {
+            at.set(place);
         }
+        focus::select(&cell_id(marked), false);
         focus::select(&cell_id(place), true);
-        place
+        marked = place;
     });
 
     let cell_at = move |place: Place| -> Option<Cell> {

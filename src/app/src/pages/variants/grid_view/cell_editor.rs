@@ -4,7 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::parts::handler::handler;
+use crate::parts::handler::{effect, handler};
 
 /// The field in which a cell is edited. Enter and Tab end the edit and move on, Alt+Enter breaks the
 /// line, Esc leaves the cell as it was.
@@ -20,7 +20,7 @@ pub(super) fn CellEditor(
 ) -> impl IntoView {
     let field = NodeRef::<html::Textarea>::new();
     let start = editing.get_untracked().unwrap_or_default();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(field) = field.get() {
             // At once: the next letter belongs into the field already.
             let _ = field.focus();

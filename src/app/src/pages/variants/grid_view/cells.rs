@@ -10,6 +10,7 @@ use super::widths::Columns;
 use crate::browser::markup;
 use crate::pages::variants::Shared;
 use crate::pages::variants::selection::Place;
+use crate::parts::handler::effect;
 use crate::parts::html::Html;
 use crate::parts::icon::Glyph;
 use crate::state::branch::BranchState;
@@ -26,12 +27,13 @@ pub(super) struct Drawing {
 
 /// Fills an element with what `draw` gives, now and whenever that changes.
 pub(super) fn drawn(element: markup::Element, draw: Callback<(), Html>) {
-    Effect::new(move |was: Option<Html>| {
+    let mut was = Html::default();
+    effect(move || {
         let now = draw.run(());
-        if was.as_ref() != Some(&now) {
+        if was != now {
             now.fill(&element);
+            was = now;
         }
-        now
     });
 }
 
