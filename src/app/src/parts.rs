@@ -8,6 +8,7 @@ pub(crate) mod environment;
 pub(crate) mod field;
 pub(crate) mod form;
 pub(crate) mod handler;
+pub(crate) mod html;
 pub(crate) mod icon;
 pub(crate) mod loaded;
 pub(crate) mod menu;

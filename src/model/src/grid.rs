@@ -105,9 +105,14 @@ impl Grid {
         &self.variants
     }
 
+    /// A row as it is saved.
+    pub fn variant(&self, id: &VariantId) -> Option<&Variant> {
+        self.places.get(id).map(|&place| &self.variants[place])
+    }
+
     /// What a cell shows: the unsaved value, else the saved one.
     pub fn value(&self, variant: &VariantId, attribute: Option<&AttributeId>) -> &str {
-        match self.edits.get(&(variant.clone(), attribute.cloned())) {
+        match self.edit(variant, attribute) {
             Some(edit) => &edit.mine,
             None => self.saved_value(variant, attribute),
         }
@@ -115,7 +120,7 @@ impl Grid {
 
     /// Whether a cell differs from what is saved.
     pub fn is_changed(&self, variant: &VariantId, attribute: Option<&AttributeId>) -> bool {
-        self.edits.contains_key(&(variant.clone(), attribute.cloned()))
+        self.edit(variant, attribute).is_some()
     }
 
     /// The cells that differ from what is saved.
@@ -319,6 +324,12 @@ impl Grid {
         !self.undone.is_empty()
     }
 
+    fn edit(&self, variant: &VariantId, attribute: Option<&AttributeId>) -> Option<&CellEdit> {
+        // Most grids have no edits, and are looked up a thousand times at a step of a scroll.
+        let edits = (!self.edits.is_empty()).then_some(&self.edits)?;
+        edits.get(&(variant.clone(), attribute.cloned()))
+    }
+
     fn has(&self, variant: &VariantId, attribute: Option<&AttributeId>) -> bool {
         exists(&self.attributes, &self.places, variant, attribute)
     }
@@ -335,8 +346,7 @@ impl Grid {
     }
 
     fn saved_value(&self, variant: &VariantId, attribute: Option<&AttributeId>) -> &str {
-        let row = self.places.get(variant).map(|&place| &self.variants[place]);
-        row.map_or("", |row| saved_in(row, attribute))
+        self.variant(variant).map_or("", |row| saved_in(row, attribute))
     }
 }
 

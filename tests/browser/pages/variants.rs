@@ -37,7 +37,8 @@ impl VariantsPage<'_> {
     pub(crate) async fn shows(&self, site: &str, attribute: &str, text: &str) {
         until(format!("{text:?} in {site} by {attribute}"), async || {
             let cell = self.cell(site, attribute).await;
-            (cell.attr("title").await.ok()?? == text).then_some(())
+            let shown = cell.text().await.ok()?;
+            (shown.trim_end_matches("changed").trim_end() == text).then_some(())
         })
         .await;
     }
@@ -45,6 +46,19 @@ impl VariantsPage<'_> {
     /// Goes to a cell with the pointer; from there on by keys.
     pub(crate) async fn go_to(&self, site: &str, attribute: &str) {
         self.cell(site, attribute).await.click().await.unwrap();
+    }
+
+    /// Scrolls to the last row by the wheel, away from where one is.
+    pub(crate) async fn scroll_away(&self) {
+        let script = "document.querySelector('.grid').scrollTop = 1e6";
+        self.0.script(script, vec![]).await;
+        self.0.is_idle().await;
+    }
+
+    /// The name of what has the focus.
+    pub(crate) async fn focused(&self) -> String {
+        let script = "return document.activeElement.computedName";
+        self.0.script(script, vec![]).await.as_str().unwrap().to_owned()
     }
 
     /// Types over the cell one is at, and stays in the column, a row further down.

@@ -41,6 +41,20 @@ impl Window {
         self.driver.refresh().await.unwrap();
     }
 
+    /// Opens a path of the studio in a second tab, and looks at that one.
+    pub(crate) async fn open_tab(&self, path: &str) {
+        let tab = self.driver.new_tab().await.unwrap();
+        self.driver.switch_to_window(tab).await.unwrap();
+        self.open(path).await;
+    }
+
+    /// Closes the tab one looks at, and goes back to the first one.
+    pub(crate) async fn close_tab(&self) {
+        self.driver.close_window().await.unwrap();
+        let tabs = self.driver.windows().await.unwrap();
+        self.driver.switch_to_window(tabs[0].clone()).await.unwrap();
+    }
+
     /// Goes a step back in the history.
     pub(crate) async fn back(&self) {
         self.driver.back().await.unwrap();

@@ -1,4 +1,4 @@
-//! Two people at the same text.
+//! Two people at the same text, or one in two tabs.
 
 use model::TopicEdit;
 use server::Api;
@@ -94,5 +94,23 @@ fn a_topic_that_somebody_deleted_meanwhile_can_be_made_again() {
         let all = api.topics(&larch()).await.unwrap();
         let again = all.iter().find(|one| one.name == topic.name).unwrap();
         assert_eq!(again.content, "Written with care.");
+    });
+}
+
+#[test]
+fn an_untouched_tab_leaves_alone_what_another_one_keeps_and_shows_it() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = stage.window().await;
+        window.open("/agents/larch-street-dental/main/topics").await;
+        Bar(&window).says("Draft: ").await;
+        window.open_tab("/agents/larch-street-dental/main/behavior").await;
+        let behavior = BehaviorPage(&window);
+        let typed = behavior.add_line("Say goodbye.").await;
+        window.sees("Unsaved; kept on this device").await;
+        window.close_tab().await;
+        Bar(&window).go_to("Behavior").await;
+        behavior.holds(&typed).await;
+        window.reload().await;
+        behavior.holds(&typed).await;
     });
 }

@@ -123,12 +123,81 @@ fn a_cell_that_somebody_else_changed_is_not_overwritten_unseen() {
         api.edit_variant(&hotels(), &row.id, None, Some(&values)).await.unwrap();
         grid.save_by_key().await;
         window.find(Role::Heading, "Somebody else changed the same cells").await;
+        window.press("Keep editing").await;
+        window.reload().await;
+        window.sees("Somebody else changed 1 cell that you are editing").await;
+        grid.shows(BRISTOL, "phone", "mine").await;
+        grid.save_by_key().await;
+        window.find(Role::Heading, "Somebody else changed the same cells").await;
         window.sees_in(BRISTOL, "theirs").await;
         let saved = async || api.variants(&hotels()).await.unwrap()[0].value(&phone).to_owned();
         assert_eq!(saved().await, "theirs");
         window.press("Save mine over theirs").await;
         grid.says("Everything is saved").await;
         assert_eq!(saved().await, "mine");
+    });
+}
+
+#[test]
+fn cells_whose_row_somebody_deleted_are_not_lost_without_a_word() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = opened(stage).await;
+        let grid = VariantsPage(&window);
+        let api = stage.studio.colleague();
+        let gone = api.variants(&hotels()).await.unwrap().remove(1);
+        grid.go_to(&gone.name, "phone").await;
+        grid.type_over("written with care").await;
+        grid.says("1 cell unsaved").await;
+        api.delete_variant(&hotels(), &gone.id).await.unwrap();
+        grid.save_by_key().await;
+        let told = format!("1 unsaved cell of {} dropped, because somebody deleted it", gone.name);
+        window.sees(&told).await;
+        window.allow_clipboard().await;
+        window.press("Copy what you typed").await;
+        window.clipboard_with("written with care").await;
+    });
+}
+
+#[test]
+fn typing_begins_in_the_cell_one_is_at_although_it_is_out_of_sight() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = opened(stage).await;
+        window.resize(1000, 480).await;
+        let grid = VariantsPage(&window);
+        grid.go_to(BRISTOL, "phone").await;
+        grid.scroll_away().await;
+        grid.type_over("ab").await;
+        grid.shows(BRISTOL, "phone", "ab").await;
+
+        window.keys(Key::Up).await;
+        window.type_text("never mind").await;
+        grid.scroll_away().await;
+        window.keys(Key::Escape).await;
+        grid.scroll_away().await;
+        window.keys(Key::Delete).await;
+        grid.shows(BRISTOL, "phone", "").await;
+    });
+}
+
+#[test]
+fn menus_are_opened_from_the_cell_one_is_at_and_tab_leads_out_of_the_grid() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = opened(stage).await;
+        let grid = VariantsPage(&window);
+        grid.go_to(BRISTOL, "phone").await;
+        window.find(Role::ColumnHeader, "phone").await;
+        window.keys(Key::Shift + Key::F10).await;
+        window.click(Role::MenuItem, "Rename…").await;
+        window.find(Role::Heading, "Rename").await;
+        window.keys(Key::Escape).await;
+        window.has_no(Role::Heading, "Rename").await;
+        window.keys(Key::Left).await;
+        window.keys(Key::Shift + Key::F10).await;
+        window.find(Role::MenuItem, "Make it the default").await;
+        window.keys(Key::Escape).await;
+        assert_eq!(grid.focused().await, "Variants by attributes");
+        window.keys(Key::Tab).await;
+        assert_eq!(grid.focused().await, "Only changed rows");
     });
 }
 

@@ -73,6 +73,41 @@ pub(crate) fn active() -> Option<HtmlElement> {
     document()?.active_element()?.dyn_into().ok()
 }
 
+/// Gives the focus to an element, or to what holds it where people cannot reach it by Tab.
+pub(crate) fn enter(element: &Element) {
+    let home = element.closest(":is(a, button, [tabindex]):not([tabindex='-1'])").ok().flatten();
+    if let Some(home) = home.and_then(|home| home.dyn_into::<HtmlElement>().ok()) {
+        let _ = home.focus();
+    }
+}
+
+/// The element that a selector describes and that an event happened in.
+pub(crate) fn around(event: &web_sys::Event, selector: &str) -> Option<HtmlElement> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest(selector).ok()??.dyn_into().ok()
+}
+
+/// The element with an identifier.
+pub(crate) fn by_id(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Marks an element as the selected one of its grid, or takes the mark away.
+pub(crate) fn select(id: &str, is_selected: bool) {
+    if let Some(element) = by_id(id) {
+        let _ = if is_selected {
+            element.set_attribute("aria-selected", "true")
+        } else {
+            element.remove_attribute("aria-selected")
+        };
+    }
+}
+
+/// Whether a click was a touch.
+pub(crate) fn is_touch(click: &web_sys::MouseEvent) -> bool {
+    click.dyn_ref::<web_sys::PointerEvent>().is_some_and(|event| event.pointer_type() == "touch")
+}
+
 fn find(selector: &str) -> Option<HtmlElement> {
     document()?.query_selector(selector).ok()??.dyn_into().ok()
 }

@@ -28,12 +28,6 @@ pub(crate) fn is_plain(event: &KeyboardEvent) -> bool {
     is_bare && !focus::is_typing() && !super::overlay::any_dialog()
 }
 
-/// Whether a key was pressed on a button, which takes it for itself.
-pub(crate) fn is_on_button(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|target| matches!(target.closest("button"), Ok(Some(_))))
-}
-
 /// Submits the form around a field of several lines at Ctrl+Enter or ⌘+Enter.
 pub(crate) fn submit_at_command(event: &KeyboardEvent) {
     if event.key() != "Enter" || !has_command(event) {

@@ -10,7 +10,7 @@ use crate::browser::keyboard;
 use crate::pages::shell::SettingsMenu;
 use crate::parts::environment::{EnvironmentBadge, EnvironmentMark};
 use crate::parts::field::SearchField;
-use crate::parts::handler::handler;
+use crate::parts::handler::{effect, handler};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, Skeleton};
 use crate::parts::menu::{Entry, Menu};
@@ -63,7 +63,7 @@ pub(crate) fn Agents() -> impl IntoView {
     let asked = RwSignal::new(None::<Asked>);
     studio.reload_agents();
     // What runs where is asked for once an agent is in the list.
-    Effect::new(move |_| {
+    effect(move || {
         let ids = studio
             .agents
             .read(|agents| agents.iter().map(|agent| agent.id.clone()).collect::<Vec<_>>());

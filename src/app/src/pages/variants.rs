@@ -15,6 +15,7 @@ use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, Skeleton};
+use crate::parts::progress::Progress;
 use crate::parts::small::{Keys, count};
 use crate::route::Room;
 use crate::state::branch::{BranchState, use_branch};
@@ -43,7 +44,8 @@ enum Asked {
 struct Shared {
     asked: RwSignal<Option<Asked>>,
     failures: RwSignal<RowFailures>,
-    is_saving: RwSignal<bool>,
+    /// How far the save is that is under way.
+    saving: RwSignal<Option<Progress>>,
 }
 
 /// The room of variants.
@@ -56,9 +58,10 @@ pub(crate) fn Variants() -> impl IntoView {
     let shared = Shared {
         asked: RwSignal::new(None),
         failures: RwSignal::new(RowFailures::default()),
-        is_saving: RwSignal::new(false),
+        saving: RwSignal::new(None),
     };
     let asked = shared.asked;
+    let is_saving = Memo::new(move |_| shared.saving.read().is_some());
     let shape = Memo::new(move |_| state.grid.remote().with(Shape::of));
     let changed = Memo::new(move |_| state.grid.read(Grid::changed).unwrap_or_default());
     let has_edit = Memo::new(move |_| changed.get() > 0);
@@ -68,7 +71,7 @@ pub(crate) fn Variants() -> impl IntoView {
     let is_filtered = Memo::new(move |_| only_changed.get() || !query.read().trim().is_empty());
     let save_all = move || {
         if changed.get_untracked() > 0
-            && !shared.is_saving.get_untracked()
+            && !is_saving.get_untracked()
             && !untrack(|| state.is_protected())
         {
             spawn_local(save(state, shared, false));
@@ -179,6 +182,10 @@ pub(crate) fn Variants() -> impl IntoView {
                     <span>"Only changed rows"</span>
                 </label>
                 <span class="bar__space"></span>
+                {move || shared.saving.get().filter(|at| at.total > 1).map(|at| view! {
+                    <progress class="progress__bar" aria-label="Saving" max=at.total prop:value=at.done as f64></progress>
+                    <span>{format!("{} of {}", at.done, count(at.total, "row"))}</span>
+                })}
                 <span role="status">
                     {move || match changed.get() {
                         0 => "Everything is saved".to_owned(),
@@ -208,7 +215,7 @@ pub(crate) fn Variants() -> impl IntoView {
                 <button
                     type="button"
                     class="button button--small"
-                    disabled=move || changed.get() == 0 || shared.is_saving.get()
+                    disabled=move || changed.get() == 0 || is_saving.get()
                     on:click=handler(move |_| revert_all(state, changed.get_untracked()))
                 >
                     "Revert all"
@@ -216,8 +223,8 @@ pub(crate) fn Variants() -> impl IntoView {
                 <button
                     type="button"
                     class="button button--small button--primary"
-                    class:button--busy=shared.is_saving
-                    disabled=move || changed.get() == 0 || shared.is_saving.get() || state.is_protected()
+                    class:button--busy=is_saving
+                    disabled=move || changed.get() == 0 || is_saving.get() || state.is_protected()
                     on:click=handler(move |_| save_all())
                 >
                     "Save"

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::{focus, overlay};
 use crate::parts::form::{Foot, FormDialog};
-use crate::parts::handler::handler;
+use crate::parts::handler::{effect, handler};
 use crate::parts::icon::{Glyph, Icon};
 
 /// A dialog over the page. Esc, the cross and a click beside it ask `on_close`; the browser keeps
@@ -30,7 +30,7 @@ pub(crate) fn Dialog(
     let id = next_id("dialog");
     let title_id = format!("{id}-title");
     let labelled_by = title_id.clone();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(dialog) = node.get() {
             overlay::open(&dialog);
         }

@@ -3,7 +3,6 @@
 
 mod body;
 mod grid;
-mod html;
 mod line;
 mod metrics;
 mod pinned;

@@ -5,6 +5,7 @@
 //! and gives the field its height; both wrap alike because they share font and width.
 
 use crate::parts::each::each;
+use crate::parts::handler::effect;
 use leptos::html;
 use leptos::prelude::*;
 use model::{ReferenceKind, references};
@@ -34,7 +35,7 @@ pub(crate) fn Editor(
         value.with(|text| text.split('\n').map(str::to_owned).enumerate().collect::<Vec<_>>())
     });
     // Setting a field's value moves the caret to its end, so it is set only where it differs.
-    Effect::new(move |_| {
+    effect(move || {
         let text = value.get();
         if let Some(field) = field.get().filter(|field| field.value() != text) {
             field.set_value(&text);

@@ -1,4 +1,4 @@
-//! Handlers of events, all of one type for each event.
+//! Handlers of events, all of one type for each event, and effects, all of one type.
 
 use leptos::prelude::*;
 
@@ -14,4 +14,11 @@ pub(crate) fn handler<Event>(mut handle: impl FnMut(Event) + 'static) -> Box<dyn
             handle(event);
         }
     })
+}
+
+/// Runs something now and whenever what it reads has changed. The code of an effect is in the page
+/// once, and not once for each.
+pub(crate) fn effect(run: impl FnMut() + 'static) {
+    let mut run: Box<dyn FnMut()> = Box::new(run);
+    Effect::new(move |_| run());
 }

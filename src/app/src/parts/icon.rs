@@ -48,7 +48,7 @@ pub(crate) enum Glyph {
 
 impl Glyph {
     /// The lines of the icon, on a field of 16 by 16.
-    fn path(self) -> &'static str {
+    pub(crate) fn path(self) -> &'static str {
         match self {
             Self::Agents => "M2.5 3h4.5v4.5H2.5zM9 3h4.5v4.5H9zM2.5 9.5H7V14H2.5zM9 9.5h4.5V14H9z",
             Self::Alert => "M8 2.2 14.4 13.4H1.6zM8 6.4v3.2M8 11.4v.2",

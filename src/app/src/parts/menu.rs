@@ -4,9 +4,9 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::overlay;
+use crate::browser::{focus, overlay};
 use crate::parts::dialog::next_id;
-use crate::parts::handler::handler;
+use crate::parts::handler::{effect, handler};
 use crate::parts::icon::{Glyph, Icon};
 
 /// One entry of a menu.
@@ -71,74 +71,22 @@ pub(crate) fn Menu(
 ) -> impl IntoView {
     let id = next_id("menu");
     let button = NodeRef::<html::Button>::new();
-    let list = NodeRef::<html::Div>::new();
-    let is_open = RwSignal::new(false);
-    let entries = StoredValue::new(Box::new(entries) as Box<dyn Fn() -> Vec<Entry> + Send + Sync>);
-    let shown = Memo::new(move |_| is_open.get().then_some(()));
-
-    let focus_item = move |pick: fn(usize, usize) -> usize, from: Option<usize>| {
-        let Some(list) = list.get_untracked() else { return };
-        let items = overlay::items(&list, "[role=menuitem]");
-        if !items.is_empty() {
-            let index = pick(from.unwrap_or(0), items.len());
-            let _ = items[index % items.len()].focus();
-        }
-    };
-    let open = move || {
-        is_open.set(true);
-        overlay::after_drawing(move || {
-            if let (Some(list), Some(button)) =
-                (list.try_get_untracked().flatten(), button.try_get_untracked().flatten())
-            {
-                overlay::show_beside(&list, &button);
-                focus_item(|_, _| 0, None);
-            }
-        });
-    };
-    let close = move || {
-        if let Some(list) = list.get_untracked() {
-            overlay::hide(&list);
-        }
-        is_open.set(false);
-    };
-    let close_and_return = move || {
-        close();
-        if let Some(button) = button.get_untracked() {
-            let _ = button.focus();
-        }
-    };
-    let on_key = move |event: KeyboardEvent| {
-        let place = list.get_untracked().and_then(|list| {
-            let active = crate::browser::focus::active()?;
-            overlay::items(&list, "[role=menuitem]").iter().position(|item| *item == active)
-        });
-        match event.key().as_str() {
-            "ArrowDown" => focus_item(|at, _| at + 1, place),
-            "ArrowUp" => focus_item(|at, count| at + count - 1, place),
-            "Home" => focus_item(|_, _| 0, place),
-            "End" => focus_item(|_, count| count - 1, place),
-            "Escape" | "Tab" => close_and_return(),
-            letter if letter.chars().count() == 1 => {
-                focus_by_letter(&list, letter, place);
-            }
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
+    let open_at = OpenAt::new_local(None);
+    let is_open = move || open_at.read().is_some();
+    let open = move || open_at.set(button.get_untracked().map(Into::into));
     view! {
         <button
             type="button"
             class=class
             node_ref=button
             aria-haspopup="menu"
-            aria-expanded=move || is_open.get().to_string()
+            aria-expanded=move || is_open().to_string()
             aria-controls=id.clone()
             aria-label=label
             title=label
-            on:click=handler(move |_| if is_open.get_untracked() { close_and_return() } else { open() })
+            on:click=handler(move |_| if untrack(is_open) { open_at.set(None) } else { open() })
             on:keydown=handler(move |event: leptos::ev::KeyboardEvent| {
-                if event.key() == "ArrowDown" && !is_open.get_untracked() {
+                if event.key() == "ArrowDown" && !untrack(is_open) {
                     event.prevent_default();
                     open();
                 }
@@ -149,6 +97,83 @@ pub(crate) fn Menu(
                 None => view! { <Icon glyph=Glyph::More /> }.into_any(),
             }}
         </button>
+        <MenuList id=id label=label entries=entries open_at=open_at />
+    }
+}
+
+/// The element beside which a menu is open, if it is.
+pub(crate) type OpenAt = RwSignal<Option<web_sys::HtmlElement>, LocalStorage>;
+
+/// A menu without its button. When it closes, the focus goes to the element at which it was open,
+/// or to what holds that and can have it.
+#[component]
+pub(crate) fn MenuList(
+    #[prop(into)] id: String,
+    /// What the menu is called.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The entries, made when the menu opens.
+    entries: impl Fn() -> Vec<Entry> + Send + Sync + 'static,
+    open_at: OpenAt,
+) -> impl IntoView {
+    let list = NodeRef::<html::Div>::new();
+    let is_opening = StoredValue::new(false);
+    let entries = StoredValue::new(Box::new(entries) as Box<dyn Fn() -> Vec<Entry> + Send + Sync>);
+    let shown = Memo::new(move |_| open_at.read().is_some().then_some(()));
+
+    let focus_item = move |pick: fn(usize, usize) -> usize, from: Option<usize>| {
+        let Some(list) = list.get_untracked() else { return };
+        let items = overlay::items(&list, "[role=menuitem]");
+        if !items.is_empty() {
+            let index = pick(from.unwrap_or(0), items.len());
+            let _ = items[index % items.len()].focus();
+        }
+    };
+    effect(move || {
+        let Some(anchor) = open_at.get() else {
+            if let Some(list) = list.get_untracked() {
+                overlay::hide(&list);
+            }
+            return;
+        };
+        is_opening.set_value(true);
+        overlay::after_drawing(move || {
+            is_opening.try_set_value(false);
+            if let Some(list) = list.try_get_untracked().flatten() {
+                overlay::show_beside(&list, &anchor);
+                focus_item(|_, _| 0, None);
+            }
+        });
+    });
+    let close = move || {
+        if let Some(list) = list.get_untracked() {
+            overlay::hide(&list);
+        }
+        if let Some(anchor) = open_at.get_untracked() {
+            focus::enter(&anchor);
+        }
+        open_at.set(None);
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let place = list.get_untracked().and_then(|list| {
+            let active = focus::active()?;
+            overlay::items(&list, "[role=menuitem]").iter().position(|item| *item == active)
+        });
+        match event.key().as_str() {
+            "ArrowDown" => focus_item(|at, _| at + 1, place),
+            "ArrowUp" => focus_item(|at, count| at + count - 1, place),
+            "Home" => focus_item(|_, _| 0, place),
+            "End" => focus_item(|_, count| count - 1, place),
+            "Escape" | "Tab" => close(),
+            letter if letter.chars().count() == 1 => {
+                focus_by_letter(&list, letter, place);
+            }
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    view! {
         <div
             id=id
             class="menu"
@@ -159,8 +184,10 @@ pub(crate) fn Menu(
             node_ref=list
             on:keydown=handler(on_key)
             on:toggle=handler(move |_| {
-                if list.get_untracked().is_some_and(|list| !list.matches(":popover-open").unwrap_or(false)) {
-                    is_open.set(false);
+                // A menu that moves from one element to another closes at the first one.
+                let is_closed = |list: web_sys::HtmlDivElement| !list.matches(":popover-open").unwrap_or(false);
+                if !is_opening.get_value() && list.get_untracked().is_some_and(is_closed) {
+                    open_at.set(None);
                 }
             })
         >
@@ -168,7 +195,7 @@ pub(crate) fn Menu(
                 shown.get().map(|()| {
                     entries.with_value(|entries| entries())
                         .into_iter()
-                        .map(|entry| entry_view(entry, close_and_return))
+                        .map(|entry| entry_view(entry, close))
                         .collect_view()
                 })
             }}

@@ -7,7 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::measure::{self, length};
-use crate::parts::handler::handler;
+use crate::parts::handler::{effect, handler};
 
 /// Rows drawn beyond the edge, so that a small scroll shows no gap.
 const MARGIN: usize = 8;
@@ -52,7 +52,7 @@ where
         }
         true
     });
-    Effect::new(move |_| {
+    effect(move || {
         let (Some(index), Some(node)) = (reveal.get(), node.get()) else { return };
         let (top, bottom) = (index as f64 * row_height, (index + 1) as f64 * row_height);
         let (_, at) = measure::scrolled(&node);

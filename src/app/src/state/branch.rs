@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use model::{Branch, BranchId, BranchRef, CellEdits, DroppedCell, Grid, Timeline, Topic, TopicId};
 
 use crate::browser::{clipboard, leaving, storage};
+use crate::parts::handler::effect;
 use crate::parts::small::count;
 use crate::route::{Room, Route};
 use crate::state::drafts::{Drafts, TextDraft, TopicDraft};
@@ -349,7 +350,7 @@ impl BranchState {
         };
         let keep = Arc::new(keep);
         let last = Arc::clone(&keep);
-        Effect::new(move |_| {
+        effect(move || {
             self.behavior_draft.track();
             self.topic_drafts.track();
             self.grid.remote().track();

@@ -7,6 +7,7 @@ use std::fmt;
 pub(crate) enum Role {
     Button,
     Checkbox,
+    ColumnHeader,
     Combobox,
     Grid,
     GridCell,
@@ -27,6 +28,7 @@ impl Role {
         match self {
             Self::Button => "button",
             Self::Checkbox => "checkbox",
+            Self::ColumnHeader => "columnheader",
             Self::Combobox => "combobox",
             Self::Grid => "grid",
             Self::GridCell => "gridcell",
@@ -47,6 +49,7 @@ impl Role {
         match self {
             Self::Button => "button, summary, [role=button]",
             Self::Checkbox => "[type=checkbox], [role=checkbox]",
+            Self::ColumnHeader => "[role=columnheader]",
             Self::Combobox => "select, [role=combobox], [list]",
             Self::Heading => "h1, h2, h3, h4",
             Self::Link => "a",

@@ -39,6 +39,7 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
             ("Enter", "Edit the cell"),
             ("Alt Enter", "Break the line in a cell"),
             ("Delete", "Empty the cell"),
+            ("Shift F10", "Actions for the variant or attribute"),
             ("Mod Z", "Undo"),
             ("Mod Y", "Redo"),
             ("Mod C", "Copy"),

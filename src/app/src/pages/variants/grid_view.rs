@@ -1,28 +1,35 @@
 //! The grid itself: real elements with the ARIA grid pattern, of which only those in sight exist.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::{AttributeId, VariantId};
+use model::{AttributeId, Cell, VariantId};
 
-use self::cells::{Cell, Head, RowName};
+use self::cell_editor::CellEditor;
+use self::cells::{Drawing, drawn};
+use self::menus::{MenuOf, Menus};
+use self::value::ValueLine;
+use self::widths::Columns;
 use super::Shared;
 use super::selection::{Place, cells_of, text_of};
 use crate::browser::measure::{self, length};
-use crate::browser::{clipboard, keyboard};
+use crate::browser::{clipboard, focus, keyboard};
 use crate::parts::each::each;
-use crate::parts::handler::handler;
+use crate::parts::handler::{effect, handler};
+use crate::parts::menu::OpenAt;
 use crate::parts::virtual_list::visible;
 use crate::state::branch::use_branch;
 
 mod cell_editor;
 mod cells;
+mod menus;
+mod value;
+mod widths;
 
 /// Sizes; the style sheet has the same.
 const ROW: f64 = 32.0;
 const NAME: f64 = 220.0;
-const COLUMN: f64 = 176.0;
 
 /// The grid with its keys.
 #[component]
@@ -33,34 +40,52 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
     let scroll = RwSignal::new((0.0, 0.0));
     let at = RwSignal::new(Place::default());
     let editing = RwSignal::new(None::<String>);
-    let columns =
-        Memo::new(move |_| state.grid.read(|grid| grid.attributes().to_vec()).unwrap_or_default());
-    let column_count = move || columns.read_untracked().len() + 1;
-    Effect::new(move |is_watched: Option<bool>| {
-        let Some(node) = node.get() else { return false };
-        if is_watched != Some(true) {
+    // Rows may come and go while somebody types.
+    let edited = StoredValue::new(None::<Cell>);
+    let is_editing = Memo::new(move |_| editing.read().is_some());
+    let menu = RwSignal::new(MenuOf::Row(0));
+    let menu_at = OpenAt::new_local(None);
+    let columns = Memo::new(move |_| state.grid.read(Columns::of).unwrap_or_default());
+    let column_count = move || columns.read_untracked().all.len() + 1;
+    effect(move || {
+        if let Some(node) = node.get() {
             measure::watch_size(&node, move |width, height| {
                 size.try_set((width, height));
             });
         }
-        true
     });
     let rows_in_sight =
         Memo::new(move |_| visible(scroll.get().1, size.get().1, ROW, found.read().len()));
     let columns_in_sight =
-        Memo::new(move |_| visible(scroll.get().0, size.get().0, COLUMN, columns.read().len()));
+        Memo::new(move |_| columns.read().in_sight(scroll.get().0, size.get().0));
+    // Only the mark moves: the cells stay, also under a pointer that is about to click.
+    let mut marked = Place::default();
+    effect(move || {
+        // One stays in the grid when rows or columns go.
+        let Place { row, column } = at.get();
+        let row = row.min(found.read().len().saturating_sub(1));
+        let place = Place { row, column: column.min(columns.read().all.len()) };
+        if place != at.get_untracked() {
+            at.set(place);
+        }
+        focus::select(&cell_id(marked), false);
+        focus::select(&cell_id(place), true);
+        marked = place;
+    });
 
-    let cell_at = move |place: Place| -> Option<(VariantId, Option<AttributeId>)> {
-        let row = found.with_untracked(|found| found.get(place.row).cloned())?;
+    let cell_at = move |place: Place| -> Option<Cell> {
+        let row = found.with(|found| found.get(place.row).cloned())?;
         if place.column == 0 {
             return Some((row, None));
         }
         let column =
-            columns.with_untracked(|all| all.get(place.column - 1).map(|one| one.id.clone()))?;
+            columns.with(|columns| columns.all.get(place.column - 1).map(|one| one.id.clone()))?;
         Some((row, Some(column)))
     };
-    let reveal = move |place: Place| {
+    let here = move || untrack(|| cell_at(at.get()));
+    let reveal = move || {
         let Some(node) = node.get_untracked() else { return };
+        let place = at.get_untracked();
         let (left, top) = scroll.get_untracked();
         let (width, height) = size.get_untracked();
         let row_top = place.row as f64 * ROW;
@@ -70,68 +95,82 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
             measure::scroll_down(&node, row_top + 2.0 * ROW - height);
         }
         if place.column > 0 {
-            let column_left = (place.column - 1) as f64 * COLUMN;
-            if column_left < left {
-                measure::scroll_across(&node, column_left);
-            } else if NAME + column_left + COLUMN > left + width {
-                measure::scroll_across(&node, NAME + column_left + COLUMN - width);
+            let (start, end) = columns.read_untracked().edges(place.column - 1);
+            if start < left {
+                measure::scroll_across(&node, start);
+            } else if NAME + end > left + width {
+                measure::scroll_across(&node, NAME + end - width);
             }
         }
     };
-    let go = move |place: Place| {
-        at.set(place);
-        reveal(place);
-    };
     let set = move |cells: Vec<(VariantId, Option<AttributeId>, String)>| {
+        reveal();
         state.grid.change(|grid| {
             grid.set(cells);
         });
     };
-    let focus_grid = move || {
+    let end_edit = move || {
+        if let (Some(value), Some((row, column))) = (editing.get_untracked(), edited.get_value()) {
+            editing.set(None);
+            state.grid.change(|grid| {
+                grid.set([(row, column, value)]);
+            });
+        }
+    };
+    let on_done = Callback::new(move |next: Option<&'static str>| {
+        end_edit();
         if let Some(node) = node.get_untracked() {
             let _ = node.focus();
         }
-    };
-    let commit = move |next: Option<&str>| {
-        if let (Some(value), Some((row, column))) =
-            (editing.get_untracked(), cell_at(at.get_untracked()))
-        {
-            set(vec![(row, column, value)]);
-        }
-        editing.set(None);
-        focus_grid();
         let rows = found.read_untracked().len();
         let after =
             next.and_then(|key| at.get_untracked().after(key, false, 1, rows, column_count()));
         if let Some(place) = after {
-            go(place);
+            at.set(place);
+            reveal();
         }
-    };
+    });
     let begin = move |text: Option<String>| {
-        let Some((row, column)) = cell_at(at.get_untracked()) else { return };
+        let Some((row, column)) = here().filter(|_| !is_editing.get_untracked()) else { return };
+        reveal();
         let present = state.grid.peek(|grid| grid.value(&row, column.as_ref()).to_owned());
+        edited.set_value(Some((row, column)));
         editing.set(Some(text.unwrap_or_else(|| present.unwrap_or_default())));
     };
+    let on_rename = Callback::new(move |row: usize| {
+        at.set(Place { row, column: 0 });
+        begin(None);
+    });
     let on_key = move |event: KeyboardEvent| {
-        if editing.with_untracked(Option::is_some) || keyboard::is_on_button(&event) {
+        if is_editing.get_untracked() {
             return;
         }
         let key = event.key();
         let has_command = keyboard::has_command(&event);
         let rows = found.read_untracked().len();
         let page = (size.get_untracked().1 / ROW) as usize;
-        if let Some(place) = at.get_untracked().after(&key, has_command, page, rows, column_count())
-        {
+        let place = at.get_untracked();
+        if let Some(place) = place.after(&key, has_command, page, rows, column_count()) {
             event.prevent_default();
-            go(place);
+            at.set(place);
+            reveal();
             return;
         }
         match key.as_str() {
             "Enter" | "F2" => begin(None),
             "Delete" | "Backspace" => {
-                if let Some((row, Some(column))) = cell_at(at.get_untracked()) {
+                if let Some((row, Some(column))) = here() {
                     set(vec![(row, Some(column), String::new())]);
                 }
+            }
+            "ContextMenu" | "F10" if key != "F10" || event.shift_key() => {
+                reveal();
+                menu.set(match place.column {
+                    0 => MenuOf::Row(place.row),
+                    column => MenuOf::Column(column - 1),
+                });
+                let cell = focus::by_id(&cell_id(place));
+                menu_at.set(cell.or_else(|| node.get_untracked().map(Into::into)));
             }
             "z" | "Z" if has_command => state.grid.change(|grid| {
                 if event.shift_key() {
@@ -144,7 +183,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
                 grid.redo();
             }),
             "c" if has_command => {
-                if let Some((row, column)) = cell_at(at.get_untracked()) {
+                if let Some((row, column)) = here() {
                     let value = state.grid.peek(|grid| text_of(grid.value(&row, column.as_ref())));
                     spawn_local(async move {
                         clipboard::copy(&value.unwrap_or_default()).await;
@@ -159,7 +198,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
         event.prevent_default();
     };
     let on_paste = move |event: leptos::ev::ClipboardEvent| {
-        if editing.with_untracked(Option::is_some) {
+        if is_editing.get_untracked() {
             return;
         }
         event.prevent_default();
@@ -169,7 +208,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
         for (down, row) in cells_of(&clipboard::pasted(&event)).into_iter().enumerate() {
             for (right, value) in row.into_iter().enumerate() {
                 let place = Place { row: start.row + down, column: start.column + right };
-                match cell_at(place) {
+                match untrack(|| cell_at(place)) {
                     Some((row, column)) => cells.push((row, column, value)),
                     None => is_cut = true,
                 }
@@ -182,85 +221,62 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
             );
         }
     };
-    let on_commit = Callback::new(move |next: Option<&'static str>| commit(next));
-    let cell_id = |place: Place| format!("cell-{}-{}", place.row, place.column);
-    let heads = each(
-        move || columns_in_sight.get().collect(),
-        move |index| {
-            columns.with(|all| (*index, all.get(*index).cloned().map(|one| (one.id, one.name))))
-        },
-        move |index| {
-            columns
-                .with_untracked(|all| all.get(index).cloned())
-                .map(|attribute| view! { <Head attribute=attribute index=index shared=shared /> })
-                .into_any()
-        },
-    );
-    let cells = move |row: VariantId, index: usize| {
-        each(
-            move || columns_in_sight.get().collect(),
-            move |column| columns.with(|all| (*column, all.get(*column).map(|one| one.id.clone()))),
-            move |column| {
-                let attribute =
-                    columns.with_untracked(|all| all.get(column).map(|one| one.id.clone()));
-                attribute
-                    .map(|attribute| {
-                        view! {
-                            <Cell
-                                row=row.clone()
-                                attribute=attribute
-                                place=Place { row: index, column: column + 1 }
-                                shared=shared
-                                at=at
-                                editing=editing
-                                on_commit=on_commit
-                                on_open=move |()| begin(None)
-                            />
-                        }
-                    })
-                    .into_any()
-            },
-        )
+    // Whether the cell that is pressed was the active one already: a second tap edits it.
+    let was_here = StoredValue::new(false);
+    let on_press = move |event: MouseEvent| {
+        if focus::around(&event, "textarea, button").is_some() {
+            return;
+        }
+        if let Some(place) =
+            focus::around(&event, "[id^=cell-]").and_then(|cell| place_of(&cell.id()))
+        {
+            end_edit();
+            was_here.set_value(at.get_untracked() == place);
+            at.set(place);
+        }
     };
+    let on_click = move |event: MouseEvent| {
+        if let Some(button) = focus::around(&event, "button") {
+            let part = focus::around(&event, "[aria-colindex]");
+            let row = focus::around(&event, "[id^=cell-]").and_then(|cell| place_of(&cell.id()));
+            let column = part.and_then(|part| part.get_attribute("aria-colindex")?.parse().ok());
+            menu.set(match (row, column) {
+                (Some(place), _) => MenuOf::Row(place.row),
+                (None, column) => MenuOf::Column(column.unwrap_or(2_usize).saturating_sub(2)),
+            });
+            menu_at.set(Some(button));
+        } else if was_here.get_value() && focus::is_touch(&event) {
+            begin(None);
+        }
+    };
+    let drawing = Drawing { state, shared, columns, in_sight: columns_in_sight, at };
     let rows = each(
         move || rows_in_sight.get().collect(),
         move |index| found.with(|found| (*index, found.get(*index).cloned())),
         move |index| {
-            found
-                .with_untracked(|found| found.get(index).cloned())
-                .map(|row| {
-                    view! {
-                        <div
-                            class="grid__row"
-                            role="row"
-                            aria-rowindex=index + 2
-                            style:top=length((index + 1) as f64 * ROW)
-                        >
-                            <RowName
-                                row=row.clone()
-                                index=index
-                                shared=shared
-                                at=at
-                                editing=editing
-                                on_commit=on_commit
-                                on_open=move |()| begin(None)
-                            />
-                            {cells(row, index)}
-                        </div>
-                    }
-                })
-                .into_any()
+            let row = found.with_untracked(|found| found.get(index).cloned()).unwrap_or_default();
+            view! {
+                <div
+                    class="grid__row"
+                    role="row"
+                    aria-rowindex=index + 2
+                    style:top=length((index + 1) as f64 * ROW)
+                    use:drawn=Callback::new(move |()| drawing.row(&row, index))
+                ></div>
+            }
+            .into_any()
         },
     );
     view! {
         <div
             class="grid"
+            class:grid--empty=move || found.read().is_empty()
             node_ref=node
             role="grid"
             tabindex="0"
             aria-label="Variants by attributes"
             aria-rowcount=move || found.read().len() + 1
-            aria-colcount=move || columns.read().len() + 1
+            aria-colcount=move || columns.read().all.len() + 1
             aria-activedescendant=move || cell_id(at.get())
             on:scroll=handler(move |_| {
                 if let Some(node) = node.get_untracked() {
@@ -269,24 +285,64 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
             })
             on:keydown=handler(on_key)
             on:paste=handler(on_paste)
+            on:mousedown=handler(on_press)
+            on:click=handler(on_click)
+            on:dblclick=handler(move |event: MouseEvent| if focus::around(&event, "[id^=cell-]").is_some() { begin(None) })
         >
             <div
                 class="grid__all"
                 role="presentation"
-                style:width=move || beside_names(columns.read().len() as f64 * COLUMN)
+                style:width=move || beside_names(columns.read().width())
                 style:height=move || length((found.read().len() + 1) as f64 * ROW)
+                style:--columns=move || columns.read().places(columns_in_sight.get())
             >
-                <div class="grid__head" role="row" aria-rowindex="1">
-                    <div class="grid__corner" role="columnheader" aria-colindex="1">"Name"</div>
-                    {heads}
-                </div>
+                <div
+                    class="grid__head"
+                    role="row"
+                    aria-rowindex="1"
+                    use:drawn=Callback::new(move |()| drawing.heads())
+                ></div>
                 {rows}
+                {move || is_editing.get().then(|| {
+                    let Place { row, column } = at.get_untracked();
+                    let edges = column.checked_sub(1).map(|column| columns.read_untracked().edges(column));
+                    let (left, width) = match edges {
+                        Some((left, right)) => (beside_names(left), length(right - left)),
+                        None => ("0".to_owned(), "var(--names)".to_owned()),
+                    };
+                    view! {
+                        <div class="grid__edit" role="row" aria-rowindex=row + 2 style:top=length((row + 1) as f64 * ROW)>
+                            <div
+                                class="grid__edit-cell"
+                                class:grid__edit-cell--name=edges.is_none()
+                                role="gridcell"
+                                aria-colindex=column + 1
+                                style:left=left
+                                style:width=width
+                            >
+                                <CellEditor editing=editing on_done=on_done on_leave=move |()| end_edit() />
+                            </div>
+                        </div>
+                    }
+                })}
             </div>
         </div>
+        <ValueLine cell=Signal::derive(move || cell_at(at.get())) shared=shared />
+        <Menus of=menu open_at=menu_at found=found columns=columns shared=shared on_rename=on_rename />
     }
 }
 
 /// A place right of the names, which the style sheet makes narrower in a narrow window.
 fn beside_names(left: f64) -> String {
     format!("calc(var(--names) + {})", length(left))
+}
+
+fn cell_id(place: Place) -> String {
+    format!("cell-{}-{}", place.row, place.column)
+}
+
+/// The place that a cell's identifier on the page tells.
+fn place_of(id: &str) -> Option<Place> {
+    let (row, column) = id.strip_prefix("cell-")?.split_once('-')?;
+    Some(Place { row: row.parse().ok()?, column: column.parse().ok()? })
 }

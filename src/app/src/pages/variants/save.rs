@@ -7,6 +7,7 @@ use model::{Grid, RowEdit, Variant, VariantId};
 
 use super::{Asked, Shared};
 use crate::parts::loaded::sentence;
+use crate::parts::progress::Progress;
 use crate::parts::small::count;
 use crate::state::branch::BranchState;
 
@@ -25,45 +26,49 @@ pub(super) struct RowFailure {
 /// changed meanwhile.
 pub(super) async fn save(state: BranchState, shared: Shared, anyway: bool) {
     let (Some(api), at) = (state.api(), state.at()) else { return };
-    shared.is_saving.set(true);
+    shared.saving.set(Some(Progress::default()));
     shared.failures.set(RowFailures::new());
     // The API has no way to say "only if unchanged", so look first.
     let (attributes, variants) = futures_util::join!(api.attributes(&at), api.variants(&at));
     let (attributes, variants) = match (attributes, variants) {
         (Ok(attributes), Ok(variants)) => (attributes, variants),
         (Err(error), _) | (_, Err(error)) => {
-            shared.is_saving.try_set(false);
+            shared.saving.try_set(None);
             state.was_refused("The cells were not saved", &error);
             return;
         }
     };
     let mut dropped = Vec::new();
-    state.grid.change(|grid| dropped = grid.refresh(attributes, variants.clone()));
+    state.grid.change(|grid| dropped = grid.refresh(attributes, variants));
     state.tell_dropped(dropped);
     let overlaps = state.grid.peek(Grid::overlaps).unwrap_or_default();
     if !overlaps.is_empty() && !anyway {
-        shared.is_saving.try_set(false);
+        shared.saving.try_set(None);
         shared.asked.try_set(Some(Asked::Overlap(overlaps)));
         return;
     }
     let edits = state.grid.peek(Grid::row_edits).unwrap_or_default();
     let total = edits.len();
+    let mut saved = 0;
     let mut failures = RowFailures::new();
-    for edit in edits {
+    for (done, edit) in edits.into_iter().enumerate() {
+        shared.saving.try_set(Some(Progress { done, ..Progress::of(total) }));
         let name =
             state.grid.peek(|grid| grid.value(&edit.variant, None).to_owned()).unwrap_or_default();
         if let Some(why) = problem_of(state, &edit) {
             failures.insert(edit.variant, RowFailure { name, why });
             continue;
         }
-        let Some(present) = variants.iter().find(|row| row.id == edit.variant) else { continue };
-        let values = values_of(present, &edit);
+        let present = state.grid.peek(|grid| grid.variant(&edit.variant).cloned()).flatten();
+        let values = present.and_then(|row| values_of(row, &edit));
         match api.edit_variant(&at, &edit.variant, edit.name.as_deref(), values.as_ref()).await {
-            Ok(saved) => state.grid.change(|grid| grid.put_row(saved)),
+            Ok(row) => {
+                state.grid.change(|grid| grid.put_row(row));
+                saved += 1;
+            }
             Err(error) if error.is_read_only() || error.is_unauthorized() => {
-                shared.is_saving.try_set(false);
                 state.was_refused("The cells were not saved", &error);
-                return;
+                break;
             }
             Err(error) => {
                 let why = format!("{} {}", sentence(&error.to_string()), error.advice());
@@ -71,22 +76,18 @@ pub(super) async fn save(state: BranchState, shared: Shared, anyway: bool) {
             }
         }
     }
-    let saved = total - failures.len();
     if saved > 0 {
         state.studio.notices.done(format!("{} saved", count(saved, "row")));
         state.was_saved();
     }
     shared.failures.try_set(failures);
-    shared.is_saving.try_set(false);
+    shared.saving.try_set(None);
 }
 
 /// All values of a row, because the API may replace the ones that are not named.
-fn values_of(present: &Variant, edit: &RowEdit) -> Option<BTreeMap<model::AttributeId, String>> {
-    (!edit.values.is_empty()).then(|| {
-        let mut values = present.values.clone();
-        values.extend(edit.values.clone());
-        values
-    })
+fn values_of(mut row: Variant, edit: &RowEdit) -> Option<BTreeMap<model::AttributeId, String>> {
+    row.values.extend(edit.values.clone());
+    (!edit.values.is_empty()).then_some(row.values)
 }
 
 /// What we know to be wrong with a row before asking the API.

@@ -5,12 +5,12 @@ use std::ops::Range;
 use diff::{Change, GridAxis, GridDiff, GridPart, Part, Presence, Syntax};
 use leptos::prelude::*;
 
-use super::html::{Html, written};
 use super::line::{Line, Mark, hit_marks};
 use super::metrics::{CELL_LINES, CELLS, GRID_COLUMN, GRID_NAME};
 use super::row::Drawing;
 use crate::browser::measure::length;
 use crate::parts::handler::handler;
+use crate::parts::html::{Html, written};
 
 /// The width of a whole grid.
 pub(super) fn width(grid: &GridDiff) -> f64 {

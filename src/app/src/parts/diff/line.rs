@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::html::Html;
+use crate::parts::html::Html;
 
 /// What a piece of a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,12 +10,12 @@ use diff::{
 use leptos::prelude::*;
 
 use super::grid::{grid_head, grid_row};
-use super::html::{Html, written};
 use super::line::{Line, hit_marks};
 use super::metrics::{CELLS, Metrics, fixed};
 use super::text_row::Kind;
 use super::{DiffState, Query};
 use crate::parts::handler::handler;
+use crate::parts::html::{Html, written};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::small::{Time, count};

@@ -5,9 +5,9 @@ use std::ops::Range;
 use diff::{LineKind, LineRow, Mode, NumberedLine, Piece, Spot, WordDiff};
 use leptos::prelude::*;
 
-use super::html::{Html, written};
 use super::line::{Line, Mark, hit_marks};
 use super::row::Drawing;
+use crate::parts::html::{Html, written};
 
 /// What one side of a row is: told by a class, a sign, and a word for those who see neither.
 #[derive(Clone, Copy, PartialEq, Eq)]

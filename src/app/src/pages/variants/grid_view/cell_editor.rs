@@ -4,19 +4,23 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::parts::handler::handler;
-use crate::parts::icon::{Glyph, Icon};
+use crate::parts::handler::{effect, handler};
 
-/// The field in which a cell is edited. Enter and Tab save and move on, Alt+Enter breaks the line,
-/// Esc leaves the cell as it was.
+/// The field in which a cell is edited. Enter and Tab end the edit and move on, Alt+Enter breaks the
+/// line, Esc leaves the cell as it was.
 #[component]
 pub(super) fn CellEditor(
     editing: RwSignal<Option<String>>,
-    #[prop(into)] on_commit: Callback<Option<&'static str>>,
+    /// Told by keys: where to go from here.
+    #[prop(into)]
+    on_done: Callback<Option<&'static str>>,
+    /// The focus has gone elsewhere.
+    #[prop(into)]
+    on_leave: Callback<()>,
 ) -> impl IntoView {
     let field = NodeRef::<html::Textarea>::new();
     let start = editing.get_untracked().unwrap_or_default();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(field) = field.get() {
             // At once: the next letter belongs into the field already.
             let _ = field.focus();
@@ -46,7 +50,7 @@ pub(super) fn CellEditor(
                 event.prevent_default();
                 event.stop_propagation();
                 editing.set(None);
-                on_commit.run(None);
+                on_done.run(None);
                 return;
             }
             _ => {
@@ -56,7 +60,7 @@ pub(super) fn CellEditor(
         };
         event.prevent_default();
         event.stop_propagation();
-        on_commit.run(next);
+        on_done.run(next);
     };
     view! {
         <textarea
@@ -68,9 +72,8 @@ pub(super) fn CellEditor(
             prop:value=start
             on:input:target=move |event| editing.set(Some(event.target().value()))
             on:keydown=handler(on_key)
-            on:blur=handler(move |_| if editing.with_untracked(Option::is_some) { on_commit.run(None) })
+            on:blur=handler(move |_| if editing.with_untracked(Option::is_some) { on_leave.run(()) })
         ></textarea>
-        <span class="hidden"><Icon glyph=Glyph::Pencil /></span>
     }
 }
 

@@ -1,204 +1,155 @@
-//! What a grid is made of: heads of columns, names of rows, values.
+//! What a grid is made of: heads of columns, names of rows, values. All are written out, and what
+//! happens to them is listened to on the grid: many come into sight at every step of a scroll.
+
+use std::ops::Range;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use model::{Attribute, AttributeId, Grid, VariantId};
+use model::{Attribute, VariantId};
 
-use super::cell_editor::CellEditor;
-use super::{COLUMN, beside_names};
+use super::widths::Columns;
+use crate::browser::markup;
+use crate::pages::variants::Shared;
 use crate::pages::variants::selection::Place;
-use crate::pages::variants::{Asked, Shared};
-use crate::parts::handler::handler;
+use crate::parts::handler::effect;
+use crate::parts::html::Html;
 use crate::parts::icon::Glyph;
-use crate::parts::menu::{Entry, Menu};
-use crate::state::branch::{BranchState, use_branch};
+use crate::state::branch::BranchState;
 
-/// The head of a column with its menu.
-#[component]
-pub(super) fn Head(attribute: Attribute, index: usize, shared: Shared) -> impl IntoView {
-    let (renamed, deleted) = (attribute.clone(), attribute.clone());
-    let entries = move || {
-        let (renamed, deleted) = (renamed.clone(), deleted.clone());
-        vec![
-            Entry::action(Glyph::Pencil, "Rename…", move || {
-                shared.asked.set(Some(Asked::RenameAttribute(renamed.clone())));
-            }),
-            Entry::action(Glyph::Trash, "Delete…", move || {
-                shared.asked.set(Some(Asked::DeleteAttribute(deleted.clone())));
-            })
-            .dangerous(),
-        ]
-    };
-    view! {
-        <div
-            class="grid__column"
-            role="columnheader"
-            aria-colindex=index + 2
-            style:left=beside_names(index as f64 * COLUMN)
-        >
-            <span class="grid__column-name" title=attribute.name.clone()>{attribute.name.clone()}</span>
-            <Menu
-                label=format!("Actions for attribute {}", attribute.name)
-                entries=entries
-                class="button button--quiet button--icon button--small"
-            />
-        </div>
-    }
+/// What rows are drawn from.
+#[derive(Clone, Copy)]
+pub(super) struct Drawing {
+    pub(super) state: BranchState,
+    pub(super) shared: Shared,
+    pub(super) columns: Memo<Columns>,
+    pub(super) in_sight: Memo<Range<usize>>,
+    pub(super) at: RwSignal<Place>,
 }
 
-/// The name of a row with its menu.
-#[component]
-pub(super) fn RowName(
-    row: VariantId,
-    index: usize,
-    shared: Shared,
-    at: RwSignal<Place>,
-    editing: RwSignal<Option<String>>,
-    #[prop(into)] on_commit: Callback<Option<&'static str>>,
-    #[prop(into)] on_open: Callback<()>,
-) -> impl IntoView {
-    let state = use_branch();
-    let place = Place { row: index, column: 0 };
-    let id = StoredValue::new(row);
-    let shown = cell_memo(state, id, None, shared);
-    let is_default = Memo::new(move |_| {
-        id.with_value(|id| {
-            state
-                .grid
-                .read(|grid| grid.variants().iter().any(|row| row.id == *id && row.is_default))
-        })
-        .unwrap_or_default()
+/// Fills an element with what `draw` gives, now and whenever that changes.
+pub(super) fn drawn(element: markup::Element, draw: Callback<(), Html>) {
+    let mut was = Html::default();
+    effect(move || {
+        let now = draw.run(());
+        if was != now {
+            now.fill(&element);
+            was = now;
+        }
     });
-    let entries = move || {
-        let variant = state.grid.peek(|grid| {
-            id.with_value(|id| grid.variants().iter().find(|row| row.id == *id).cloned())
+}
+
+impl Drawing {
+    /// The heads of the columns.
+    pub(super) fn heads(self) -> Html {
+        let mut html = Html::default();
+        html.markup("<div class=\"grid__corner\" role=\"columnheader\" aria-colindex=\"1\">");
+        html.markup("Name</div>");
+        html.markup(CELLS);
+        self.columns.with(|columns| {
+            for (index, attribute) in self.columns_in_sight(columns) {
+                html.markup("<div class=\"grid__column\" role=\"columnheader\" aria-colindex=\"");
+                html.number(index + 2);
+                html.markup("\" aria-labelledby=\"head-");
+                html.number(index + 1);
+                html.markup("\"><span class=\"grid__column-name\" id=\"head-");
+                html.number(index + 1);
+                html.markup("\">");
+                html.text(&attribute.name);
+                html.markup("</span>");
+                button("grid-attribute head-", index + 1, &mut html);
+                html.markup("</div>");
+            }
         });
-        let Some(variant) = variant.flatten() else { return Vec::new() };
-        let deleted = variant.clone();
-        vec![
-            Entry::action(Glyph::Pencil, "Rename", move || {
-                at.set(place);
-                on_open.run(());
-            }),
-            Entry::action(Glyph::Star, "Make it the default", move || {
-                spawn_local(crate::pages::variants::dialogs::set_default(state, id.get_value()));
+        html.markup("</div>");
+        html
+    }
+
+    /// The name and the values of a row.
+    pub(super) fn row(self, row: &VariantId, index: usize) -> Html {
+        let mut html = Html::default();
+        let has_failed = self.shared.failures.with(|all| all.contains_key(row));
+        let at = self.at.get_untracked();
+        let open = |class: &'static str, place: Place, is_changed, is_wrong, html: &mut Html| {
+            html.markup("<div class=\"");
+            html.markup(class);
+            if is_changed {
+                html.markup(" grid__cell--changed");
+            }
+            if is_wrong {
+                html.markup(" grid__cell--failed\" aria-invalid=\"true");
+            }
+            html.markup("\" id=\"cell-");
+            html.number(place.row);
+            html.markup("-");
+            html.number(place.column);
+            html.markup("\" aria-colindex=\"");
+            html.number(place.column + 1);
+            html.markup("\"");
+            if at == place {
+                html.markup(" aria-selected=\"true\"");
+            }
+        };
+        self.columns.with(|columns| {
+            self.state.grid.read(|grid| {
+                let is_changed = grid.is_changed(row, None);
+                let is_wrong = has_failed && is_changed || grid.problem(row, None).is_some();
+                let place_of = |column: usize| Place { row: index, column };
+                open("grid__name", place_of(0), is_changed, is_wrong, &mut html);
+                html.markup(" role=\"rowheader\" aria-labelledby=\"name-");
+                html.number(index);
+                html.markup("\"><span class=\"grid__text\" id=\"name-");
+                html.number(index);
+                html.markup("\">");
+                html.text(grid.value(row, None));
+                html.markup("</span>");
+                if grid.variant(row).is_some_and(|row| row.is_default) {
+                    html.markup("<span class=\"tag\">default</span>");
+                }
+                button("grid-variant name-", index, &mut html);
+                html.markup("</div>");
+                html.markup(CELLS);
+                for (column, attribute) in self.columns_in_sight(columns) {
+                    let id = Some(&attribute.id);
+                    let is_changed = grid.is_changed(row, id);
+                    let is_wrong = has_failed && is_changed;
+                    open("grid__cell", place_of(column + 1), is_changed, is_wrong, &mut html);
+                    html.markup(" role=\"gridcell\">");
+                    let value = grid.value(row, id);
+                    if !value.is_empty() {
+                        html.text(value);
+                    }
+                    if is_changed {
+                        html.markup("<span class=\"hidden\"> changed</span>");
+                    }
+                    html.markup("</div>");
+                }
+                html.markup("</div>");
             })
-            .blocked_by(variant.is_default.then_some("It is the default")),
-            Entry::Line,
-            Entry::action(Glyph::Trash, "Delete…", move || {
-                shared.asked.set(Some(Asked::DeleteVariant(deleted.clone())));
-            })
-            .dangerous()
-            .blocked_by(variant.is_default.then_some("Make another one the default first")),
-        ]
-    };
-    view! {
-        <div
-            class="grid__name"
-            class:grid__cell--at=move || at.get() == place
-            class:grid__cell--changed=move || shown.read().is_changed
-            class:grid__cell--failed=move || shown.read().problem.is_some()
-            id=format!("cell-{index}-0")
-            role="rowheader"
-            aria-colindex="1"
-            title=move || shown.read().problem.clone()
-            on:mousedown=handler(move |_| if editing.with_untracked(Option::is_none) { at.set(place) })
-            on:dblclick=handler(move |_| {
-                at.set(place);
-                on_open.run(());
-            })
-        >
-            {move || if editing.with(Option::is_some) && at.get() == place {
-                view! { <CellEditor editing=editing on_commit=on_commit /> }.into_any()
-            } else {
-                view! { <span class="grid__text">{shown.read().value.clone()}</span> }.into_any()
-            }}
-            {move || is_default.get().then(|| view! { <span class="tag">"default"</span> })}
-            <Menu
-                label=Signal::derive(move || format!("Actions for {}", shown.read().value))
-                entries=entries
-                class="button button--quiet button--icon button--small"
-            />
-        </div>
+        });
+        html
+    }
+
+    fn columns_in_sight(self, columns: &Columns) -> impl Iterator<Item = (usize, &Attribute)> {
+        let in_sight = self.in_sight.get();
+        columns.all.iter().enumerate().skip(in_sight.start).take(in_sight.len())
     }
 }
 
-/// One value.
-#[component]
-pub(super) fn Cell(
-    row: VariantId,
-    attribute: AttributeId,
-    place: Place,
-    shared: Shared,
-    at: RwSignal<Place>,
-    editing: RwSignal<Option<String>>,
-    #[prop(into)] on_commit: Callback<Option<&'static str>>,
-    #[prop(into)] on_open: Callback<()>,
-) -> impl IntoView {
-    let state = use_branch();
-    let shown = cell_memo(state, StoredValue::new(row), Some(attribute), shared);
-    let is_here = Memo::new(move |_| at.get() == place);
-    view! {
-        <div
-            class="grid__cell"
-            class:grid__cell--at=is_here
-            class:grid__cell--changed=move || shown.read().is_changed
-            class:grid__cell--failed=move || shown.read().problem.is_some()
-            id=format!("cell-{}-{}", place.row, place.column)
-            role="gridcell"
-            aria-colindex=place.column + 1
-            aria-selected=move || is_here.get().to_string()
-            title=move || shown.with(|shown| shown.problem.clone().unwrap_or_else(|| shown.value.clone()))
-            style:left=beside_names((place.column - 1) as f64 * COLUMN)
-            on:mousedown=handler(move |_| if editing.with_untracked(Option::is_none) { at.set(place) })
-            on:dblclick=handler(move |_| {
-                at.set(place);
-                on_open.run(());
-            })
-        >
-            {move || if editing.with(Option::is_some) && is_here.get() {
-                view! { <CellEditor editing=editing on_commit=on_commit /> }.into_any()
-            } else {
-                view! {
-                    <span class="grid__text">{shown.read().value.clone()}</span>
-                    {shown.read().is_changed.then(|| view! { <span class="hidden">"changed"</span> })}
-                }
-                .into_any()
-            }}
-        </div>
-    }
-}
+/// Begins what stands beside the names. The style sheet puts the columns in sight into places that
+/// the grid tells once for all rows.
+const CELLS: &str = "<div class=\"grid__cells\" role=\"presentation\">";
 
-/// What a cell shows.
-#[derive(Clone, Default, PartialEq)]
-struct Shown {
-    value: String,
-    is_changed: bool,
-    problem: Option<String>,
-}
-
-fn cell_memo(
-    state: BranchState,
-    row: StoredValue<VariantId>,
-    attribute: Option<AttributeId>,
-    shared: Shared,
-) -> Memo<Shown> {
-    Memo::new(move |_| {
-        row.with_value(|row| {
-            let failure =
-                shared.failures.with(|all| all.get(row).map(|failure| failure.why.clone()));
-            state.grid.read(|grid: &Grid| {
-                let is_changed = grid.is_changed(row, attribute.as_ref());
-                let own = grid
-                    .problem(row, attribute.as_ref())
-                    .map(|problem| problem.message().to_owned());
-                Shown {
-                    value: grid.value(row, attribute.as_ref()).to_owned(),
-                    is_changed,
-                    problem: own.or(failure.filter(|_| is_changed)),
-                }
-            })
-        })
-        .unwrap_or_default()
-    })
+/// A button for a menu. It has its name from two elements, the first of which is beside the grid.
+fn button(name: &'static str, index: usize, html: &mut Html) {
+    html.markup(
+        "<button type=\"button\" class=\"button button--quiet button--icon button--small\" \
+         tabindex=\"-1\" aria-haspopup=\"menu\" aria-labelledby=\"",
+    );
+    html.markup(name);
+    html.number(index);
+    html.markup(
+        "\"><svg class=\"icon\" viewBox=\"0 0 16 16\" aria-hidden=\"true\" focusable=\"false\">\
+         <path d=\"",
+    );
+    html.markup(Glyph::More.path());
+    html.markup("\"></path></svg></button>");
 }

@@ -8,33 +8,38 @@ use crate::browser::markup;
 /// A row in the making: mark-up, which is always part of this program, and texts, which come from
 /// anywhere and are never part of the mark-up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Html {
+pub(crate) struct Html {
     markup: String,
     texts: Vec<String>,
 }
 
 impl Html {
     /// Writes mark-up.
-    pub(super) fn markup(&mut self, markup: &'static str) {
+    pub(crate) fn markup(&mut self, markup: &'static str) {
         self.markup.push_str(markup);
     }
 
     /// Writes a number.
-    pub(super) fn number(&mut self, number: usize) {
+    pub(crate) fn number(&mut self, number: usize) {
         // Writing to a string does not fail.
         let _ = write!(self.markup, "{number}");
     }
 
+    /// Fills an element with what was written.
+    pub(crate) fn fill(&self, element: &markup::Element) {
+        markup::fill(element, &self.markup, &self.texts);
+    }
+
     /// Writes a text.
-    pub(super) fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         self.markup.push_str(markup::PLACE);
         self.texts.push(text.to_owned());
     }
 }
 
 /// Fills an element: `<p use:written=html></p>`.
-pub(super) fn written(element: markup::Element, html: Html) {
-    markup::fill(&element, &html.markup, &html.texts);
+pub(crate) fn written(element: markup::Element, html: Html) {
+    html.fill(&element);
 }
 
 #[cfg(test)]

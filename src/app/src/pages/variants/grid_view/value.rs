@@ -1,0 +1,37 @@
+//! What the active cell holds: in the grid a long value is cut.
+
+use leptos::prelude::*;
+use model::Cell;
+
+use crate::pages::variants::Shared;
+use crate::state::branch::use_branch;
+
+/// The whole value of the active cell, and why it cannot be saved.
+#[component]
+pub(super) fn ValueLine(cell: Signal<Option<Cell>>, shared: Shared) -> impl IntoView {
+    let state = use_branch();
+    let shown = Memo::new(move |_| {
+        let (row, id) = cell.get()?;
+        let failure = shared.failures.with(|all| all.get(&row).map(|failure| failure.why.clone()));
+        state.grid.read(|grid| {
+            let column = grid.attributes().iter().find(|one| Some(&one.id) == id.as_ref());
+            let problem = grid.problem(&row, id.as_ref()).map(|one| one.message().to_owned());
+            let is_changed = grid.is_changed(&row, id.as_ref());
+            (
+                column.map_or_else(|| "Name".to_owned(), |one| one.name.clone()),
+                grid.value(&row, id.as_ref()).to_owned(),
+                problem.or(failure.filter(|_| is_changed)),
+            )
+        })
+    });
+    view! {
+        <p class="grid-value">
+            {move || shown.get().map(|(column, value, problem)| view! {
+                <b>{column}</b>
+                " "
+                {value}
+                {problem.map(|why| view! { <em class="grid-value__problem">{why}</em> })}
+            })}
+        </p>
+    }
+}
