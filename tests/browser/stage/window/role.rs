@@ -13,6 +13,7 @@ pub(crate) enum Role {
     Heading,
     Link,
     MenuItem,
+    MenuItemRadio,
     Navigation,
     Option,
     Radio,
@@ -33,6 +34,7 @@ impl Role {
             Self::Heading => "heading",
             Self::Link => "link",
             Self::MenuItem => "menuitem",
+            Self::MenuItemRadio => "menuitemradio",
             Self::Navigation => "navigation",
             Self::Option => "option",
             Self::Radio => "radio",
@@ -58,6 +60,7 @@ impl Role {
             Self::Grid => "[role=grid]",
             Self::GridCell => "[role=gridcell]",
             Self::MenuItem => "[role=menuitem]",
+            Self::MenuItemRadio => "[role=menuitemradio]",
         }
     }
 }
