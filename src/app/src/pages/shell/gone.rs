@@ -14,7 +14,7 @@ use crate::state::branch::{Gone, on_branch, use_branch};
 pub(super) fn GonePlace(gone: Gone, room: Memo<Room>) -> impl IntoView {
     let state = use_branch();
     let is_branch = gone == Gone::Branch;
-    let has_edit = Memo::new(move |_| is_branch && !state.drafts().is_empty());
+    let has_edit = Memo::new(move |_| is_branch && state.has_drafts.get());
     let (title, text) = if is_branch {
         ("This branch is gone", "It was deleted, or merged into main, or the link is cut off.")
     } else {
