@@ -95,7 +95,7 @@ fn Screens() -> impl IntoView {
         Route::Agent(_, room) => room,
         _ => Room::Behavior,
     });
-    announce(route, studio);
+    announce(route, screen);
     move || match screen.get() {
         Screen::Starting => {
             view! { <p class="start__text" role="status">"Connecting…"</p> }.into_any()
@@ -114,25 +114,19 @@ fn Screens() -> impl IntoView {
 }
 
 /// Titles follow the place; a screen reader lands on the heading of a new room.
-fn announce(route: Memo<Route>, studio: Studio) {
-    // What is open inside of a room changes the title but takes no focus away.
+fn announce(route: Memo<Route>, screen: Memo<Screen>) {
+    // What is open inside of a room takes no focus away.
     let place = Memo::new(move |_| match route.get() {
         Route::Agent(at, Room::Topics(_)) => Route::Agent(at, Room::Topics(TopicPlace::List)),
         other => other,
     });
     Effect::new(move |_| {
-        let name = |id: &model::AgentId| {
-            studio
-                .agents
-                .read(|agents| agents.iter().find(|one| one.id == *id).map(|one| one.name.clone()))
-                .flatten()
-                .unwrap_or_else(|| id.to_string())
-        };
-        let title = match route.get() {
-            Route::Home | Route::Agents => "Agents".to_owned(),
-            Route::Connect => "Connect".to_owned(),
-            Route::Unknown => "Not found".to_owned(),
-            Route::Agent(at, room) => format!("{} · {}", room.label(), name(&at.agent)),
+        let title = match screen.get() {
+            Screen::Agents => "Agents",
+            Screen::Connect(_) => "Connect",
+            Screen::Unknown => "Not found",
+            // The shell knows more of what is open, and says it itself.
+            Screen::Starting | Screen::Shell(_) => return,
         };
         focus::set_title(&format!("{title} · Agent Studio"));
     });

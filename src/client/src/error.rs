@@ -195,6 +195,23 @@ impl ApiError {
         }
     }
 
+    /// The same where something was only asked for: nothing was typed, and nothing can have happened.
+    pub fn advice_on_reading(&self) -> String {
+        let advice = match self {
+            Self::Unreachable(Lost::Offline) => "Check the network.",
+            Self::Unreachable(Lost::Failed) => {
+                "Check the address and the network, and that the API allows this page (CORS)."
+            }
+            Self::Unreachable(_) => "Try again in a moment.",
+            Self::Unreadable { .. } => "The API may be newer than this studio.",
+            Self::Refused { cause: Cause::ServerFault, .. } => {
+                "The API failed. Try again in a moment."
+            }
+            Self::Refused { .. } => return self.advice(),
+        };
+        advice.to_owned()
+    }
+
     pub(crate) fn unreadable(response: &Response, detail: String) -> Self {
         Self::Unreadable { detail, correlation_id: response.correlation_id.clone() }
     }
@@ -277,6 +294,18 @@ mod tests {
     fn a_refusal_without_a_readable_body_still_says_something() {
         assert_eq!(refusal(502, "<html>", false).to_string(), "the API answered with status 502");
         assert!(refusal(502, "", false).is_uncertain());
+    }
+
+    #[test]
+    fn who_only_asked_is_not_told_of_what_was_typed_or_may_have_happened() {
+        let lost = [Lost::Offline, Lost::Timeout, Lost::Failed, Lost::Aborted];
+        let errors = lost.map(ApiError::Unreachable).into_iter();
+        for error in errors.chain([refusal(502, "", false)]) {
+            let advice = error.advice_on_reading();
+            assert!(!advice.contains("typed") && !advice.contains("happened"), "{advice}");
+        }
+        let refused = refusal(403, "", false);
+        assert_eq!(refused.advice_on_reading(), refused.advice());
     }
 
     #[test]

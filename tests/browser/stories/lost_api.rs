@@ -81,6 +81,48 @@ fn a_save_whose_answer_is_lost_is_found_out_by_trying_again() {
 }
 
 #[test]
+fn a_room_that_could_not_be_loaded_claims_nothing() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = stage.window().await;
+        AgentsPage(&window).is_open().await;
+        let cut = |_: &str, path: &str| match path.starts_with("/v1/agents/") {
+            true => Fault::answer(503, "<html>"),
+            false => Fault::None,
+        };
+        stage.studio.line.follow(cut);
+        for (room, what) in
+            [("behavior", "behavior"), ("topics", "topics"), ("variants", "variants")]
+        {
+            window.open(&format!("/agents/larch-street-dental/main/{room}")).await;
+            window.sees(&format!("The {what} could not be loaded")).await;
+            window.sees("Live unknown").await;
+            for lie in ["Saved", "saved", "0 characters", "typed", "happened", "New topic"] {
+                assert!(!window.shows(lie).await, "{lie} in {room}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_publish_whose_answer_is_lost_is_found_out() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = stage.blank_window().await;
+        window.open("/agents/harbour-hotels/main/deployments").await;
+        window.press("Publish…").await;
+        window.fill(Role::Textbox, "Message", "Autumn").await;
+        stage.studio.line.follow(|method, _| match method {
+            "POST" => Fault::DropAnswer(Lost::Failed),
+            _ => Fault::None,
+        });
+        window.press("Publish to sandbox").await;
+        window.sees("was published, although the answer of the API was lost").await;
+        window.has_no(Role::Heading, "Publish the draft").await;
+        window.sees_in("Autumn", "Runs in Sandbox").await;
+        Bar(&window).says("No unpublished changes").await;
+    });
+}
+
+#[test]
 fn a_new_topic_survives_failing_servers_closed_windows_and_a_lost_network() {
     story(Studio::sample(Api::V1_0_3), async |stage| {
         let window = stage.window().await;

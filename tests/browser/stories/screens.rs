@@ -4,7 +4,7 @@ use model::TopicId;
 use server::Api;
 
 use super::hotels;
-use crate::pages::ConnectPage;
+use crate::pages::{Bar, BehaviorPage, ConnectPage};
 use crate::stage::{Role, Stage, Studio, Window, story};
 
 /// A place that has an address of its own.
@@ -29,7 +29,7 @@ async fn screens(stage: &Stage) -> Vec<Screen> {
         room("topics", "Knowledge · Harbour Hotels · Agent Studio", (Role::Link, "Afternoon tea")),
         room(
             &format!("topics/{parking}"),
-            "Knowledge · Harbour Hotels · Agent Studio",
+            "Parking · Knowledge · Harbour Hotels · Agent Studio",
             (Role::Textbox, "Content"),
         ),
         room("variants", "Variants · Harbour Hotels · Agent Studio", (Role::GridCell, "3 pm")),
@@ -142,6 +142,28 @@ fn no_screen_is_wider_than_a_small_telephone() {
 }
 
 #[test]
+fn what_runs_where_and_the_way_to_publish_are_in_sight_on_every_width() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = stage.blank_window().await;
+        window.open("/agents/harbour-hotels/main/behavior").await;
+        Bar(&window).says("Draft: ").await;
+        for (width, lines) in [(320, 2), (390, 2), (768, 1), (1280, 1)] {
+            window.resize(width, 800).await;
+            let script =
+                "const place = (query) => document.querySelector(query).getBoundingClientRect();
+                return [place('.bar').height, innerHeight - place('.running').bottom]";
+            let places = window.script(script, vec![]).await;
+            let (bar, below) = (places[0].as_f64().unwrap(), places[1].as_f64().unwrap());
+            assert!(bar < 20.0 + 36.0 * f64::from(lines), "{bar} pixels of bar at {width}");
+            assert!(below >= 0.0, "what runs where is out of sight at {width}");
+            for environment in ["Sandbox", "Pre-release", "Live"] {
+                window.find(Role::Link, environment).await;
+            }
+        }
+    });
+}
+
+#[test]
 fn every_screen_is_accessible_in_light() {
     story(Studio::sample(Api::V1_0_3), async |stage| all_accessible(stage, "light").await);
 }
@@ -169,6 +191,10 @@ async fn all_accessible(stage: &Stage, scheme: &str) {
         window.is_accessible(&format!("{dialog} in {scheme}")).await;
         window.press("Cancel").await;
     }
+    window.open("/agents/harbour-hotels/main/behavior").await;
+    BehaviorPage(&window).add_line("More.").await;
+    window.sees("Unsaved").await;
+    window.is_accessible(&format!("a behavior to be saved in {scheme}")).await;
     window.press("Branch: ").await;
     window.find(Role::Option, "summer-menu").await;
     window.is_accessible(&format!("the branch picker in {scheme}")).await;

@@ -16,6 +16,12 @@ pub(crate) fn focus(selector: &str) -> bool {
     element.focus().is_ok()
 }
 
+/// Moves the focus to the first field that is wrong, in the dialog that is open or the page.
+pub(crate) fn first_problem() {
+    let place = if super::overlay::any_dialog() { "dialog[open] " } else { "" };
+    focus(&format!("{place}[aria-invalid=true]"));
+}
+
 /// Scrolls the first element that matches into view.
 pub(crate) fn reveal(selector: &str) {
     if let Some(element) = find(selector) {

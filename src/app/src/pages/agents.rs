@@ -4,7 +4,7 @@ mod dialogs;
 
 use crate::parts::each::each;
 use leptos::prelude::*;
-use model::{Active, Agent, Environment};
+use model::{Active, Agent, BranchId, BranchRef, Environment};
 
 use crate::browser::keyboard;
 use crate::pages::shell::SettingsMenu;
@@ -18,7 +18,9 @@ use crate::parts::small::{Time, count};
 use crate::route::{Room, Route};
 use crate::state::loader::Remote;
 use crate::state::order::by_text;
+use crate::state::side::Side;
 use crate::state::studio::{Session, use_studio};
+use crate::state::unpublished::comparison_path;
 use dialogs::{CreateAgent, DeleteAgent, DuplicateAgent};
 
 /// What is asked about in a dialog.
@@ -216,7 +218,16 @@ fn AgentRow(agent: Agent, asked: RwSignal<Option<Asked>>) -> impl IntoView {
         let agent = kept.get_value();
         let (copied, deleted) = (agent.clone(), agent.clone());
         let id = agent.id.clone();
+        let main = BranchRef { agent: agent.id.clone(), branch: BranchId::main() };
+        let (live, draft) = (Side::Active(Environment::Live), Side::Branch(BranchId::main()));
+        let compare = comparison_path(main, &live, &draft);
+        let is_live = active
+            .with_untracked(|active| active.as_ref()?.ready().map(|active| active.live.is_some()));
         vec![
+            Entry::action(Glyph::Compare, "Compare draft with live", move || {
+                studio.go_to(compare.clone());
+            })
+            .blocked_by((is_live == Some(false)).then_some("Nothing is live")),
             Entry::action(Glyph::Deployments, "Deployments", move || {
                 studio.go(&Route::of_agent(&id, Room::Deployments));
             }),

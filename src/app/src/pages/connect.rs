@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::AccountId;
 
+use crate::browser::{focus, overlay};
 use crate::parts::dialog::Dialog;
 use crate::parts::field::TextField;
 use crate::parts::handler::handler;
@@ -61,6 +62,7 @@ pub(crate) fn Connect(
         key_problem.set(is_keyless.then(|| "Give the key that this address asks for.".to_owned()));
         problem.set(None);
         if fault.is_some() || is_keyless {
+            overlay::after_drawing(focus::first_problem);
             return;
         }
         let account_id = account.get_untracked().trim().to_owned();
@@ -129,6 +131,7 @@ pub(crate) fn Connect(
                             value=base
                             placeholder="https://api.example.com"
                             problem=base_problem
+                            required=true
                             autocomplete="url"
                         />
                     </Show>
@@ -228,7 +231,7 @@ pub(crate) fn KeyDialog() -> impl IntoView {
                 Err(error) => problem.set(Some(format!(
                     "{} {}",
                     sentence(&error.to_string()),
-                    error.advice()
+                    error.advice_on_reading()
                 ))),
             }
         });
@@ -333,7 +336,7 @@ impl Problem {
             ApiError::Unreadable { .. } => {
                 ("This is not an Agents API", "Check the address: it is the part before /v1.".to_owned())
             }
-            other => ("The API refused", format!("{} {}", sentence(&other.to_string()), other.advice())),
+            other => ("The API refused", format!("{} {}", sentence(&other.to_string()), other.advice_on_reading())),
         };
         Self { title, text }
     }

@@ -1,10 +1,12 @@
 //! Deployments: what ran where and when, and moving versions between environments.
 
+mod stages;
+
 use crate::parts::each::each;
 use leptos::prelude::*;
 use model::{Deployment, DeploymentKind, Environment, Timeline};
 
-use crate::pages::release::{Move, MoveVersion, Publish};
+use crate::pages::release::{Move, MoveVersion};
 use crate::parts::environment::{EnvironmentBadge, EnvironmentMark, VersionChip};
 use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
@@ -16,17 +18,15 @@ use crate::route::{Room, Route};
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::loader::Remote;
 use crate::state::side::Side;
-use crate::state::unpublished::{Status, compare_path};
+use crate::state::unpublished::compare_path;
+use stages::Stages;
 
 /// Rows shown at first; more come at a click, so that a long history opens at once.
 const FIRST_ROWS: usize = 100;
 
 /// What is asked about in a dialog.
 #[derive(Clone)]
-enum Asked {
-    Publish,
-    Move(Move),
-}
+struct Asked(Move);
 
 /// The timeline of one agent, whole or of one environment.
 #[component]
@@ -58,18 +58,9 @@ pub(crate) fn Deployments() -> impl IntoView {
                     >
                         <Icon glyph=Glyph::Refresh />
                     </button>
-                    <Show when=move || state.is_main() && matches!(state.unpublished.status(), Status::Changed(_))>
-                        <button
-                            type="button"
-                            class="button button--primary"
-                            on:click=handler(move |_| asked.set(Some(Asked::Publish)))
-                        >
-                            <Icon glyph=Glyph::Rocket />
-                            "Publish the draft…"
-                        </button>
-                    </Show>
                 </div>
             </header>
+            <Stages asked=asked />
             <Tabs environment=environment />
             {move || match shape.get() {
                 Shape::Loading => view! { <Skeleton lines=9 /> }.into_any(),
@@ -87,12 +78,8 @@ pub(crate) fn Deployments() -> impl IntoView {
                 Shape::Ready => view! { <Rows environment=environment words=words asked=asked /> }.into_any(),
             }}
         </main>
-        {move || asked.get().map(|which| {
-            let close = move |()| asked.set(None);
-            match which {
-                Asked::Publish => view! { <Publish on_close=close /> }.into_any(),
-                Asked::Move(what) => view! { <MoveVersion what=what on_close=close /> }.into_any(),
-            }
+        {move || asked.get().map(|Asked(what)| {
+            view! { <MoveVersion what=what on_close=move |()| asked.set(None) /> }
         })}
     }
 }
@@ -251,7 +238,6 @@ fn Row(
     let compare = compare_path(state, &previous, &own);
     let kept = StoredValue::new(deployment.clone());
     let entries = move || entries(state, &kept.get_value(), is_active, asked);
-    let quick = quick_moves(&deployment, is_active, &elsewhere);
     let glyph = match deployment.kind {
         DeploymentKind::Publish => Glyph::Upload,
         DeploymentKind::Promotion => Glyph::Rocket,
@@ -263,7 +249,7 @@ fn Row(
             <span class="deployment__rail" aria-hidden="true"><EnvironmentMark environment=at /></span>
             <div class="deployment__main">
                 <p class="deployment__title">
-                    <span class="deployment__message">{deployment.title().to_owned()}</span>
+                    {message_view(&deployment)}
                     {is_active.then(|| view! {
                         <span class=format!("runs runs--{at}")>
                             <Icon glyph=Glyph::Check />
@@ -292,19 +278,7 @@ fn Row(
                 </p>
             </div>
             <div class="deployment__actions">
-                {quick
-                    .into_iter()
-                    .map(|(label, what)| view! {
-                        <button
-                            type="button"
-                            class="button button--small"
-                            on:click=handler(move |_| asked.set(Some(Asked::Move(what.clone()))))
-                        >
-                            {label}
-                        </button>
-                    })
-                    .collect_view()}
-                <a class="button button--small" href=crate::href(&compare) title="What it changed against the one before it">
+                <a class="button button--small deployment__compare" href=crate::href(&compare) title="What it changed against the one before it">
                     <Icon glyph=Glyph::Compare />
                     "Compare"
                 </a>
@@ -314,29 +288,10 @@ fn Row(
     }
 }
 
-/// The one or two moves that are wanted most from a row.
-fn quick_moves(
-    deployment: &Deployment,
-    is_active: bool,
-    elsewhere: &[Environment],
-) -> Vec<(&'static str, Move)> {
-    let later = match deployment.environment {
-        Environment::Sandbox => Environment::PreRelease,
-        _ => Environment::Live,
-    };
-    if !is_active || elsewhere.contains(&later) {
-        return Vec::new();
-    }
-    match deployment.environment {
-        Environment::Sandbox => vec![(
-            "Promote to pre-release…",
-            Move::Promote(deployment.clone(), Environment::PreRelease),
-        )],
-        Environment::PreRelease => {
-            vec![("Promote to live…", Move::Promote(deployment.clone(), Environment::Live))]
-        }
-        Environment::Live => Vec::new(),
-    }
+/// The message of a deployment; quiet where there is none.
+fn message_view(deployment: &Deployment) -> AnyView {
+    let class = if deployment.message.trim().is_empty() { "quiet" } else { "deployment__message" };
+    view! { <span class=class>{deployment.title().to_owned()}</span> }.into_any()
 }
 
 fn entries(
@@ -355,7 +310,7 @@ fn entries(
             Entry::action(
                 Glyph::Rocket,
                 format!("Promote to {}…", target.label().to_lowercase()),
-                move || asked.set(Some(Asked::Move(what.clone()))),
+                move || asked.set(Some(Asked(what.clone()))),
             )
         })
         .collect();
@@ -364,7 +319,7 @@ fn entries(
         Entry::action(
             Glyph::Revert,
             format!("Roll {} back to this…", at.label().to_lowercase()),
-            move || asked.set(Some(Asked::Move(rollback.clone()))),
+            move || asked.set(Some(Asked(rollback.clone()))),
         )
         .blocked_by(is_active.then_some("It runs already")),
     );

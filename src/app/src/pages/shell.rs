@@ -1,19 +1,22 @@
 //! The frame around the rooms of an agent: top bar, navigation, and what runs where.
 
 mod bar;
+mod gone;
 mod keys;
 
 use leptos::prelude::*;
 use model::{BranchRef, Environment};
 
+use crate::browser::focus;
 use crate::parts::environment::EnvironmentMark;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::small::Time;
 use crate::route::{Room, Route, TopicPlace};
 use crate::state::branch::{BranchState, use_branch};
+use crate::state::loader::Remote;
 pub(crate) use bar::SettingsMenu;
 use bar::TopBar;
-use keys::RoomKeys;
+use gone::GonePlace;
 pub(crate) use keys::single_keys_are_on;
 
 /// One agent on one branch. Made anew for another branch; the room changes inside.
@@ -29,12 +32,17 @@ pub(crate) fn Shell(at: BranchRef, room: Memo<Room>) -> impl IntoView {
         (Some(old), new) if old.is_same_room(&new) => old.clone(),
         (_, new) => new,
     });
+    let gone = Memo::new(move |_| state.gone());
+    keys::follow(state);
+    Effect::new(move |_| focus::set_title(&title(state, &room.read())));
     view! {
         <div class="frame">
             <TopBar room=which />
             <Navigation room=which />
             <div class="frame__content">
-                {move || match which.get() {
+                {move || if let Some(gone) = gone.get() {
+                    view! { <GonePlace gone=gone room=which /> }.into_any()
+                } else { match which.get() {
                     Room::Behavior => view! { <super::behavior::Behavior /> }.into_any(),
                     Room::Topics(_) => {
                         let place = Memo::new(move |_| match room.get() {
@@ -46,11 +54,24 @@ pub(crate) fn Shell(at: BranchRef, room: Memo<Room>) -> impl IntoView {
                     Room::Variants => view! { <super::variants::Variants /> }.into_any(),
                     Room::Deployments => view! { <super::deployments::Deployments /> }.into_any(),
                     Room::Compare => view! { <super::compare::Compare /> }.into_any(),
-                }}
+                }}}
             </div>
         </div>
-        <RoomKeys />
     }
+}
+
+/// What is open, from the smallest to the largest: entries of the history differ by it.
+fn title(state: BranchState, room: &Room) -> String {
+    let topic = match room {
+        Room::Topics(TopicPlace::Open(id)) => state.topics.read(|topics| {
+            topics.iter().find(|topic| topic.id == *id).map(|topic| topic.name.clone())
+        }),
+        Room::Topics(TopicPlace::New) => Some(Some("New topic".to_owned())),
+        _ => None,
+    };
+    let branch = (!state.is_main()).then(|| state.branch_name());
+    let parts = [topic.flatten(), Some(room.label().to_owned()), branch, Some(state.agent_name())];
+    parts.into_iter().flatten().chain(["Agent Studio".to_owned()]).collect::<Vec<_>>().join(" · ")
 }
 
 /// The rooms of an agent.
@@ -124,15 +145,20 @@ fn Running() -> impl IntoView {
                                 <EnvironmentMark environment=at />
                                 <span class="running__name">{at.label()}</span>
                                 {move || {
-                                    let active = state
-                                        .timeline
-                                        .read(|timeline| timeline.active().get(at).cloned());
-                                    match active {
-                                        None => view! { <span class="skeleton__chip"></span> }.into_any(),
-                                        Some(None) => {
-                                            view! { <span class="running__none">"nothing yet"</span> }.into_any()
+                                    let none = |text: &'static str| {
+                                        view! { <span class="running__none">{text}</span> }.into_any()
+                                    };
+                                    let active = state.timeline.remote().with(|remote| match remote {
+                                        Remote::Loading => Err(None),
+                                        Remote::Failed(_) => Err(Some("unknown")),
+                                        Remote::Ready(timeline) => {
+                                            timeline.active().get(at).cloned().ok_or(Some("nothing yet"))
                                         }
-                                        Some(Some(deployment)) => view! {
+                                    });
+                                    match active {
+                                        Err(None) => view! { <span class="skeleton__chip"></span> }.into_any(),
+                                        Err(Some(text)) => none(text),
+                                        Ok(deployment) => view! {
                                             <code class="running__version">
                                                 {deployment.version.short().to_owned()}
                                             </code>

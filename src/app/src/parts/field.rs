@@ -29,30 +29,47 @@ pub(crate) fn TextField(
     #[prop(optional)] name: &'static str,
 ) -> impl IntoView {
     let id = next_id("field");
-    let hint_id = format!("{id}-hint");
-    let described = hint_id.clone();
+    let field = view! {
+        <input
+            class="input"
+            id=id.clone()
+            type=kind
+            name=name
+            autocomplete=autocomplete
+            placeholder=placeholder
+            autofocus=autofocus
+            spellcheck="false"
+            aria-required=required.to_string()
+            aria-invalid=move || problem.read().is_some().to_string()
+            aria-describedby=hint_id(&id)
+            prop:value=value
+            on:input:target=move |event| value.set(event.target().value())
+        />
+    };
+    framed(id, label, required, hint, problem, field.into_any())
+}
+
+fn hint_id(id: &str) -> String {
+    format!("{id}-hint")
+}
+
+/// A field between its label and what there is to say about it.
+fn framed(
+    id: String,
+    label: String,
+    required: bool,
+    hint: String,
+    problem: Signal<Option<String>>,
+    field: AnyView,
+) -> AnyView {
     view! {
         <div class="field">
             <label class="field__label" for=id.clone()>
                 {label}
                 {required.then(|| view! { <span class="field__required">" (required)"</span> })}
             </label>
-            <input
-                class="input"
-                id=id
-                type=kind
-                name=name
-                autocomplete=autocomplete
-                placeholder=placeholder
-                autofocus=autofocus
-                spellcheck="false"
-                aria-required=required.to_string()
-                aria-invalid=move || problem.read().is_some().to_string()
-                aria-describedby=described
-                prop:value=value
-                on:input:target=move |event| value.set(event.target().value())
-            />
-            <p class="field__hint" id=hint_id>
+            {field}
+            <p class="field__hint" id=hint_id(&id)>
                 {move || match problem.get() {
                     Some(problem) => {
                         view! { <span class="field__problem" role="alert">{problem}</span> }.into_any()
@@ -62,6 +79,7 @@ pub(crate) fn TextField(
             </p>
         </div>
     }
+    .into_any()
 }
 
 /// Several lines of text to type.
@@ -70,27 +88,31 @@ pub(crate) fn TextArea(
     #[prop(into)] label: String,
     value: RwSignal<String>,
     #[prop(optional, into)] hint: String,
+    /// What is wrong with the text.
+    #[prop(optional, into)]
+    problem: Signal<Option<String>>,
     #[prop(default = 3)] rows: u32,
     #[prop(optional, into)] placeholder: String,
+    #[prop(optional)] required: bool,
     #[prop(optional)] autofocus: bool,
 ) -> impl IntoView {
     let id = next_id("area");
-    view! {
-        <div class="field">
-            <label class="field__label" for=id.clone()>{label}</label>
-            <textarea
-                class="input input--area"
-                id=id
-                rows=rows
-                placeholder=placeholder
-                autofocus=autofocus
-                prop:value=value
-                on:input:target=move |event| value.set(event.target().value())
-                on:keydown=handler(|event: KeyboardEvent| keyboard::submit_at_command(&event))
-            ></textarea>
-            {(!hint.is_empty()).then(|| view! { <p class="field__hint">{hint}</p> })}
-        </div>
-    }
+    let field = view! {
+        <textarea
+            class="input input--area"
+            id=id.clone()
+            rows=rows
+            placeholder=placeholder
+            autofocus=autofocus
+            aria-required=required.to_string()
+            aria-invalid=move || problem.read().is_some().to_string()
+            aria-describedby=hint_id(&id)
+            prop:value=value
+            on:input:target=move |event| value.set(event.target().value())
+            on:keydown=handler(|event: KeyboardEvent| keyboard::submit_at_command(&event))
+        ></textarea>
+    };
+    framed(id, label, required, hint, problem, field.into_any())
 }
 
 /// A field that narrows what is shown down.

@@ -8,6 +8,7 @@ use client::ApiError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::{focus, overlay};
 use crate::parts::dialog::{Confirm, Dialog};
 use crate::parts::field::TextField;
 use crate::parts::handler::handler;
@@ -39,6 +40,12 @@ impl Form {
         self.run(Box::pin(sending));
     }
 
+    /// Shows from now on what is wrong with the fields, and goes to the first that has something.
+    pub(crate) fn show_problems(self) {
+        self.is_tried.set(true);
+        overlay::after_drawing(focus::first_problem);
+    }
+
     fn run(self, sending: Sending) {
         if self.is_busy.get_untracked() {
             return;
@@ -50,6 +57,7 @@ impl Form {
             self.is_busy.try_set(false);
             if let Err(error) = answer {
                 self.error.try_set(Some(error));
+                overlay::after_drawing(focus::first_problem);
             }
         });
     }
@@ -78,6 +86,9 @@ pub(crate) fn Foot(
     /// Whether the verb takes something away.
     #[prop(optional)]
     danger: bool,
+    /// Whether live callers meet what the verb does.
+    #[prop(optional)]
+    live: bool,
     #[prop(into)] busy: Signal<bool>,
     /// Whether the focus begins on the way out: where the verb takes something away and nothing has
     /// to be typed.
@@ -110,6 +121,7 @@ pub(crate) fn Foot(
                 type=if on_verb.is_some() { "button" } else { "submit" }
                 class="button"
                 class:button--primary=!danger
+                class:button--live=live && !danger
                 class:button--danger=danger
                 class:button--busy=busy
                 disabled=move || busy.get() || blocked.get()
@@ -173,7 +185,7 @@ pub(crate) fn NameDialog(
         own.or_else(|| form.problem())
     });
     let submit = move |()| {
-        form.is_tried.set(true);
+        form.show_problems();
         if untrack(own_problem).is_none() {
             form.send(send.run(name.get_untracked().trim().to_owned()));
         }

@@ -23,6 +23,7 @@ pub(crate) enum Glyph {
     Download,
     Filter,
     Info,
+    Keyboard,
     Knowledge,
     Link,
     Live,
@@ -35,10 +36,10 @@ pub(crate) enum Glyph {
     Revert,
     Rocket,
     Search,
+    Settings,
     Sort,
     Star,
     Swap,
-    Theme,
     Trash,
     Undo,
     Unplug,
@@ -76,6 +77,7 @@ impl Glyph {
             Self::Download => "M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13.5h10",
             Self::Filter => "M2.5 4h11M4.5 8h7M6.5 12h3",
             Self::Info => "M8 14a6 6 0 1 0 0-12 6 6 0 0 0 0 12zM8 7.3v3.7M8 5v.2",
+            Self::Keyboard => "M1.8 4h12.4v8H1.8zM4.5 6.6v.1M8 6.6v.1M11.5 6.6v.1M5 9.5h6",
             Self::Knowledge => {
                 "M8 4.2C6.5 3 4.5 2.8 2.5 3v9.3c2-.2 4 0 5.5 1.2 1.5-1.2 3.5-1.4 5.5-1.2V3c-2-.2-4 \
                  0-5.5 1.2zM8 4.2v9.3"
@@ -101,10 +103,14 @@ impl Glyph {
                  12.8c.2-1 .6-1.7 1.3-2"
             }
             Self::Search => "M7 12a5 5 0 1 0 0-10 5 5 0 0 0 0 10zM10.6 10.6 14 14",
+            Self::Settings => {
+                "M8 9.9a1.9 1.9 0 1 0 0-3.8 1.9 1.9 0 0 0 0 3.8zM8 12.4a4.4 4.4 0 1 0 0-8.8 4.4 4.4 0 0 0 \
+                 0 8.8zM8 3.6V1.7M8 14.3v-1.9M3.6 8H1.7M14.3 8h-1.9M4.9 4.9 3.5 3.5M12.5 12.5l-1.4-1.4M4.9 \
+                 11.1l-1.4 1.4M12.5 3.5l-1.4 1.4"
+            }
             Self::Sort => "M5 3v10M2.5 10.5 5 13l2.5-2.5M11 13V3M8.5 5.5 11 3l2.5 2.5",
             Self::Star => "M8 2.3l1.8 3.6 4 .6-2.9 2.8.7 4L8 11.4l-3.6 1.9.7-4-2.9-2.8 4-.6z",
             Self::Swap => "M3 5.5h10M10 2.5l3 3-3 3M13 10.5H3M6 7.5l-3 3 3 3",
-            Self::Theme => "M8 14a6 6 0 1 0 0-12 6 6 0 0 0 0 12zM8 2v12M8 4.5h4.6M8 8h6M8 11.5h4.6",
             Self::Trash => "M3 4.5h10M6.3 4.5v-2h3.4v2M4.3 4.5l.6 9h6.2l.6-9M6.8 7v4M9.2 7v4",
             Self::Undo => "M3 3.5v4h4M3.2 7.3A5 5 0 1 1 3 10",
             Self::Unplug => "M6 2.5v3M10 2.5v3M4 5.5h8v2.2a4 4 0 0 1-8 0zM8 11.7v2.3",

@@ -46,7 +46,7 @@ pub(crate) fn Failure(
         <div class="state state--failed" role="alert">
             <Icon glyph=Glyph::Alert />
             <h2 class="state__title">{what}</h2>
-            <p class="state__text">{sentence(&error.to_string())} " " {error.advice()}</p>
+            <p class="state__text">{sentence(&error.to_string())} " " {error.advice_on_reading()}</p>
             <button type="button" class="button" on:click=handler(move |_| on_retry.run(()))>
                 <Icon glyph=Glyph::Refresh />
                 "Try again"

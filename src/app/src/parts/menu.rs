@@ -8,6 +8,7 @@ use crate::browser::{focus, overlay};
 use crate::parts::dialog::next_id;
 use crate::parts::handler::{effect, handler};
 use crate::parts::icon::{Glyph, Icon};
+use crate::parts::small::Keys;
 
 /// One entry of a menu.
 #[derive(Clone)]
@@ -20,6 +21,10 @@ pub(crate) enum Entry {
         danger: bool,
         /// Why it cannot be done now; the entry is then told but does nothing.
         blocked: Option<String>,
+        /// Whether it is the one chosen, where the entry is one choice of several.
+        chosen: Option<bool>,
+        /// The keys that do the same.
+        keys: &'static str,
         run: Callback<()>,
     },
     /// A line between groups.
@@ -34,7 +39,24 @@ impl Entry {
         run: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let run = Callback::new(move |()| run());
-        Self::Action { glyph, text: text.into(), danger: false, blocked: None, run }
+        let text = text.into();
+        Self::Action { glyph, text, danger: false, blocked: None, chosen: None, keys: "", run }
+    }
+
+    /// The same entry as one choice of several.
+    pub(crate) fn chosen_if(mut self, is_chosen: bool) -> Self {
+        if let Self::Action { chosen, .. } = &mut self {
+            *chosen = Some(is_chosen);
+        }
+        self
+    }
+
+    /// The same entry, with the keys that do the same.
+    pub(crate) fn with_keys(mut self, names: &'static str) -> Self {
+        if let Self::Action { keys, .. } = &mut self {
+            *keys = names;
+        }
+        self
     }
 
     /// The same entry, drawn as dangerous.
@@ -123,7 +145,7 @@ pub(crate) fn MenuList(
 
     let focus_item = move |pick: fn(usize, usize) -> usize, from: Option<usize>| {
         let Some(list) = list.get_untracked() else { return };
-        let items = overlay::items(&list, "[role=menuitem]");
+        let items = overlay::items(&list, "[role^=menuitem]");
         if !items.is_empty() {
             let index = pick(from.unwrap_or(0), items.len());
             let _ = items[index % items.len()].focus();
@@ -157,7 +179,7 @@ pub(crate) fn MenuList(
     let on_key = move |event: KeyboardEvent| {
         let place = list.get_untracked().and_then(|list| {
             let active = focus::active()?;
-            overlay::items(&list, "[role=menuitem]").iter().position(|item| *item == active)
+            overlay::items(&list, "[role^=menuitem]").iter().position(|item| *item == active)
         });
         match event.key().as_str() {
             "ArrowDown" => focus_item(|at, _| at + 1, place),
@@ -206,14 +228,15 @@ pub(crate) fn MenuList(
 fn entry_view(entry: Entry, close: impl Fn() + Copy + 'static) -> AnyView {
     match entry {
         Entry::Line => view! { <hr class="menu__line" /> }.into_any(),
-        Entry::Action { glyph, text, danger, blocked, run } => {
+        Entry::Action { glyph, text, danger, blocked, chosen, keys, run } => {
             let is_blocked = blocked.is_some();
             view! {
                 <button
                     type="button"
                     class="menu__item"
                     class:menu__item--danger=danger
-                    role="menuitem"
+                    role=if chosen.is_some() { "menuitemradio" } else { "menuitem" }
+                    aria-checked=chosen.map(|chosen| chosen.to_string())
                     tabindex="-1"
                     aria-disabled=is_blocked.then_some("true")
                     on:click=handler(move |_| {
@@ -228,6 +251,7 @@ fn entry_view(entry: Entry, close: impl Fn() + Copy + 'static) -> AnyView {
                         {text}
                         {blocked.map(|why| view! { <small class="menu__why">{why}</small> })}
                     </span>
+                    {(!keys.is_empty()).then(|| view! { <Keys keys=keys /> })}
                 </button>
             }
             .into_any()
@@ -238,7 +262,7 @@ fn entry_view(entry: Entry, close: impl Fn() + Copy + 'static) -> AnyView {
 /// Moves to the next item that begins with a letter.
 fn focus_by_letter(list: &NodeRef<html::Div>, letter: &str, place: Option<usize>) {
     let Some(list) = list.get_untracked() else { return };
-    let items = overlay::items(&list, "[role=menuitem]");
+    let items = overlay::items(&list, "[role^=menuitem]");
     let letter = letter.to_lowercase();
     let start = place.map_or(0, |place| place + 1);
     let hit = (0..items.len()).map(|step| (start + step) % items.len()).find(|index| {

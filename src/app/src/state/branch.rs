@@ -6,20 +6,29 @@ use std::sync::Arc;
 
 use client::ApiError;
 use leptos::prelude::*;
-use model::{Branch, BranchId, BranchRef, CellEdits, DroppedCell, Grid, Timeline, Topic, TopicId};
+use model::{
+    Agent, Branch, BranchId, BranchRef, CellEdits, DroppedCell, Grid, Timeline, Topic, TopicId,
+};
 
 use crate::browser::{clipboard, leaving, storage};
 use crate::parts::handler::effect;
 use crate::parts::small::count;
 use crate::route::{Room, Route};
 use crate::state::drafts::{Drafts, TextDraft, TopicDraft};
-use crate::state::loader::Loader;
+use crate::state::loader::{Loader, Remote};
 use crate::state::merging::Merging;
 use crate::state::studio::{Api, Studio, use_studio};
 use crate::state::unpublished::Unpublished;
 
 /// How long typing may go on before it is kept on this device.
 const KEEP_AFTER: std::time::Duration = std::time::Duration::from_millis(300);
+
+/// What an address can name in vain.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Gone {
+    Agent,
+    Branch,
+}
 
 /// Shared by the rooms of an agent through context.
 #[derive(Clone, Copy)]
@@ -115,28 +124,28 @@ impl BranchState {
     pub(crate) fn load_branches(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
         self.branches.ask(async move { api.branches(&at.agent).await }, move |error| {
-            self.studio.report("The branches could not be refreshed", &error)
+            self.studio.report_stale("The branches", &error)
         });
     }
 
     pub(crate) fn load_timeline(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
         self.timeline.ask(async move { api.timeline(&at.agent).await }, move |error| {
-            self.studio.report("The deployments could not be refreshed", &error)
+            self.studio.report_stale("The deployments", &error)
         });
     }
 
     pub(crate) fn load_behavior(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
         self.behavior.ask(async move { saved_behavior(&api, &at).await }, move |error| {
-            self.studio.report("The behavior could not be refreshed", &error)
+            self.studio.report_stale("The behavior", &error)
         });
     }
 
     pub(crate) fn load_topics(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
         self.topics.ask(async move { api.topics(&at).await }, move |error| {
-            self.studio.report("The topics could not be refreshed", &error)
+            self.studio.report_stale("The topics", &error)
         });
     }
 
@@ -172,7 +181,7 @@ impl BranchState {
                 }
                 Ok(grid)
             },
-            move |error| self.studio.report("The variants could not be refreshed", &error),
+            move |error| self.studio.report_stale("The variants", &error),
         );
     }
 
@@ -314,6 +323,33 @@ impl BranchState {
         self.studio.notices.done(format!("Branch “{name}” created, with your edit on it"));
         self.studio.go(&Route::Agent(new, room));
         Ok(())
+    }
+
+    /// What the address names and the API does not have, once that is known.
+    pub(crate) fn gone(self) -> Option<Gone> {
+        let at = self.at;
+        let has_agent =
+            self.studio.agents.read(|agents| agents.iter().any(|one| one.id == at.agent));
+        self.branches.remote().with(|branches| match branches {
+            Remote::Failed(error) if error.is_missing() && has_agent == Some(false) => {
+                Some(Gone::Agent)
+            }
+            Remote::Ready(branches) => {
+                let is_there =
+                    at.branch.is_main() || branches.iter().any(|one| one.id == at.branch);
+                (!is_there).then_some(Gone::Branch)
+            }
+            _ => None,
+        })
+    }
+
+    /// The agent, as the list knows it.
+    pub(crate) fn agent_name(self) -> String {
+        let id = &self.at.agent;
+        let name = |agents: &Vec<Agent>| {
+            agents.iter().find(|one| one.id == *id).map(|one| one.name.clone())
+        };
+        self.studio.agents.read(name).flatten().unwrap_or_else(|| id.to_string())
     }
 
     /// The branch that is open, as the list knows it.

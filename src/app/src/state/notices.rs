@@ -70,11 +70,11 @@ impl Notices {
     }
 
     /// Says what failed, why, and what to do.
-    pub(crate) fn failed(self, what: &str, error: &ApiError) {
+    pub(crate) fn failed(self, what: &str, error: &ApiError, advice: String) {
         self.add(
             Tone::Failed,
             format!("{what}: {error}."),
-            Some(error.advice()),
+            Some(advice),
             error.correlation_id().map(str::to_owned),
             None,
         );

@@ -141,7 +141,7 @@ impl Studio {
     pub(crate) fn reload_agents(self) {
         let Some(api) = self.api() else { return };
         self.agents.ask(async move { api.agents().await }, move |error| {
-            self.report("The list could not be refreshed", &error)
+            self.report_stale("The list", &error)
         });
     }
 
@@ -197,7 +197,17 @@ impl Studio {
         if error.is_unauthorized() {
             self.key_refused.try_set(Some(error.clone()));
         } else {
-            self.notices.failed(what, error);
+            self.notices.failed(what, error, error.advice());
+        }
+    }
+
+    /// Tells that something on the page may be out of date.
+    pub(crate) fn report_stale(self, what: &str, error: &ApiError) {
+        if error.is_unauthorized() {
+            self.report(what, error);
+        } else {
+            let text = format!("{what} could not be refreshed");
+            self.notices.failed(&text, error, error.advice_on_reading());
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use diff::Comparison;
 use leptos::prelude::*;
-use model::{BranchId, Environment, Snapshot};
+use model::{BranchId, BranchRef, Environment, Snapshot};
 
 use crate::route::{Room, Route};
 use crate::state::branch::BranchState;
@@ -122,7 +122,12 @@ impl Unpublished {
 
 /// The address of a comparison in the open branch's rooms.
 pub(crate) fn compare_path(state: BranchState, old: &Side, new: &Side) -> String {
-    let room = Route::Agent(state.at(), Room::Compare).path();
+    comparison_path(state.at(), old, new)
+}
+
+/// The address of a comparison in the rooms of any branch.
+pub(crate) fn comparison_path(at: BranchRef, old: &Side, new: &Side) -> String {
+    let room = Route::Agent(at, Room::Compare).path();
     format!("{room}?old={}&new={}", encode(&old.key()), encode(&new.key()))
 }
 

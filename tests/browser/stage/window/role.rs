@@ -14,6 +14,7 @@ pub(crate) enum Role {
     Heading,
     Link,
     MenuItem,
+    MenuItemRadio,
     Navigation,
     Option,
     Radio,
@@ -35,6 +36,7 @@ impl Role {
             Self::Heading => "heading",
             Self::Link => "link",
             Self::MenuItem => "menuitem",
+            Self::MenuItemRadio => "menuitemradio",
             Self::Navigation => "navigation",
             Self::Option => "option",
             Self::Radio => "radio",
@@ -61,6 +63,7 @@ impl Role {
             Self::Grid => "[role=grid]",
             Self::GridCell => "[role=gridcell]",
             Self::MenuItem => "[role=menuitem]",
+            Self::MenuItemRadio => "[role=menuitemradio]",
         }
     }
 }

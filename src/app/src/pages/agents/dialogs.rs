@@ -32,7 +32,7 @@ pub(super) fn CreateAgent(#[prop(into)] on_close: Callback<()>) -> impl IntoView
     let language = RwSignal::new("en-GB".to_owned());
     let voice = RwSignal::new(String::new());
     let form = Form::new();
-    let name_problem = Signal::derive(move || {
+    let wrong_name = Signal::derive(move || {
         form.is_tried
             .get()
             .then(|| name_problem(&name.read()))
@@ -40,10 +40,15 @@ pub(super) fn CreateAgent(#[prop(into)] on_close: Callback<()>) -> impl IntoView
             .map(str::to_owned)
             .or_else(|| form.field("name"))
     });
+    let wrong_greeting = Signal::derive(move || {
+        (form.is_tried.get() && greeting.read().trim().is_empty())
+            .then(|| "The agent has to say something first.".to_owned())
+            .or_else(|| form.field("greeting"))
+    });
     let submit = move || {
-        form.is_tried.set(true);
-        let is_complete =
-            name_problem_of(name).is_none() && !greeting.read_untracked().trim().is_empty();
+        form.show_problems();
+        let is_complete = name_problem(&name.read_untracked()).is_none()
+            && !greeting.read_untracked().trim().is_empty();
         let (Some(api), true) = (studio.api(), is_complete) else { return };
         let new = NewAgent {
             name: name.get_untracked().trim().to_owned(),
@@ -68,17 +73,16 @@ pub(super) fn CreateAgent(#[prop(into)] on_close: Callback<()>) -> impl IntoView
             on_close=on_close
         >
                 <div class="dialog__body">
-                    <TextField label="Name" value=name problem=name_problem required=true autofocus=true />
+                    <TextField label="Name" value=name problem=wrong_name required=true autofocus=true />
                     <TextArea
-                        label="Greeting (required)"
+                        label="Greeting"
                         value=greeting
+                        problem=wrong_greeting
+                        required=true
                         rows=2
                         placeholder="Hello, thanks for calling. How can I help?"
                         hint="What the agent says first."
                     />
-                    {move || (form.is_tried.get() && greeting.read().trim().is_empty()).then(|| view! {
-                        <p class="field__problem" role="alert">"The agent has to say something first."</p>
-                    })}
                     <div class="field">
                         <label class="field__label" for="agent-language">"Language"</label>
                         <input
@@ -166,10 +170,6 @@ pub(super) fn DeleteAgent(agent: Agent, #[prop(into)] on_close: Callback<()>) ->
             on_close=on_close
         />
     }
-}
-
-fn name_problem_of(name: RwSignal<String>) -> Option<&'static str> {
-    name_problem(&name.read_untracked())
 }
 
 fn name_problem(name: &str) -> Option<&'static str> {

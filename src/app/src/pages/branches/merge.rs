@@ -82,13 +82,6 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
                     {move || if conflicts.read().is_empty() {
                         view! {
                             <div class="release">
-                                <Changes
-                                    pending=state.unpublished.pending()
-                                    title="What main gets"
-                                    path=state.unpublished.compare_path(state)
-                                    on_leave=on_close
-                                    on_retry=move |()| state.unpublished.refresh(state)
-                                />
                                 <div class="release__side">
                                     <TextArea
                                         label="Message"
@@ -106,6 +99,13 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
                                     })}
                                     <p class="quiet">"The branch is gone after the merge; its history stays with main."</p>
                                 </div>
+                                <Changes
+                                    pending=state.unpublished.pending()
+                                    title="What main gets"
+                                    path=state.unpublished.compare_path(state)
+                                    on_leave=on_close
+                                    on_retry=move |()| state.unpublished.refresh(state)
+                                />
                             </div>
                         }
                         .into_any()

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use model::Environment;
 
 use super::Room;
-use crate::pages::release::{Move, MoveVersion, Publish};
+use crate::pages::release::{Move, MoveVersion};
 use crate::pages::take_back::{Prepared, TakeBack};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
@@ -36,7 +36,8 @@ pub(super) fn entries(room: Room) -> Vec<Entry> {
     let has_current = room.diff.current.get_untracked().is_some();
     let no_change = (!has_current).then_some("Choose a change first");
     vec![
-        Entry::action(Glyph::Revert, "Take this change back… (r)", move || ask_for_current(room))
+        Entry::action(Glyph::Revert, "Take this change back…", move || ask_for_current(room))
+            .with_keys("r")
             .blocked_by(reason.or(no_change)),
         Entry::action(Glyph::Revert, "Take all changes back…", move || {
             room.asked.set(Some(Asked::All));
@@ -156,20 +157,19 @@ fn prepare(room: Room, asked: &Asked, prepared: Loader<Prepared>) {
     prepared.ask(question, |_| ());
 }
 
-/// Goes on with what the person came for: publishing, merging or promoting what is compared.
+/// Goes on with what the person came for: promoting what is compared, or rolling back to it. The
+/// bar above the room publishes and merges.
 #[component]
 pub(super) fn Continue(room: Room) -> impl IntoView {
-    let asked = RwSignal::new(None::<Next>);
+    let asked = RwSignal::new(None::<Move>);
     let next = Memo::new(move |_| next_step(room));
     view! {
         {move || next.get().map(|next| {
             let (label, glyph) = match &next {
-                Next::Publish => ("Publish…".to_owned(), Glyph::Rocket),
-                Next::Merge => ("Merge…".to_owned(), Glyph::Merge),
-                Next::Promote(Move::Promote(_, target)) => {
+                Move::Promote(_, target) => {
                     (format!("Promote to {}…", target.label().to_lowercase()), Glyph::Rocket)
                 }
-                Next::Promote(Move::Rollback(deployment)) => (
+                Move::Rollback(deployment) => (
                     format!("Roll {} back…", deployment.environment.label().to_lowercase()),
                     Glyph::Revert,
                 ),
@@ -187,31 +187,15 @@ pub(super) fn Continue(room: Room) -> impl IntoView {
         })}
         {move || asked.get().map(|which| {
             let close = move |()| asked.set(None);
-            match which {
-                Next::Publish => view! { <Publish on_close=close /> }.into_any(),
-                Next::Merge => view! {
-                    <crate::pages::branches::MergeBranch room=crate::route::Room::Compare on_close=close />
-                }
-                .into_any(),
-                Next::Promote(what) => view! { <MoveVersion what=what on_close=close /> }.into_any(),
-            }
+            view! { <MoveVersion what=which on_close=close /> }
         })}
     }
 }
 
 /// What releases the new side.
-#[derive(Clone, PartialEq)]
-enum Next {
-    Publish,
-    Merge,
-    Promote(Move),
-}
-
-fn next_step(room: Room) -> Option<Next> {
-    let own = room.branch.at().branch;
+fn next_step(room: Room) -> Option<Move> {
     match room.address.new.get() {
-        Side::Branch(id) if id.is_main() => Some(Next::Publish).filter(|_| own.is_main()),
-        Side::Branch(id) if id == own => Some(Next::Merge),
+        Side::Branch(_) => None,
         side => room.branch.timeline.read(|timeline| {
             let deployment = side.deployment(timeline)?.clone();
             let target = match room.address.old.get() {
@@ -228,11 +212,11 @@ fn next_step(room: Room) -> Option<Next> {
             // An older version of the same environment is rolled back to, others are promoted.
             let earlier =
                 timeline.of(target).find(|one| one.version == deployment.version).cloned();
-            Some(Next::Promote(match earlier {
+            Some(match earlier {
                 Some(earlier) => Move::Rollback(earlier),
                 None if target == Environment::Sandbox => return None,
                 None => Move::Promote(deployment, target),
-            }))
+            })
         })?,
     }
 }

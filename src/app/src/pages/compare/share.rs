@@ -12,7 +12,8 @@ use crate::parts::menu::Entry;
 /// The ways to share.
 pub(super) fn entries(room: Room) -> Vec<Entry> {
     vec![
-        Entry::action(Glyph::Link, "Copy a link to this place (y)", move || keys::copy_link(room)),
+        Entry::action(Glyph::Link, "Copy a link to this place", move || keys::copy_link(room))
+            .with_keys("y"),
         Entry::Line,
         Entry::action(Glyph::Copy, "Copy as a patch for git apply", move || {
             copy(room, "Patch copied", patch(room));

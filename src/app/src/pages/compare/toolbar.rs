@@ -21,16 +21,13 @@ pub(super) fn Toolbar(room: Room) -> impl IntoView {
     let act_entries = move || {
         let mut entries = revert::entries(room);
         entries.push(Entry::Line);
-        entries.push(Entry::action(
-            Glyph::Undo,
-            "Compare with the version before ([)",
-            move || {
-                keys::compare_with_previous(room);
-            },
-        ));
-        entries.push(Entry::action(Glyph::Live, "Compare with what is live (l)", move || {
+        let previous = Entry::action(Glyph::Undo, "Compare with the version before", move || {
+            keys::compare_with_previous(room);
+        });
+        let live = Entry::action(Glyph::Live, "Compare with what is live", move || {
             keys::compare_with_live(room);
-        }));
+        });
+        entries.extend([previous.with_keys("["), live.with_keys("l")]);
         entries
     };
     view! {

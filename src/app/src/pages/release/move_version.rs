@@ -140,16 +140,6 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
         >
                 <div class="dialog__body">
                     <div class="release">
-                        <Changes
-                            pending=pending
-                            title=format!("What changes in {}", target.label().to_lowercase())
-                            path=compare_path(state, &old_side(state, target), &new_side(&what))
-                            on_leave=on_close
-                            on_retry=move |()| {
-                                pending.clear();
-                                load(state, &kept.get_value(), pending);
-                            }
-                        />
                         <div class="release__side">
                             <FromTo current=Signal::from(current) new=what.deployment().clone() target=target />
                             {move || included.get().map(|included| included_view(&included))}
@@ -183,6 +173,16 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                                 </label>
                             })}
                         </div>
+                        <Changes
+                            pending=pending
+                            title=format!("What changes in {}", target.label().to_lowercase())
+                            path=compare_path(state, &old_side(state, target), &new_side(&what))
+                            on_leave=on_close
+                            on_retry=move |()| {
+                                pending.clear();
+                                load(state, &kept.get_value(), pending);
+                            }
+                        />
                     </div>
                     <Show when=move || was_overtaken.get()>
                         <p class="problem" role="alert">
@@ -204,8 +204,14 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                 </div>
                 <Foot
                     verb=verb
-                    glyph=if what.is_promotion() { Glyph::Rocket } else { Glyph::Revert }
+                    glyph=match (what.is_promotion(), is_live) {
+                        (false, _) => Glyph::Revert,
+                        (true, true) => Glyph::Live,
+                        (true, false) => Glyph::Rocket,
+                    }
                     danger=!what.is_promotion()
+                    live=is_live
+                    calm=is_live || !what.is_promotion()
                     busy=is_busy
                     blocked=Signal::derive(move || is_live && !is_understood.get())
                     on_close=on_close

@@ -3,7 +3,7 @@
 use client::ApiError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::Environment;
+use model::{Environment, Timeline, Version};
 
 use super::Changes;
 use crate::parts::environment::EnvironmentBadge;
@@ -24,30 +24,48 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let unsaved = state.has_drafts;
     // The dialog shows what is there now, not what was there when the page was opened.
     state.unpublished.refresh(state);
+    state.load_timeline();
+    let newest = move |timeline: &Timeline| timeline.active().sandbox.clone();
+    let succeed = move |version: &Version, how: String| {
+        state.studio.notices.done(format!("Version {} {how}", version.short()));
+        message.try_set(String::new());
+        state.was_saved();
+        on_close.try_run(());
+    };
     let publish = move || {
         let (Some(api), false) = (state.api(), is_busy.get_untracked()) else { return };
         is_busy.set(true);
         problem.set(None);
         spawn_local(async move {
-            match api.publish(&state.at().agent, message.get_untracked().trim()).await {
+            let agent = state.at().agent;
+            let before = state.timeline.peek(newest).flatten().map(|one| one.id);
+            let words = message.get_untracked().trim().to_owned();
+            match api.publish(&agent, &words).await {
                 Ok(release) => {
-                    let version = release.deployment.version.short().to_owned();
                     let tests = release.test_runs.len();
-                    let text = if tests == 0 {
-                        format!("Version {version} is in sandbox")
-                    } else {
-                        format!("Version {version} is in sandbox; {tests} test runs started")
+                    let how = match tests {
+                        0 => "is in sandbox".to_owned(),
+                        _ => format!("is in sandbox; {tests} test runs started"),
                     };
-                    state.studio.notices.done(text);
-                    message.try_set(String::new());
                     state.load_timeline();
-                    state.was_saved();
-                    on_close.try_run(());
+                    succeed(&release.deployment.version, how);
                 }
                 Err(error) => {
+                    // A lost answer does not mean that it did not happen: the list knows.
+                    let now =
+                        if error.is_uncertain() { api.timeline(&agent).await.ok() } else { None };
+                    let published = now.as_ref().and_then(newest).filter(|one| {
+                        Some(&one.id) != before.as_ref() && one.message.trim() == words
+                    });
+                    if let Some(now) = now {
+                        state.timeline.put(now);
+                    }
+                    if let Some(published) = published {
+                        let how = "was published, although the answer of the API was lost";
+                        succeed(&published.version, how.to_owned());
+                        return;
+                    }
                     is_busy.try_set(false);
-                    // Whether it happened shows in the list.
-                    state.load_timeline();
                     problem.try_set(Some(error));
                 }
             }
@@ -63,13 +81,6 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
         >
                 <div class="dialog__body">
                     <div class="release">
-                        <Changes
-                            pending=state.unpublished.pending()
-                            title="What this version changes"
-                            path=state.unpublished.compare_path(state)
-                            on_leave=on_close
-                            on_retry=move |()| state.unpublished.refresh(state)
-                        />
                         <div class="release__side">
                             <p class="release__to">
                                 <span>"Draft"</span>
@@ -94,6 +105,13 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                                 hint="Helps whoever compares this version later."
                             />
                         </div>
+                        <Changes
+                            pending=state.unpublished.pending()
+                            title="What this version changes"
+                            path=state.unpublished.compare_path(state)
+                            on_leave=on_close
+                            on_retry=move |()| state.unpublished.refresh(state)
+                        />
                     </div>
                     {move || problem.get().map(|error| view! {
                         <p class="problem" role="alert">

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use model::{AgentId, BranchId};
 
+use super::keys::{KeyList, single_keys_are_on};
+use crate::browser::keyboard;
 use crate::browser::theme::{self, Theme};
 use crate::pages::branches::{BranchDialog, CreateBranch, DeleteBranch, MergeBranch};
 use crate::pages::discard::Discard;
@@ -15,6 +17,7 @@ use crate::parts::small::count;
 use crate::route::{Room, Route};
 use crate::state::branch::{BranchState, on_branch, use_branch};
 use crate::state::order::by_text;
+use crate::state::side::Side;
 use crate::state::unpublished::Status;
 
 /// The bar over everything.
@@ -55,16 +58,7 @@ fn AgentPicker(room: Memo<Room>) -> impl IntoView {
     let state = use_branch();
     let studio = state.studio;
     let id = state.at().agent;
-    let (current, listed) = (id.clone(), id.clone());
-    let name = Signal::derive(move || {
-        studio
-            .agents
-            .read(|agents| {
-                agents.iter().find(|agent| agent.id == current).map(|agent| agent.name.clone())
-            })
-            .flatten()
-            .unwrap_or_else(|| current.to_string())
-    });
+    let name = Signal::derive(move || state.agent_name());
     let choices = move || {
         studio
             .agents
@@ -76,7 +70,7 @@ fn AgentPicker(room: Memo<Room>) -> impl IntoView {
                         text: agent.name.clone(),
                         hint: agent.id.to_string(),
                         group: String::new(),
-                        is_current: agent.id == listed,
+                        is_current: agent.id == id,
                     })
                     .collect();
                 by_text(choices, |choice| choice.text.to_lowercase())
@@ -173,7 +167,11 @@ fn DraftState(dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
     move || {
         let is_main = state.is_main();
         match state.unpublished.status() {
-            Status::Unknown => ().into_any(),
+            // Its place is kept, so that nothing moves when it arrives.
+            Status::Unknown => view! {
+                <span class="draft"><span class="skeleton__chip"></span></span>
+            }
+            .into_any(),
             Status::Failed => view! {
                 <button
                     type="button"
@@ -197,10 +195,17 @@ fn DraftState(dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
                     <span class="draft__chip">
                         {if is_main { "Draft: " } else { "Branch: " }}
                         <span class="draft__count">{count(changes, "change")}</span>
+                        <span class="draft__since">
+                            {match state.unpublished.old_side(state) {
+                                Side::Active(at) => format!(" since {at}"),
+                                Side::Branch(_) => " against main".to_owned(),
+                                _ => String::new(),
+                            }}
+                        </span>
                     </span>
                     <button type="button" class="button button--small" on:click=handler(compare)>
                         <Icon glyph=Glyph::Compare />
-                        "Compare"
+                        <span class="draft__verb">"Compare"</span>
                     </button>
                     {if is_main {
                         draft_buttons(state, dialog).into_any()
@@ -234,7 +239,7 @@ fn draft_buttons(state: BranchState, dialog: RwSignal<Option<BranchDialog>>) -> 
                 on:click=handler(move |_| dialog.set(Some(BranchDialog::Discard)))
             >
                 <Icon glyph=Glyph::Trash />
-                "Discard…"
+                <span class="draft__verb">"Discard…"</span>
             </button>
         </Show>
         <button
@@ -253,18 +258,27 @@ fn draft_buttons(state: BranchState, dialog: RwSignal<Option<BranchDialog>>) -> 
 pub(crate) fn SettingsMenu() -> impl IntoView {
     let studio = crate::state::studio::use_studio();
     let chosen = RwSignal::new(theme::chosen());
+    let lists_keys = RwSignal::new(false);
+    keyboard::on_key(move |event| {
+        if event.key() == "?" && keyboard::is_plain(event) && single_keys_are_on() {
+            event.prevent_default();
+            lists_keys.set(true);
+        }
+    });
     let entries = move || {
         let mut entries: Vec<Entry> = Theme::ALL
             .into_iter()
             .map(|one| {
-                let glyph = if chosen.get_untracked() == one { Glyph::Check } else { Glyph::Theme };
-                Entry::action(glyph, format!("Theme: {}", one.label()), move || {
+                Entry::action(Glyph::Check, format!("Theme: {}", one.label()), move || {
                     theme::choose(one);
                     chosen.set(one);
                 })
+                .chosen_if(chosen.get_untracked() == one)
             })
             .collect();
         entries.push(Entry::Line);
+        let keys = Entry::action(Glyph::Keyboard, "Keyboard keys", move || lists_keys.set(true));
+        entries.push(keys.with_keys("?"));
         entries.push(Entry::action(Glyph::Unplug, "Disconnect", move || {
             studio.disconnect();
             studio.go(&Route::Connect);
@@ -273,7 +287,10 @@ pub(crate) fn SettingsMenu() -> impl IntoView {
     };
     view! {
         <Menu label="Settings" entries=entries class="button button--quiet button--icon">
-            <Icon glyph=Glyph::Theme />
+            <Icon glyph=Glyph::Settings />
         </Menu>
+        <Show when=move || lists_keys.get()>
+            <KeyList on_close=move |()| lists_keys.set(false) />
+        </Show>
     }
 }

@@ -6,7 +6,7 @@ use crate::browser::{keyboard, storage};
 use crate::parts::dialog::Dialog;
 use crate::parts::small::Keys;
 use crate::route::{Room, Route};
-use crate::state::branch::use_branch;
+use crate::state::branch::BranchState;
 
 const OFF_KEY: &str = "studio.single-keys-off";
 
@@ -66,11 +66,8 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
     ),
 ];
 
-/// Listens for keys that work in every room, and shows the list of keys.
-#[component]
-pub(super) fn RoomKeys() -> impl IntoView {
-    let state = use_branch();
-    let is_shown = RwSignal::new(false);
+/// Listens for the keys that lead from room to room.
+pub(super) fn follow(state: BranchState) {
     let is_leading = StoredValue::new(false);
     keyboard::on_key(move |event| {
         if !keyboard::is_plain(event) || !single_keys_are_on() {
@@ -97,16 +94,8 @@ pub(super) fn RoomKeys() -> impl IntoView {
             state.studio.go(&Route::Agent(state.at(), room));
         } else if key == "g" {
             is_leading.set_value(true);
-        } else if key == "?" {
-            event.prevent_default();
-            is_shown.set(true);
         }
     });
-    view! {
-        <Show when=move || is_shown.get()>
-            <KeyList on_close=move |()| is_shown.set(false) />
-        </Show>
-    }
 }
 
 /// Whether keys of one letter are on: people who dictate need them off (WCAG 2.1.4).
@@ -116,7 +105,7 @@ pub(crate) fn single_keys_are_on() -> bool {
 
 /// What every key does.
 #[component]
-fn KeyList(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
+pub(super) fn KeyList(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let is_on = RwSignal::new(single_keys_are_on());
     view! {
         <Dialog title="Keys" on_close=on_close wide=true>
