@@ -16,4 +16,5 @@ pub(crate) mod recovery;
 pub(crate) mod selection;
 pub(crate) mod start;
 pub(crate) mod storage;
+pub(crate) mod text;
 pub(crate) mod theme;

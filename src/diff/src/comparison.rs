@@ -174,6 +174,15 @@ impl Comparison {
         self.items.iter().position(|item| item.key == key)
     }
 
+    /// What happened to an item, in one word: of one that was renamed and edited, that it was
+    /// renamed.
+    pub fn kind_of(&self, item: usize) -> ChangeKind {
+        let own = self.changes[self.items[item].changes.clone()].iter();
+        let mut whole = own.filter(|change| change.item == item && change.part.field().is_none());
+        let is_counted = |change: &&Change| !change.is_note;
+        whole.find(is_counted).map_or(self.items[item].kind(), |change| change.kind)
+    }
+
     /// The section an item is in.
     pub fn section_of(&self, item: usize) -> Section {
         let at = self.sections.partition_point(|section| section.items.end <= item);

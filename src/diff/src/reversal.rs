@@ -5,6 +5,7 @@
 
 mod names;
 mod parts;
+mod preview;
 mod sequence;
 #[cfg(test)]
 mod tests;

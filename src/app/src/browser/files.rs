@@ -1,6 +1,7 @@
 //! Files of the person: chosen or dropped.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 /// A file that the person gave; it is read only on demand.
 pub(crate) use web_sys::File;
@@ -62,12 +63,15 @@ pub(crate) fn save(name: &str, text: &str) {
     }
 }
 
-/// Prints a text. It stands on a sheet of its own for as long as the dialog is open; the style
-/// sheet leaves everything else off the paper.
+/// Prints a text. It stands on a sheet of its own until the browser is done with it, which can be
+/// after `print` has returned; the style sheet leaves everything else off the paper.
 pub(crate) fn print_text(text: &str) {
     let Some(window) = web_sys::window() else { return };
     let sheet = || -> Option<web_sys::Element> {
         let document = window.document()?;
+        if let Some(last) = document.query_selector(".print-sheet").ok()? {
+            last.remove();
+        }
         let sheet = document.create_element("pre").ok()?;
         sheet.set_class_name("print-sheet");
         sheet.set_text_content(Some(text));
@@ -75,7 +79,8 @@ pub(crate) fn print_text(text: &str) {
         Some(sheet)
     };
     if let Some(sheet) = sheet() {
+        let done = Closure::<dyn Fn()>::new(move || sheet.remove()).into_js_value();
+        let _ = window.add_event_listener_with_callback("afterprint", done.unchecked_ref());
         let _ = window.print();
-        sheet.remove();
     }
 }

@@ -44,8 +44,8 @@ fn prepare(state: BranchState, prepared: Loader<Prepared>) {
             side::SideError::NotFound(_) => ApiError::Unreachable(client::Lost::Failed),
         })?;
         let current = Arc::new(current?);
-        let plan = Arc::new(reversal::plan(&current, &target, |change| !change.is_note));
-        Ok(Prepared { plan, before: current })
+        let plan = reversal::plan(&current, &target, |change| !change.is_note);
+        Ok(Prepared::new(plan, current))
     };
     prepared.ask(question, |_| ());
 }

@@ -5,6 +5,6 @@ mod changes;
 mod move_version;
 mod publish;
 
-pub(crate) use changes::Changes;
+pub(crate) use changes::{Changes, preview};
 pub(crate) use move_version::{Move, MoveVersion};
 pub(crate) use publish::Publish;

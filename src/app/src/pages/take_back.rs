@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use diff::Comparison;
 use diff::reversal::{self, Plan};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::Snapshot;
 
+use crate::pages::release::preview;
 use crate::parts::dialog::Dialog;
 use crate::parts::form::Foot;
 use crate::parts::icon::{Glyph, Icon};
@@ -21,8 +23,17 @@ use crate::state::plan;
 /// What will be done, and the content it is measured against.
 #[derive(Clone)]
 pub(crate) struct Prepared {
-    pub(crate) plan: Arc<Plan>,
-    pub(crate) before: Arc<Snapshot>,
+    plan: Arc<Plan>,
+    before: Arc<Snapshot>,
+    /// What the branch has before and after.
+    preview: Arc<Comparison>,
+}
+
+impl Prepared {
+    pub(crate) fn new(plan: Plan, before: Arc<Snapshot>) -> Self {
+        let preview = Arc::new(plan.preview(&before));
+        Self { plan: Arc::new(plan), before, preview }
+    }
 }
 
 /// Shows the steps, and carries them out.
@@ -32,6 +43,9 @@ pub(crate) fn TakeBack(
     /// The verb on the button that does it.
     #[prop(into)]
     verb: String,
+    /// Whether something is copied from elsewhere, and nothing taken back.
+    #[prop(optional)]
+    is_copy: bool,
     /// Whether what is unsaved on the branch goes as well.
     #[prop(optional)]
     with_drafts: bool,
@@ -49,7 +63,7 @@ pub(crate) fn TakeBack(
     let has_drafts = Memo::new(move |_| with_drafts && state.has_drafts.get());
     prepare.run(prepared);
     let carry_out = move || {
-        let Some(Prepared { plan, before }) = prepared.peek(Clone::clone) else { return };
+        let Some(Prepared { plan, before, .. }) = prepared.peek(Clone::clone) else { return };
         is_sending.set(true);
         was_overtaken.set(false);
         spawn_local(async move {
@@ -59,7 +73,8 @@ pub(crate) fn TakeBack(
                 .is_ok_and(|now| diff::compare(&before, &now).changes.is_empty());
             if is_as_shown && plan::carry_out(state, (*plan).clone(), progress).await {
                 let drafts = if with_drafts { state.take_drafts() } else { Drafts::default() };
-                offer_undo(state, before, drafts);
+                let done = if is_copy { "Copied" } else { "Taken back" };
+                offer_undo(state, done, before, drafts);
                 on_close.try_run(());
             } else {
                 was_overtaken.try_set(!is_as_shown);
@@ -69,11 +84,11 @@ pub(crate) fn TakeBack(
         });
     };
     view! {
-        <Dialog title=title on_close=on_close busy=is_sending>
+        <Dialog title=title wide=true on_close=on_close busy=is_sending>
             <div class="dialog__body">
                 {children()}
                 {move || match prepared.remote().get() {
-                    Remote::Loading => view! { <Skeleton lines=3 /> }.into_any(),
+                    Remote::Loading => view! { <Skeleton lines=6 /> }.into_any(),
                     Remote::Failed(error) => view! {
                         <Failure
                             what="What would be sent could not be worked out"
@@ -85,7 +100,13 @@ pub(crate) fn TakeBack(
                         />
                     }
                     .into_any(),
-                    Remote::Ready(Prepared { plan, .. }) => plan_view(&plan),
+                    Remote::Ready(Prepared { plan, preview: changes, .. }) => view! {
+                        <div class="release">
+                            {preview(changes, "What changes on the branch")}
+                            <div class="release__side">{plan_view(&plan)}</div>
+                        </div>
+                    }
+                    .into_any(),
                 }}
                 <Show when=move || has_drafts.get()>
                     <p class="warning">
@@ -108,8 +129,8 @@ pub(crate) fn TakeBack(
             </div>
             <Foot
                 verb=verb
-                glyph=Glyph::Revert
-                danger=true
+                glyph=if is_copy { Glyph::Copy } else { Glyph::Revert }
+                danger=!is_copy
                 busy=is_sending
                 blocked=Signal::derive(move || {
                     prepared.read(|one| one.plan.steps.is_empty()).unwrap_or(true)
@@ -132,7 +153,7 @@ fn plan_view(plan: &Plan) -> AnyView {
         .collect();
     view! {
         {if steps.is_empty() {
-            view! { <p class="quiet">"There is nothing that the API can take back."</p> }.into_any()
+            view! { <p class="quiet">"There is nothing that the API can change."</p> }.into_any()
         } else {
             view! {
                 <p><strong>{count(steps.len(), "step")}</strong></p>
@@ -154,8 +175,8 @@ fn plan_view(plan: &Plan) -> AnyView {
 }
 
 /// Says that it is done, and offers everything back.
-fn offer_undo(state: BranchState, before: Arc<Snapshot>, drafts: Drafts) {
-    state.studio.notices.done_with("Taken back", "Undo", move || {
+fn offer_undo(state: BranchState, done: &'static str, before: Arc<Snapshot>, drafts: Drafts) {
+    state.studio.notices.done_with(done, "Undo", move || {
         let (before, drafts) = (Arc::clone(&before), drafts.clone());
         spawn_local(async move {
             let progress = RwSignal::new(None);

@@ -22,9 +22,7 @@ pub(super) fn content(
     let text = |side: Option<&Value>| -> Arc<str> {
         Arc::from(&*normal(side.and_then(Value::as_str).unwrap_or_default()))
     };
-    let read = |side: Option<&Value>| {
-        side.filter(|value| !value.is_null()).map(|value| scalar(value, judge)).unwrap_or_default()
-    };
+    let read = |side: Option<&Value>| side.map(|value| scalar(value, judge)).unwrap_or_default();
     let print = |side: Option<&Value>| {
         side.filter(|value| !value.is_null()).map(|value| printed(value, judge)).unwrap_or_default()
     };
@@ -40,19 +38,27 @@ pub(super) fn content(
         }
         FieldKind::List => Content::List(list::compare(list(old), list(new), judge)),
         FieldKind::Grid(grid) => Content::Grid(*grid),
-        FieldKind::Value => Content::Value(ValueDiff {
-            old: old.cloned(),
-            new: new.cloned(),
-            old_text: read(old),
-            new_text: read(new),
-        }),
-        FieldKind::Named(old_name, new_name) => Content::Value(ValueDiff {
-            old: old.cloned(),
-            new: new.cloned(),
-            old_text: old_name.map_or_else(|| read(old), str::to_owned),
-            new_text: new_name.map_or_else(|| read(new), str::to_owned),
-        }),
+        FieldKind::Value => Content::Value(value(old, new, (read(old), read(new)), judge)),
+        FieldKind::Named(old_name, new_name) => {
+            let name = |name: Option<&str>, side| name.map_or_else(|| read(side), str::to_owned);
+            Content::Value(value(old, new, (name(old_name, old), name(new_name, new)), judge))
+        }
     }
+}
+
+/// A value on both sides as people read it, and as JSON if it would read the same on both: a text
+/// `1` that became a number, or two things of one name.
+fn value(
+    old: Option<&Value>,
+    new: Option<&Value>,
+    (mut old_text, mut new_text): (String, String),
+    judge: Judge,
+) -> ValueDiff {
+    if old_text == new_text {
+        let print = |side: Option<&Value>| side.map(|value| printed(value, judge));
+        (old_text, new_text) = (print(old).unwrap_or_default(), print(new).unwrap_or_default());
+    }
+    ValueDiff { old: old.cloned(), new: new.cloned(), old_text, new_text }
 }
 
 /// What one side says of an item.

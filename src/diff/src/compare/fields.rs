@@ -130,8 +130,13 @@ impl<'a> Walk<'_, 'a> {
                     self.visit(&inner_key, label.clone(), judge.below(inner), old, new);
                 }
             }
-            (old, new) => {
-                let kind = self.leaf_kind(last, old, new);
+            (found_old, found_new) => {
+                let kind = self.leaf_kind(last, found_old, found_new);
+                // Of a single value, a side that says null is another one than a side that says nothing.
+                let (old, new) = match kind {
+                    FieldKind::Value => (old, new),
+                    _ => (found_old, found_new),
+                };
                 self.push(key, label, judge, old, new, kind);
             }
         }

@@ -128,10 +128,13 @@ impl Finisher {
                 Content::Text(text) => self.hunks(item, section, index, &name, text),
                 Content::Value(value) => {
                     // Identifiers as they are: names would hide that something was made again.
-                    let old = value.old.as_ref().and_then(Value::as_str).unwrap_or(&value.old_text);
-                    let new = value.new.as_ref().and_then(Value::as_str).unwrap_or(&value.new_text);
+                    let text = |side: &'_ Option<Value>| side.as_ref()?.as_str().map(str::to_owned);
+                    let (old, new) = match (text(&value.old), text(&value.new)) {
+                        (Some(old), Some(new)) => (old, new),
+                        _ => (value.old_text.clone(), value.new_text.clone()),
+                    };
                     let part = Part::Field { field: index };
-                    self.push_texts(item, section, part, &name, (old, new));
+                    self.push_texts(item, section, part, &name, (&old, &new));
                 }
                 Content::Json(text) => {
                     let part = Part::Field { field: index };

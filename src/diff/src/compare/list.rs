@@ -40,12 +40,21 @@ pub struct ListEntry {
 pub(super) fn compare(old: &[Value], new: &[Value], judge: Judge) -> ListDiff {
     let whitespace = judge.whitespace;
     let (old_texts, new_texts) = (texts(old, judge), texts(new, judge));
-    let entries = aligned(&Sides { old, new, old_texts: &old_texts, new_texts: &new_texts })
+    let sides = Sides { old, new, old_texts: &old_texts, new_texts: &new_texts };
+    let entries = aligned(&sides)
         .into_iter()
         .filter_map(|(old, new, is_moved)| {
             let text =
                 |texts: &[String], at: Option<usize>| at.map_or("", |at| &texts[at]).to_owned();
-            let (old_text, new_text) = (text(&old_texts, old), text(&new_texts, new));
+            let (mut old_text, mut new_text) = (text(&old_texts, old), text(&new_texts, new));
+            if let (Some(old), Some(new)) =
+                (old.map(|at| &sides.old[at]), new.map(|at| &sides.new[at]))
+                && old_text == new_text
+                && old.is_string() != new.is_string()
+            {
+                // A text that became a number, for instance: as JSON they can be told apart.
+                (old_text, new_text) = (printed(old, judge), printed(new, judge));
+            }
             let kind = match (old, new) {
                 (None, _) => ChangeKind::Added,
                 (_, None) => ChangeKind::Removed,

@@ -74,6 +74,24 @@ fn a_name_that_changes_is_a_rename_and_not_an_edit() {
 }
 
 #[test]
+fn a_value_of_another_type_can_be_told_from_the_one_before() {
+    let texts = |old: Value, new: Value| {
+        let side = |value: Value| json!({"survey": {"wait": value, "same": 1}});
+        let found = compared(&side(old), &side(new));
+        assert_eq!(found.totals().changes(), 1);
+        assert!(!found.changes[0].is_whitespace_only);
+        found.texts_of(&found.changes[0]).map(|(old, new)| (old.into_owned(), new.into_owned()))
+    };
+    let pair = |old: &str, new: &str| Some((old.to_owned(), new.to_owned()));
+    assert_eq!(texts(json!("1"), json!(1)), pair("\"1\"", "1"));
+    assert_eq!(texts(json!(true), json!("true")), pair("true", "\"true\""));
+    assert_eq!(texts(json!("1"), json!("2")), pair("1", "2"));
+    assert_eq!(texts(Value::Null, json!("x")), pair("null", "x"));
+    assert_eq!(texts(json!("null"), Value::Null), pair("\"null\"", "null"));
+    assert_eq!(texts(json!(["1", "a"]), json!([1, "a"])), pair("\"1\"", "1"));
+}
+
+#[test]
 fn each_hunk_of_a_text_is_a_change() {
     let topic = |content: &str| topics(json!([{"id": "T", "name": "N", "content": content}]));
     let name = "edited knowledgeBase.topics.T.content";

@@ -1,16 +1,42 @@
 //! A comparison for a chat or a ticket.
 
 use std::fmt::Write;
+use std::ops::Range;
 
-use crate::{Change, ChangeKind, Comparison, Content, Part, Presence, TextDiff, Totals};
+use crate::{
+    Change, ChangeKind, Comparison, Content, Part, Piece, Presence, Syntax, TextDiff, Totals,
+    ValueDiff,
+};
 
 /// Lines shown around a hunk.
 const CONTEXT: usize = 1;
 
-/// A summary, then every change: texts as fenced diffs, values beside each other. `old` and `new`
-/// are what the two sides are called.
-pub fn markdown(comparison: &Comparison, old: &str, new: &str) -> String {
-    let mut out = format!("## Changes from {old} to {new}\n\n");
+/// What is compared, for those who read it elsewhere.
+pub struct Heading<'h> {
+    /// The agent.
+    pub agent: &'h str,
+    /// What the old side is called, then who made it and when, if that is known.
+    pub old: (&'h str, &'h str),
+    /// The same of the new side.
+    pub new: (&'h str, &'h str),
+    /// Where the comparison can be seen; not for files, which only this device has.
+    pub link: Option<&'h str>,
+}
+
+/// A summary, then every change: prose with its words marked, code as fenced diffs, values beside
+/// each other.
+pub fn markdown(comparison: &Comparison, heading: &Heading) -> String {
+    let Heading { agent, old, new, link } = heading;
+    let agent = escaped(agent);
+    let mut out = format!("## {agent}: changes from {} to {}\n\n", old.0, new.0);
+    for (side, (name, made)) in [("Old", old), ("New", new)] {
+        let comma = if made.is_empty() { "" } else { ", " };
+        let _ = writeln!(out, "- {side}: **{}**{comma}{}", escaped(name), escaped(made));
+    }
+    if let Some(link) = link {
+        let _ = writeln!(out, "- Link: <{link}>");
+    }
+    out.push('\n');
     if comparison.is_same() {
         out.push_str("No changes.\n");
     }
@@ -70,32 +96,31 @@ fn item(comparison: &Comparison, index: usize, out: &mut String) {
         let changes = field.changes.clone().map(|change| &comparison.changes[change]);
         match &field.content {
             Content::Value(value) => {
-                let line = match item.presence {
-                    Presence::Both => {
-                        format!("{} → {}", code(&value.old_text), code(&value.new_text))
-                    }
-                    Presence::Old => code(&value.old_text),
-                    Presence::New => code(&value.new_text),
-                };
-                let _ = writeln!(out, "- **{}**: {line}", escaped(&field.label));
+                let _ = writeln!(
+                    out,
+                    "- **{}**: {}",
+                    escaped(&field.label),
+                    value_line(item.presence, value)
+                );
+            }
+            Content::Text(text) if text.syntax() == Syntax::Prose => {
+                let _ = writeln!(out, "- **{}**:", escaped(&field.label));
+                prose(text, out);
             }
             Content::Text(text) | Content::Json(text) => {
                 let _ = writeln!(out, "- **{}**:\n", escaped(&field.label));
                 fenced(&diff_lines(text), out);
             }
             Content::List(list) => {
-                let _ = writeln!(out, "- **{}**:\n", escaped(&field.label));
-                let lines: Vec<String> = list
-                    .entries
-                    .iter()
-                    .flat_map(|entry| match entry.kind {
-                        ChangeKind::Moved => {
-                            vec![format!("  {} (moved)", entry.text.new_lines().text())]
-                        }
-                        _ => diff_lines(&entry.text),
-                    })
-                    .collect();
-                fenced(&lines, out);
+                let _ = writeln!(out, "- **{}**:", escaped(&field.label));
+                for entry in &list.entries {
+                    if entry.kind == ChangeKind::Moved {
+                        let text = escaped(entry.text.new_lines().text());
+                        let _ = writeln!(out, "  - moved: {text}");
+                    } else {
+                        prose(&entry.text, out);
+                    }
+                }
             }
             Content::Grid(_) => {
                 changes.for_each(|change| grid_change(comparison, change, out));
@@ -115,6 +140,61 @@ fn grid_change(comparison: &Comparison, change: &Change, out: &mut String) {
             let _ = writeln!(out, "- **{what}** {}", kind.label());
         }
     }
+}
+
+fn value_line(presence: Presence, value: &ValueDiff) -> String {
+    let side = |side: &Option<_>, text: &str| match side {
+        Some(_) => code(text),
+        None => "(nothing)".to_owned(),
+    };
+    let (old, new) = (side(&value.old, &value.old_text), side(&value.new, &value.new_text));
+    match presence {
+        Presence::Both => format!("{old} → {new}"),
+        Presence::Old => old,
+        Presence::New => new,
+    }
+}
+
+/// The changed lines of a prose, each once: what is gone struck out, what came in bold.
+fn prose(text: &TextDiff, out: &mut String) {
+    let (old, new) = (text.old_lines(), text.new_lines());
+    for (at, hunk) in text.hunks().iter().enumerate() {
+        let only = if text.is_whitespace_only(at) { " (white space only)" } else { "" };
+        let (mut old_at, mut new_at) = (hunk.old.start, hunk.new.start);
+        let one_sided = |old_lines: Range<usize>, new_lines: Range<usize>, out: &mut String| {
+            for line in old_lines {
+                let _ = writeln!(out, "  - removed{only}: {}", marked(old.line(line), "~~"));
+            }
+            for line in new_lines {
+                let _ = writeln!(out, "  - added{only}: {}", marked(new.line(line), "**"));
+            }
+        };
+        for pair in text.pairs(at) {
+            one_sided(old_at..pair.old, new_at..pair.new, out);
+            let (before, after) = (old.line(pair.old), new.line(pair.new));
+            let mut line = String::new();
+            for piece in text.words(pair).pieces(after.len()) {
+                line += &match piece {
+                    Piece::Same(range) => escaped(&after[range]),
+                    Piece::Removed(range) => marked(&before[range], "~~"),
+                    Piece::Added(range) => marked(&after[range], "**"),
+                };
+            }
+            let _ = writeln!(out, "  - edited{only}: {line}");
+            (old_at, new_at) = (pair.old + 1, pair.new + 1);
+        }
+        one_sided(old_at..hunk.old.end, new_at..hunk.new.end, out);
+    }
+}
+
+/// A text between marks. They stand close to it: beside white space they would be no marks.
+fn marked(text: &str, mark: &str) -> String {
+    let solid = text.trim();
+    if solid.is_empty() {
+        return text.to_owned();
+    }
+    let (lead, rest) = text.split_at(text.len() - text.trim_start().len());
+    format!("{lead}{mark}{}{mark}{}", escaped(solid), &rest[solid.len()..])
 }
 
 /// The changed lines of a text with a little context, each with its sign.
@@ -165,7 +245,7 @@ fn runs_of_ticks(text: &str) -> Vec<usize> {
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
-        if "\\`*_[]<>#|".contains(char) {
+        if "\\`*_[]<>#|~".contains(char) {
             out.push('\\');
         }
         out.push(if char == '\n' { ' ' } else { char });

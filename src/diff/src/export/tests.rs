@@ -205,23 +205,60 @@ fn markdown_can_be_read_in_a_ticket() {
     let mut new = topics(&[("T", "Opening", "We open at ten.\nAsk *twice*.")]);
     new["asrSettings"] = json!({"bargeIn": true});
     let side = |value: &Value| Snapshot::from_projection(value.clone());
-    let text = markdown(&compare(&side(&old), &side(&new)), "v1", "draft");
+    let heading = Heading {
+        agent: "Inn_keeper",
+        old: ("v1", "by ann@inn.example on 2026-03-04"),
+        new: ("draft", ""),
+        link: Some("https://studio.example/agents/inn"),
+    };
+    let text = markdown(&compare(&side(&old), &side(&new)), &heading);
     assert_eq!(
         text,
-        "## Changes from v1 to draft\n\n\
+        "## Inn\\_keeper: changes from v1 to draft\n\n\
+         - Old: **v1**, by ann@inn.example on 2026-03-04\n\
+         - New: **draft**\n\
+         - Link: <https://studio.example/agents/inn>\n\n\
          - **Knowledge topics**: 1 edited, 1 removed, 1 renamed\n\
          - **Speech and voice**: 1 added\n\n\
          ### Knowledge topics\n\n\
          #### Topic: Opening\n\n\
          - Renamed from “Hours” to “Opening”\n\
-         - **Content**:\n\n\
-         ```diff\n- We open at nine.\n+ We open at ten.\n  Ask *twice*.\n```\n\n\n\
+         - **Content**:\n  - edited: We open at ~~nine~~**ten**.\n\n\
          #### Topic: Pets (removed)\n\n\
-         - **Content**:\n\n\
-         ```diff\n- Dogs.\n```\n\n\n\
+         - **Content**:\n  - removed: ~~Dogs.~~\n\n\
          ### Speech and voice\n\n\
          #### Speech recognition (added)\n\n\
          - **Barge-in**: `true`\n"
+    );
+}
+
+#[test]
+fn an_archive_unpacks_to_the_canonical_files() {
+    let side = Snapshot::from_projection(agent(&mut Random::new(7), Size::SMALL));
+    let folder = Folder::new();
+    let archive = folder.0.with_extension("tar");
+    fs::write(&archive, super::archive(&side)).unwrap();
+    let tar = Command::new("tar").arg("-xf").arg(&archive).current_dir(&folder.0).status().unwrap();
+    fs::remove_file(&archive).unwrap();
+    assert!(tar.success());
+    assert_eq!(folder.read(), files(&side));
+}
+
+#[test]
+fn white_space_and_whole_lines_are_told_in_markdown() {
+    let old = topics(&[("T", "Hours", "One two.\n\nGone  now.\nSame.")]);
+    let new = topics(&[("T", "Hours", "One  two.\n\nSame.\nNew *here*.")]);
+    let side = |value: &Value| Snapshot::from_projection(value.clone());
+    let heading = Heading { agent: "Inn", old: ("a", ""), new: ("b", ""), link: None };
+    let text = markdown(&compare(&side(&old), &side(&new)), &heading);
+    let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("  - ")).collect();
+    assert_eq!(
+        lines,
+        [
+            "  - edited (white space only): One  two.",
+            "  - removed: ~~Gone  now.~~",
+            "  - added: **New \\*here\\*.**"
+        ]
     );
 }
 

@@ -199,9 +199,11 @@ proptest! {
         let (target, current) = agent_with(seed, &targets);
         let plan = plan(&current, &target, |_| true);
         prop_assert_eq!(&plan.unsupported, &[]);
+        let preview = plan.preview(&current);
         let result = Branch::new(&current).carry_out(plan);
         let left = compare(&target, &result);
         prop_assert!(left.is_same(), "{:?}", names(&left));
+        prop_assert_eq!(preview.is_same(), compare(&current, &result).is_same());
     }
 
     #[test]
@@ -214,8 +216,14 @@ proptest! {
         // A default that is undone for a variant that is gone cannot be; nor a variant that is it.
         let plan = plan(&current, &target, |change| change.id == *chosen);
         prop_assume!(plan.unsupported.is_empty());
+        let preview = plan.preview(&current);
         let result = Branch::new(&current).carry_out(plan);
         let left = names(&compare(&target, &result));
+        let is_public = |section| model::Coverage::Public.includes(section);
+        let mut done = compare(&current, &result).totals();
+        done.notes = preview.totals().notes;
+        prop_assert!(preview.changes.iter().all(|change| is_public(change.section)));
+        prop_assert_eq!(preview.totals(), done, "what is shown is what is done");
         prop_assert!(left.iter().all(|(id, _)| id != chosen), "{} {:?}", chosen, left);
         prop_assert!(left.len() < changes.len(), "{} {:?} {:?}", chosen, changes, left);
     }

@@ -1,11 +1,12 @@
 //! Which rows a comparison has in a view: how many at once, what they are on demand.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::blocks::{At, Block, text_blocks};
 use super::entry::entry_len;
 use super::view::View;
-use crate::{Comparison, Content, GridPart, ItemDiff, Part, Presence};
+use crate::{Comparison, Content, GridPart, ItemDiff, Part, Presence, Totals};
 
 /// The rows of a comparison in one view.
 ///
@@ -87,6 +88,15 @@ impl Layout {
     pub fn changes(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
         (0..self.change_rows.len())
             .filter(|&at| self.change_rows[at].is_some() && !self.comparison.changes[at].is_note)
+    }
+
+    /// How many of some changes are shown: what headings tell.
+    pub fn totals_of(&self, changes: Range<usize>) -> Totals {
+        let mut totals = Totals::default();
+        changes
+            .filter(|&at| self.change_rows[at].is_some())
+            .for_each(|at| totals.count(&self.comparison.changes[at]));
+        totals
     }
 
     /// The change one is at when a row is in sight: the last counted one at or above it, or else

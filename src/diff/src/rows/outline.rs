@@ -2,7 +2,7 @@
 
 use super::Layout;
 use super::blocks::Block;
-use crate::Totals;
+use crate::{ChangeKind, Totals};
 
 /// A heading, as the table of contents shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,9 @@ pub struct Entry {
     pub level: usize,
     /// The text.
     pub label: String,
-    /// What changed below it, filtered or not.
+    /// What happened to the item as a whole; of a section, it was edited.
+    pub kind: ChangeKind,
+    /// What changed below it and is shown.
     pub totals: Totals,
     /// Its row.
     pub row: usize,
@@ -29,29 +31,33 @@ pub enum EntryPlace {
 }
 
 impl Layout {
-    /// The headings of all sections and items that are shown, in order. Items of which there are
-    /// only notes have none.
+    /// The headings of all sections and items that are shown, in order. Those of which there
+    /// are only notes have none.
     pub fn outline(&self) -> Vec<Entry> {
         let comparison = self.comparison();
         self.block_rows()
             .filter_map(|(block, row)| match block {
                 Block::Section(index) => {
                     let section = &comparison.sections[index];
-                    Some(Entry {
+                    let totals = self.totals_of(section.changes.clone());
+                    let entry = || Entry {
                         place: EntryPlace::Section(index),
                         level: 0,
                         label: section.section.label().to_owned(),
-                        totals: comparison.totals_of(section.changes.clone()),
+                        kind: ChangeKind::Edited,
+                        totals,
                         row,
-                    })
+                    };
+                    (totals.changes() > 0).then(entry)
                 }
                 Block::Item(index) => {
                     let item = &comparison.items[index];
-                    let totals = comparison.totals_of(item.changes.clone());
+                    let totals = self.totals_of(item.changes.clone());
                     let entry = || Entry {
                         place: EntryPlace::Item(index),
                         level: item.depth + 1,
                         label: item.name().to_owned(),
+                        kind: comparison.kind_of(index),
                         totals,
                         row,
                     };

@@ -229,6 +229,29 @@ fn the_outline_has_no_heading_without_a_change() {
 }
 
 #[test]
+fn the_outline_counts_only_what_the_filter_shows() {
+    let kinds = [ChangeKind::Added].into();
+    let filter = Filter { kinds, ..Filter::default() };
+    let layout = Layout::new(two_sections(), View { filter, ..View::default() });
+    let counts = layout.outline().into_iter().map(|entry| (entry.label, entry.totals.changes()));
+    let expected = [("Knowledge topics".to_owned(), 1), ("Parking".to_owned(), 1)];
+    assert_eq!(counts.collect::<Vec<_>>(), expected);
+    let added = layout.outline().pop().map(|entry| entry.kind);
+    assert_eq!(added, Some(ChangeKind::Added));
+}
+
+#[test]
+fn a_section_with_notes_alone_is_not_in_the_outline() {
+    let topic = |id: &str| {
+        let topic = json!({"id": id, "name": "Hours", "content": "Nine to five."});
+        json!({"knowledgeBase": {"topics": {"ids": [id], "entities": {id: topic}}}})
+    };
+    let layout = Layout::new(compared(&topic("T"), &topic("U")), View::default());
+    assert_eq!(layout.comparison().totals().of(ChangeKind::Recreated), 1);
+    assert_eq!(layout.outline(), []);
+}
+
+#[test]
 fn lists_values_and_the_grid_have_rows_of_their_own() {
     let side = |queries: Value, is_active: bool, value: &str, default: &str| {
         json!({

@@ -52,7 +52,10 @@ fn a_comparison_is_copied_as_a_link_as_markdown_and_as_json() {
         window.choose("Share", "Copy as Markdown").await;
         window.sees("Markdown copied").await;
         let markdown = window.clipboard().await;
-        assert!(markdown.starts_with('#') && markdown.contains("main (draft)"), "{markdown}");
+        let first = markdown.lines().next().unwrap();
+        assert!(first.starts_with("## Harbour Hotels: changes from Sandbox"), "{markdown}");
+        assert!(markdown.contains("- New: **main (draft)**"), "{markdown}");
+        assert!(markdown.contains(&format!("- Link: <{link}>")), "{markdown}");
         window.choose("Share", "Copy as JSON").await;
         window.sees("JSON copied").await;
         let copied: serde_json::Value = serde_json::from_str(&window.clipboard().await).unwrap();

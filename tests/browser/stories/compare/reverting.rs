@@ -5,7 +5,7 @@ use server::Api;
 
 use super::super::larch;
 use crate::pages::{Bar, ComparePage};
-use crate::stage::{Role, Studio, story};
+use crate::stage::{Role, Studio, story, until};
 
 #[test]
 fn one_change_is_taken_back_and_that_again() {
@@ -27,6 +27,11 @@ fn one_change_is_taken_back_and_that_again() {
         window.keys("r").await;
         window.find(Role::Heading, "Take this change back").await;
         window.sees("1 step").await;
+        window.sees("What changes on the branch").await;
+        until("the line that goes, in the dialog", async || {
+            compare.lines("removed").await.contains(&"Be brief.".to_owned()).then_some(())
+        })
+        .await;
         window.press("Take back").await;
         compare.sums_up("1 change in 1 section").await;
         assert_eq!(api.behavior(&larch()).await.unwrap(), behavior);
@@ -38,6 +43,15 @@ fn one_change_is_taken_back_and_that_again() {
         compare.sums_up("2 changes in 2 sections").await;
         let again = api.behavior(&larch()).await.unwrap();
         assert_eq!(again, format!("{behavior}\nBe brief."));
+
+        // With the branch on the other side nothing is taken back: something is copied to it.
+        window.keys("s").await;
+        compare.compares("main (draft)", "Sandbox").await;
+        window.choose("Act", "Copy all changes to the open branch…").await;
+        window.find(Role::Heading, "Copy all changes to the open branch").await;
+        window.press("Cancel").await;
+        window.keys("s").await;
+        compare.compares("Sandbox", "main (draft)").await;
 
         window.choose("Act", "Take all changes back…").await;
         window.sees("2 steps").await;

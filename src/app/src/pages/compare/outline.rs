@@ -24,10 +24,16 @@ pub(super) fn Outline(room: Room) -> impl IntoView {
         room.diff.comparison.with(|all| all.as_ref().map(|all| all.0.totals()).unwrap_or_default())
     });
     let sections = Memo::new(move |_| {
+        // A section with notes alone has no change in it.
         room.diff.comparison.with(|all| {
-            all.as_ref().map(|all| all.0.sections.iter().map(|one| one.section).collect::<Vec<_>>())
+            let has_changes = |section: &&diff::SectionDiff| {
+                let changes = section.changes.clone();
+                all.as_ref().is_some_and(|all| all.0.totals_of(changes).changes() > 0)
+            };
+            all.as_ref().map_or(0, |all| all.0.sections.iter().filter(has_changes).count())
         })
     });
+    let viewed = Memo::new(move |_| room.viewed.count(room));
     let is_filtered = Memo::new(move |_| room.diff.view.with(|view| !view.filter.is_empty()));
     let set_text = move |value: String| {
         text.set(value.clone());
@@ -50,11 +56,10 @@ pub(super) fn Outline(room: Room) -> impl IntoView {
             <div class="outline__head">
                 <h2 class="outline__total">
                     {move || {
-                        let sections = sections.get().map_or(0, |all| all.len());
                         format!(
                             "{} in {}",
                             count(totals.get().changes(), "change"),
-                            count(sections, "section"),
+                            count(sections.get(), "section"),
                         )
                     }}
                 </h2>
@@ -69,6 +74,12 @@ pub(super) fn Outline(room: Room) -> impl IntoView {
                 </button>
             </div>
             <div class="outline__summary">
+                <p class="outline__filtered">
+                    {move || {
+                        let (viewed, items) = viewed.get();
+                        format!("{viewed} of {items} viewed")
+                    }}
+                </p>
                 <div class="outline__kinds" role="group" aria-label="Kinds of changes">
                     {ChangeKind::ALL
                         .into_iter()
@@ -199,6 +210,7 @@ fn heading(room: Room, entry: Entry, here: Memo<Option<usize>>) -> AnyView {
                                 <Icon glyph=Glyph::Check />
                                 <span class="hidden">"viewed: "</span>
                             })}
+                            {kind_sign(entry.kind)}
                             {entry.label}
                         </button>
                     </h4>
@@ -208,6 +220,24 @@ fn heading(room: Room, entry: Entry, here: Memo<Option<usize>>) -> AnyView {
             .into_any()
         }
     }
+}
+
+/// What happened to an item, as a sign, and as a word where no sign is known for it.
+fn kind_sign(kind: ChangeKind) -> AnyView {
+    let word = kind.label();
+    let sign = match kind {
+        ChangeKind::Added => "+",
+        ChangeKind::Removed => "−",
+        ChangeKind::Edited => "~",
+        _ => return view! { <span class="short short--edited">{word} " "</span> }.into_any(),
+    };
+    view! {
+        <span class=format!("short short--{word}")>
+            <span aria-hidden="true">{sign}</span>
+            <span class="hidden">{word} ": "</span>
+        </span>
+    }
+    .into_any()
 }
 
 /// A button that shows only one section, or all again.

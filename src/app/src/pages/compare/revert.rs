@@ -35,11 +35,12 @@ pub(super) fn entries(room: Room) -> Vec<Entry> {
     let reason = reason_against(room);
     let has_current = room.diff.current.get_untracked().is_some();
     let no_change = (!has_current).then_some("Choose a change first");
+    let (glyph, words) = (glyph(room), Words::of(room));
     vec![
-        Entry::action(Glyph::Revert, "Take this change back…", move || ask_for_current(room))
+        Entry::action(glyph, format!("{}…", words.change), move || ask_for_current(room))
             .with_keys("r")
             .blocked_by(reason.or(no_change)),
-        Entry::action(Glyph::Revert, "Take all changes back…", move || {
+        Entry::action(glyph, format!("{}…", words.all), move || {
             room.asked.set(Some(Asked::All));
         })
         .blocked_by(reason),
@@ -51,12 +52,9 @@ pub(super) fn item_entries(room: Room, item: usize) -> Vec<Entry> {
     let reason = reason_against(room);
     let key =
         super::comparison_now(room).map(|all| all.0.items[item].key.clone()).unwrap_or_default();
-    let label = match own_side(room) {
-        Some(Own::New) => "Take this item's changes back…",
-        _ => "Copy this item to the open branch…",
-    };
+    let (glyph, words) = (glyph(room), Words::of(room));
     vec![
-        Entry::action(Glyph::Revert, label, move || {
+        Entry::action(glyph, format!("{}…", words.item), move || {
             room.asked.set(Some(Asked::Item(key.clone())));
         })
         .blocked_by(reason),
@@ -92,6 +90,57 @@ fn own_side(room: Room) -> Option<Own> {
     }
 }
 
+/// The side that is not the open branch.
+fn other_side(room: Room) -> Signal<Side> {
+    if own_side(room) == Some(Own::Old) { room.address.new } else { room.address.old }
+}
+
+/// Whether something comes from elsewhere. Only what the open branch itself did is taken back: when
+/// it is the new side, and the old one is where it comes from.
+fn is_copy(room: Room) -> bool {
+    let comes_from = |side: Side| match side {
+        Side::Agent(_) | Side::File(_) => false,
+        Side::Branch(id) => id.is_main(),
+        _ => true,
+    };
+    own_side(room) != Some(Own::New) || !comes_from(room.address.old.get_untracked())
+}
+
+fn glyph(room: Room) -> Glyph {
+    if is_copy(room) { Glyph::Copy } else { Glyph::Revert }
+}
+
+/// What it is called in menus and in the dialog.
+struct Words {
+    change: &'static str,
+    item: &'static str,
+    all: &'static str,
+    verb: &'static str,
+    becomes: &'static str,
+}
+
+impl Words {
+    fn of(room: Room) -> Self {
+        if is_copy(room) {
+            Self {
+                change: "Copy this change to the open branch",
+                item: "Copy this item to the open branch",
+                all: "Copy all changes to the open branch",
+                verb: "Copy",
+                becomes: ", what was chosen is written as it is in ",
+            }
+        } else {
+            Self {
+                change: "Take this change back",
+                item: "Take this item's changes back",
+                all: "Take all changes back",
+                verb: "Take back",
+                becomes: ", what was chosen goes back to what it was in ",
+            }
+        }
+    }
+}
+
 fn reason_against(room: Room) -> Option<&'static str> {
     if own_side(room).is_none() {
         Some("Neither side is the open branch: put it on one side first")
@@ -105,26 +154,24 @@ fn reason_against(room: Room) -> Option<&'static str> {
 /// Shows what will be sent, and sends it.
 #[component]
 pub(super) fn Revert(room: Room, asked: Asked) -> impl IntoView {
-    let other = match own_side(room) {
-        Some(Own::Old) => room.address.new,
-        _ => room.address.old,
-    };
+    let other = other_side(room);
+    let words = Words::of(room);
     let title = match asked {
-        Asked::Change(_) => "Take this change back",
-        Asked::Item(_) => "Take this item's changes back",
-        Asked::All => "Take all changes back",
+        Asked::Change(_) => words.change,
+        Asked::Item(_) => words.item,
+        Asked::All => words.all,
     };
     view! {
         <TakeBack
             title=title
-            verb="Take back"
+            verb=words.verb
+            is_copy=is_copy(room)
             prepare=move |prepared| prepare(room, &asked, prepared)
             on_close=move |()| room.asked.set(None)
         >
             <p>
-                "On branch " <strong>{move || room.branch.branch_name()}</strong>
-                ", what was chosen becomes as it is in "
-                <strong>{move || room.title(&other.get())}</strong> ":"
+                "On branch " <strong>{move || room.branch.branch_name()}</strong> {words.becomes}
+                <strong>{move || room.title(&other.get())}</strong> "."
             </p>
         </TakeBack>
     }
@@ -151,8 +198,8 @@ fn prepare(room: Room, asked: &Asked, prepared: Loader<Prepared>) {
         let is_chosen = |change: &Change| {
             !change.is_note && chosen.as_ref().is_none_or(|chosen| chosen.contains(&change.id))
         };
-        let plan = Arc::new(reversal::plan(&current, &target, is_chosen));
-        Ok::<_, ApiError>(Prepared { plan, before: current })
+        let plan = reversal::plan(&current, &target, is_chosen);
+        Ok::<_, ApiError>(Prepared::new(plan, current))
     };
     prepared.ask(question, |_| ());
 }

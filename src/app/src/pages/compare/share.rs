@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Room, comparison_now, keys};
-use crate::browser::{clipboard, files};
+use crate::browser::{clipboard, clock, files, history};
 use crate::parts::icon::Glyph;
 use crate::parts::menu::Entry;
+use crate::state::side::Side;
 
 /// The ways to share.
 pub(super) fn entries(room: Room) -> Vec<Entry> {
@@ -28,6 +29,12 @@ pub(super) fn entries(room: Room) -> Vec<Entry> {
                 files::save(&format!("{}.patch", name(room)), &text);
             }
         }),
+        Entry::action(Glyph::Download, "Save the old side, which the patch is for", move || {
+            save_side(room, true);
+        }),
+        Entry::action(Glyph::Download, "Save the new side in the same form", move || {
+            save_side(room, false);
+        }),
         Entry::action(Glyph::Download, "Save the JSON", move || {
             if let Some(text) = json(room) {
                 files::save(&format!("{}.json", name(room)), &text);
@@ -44,8 +51,39 @@ fn patch(room: Room) -> Option<String> {
 
 fn markdown(room: Room) -> Option<String> {
     let comparison = comparison_now(room)?;
-    let title = |side: Signal<_>| untrack(|| room.title(&side.get()));
-    Some(export::markdown(&comparison.0, &title(room.address.old), &title(room.address.new)))
+    let sides = [room.address.old.get_untracked(), room.address.new.get_untracked()];
+    let [old, new] = sides.each_ref().map(|side| (untrack(|| room.title(side)), made(room, side)));
+    let agent = untrack(|| room.title(&Side::Agent(room.branch.at().agent)));
+    let link = history::absolute(&crate::href(&untrack(|| room.address.link(room))));
+    // A file is on this device alone: a link to it leads nowhere.
+    let has_file = sides.iter().any(|side| matches!(side, Side::File(_)));
+    let heading = export::Heading {
+        agent: agent.strip_suffix(" · main").unwrap_or(&agent),
+        old: (&old.0, &old.1),
+        new: (&new.0, &new.1),
+        link: (!has_file).then_some(&link),
+    };
+    Some(export::markdown(&comparison.0, &heading))
+}
+
+/// Who made what stands on a side, and when.
+fn made(room: Room, side: &Side) -> String {
+    let words = room.branch.timeline.peek(|timeline| {
+        let one = side.deployment(timeline)?;
+        let kind = one.kind.label().to_lowercase();
+        let at = one.created_at.map(clock::exact).unwrap_or_default();
+        Some(format!("“{}”, {kind} by {}, {at}", one.title(), one.created_by))
+    });
+    words.flatten().unwrap_or_default()
+}
+
+/// Saves the canonical text of a side.
+fn save_side(room: Room, is_old: bool) {
+    let Some((old, new)) = room.contents() else { return };
+    let (side, content) = if is_old { (room.address.old, old) } else { (room.address.new, new) };
+    let name =
+        plain(&format!("{} {}", room.branch.at().agent, untrack(|| room.title(&side.get()))));
+    files::save(&format!("{name}.tar"), &export::archive(&content));
 }
 
 fn json(room: Room) -> Option<String> {
@@ -56,12 +94,15 @@ fn json(room: Room) -> Option<String> {
 /// A name for a file, of the letters every system takes.
 fn name(room: Room) -> String {
     let title = |side: Signal<_>| untrack(|| room.title(&side.get()));
-    let name = format!(
+    plain(&format!(
         "{} {} {}",
         room.branch.at().agent,
         title(room.address.old),
         title(room.address.new)
-    );
+    ))
+}
+
+fn plain(name: &str) -> String {
     let plain = |char: char| if char.is_ascii_alphanumeric() { char } else { '-' };
     let mut name: String = name.chars().map(plain).collect();
     while name.contains("--") {

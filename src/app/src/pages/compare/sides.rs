@@ -15,6 +15,9 @@ use crate::state::side::Side;
 /// A larger export is refused: reading it would keep the page busy for seconds.
 const MAX_FILE: f64 = 24.0 * 1024.0 * 1024.0;
 
+/// Above this size it can be felt that a file is read.
+const SLOW_FILE: f64 = 4.0 * 1024.0 * 1024.0;
+
 /// Both sides with their pickers, and the button between them.
 #[component]
 pub(super) fn SideBar(room: Room) -> impl IntoView {
@@ -183,6 +186,10 @@ fn open(room: Room, files: Vec<files::File>, is_old: Option<bool>) {
         let mut names = Vec::new();
         for file in files.into_iter().take(2) {
             let name = file.name();
+            // Taking in what is large draws nothing for a moment: this is drawn while the bytes come.
+            if file.size() > SLOW_FILE {
+                room.branch.studio.notices.info(format!("Reading “{name}” …"));
+            }
             match read(&file).await {
                 Ok(snapshot) => {
                     room.branch.studio.keep_file(name.clone(), snapshot);

@@ -1,6 +1,6 @@
 //! Marks of what one has looked at, kept on this device for each pair of sides.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 
@@ -14,11 +14,17 @@ use crate::state::side::Side;
 pub(crate) struct Viewed {
     marks: RwSignal<BTreeMap<String, u64>>,
     key: StoredValue<String>,
+    /// What marks folded, by key: with the pair their folding goes as well.
+    folded: StoredValue<BTreeSet<String>>,
 }
 
 impl Viewed {
     pub(crate) fn new() -> Self {
-        Self { marks: RwSignal::new(BTreeMap::new()), key: StoredValue::new(String::new()) }
+        Self {
+            marks: RwSignal::new(BTreeMap::new()),
+            key: StoredValue::new(String::new()),
+            folded: StoredValue::new(BTreeSet::new()),
+        }
     }
 
     /// Reads the marks of the pair that is open, and again for another one. Marked items begin
@@ -37,28 +43,37 @@ impl Viewed {
                 .unwrap_or_default();
             self.key.set_value(key);
             self.marks.set(marks);
-            let folded = super::comparison_now(room).map(|all| {
-                let is_marked = |item: &&diff::ItemDiff| {
-                    self.marks.read_untracked().get(&item.key) == Some(&item.fingerprint)
-                };
-                all.0
-                    .items
-                    .iter()
-                    .filter(is_marked)
-                    .map(|item| item.key.clone())
-                    .collect::<Vec<_>>()
+            let Some(all) = super::comparison_now(room) else { return };
+            let viewed = all.0.items.iter().filter(|item| untrack(|| self.is_marked(item)));
+            let folded: BTreeSet<String> = viewed.map(|item| item.key.clone()).collect();
+            let last = self.folded.try_update_value(|last| std::mem::replace(last, folded.clone()));
+            room.diff.view.update(|view| {
+                let last = last.unwrap_or_default();
+                view.folded.retain(|key| !last.contains(key));
+                view.folded.extend(folded);
             });
-            room.diff.view.update(|view| view.folded.extend(folded.unwrap_or_default()));
         });
+    }
+
+    fn is_marked(self, item: &diff::ItemDiff) -> bool {
+        self.marks.read().get(&item.key) == Some(&item.fingerprint)
+    }
+
+    /// How many of the items with changes were marked, and how many there are.
+    pub(crate) fn count(self, room: Room) -> (usize, usize) {
+        room.diff.comparison.with(|all| {
+            let Some(all) = all else { return (0, 0) };
+            let has_changes =
+                |item: &&diff::ItemDiff| all.0.totals_of(item.changes.clone()).changes() > 0;
+            let items: Vec<_> = all.0.items.iter().filter(has_changes).collect();
+            (items.iter().filter(|item| self.is_marked(item)).count(), items.len())
+        })
     }
 
     /// Whether an item was marked, as it is now.
     pub(crate) fn is_viewed(self, room: Room, item: usize) -> bool {
         room.diff.comparison.with_untracked(|all| {
-            all.as_ref().and_then(|all| {
-                let item = all.0.items.get(item)?;
-                Some(self.marks.read().get(&item.key) == Some(&item.fingerprint))
-            })
+            all.as_ref().and_then(|all| Some(self.is_marked(all.0.items.get(item)?)))
         }) == Some(true)
     }
 
@@ -75,6 +90,11 @@ impl Viewed {
         });
         if let Ok(text) = serde_json::to_string(&*self.marks.read_untracked()) {
             storage::write(&self.key.get_value(), &text);
+        }
+        if is_viewed {
+            self.folded.update_value(|folded| {
+                folded.insert(item.key.clone());
+            });
         }
         room.diff.fold(&item.key, is_viewed);
     }

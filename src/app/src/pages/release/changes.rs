@@ -1,5 +1,7 @@
 //! What a release changes: the same view as in the room of comparisons, inside a dialog.
 
+use std::sync::Arc;
+
 use diff::{ChangeKind, Comparison, Mode};
 use leptos::prelude::*;
 
@@ -26,39 +28,65 @@ pub(crate) fn Changes(
     #[prop(optional, into)]
     on_retry: Option<Callback<()>>,
 ) -> impl IntoView {
-    let title = StoredValue::new(title);
     let href = crate::href(&path);
     let comparison = Signal::derive(move || {
         pending.remote().with(|remote| remote.ready().map(|all| Shared(all.comparison.clone())))
     });
+    let link = view! {
+        <a class="button button--small" href=href on:click=handler(move |_| on_leave.run(()))>
+            <Icon glyph=Glyph::Compare />
+            "Compare"
+        </a>
+    };
+    let waiting = move || waiting(pending, on_retry);
+    changes(comparison, title, link.into_any(), waiting.into())
+}
+
+/// The same for a comparison that is there already and stands nowhere else.
+pub(crate) fn preview(comparison: Arc<Comparison>, title: &str) -> AnyView {
+    changes(
+        Signal::stored(Some(Shared(comparison))),
+        title.to_owned(),
+        ().into_any(),
+        ViewFn::default(),
+    )
+}
+
+/// The heading with its numbers, and the rows. The rows alone are a landmark: two of one name, one
+/// in the other, would be one too many.
+fn changes(
+    comparison: Signal<Option<Shared<Comparison>>>,
+    title: String,
+    link: AnyView,
+    waiting: ViewFn,
+) -> AnyView {
+    let title = StoredValue::new(title);
     let diff = DiffState::new(comparison, Mode::Unified);
     let has_changes = Memo::new(move |_| {
-        comparison.with(|all| all.as_ref().is_some_and(|all| !all.0.changes.is_empty()))
+        comparison.with(|all| all.as_ref().map(|all| !all.0.changes.is_empty()))
     });
     view! {
-        <section class="changes" aria-label=title.get_value()>
+        <div class="changes">
             <div class="changes__head">
                 <h3 class="changes__title">{title.get_value()}</h3>
                 {move || comparison.get().map(|all| totals(&all.0))}
                 <span class="bar__space"></span>
-                <Show when=move || has_changes.get()>
+                <Show when=move || has_changes.get() == Some(true)>
                     <Steps state=diff has_keys=false />
                 </Show>
-                <a class="button button--small" href=href.clone() on:click=handler(move |_| on_leave.run(()))>
-                    <Icon glyph=Glyph::Compare />
-                    "Compare"
-                </a>
+                {link}
             </div>
-            {move || match (has_changes.get(), comparison.with(Option::is_some)) {
-                (true, _) => view! { <DiffBody state=diff actions=None label=title.get_value() /> }
+            {move || match has_changes.get() {
+                Some(true) => view! { <DiffBody state=diff actions=None label=title.get_value() /> }
                     .into_any(),
-                (false, true) => {
+                Some(false) => {
                     view! { <p class="quiet">"Both sides have the same content."</p> }.into_any()
                 }
-                (false, false) => waiting(pending, on_retry),
+                None => waiting.run(),
             }}
-        </section>
+        </div>
     }
+    .into_any()
 }
 
 fn waiting(pending: Loader<Pending>, on_retry: Option<Callback<()>>) -> AnyView {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::line::{Line, Mark, hit_marks};
 use super::metrics::{CELL_LINES, CELLS, GRID_COLUMN, GRID_NAME};
 use super::row::Drawing;
+use super::text_row::only;
 use crate::browser::measure::length;
 use crate::parts::handler::handler;
 use crate::parts::html::{Html, written};
@@ -94,8 +95,10 @@ pub(super) fn grid_row(drawing: &Drawing, grid: &GridDiff, row: usize) -> AnyVie
             } else {
                 (Html::default(), text_html(drawing, &cell.new, Vec::new(), 1))
             };
+            let only = change.and_then(|change| only(drawing.layout.comparison(), change));
             let title = if is_changed {
-                format!("{} → {}", cell.old, cell.new)
+                let only = only.map(|only| format!(" ({only})")).unwrap_or_default();
+                format!("{} → {}{only}", cell.old, cell.new)
             } else {
                 cell.new.clone()
             };
@@ -109,6 +112,7 @@ pub(super) fn grid_row(drawing: &Drawing, grid: &GridDiff, row: usize) -> AnyVie
                     on:mousedown=handler(move |_| if change.is_some() { state.current.set(change) })
                 >
                     <span class="hidden">{attribute} ": "</span>
+                    {only.map(|only| view! { <span class="drow__only">{only}</span> })}
                     {is_changed.then(|| view! {
                         <div class="vgrid__old"><span class="hidden">"removed: "</span><span use:written=old></span></div>
                     })}

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::grid::{grid_head, grid_row};
 use super::line::{Line, hit_marks};
 use super::metrics::{CELLS, Metrics, fixed};
-use super::text_row::Kind;
+use super::text_row::{Kind, only};
 use super::{DiffState, Query};
 use crate::parts::handler::handler;
 use crate::parts::html::{Html, written};
@@ -84,7 +84,7 @@ impl Drawing {
 
     fn section(&self, section: &SectionDiff, is_folded: bool) -> AnyView {
         let (state, which) = (self.state, section.section);
-        let totals = self.layout.comparison().totals_of(section.changes.clone());
+        let totals = self.layout.totals_of(section.changes.clone());
         let fold = move |_| {
             state.view.update(|view| {
                 if !view.folded_sections.remove(&which) {
@@ -113,7 +113,7 @@ impl Drawing {
     ) -> AnyView {
         let (state, key) = (self.state, item.key.clone());
         let name = item.name().to_owned();
-        let totals = self.layout.comparison().totals_of(item.changes.clone());
+        let totals = self.layout.totals_of(item.changes.clone());
         let stamp = item.updated().cloned().filter(|stamp| !stamp.by.is_empty());
         let kind = item.kind();
         let is_whole = item.presence != Presence::Both;
@@ -199,6 +199,7 @@ impl Drawing {
         let mode = fixed(self.layout.view().mode);
         let state = self.state;
         let is_beside = mode == Mode::SideBySide;
+        let only = change.and_then(|change| only(self.layout.comparison(), change));
         let mut html = Html::default();
         for (side, text, kind) in [
             (&value.old, &value.old_text, Kind::Removed),
@@ -215,7 +216,10 @@ impl Drawing {
             }
         }
         view! {
-            <div class="drow__field"><h4 class="drow__label">{field.label.clone()}</h4></div>
+            <div class="drow__field">
+                <h4 class="drow__label">{field.label.clone()}</h4>
+                {only.map(|only| view! { <span class="drow__copies">{only}</span> })}
+            </div>
             <div
                 class="drow__value"
                 class:drow__sides=is_beside
@@ -279,22 +283,22 @@ fn totals_view(totals: &Totals) -> AnyView {
 
 /// The same in little room: signs and numbers, with the words for those who do not see them.
 pub(crate) fn short_totals(totals: &Totals) -> AnyView {
-    let changed = totals.of(ChangeKind::Edited)
-        + totals.of(ChangeKind::Renamed)
-        + totals.of(ChangeKind::Moved);
     let numbers = [
-        (totals.of(ChangeKind::Added), "+", "added"),
-        (totals.of(ChangeKind::Removed), "−", "removed"),
-        (changed, "~", "edited"),
+        (ChangeKind::Added, "+"),
+        (ChangeKind::Removed, "−"),
+        (ChangeKind::Edited, "~"),
+        (ChangeKind::Renamed, "≈"),
+        (ChangeKind::Moved, "↕"),
     ];
     let counts: Vec<AnyView> = numbers
         .into_iter()
-        .filter(|(number, ..)| *number > 0)
-        .map(|(number, sign, word)| {
+        .filter(|(kind, _)| totals.of(*kind) > 0)
+        .map(|(kind, sign)| {
+            let word = kind.label();
             view! {
-                <span class=format!("short short--{word}")>
+                <span class=format!("short short--{word}") title=word>
                     <span aria-hidden="true">{sign}</span>
-                    {number}
+                    {totals.of(kind)}
                     <span class="hidden">" " {word}</span>
                 </span>
             }

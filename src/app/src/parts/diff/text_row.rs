@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
-use diff::{LineKind, LineRow, Mode, NumberedLine, Piece, Spot, WordDiff};
+use diff::{ChangeKind, Comparison, LineKind, LineRow, Mode, NumberedLine, Piece, Spot, WordDiff};
 use leptos::prelude::*;
 
 use super::line::{Line, Mark, hit_marks};
 use super::row::Drawing;
+use crate::browser::text;
 use crate::parts::html::{Html, written};
+
+/// Texts longer than this are not searched for differences in encoding at every row.
+const LONG: usize = 20_000;
 
 /// What one side of a row is: told by a class, a sign, and a word for those who see neither.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -109,6 +113,12 @@ impl Drawing {
                 self.side(line, kind == Kind::Removed, kind, in_sight, &mut html);
             }
         }
+        let only = change.and_then(|change| only(self.layout.comparison(), change));
+        if let Some(only) = only.filter(|_| line.kind != LineKind::Same) {
+            html.markup("<span class=\"drow__only\">");
+            html.markup(only);
+            html.markup("</span>");
+        }
         view! {
             <div
                 class="drow__line"
@@ -203,6 +213,18 @@ impl Drawing {
         Line { text, marks, pieces }.write(in_sight, html);
         html.markup("</div></div>");
     }
+}
+
+/// What a change is that looks like more than it is, or like nothing.
+pub(super) fn only(comparison: &Comparison, change: usize) -> Option<&'static str> {
+    let change = &comparison.changes[change];
+    if change.is_whitespace_only {
+        return Some("white space only");
+    }
+    let (old, new) = comparison.texts_of(change)?;
+    let is_plain = old.is_ascii() || new.is_ascii() || old.len().max(new.len()) > LONG;
+    let same = || text::composed(&old) == text::composed(&new);
+    (!is_plain && change.kind == ChangeKind::Edited && same()).then_some("differs in encoding only")
 }
 
 fn words_of(words: &WordDiff, text: &str, is_old: bool) -> Vec<(Range<usize>, Mark)> {
