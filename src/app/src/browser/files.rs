@@ -23,6 +23,12 @@ pub(crate) fn is_file_drag(event: &DragEvent) -> bool {
     })
 }
 
+/// Whether a drag is over the left half of the window.
+pub(crate) fn is_at_left(event: &DragEvent) -> bool {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
+    f64::from(event.client_x()) * 2.0 < width.unwrap_or_default()
+}
+
 /// The files that were chosen in a field, which is emptied so that the same can be chosen again.
 pub(crate) fn chosen(target: Option<EventTarget>) -> Vec<File> {
     let Some(input) = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {

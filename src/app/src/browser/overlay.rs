@@ -20,9 +20,18 @@ pub(crate) fn close(dialog: &HtmlDialogElement) {
 
 /// Whether a dialog is open.
 pub(crate) fn any_dialog() -> bool {
+    has_any("dialog[open]")
+}
+
+/// Whether a dialog, a menu or a list is open.
+pub(crate) fn any_open() -> bool {
+    has_any("dialog[open], :popover-open")
+}
+
+fn has_any(selector: &str) -> bool {
     web_sys::window()
         .and_then(|window| window.document())
-        .is_some_and(|document| matches!(document.query_selector("dialog[open]"), Ok(Some(_))))
+        .is_some_and(|document| matches!(document.query_selector(selector), Ok(Some(_))))
 }
 
 /// Shows a popover beside its anchor, inside the window.

@@ -1,7 +1,7 @@
 //! What the browser has selected in a comparison.
 
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, EventTarget, Node};
+use web_sys::{ClipboardEvent, Element, EventTarget, MouseEvent, Node};
 
 /// One end of a selection: a row, and a character of the text of its side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,15 +10,52 @@ pub(crate) struct End {
     pub(crate) offset: usize,
 }
 
-/// Both ends of the selection, in order, if both are in rows of a comparison.
+/// Both ends of the selection, in order, if it is in rows of a comparison. An end elsewhere counts as
+/// one at the edge of what is in sight of them.
 pub(crate) fn ends() -> Option<(End, End)> {
     let selection = web_sys::window()?.get_selection().ok()??;
     if selection.is_collapsed() {
         return None;
     }
-    let anchor = end_of(&selection.anchor_node()?, selection.anchor_offset())?;
-    let focus = end_of(&selection.focus_node()?, selection.focus_offset())?;
+    let (from, to) = (selection.anchor_node()?, selection.focus_node()?);
+    let anchor = end_of(&from, selection.anchor_offset());
+    let focus = end_of(&to, selection.focus_offset());
+    let (anchor, focus) = match (anchor, focus) {
+        (Some(anchor), Some(focus)) => (anchor, focus),
+        (Some(anchor), None) => (anchor, edge(&from, &to)?),
+        (None, Some(focus)) => (edge(&to, &from)?, focus),
+        (None, None) => return None,
+    };
     Some(if anchor <= focus { (anchor, focus) } else { (focus, anchor) })
+}
+
+/// The first or the last place in sight of the rows around `inside`, whichever is nearer to a node
+/// that is in none of them.
+fn edge(inside: &Node, outside: &Node) -> Option<End> {
+    let place = element_of(inside)?.closest(".diff").ok()??;
+    let frame = place.get_bounding_client_rect();
+    let rows = place.query_selector_all("[data-row]").ok()?;
+    let mut in_sight = Vec::new();
+    for row in (0..rows.length()).filter_map(|at| rows.item(at)?.dyn_into::<Element>().ok()) {
+        let at = row.get_bounding_client_rect();
+        if at.bottom() > frame.top() && at.top() < frame.bottom() {
+            in_sight.extend(row_of(&row));
+        }
+    }
+    if inside.compare_document_position(outside) & Node::DOCUMENT_POSITION_PRECEDING != 0 {
+        in_sight.first().map(|row| End { row: *row, offset: 0 })
+    } else {
+        in_sight.last().map(|row| End { row: *row, offset: usize::MAX })
+    }
+}
+
+/// Selects all of the text below a third click, which the browser would take line by line as it is
+/// broken here.
+pub(crate) fn take_text(event: &MouseEvent) -> Option<()> {
+    let target = event.target().filter(|_| event.detail() > 2)?;
+    let text = target.dyn_ref::<Element>()?.closest(".side__text").ok()??;
+    event.prevent_default();
+    web_sys::window()?.get_selection().ok()??.select_all_children(&text).ok()
 }
 
 /// The row of a comparison an event happened in, and whether on the old side.
@@ -37,10 +74,7 @@ pub(crate) fn put(event: &ClipboardEvent, text: &str) {
 }
 
 fn end_of(node: &Node, offset: u32) -> Option<End> {
-    let element: Element = match node.dyn_ref::<Element>() {
-        Some(element) => element.clone(),
-        None => node.parent_element()?,
-    };
+    let element = element_of(node)?;
     let row = row_of(&element)?;
     let text = element.closest(".side__text").ok().flatten();
     let offset = match text {
@@ -65,6 +99,10 @@ fn length_before(text: &Element, node: &Node, offset: u32) -> usize {
 /// The row of a comparison an event happened in.
 pub(crate) fn row_at(target: Option<EventTarget>) -> Option<usize> {
     row_of(&target?.dyn_into().ok()?)
+}
+
+fn element_of(node: &Node) -> Option<Element> {
+    node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())
 }
 
 fn row_of(element: &Element) -> Option<usize> {

@@ -14,7 +14,7 @@ mod viewed;
 
 use std::sync::Arc;
 
-use diff::{Comparison, Mode};
+use diff::Comparison;
 use leptos::prelude::*;
 use model::{Section, Snapshot};
 
@@ -38,7 +38,8 @@ pub(crate) struct Room {
     pub(crate) diff: DiffState,
     /// Whether white space makes no difference.
     pub(crate) ignores_whitespace: RwSignal<bool>,
-    pub(crate) is_finding: RwSignal<bool>,
+    /// How often the find bar was asked for since it was closed; 0 while it is.
+    pub(crate) finding: RwSignal<u32>,
     pub(crate) asked: RwSignal<Option<revert::Asked>>,
     pub(crate) viewed: viewed::Viewed,
 }
@@ -86,14 +87,15 @@ pub(crate) fn Compare() -> impl IntoView {
     let sides = Sides::new(branch, address);
     let ignores_whitespace = RwSignal::new(address.start().ignores_whitespace);
     let comparison = load::compare(sides, ignores_whitespace);
-    let diff = DiffState::new(comparison.into(), address.start().mode.unwrap_or(Mode::SideBySide));
+    let diff = DiffState::new(comparison.into(), address.start().mode);
+    diff.view.update(|view| view.filter = address.start().filter);
     let room = Room {
         branch,
         address,
         sides,
         diff,
         ignores_whitespace,
-        is_finding: RwSignal::new(false),
+        finding: RwSignal::new(0),
         asked: RwSignal::new(None),
         viewed: viewed::Viewed::new(),
     };
@@ -114,21 +116,21 @@ pub(crate) fn Compare() -> impl IntoView {
             <sides::SideBar room=room />
             <between::Between room=room />
             {move || match shape(room) {
-                Shape::Loading => view! { <Skeleton lines=14 /> }.into_any(),
+                Shape::Loading => view! {
+                    <p class="quiet compare__waiting">{move || waiting(room)}</p>
+                    <Skeleton lines=14 />
+                }
+                .into_any(),
                 Shape::Failed => view! { <SideFailures room=room /> }.into_any(),
-                Shape::Same => view! {
-                    <Empty
-                        glyph=Glyph::Check
-                        title="No difference"
-                        text="Both sides have the same content. Dates, authors and the order of keys count for nothing."
-                    />
+                same @ (Shape::Same | Shape::OnlyWhiteSpace) => view! {
+                    {no_difference(room, same)}
                     <NotCompared room=room />
                 }
                 .into_any(),
                 Shape::Different => view! {
                     <toolbar::Toolbar room=room />
                     <NotCompared room=room />
-                    <Show when=move || room.is_finding.get()>
+                    <Show when=move || { room.finding.get() > 0 }>
                         <find_bar::FindBar room=room />
                     </Show>
                     <div class="compare">
@@ -140,7 +142,12 @@ pub(crate) fn Compare() -> impl IntoView {
                 }
                 .into_any(),
             }}
-            <p class="hidden" aria-live="polite">{move || keys::announcement(room)}</p>
+            <p class="hidden" aria-live="polite">
+                {move || match shape(room) {
+                    Shape::Loading => waiting(room),
+                    _ => keys::announcement(room),
+                }}
+            </p>
         </main>
         {move || room.asked.get().map(|asked| view! { <revert::Revert room=room asked=asked /> })}
     }
@@ -152,6 +159,7 @@ enum Shape {
     Loading,
     Failed,
     Same,
+    OnlyWhiteSpace,
     Different,
 }
 
@@ -170,24 +178,67 @@ fn shape(room: Room) -> Shape {
     room.diff.comparison.with(|comparison| match comparison {
         None => Shape::Loading,
         // Notes alone are worth showing, too.
-        Some(comparison) if comparison.0.changes.is_empty() => Shape::Same,
+        Some(comparison) if comparison.0.changes.is_empty() => {
+            if room.sides.differ_in_whitespace.get() { Shape::OnlyWhiteSpace } else { Shape::Same }
+        }
         Some(_) => Shape::Different,
     })
 }
 
+/// What is still being read, and what is there already.
+fn waiting(room: Room) -> String {
+    let name = |side: Signal<Side>| room.title(&side.get());
+    let is_here = |remote: RwSignal<Remote<Arc<Snapshot>>>| remote.with(|it| it.ready().is_some());
+    let (old, new) = (name(room.address.old), name(room.address.new));
+    match (is_here(room.sides.old.remote()), is_here(room.sides.new.remote())) {
+        (false, false) => format!("Reading {old} and {new}…"),
+        (false, true) => format!("{new} is here. Still reading {old}…"),
+        (true, false) => format!("{old} is here. Still reading {new}…"),
+        (true, true) => "Comparing both sides…".to_owned(),
+    }
+}
+
 /// What stands in the place of the changes when the filter leaves none.
-fn no_match(room: Room) -> impl IntoView {
+fn no_match(room: Room) -> AnyView {
+    nothing_shown(
+        "No change matches",
+        "The filter leaves out every change there is.",
+        "Show all changes",
+        Callback::new(move |()| room.show_all()),
+    )
+}
+
+/// What stands in the place of the changes when there are none.
+fn no_difference(room: Room, shape: Shape) -> AnyView {
+    if shape == Shape::OnlyWhiteSpace {
+        let show = Callback::new(move |()| room.ignores_whitespace.set(false));
+        return nothing_shown("Only white space differs", "It is left out now.", "Show it", show);
+    }
     view! {
         <Empty
-            glyph=Glyph::Filter
-            title="No change matches"
-            text="The filter leaves out every change there is."
-        >
-            <button type="button" class="button" on:click=handler(move |_| room.show_all())>
-                "Show all changes"
+            glyph=Glyph::Check
+            title="No difference"
+            text="Both sides have the same content. Dates, authors and the order of keys count for nothing."
+        />
+    }
+    .into_any()
+}
+
+/// Why no change is shown, and the button that shows them.
+fn nothing_shown(
+    title: &'static str,
+    text: &'static str,
+    action: &'static str,
+    show: Callback<()>,
+) -> AnyView {
+    view! {
+        <Empty glyph=Glyph::Filter title=title text=text>
+            <button type="button" class="button" on:click=handler(move |_| show.run(()))>
+                {action}
             </button>
         </Empty>
     }
+    .into_any()
 }
 
 /// Which side could not be read, and why; the other one is kept.

@@ -58,6 +58,8 @@ pub(crate) struct Target {
 pub(crate) struct DiffState {
     pub(crate) comparison: Signal<Option<Shared<Comparison>>>,
     pub(crate) view: RwSignal<View>,
+    /// The mode a person chose; a narrow place shows another one meanwhile.
+    pub(crate) wanted: RwSignal<Mode>,
     pub(crate) layout: Memo<Option<Shared<Layout>>>,
     /// The change one is at, as an index into those of the comparison.
     pub(crate) current: RwSignal<Option<usize>>,
@@ -90,6 +92,7 @@ impl DiffState {
         Self {
             comparison,
             view,
+            wanted: RwSignal::new(mode),
             layout,
             current: RwSignal::new(None),
             target: RwSignal::new(None),
@@ -233,6 +236,15 @@ impl DiffState {
 
     /// Changes the way the sides stand, and stays at the current change.
     pub(crate) fn set_mode(self, mode: Mode) {
+        self.wanted.set(mode);
+        self.show_as(mode);
+    }
+
+    /// Shows it so for as long as the place has no room for what was chosen.
+    fn show_as(self, mode: Mode) {
+        if self.view.with_untracked(|view| view.mode == mode) {
+            return;
+        }
         self.view.update(|view| view.mode = mode);
         if let Some(current) = self.current.get_untracked() {
             self.stay_at(current);

@@ -66,11 +66,12 @@ impl Side {
     pub(crate) fn deployment<'a>(&self, timeline: &'a Timeline) -> Option<&'a Deployment> {
         match self {
             Self::Deployment(id) => timeline.get(id),
-            Self::Version(version) => timeline
-                .deployments()
-                .iter()
-                .rev()
-                .find(|one| one.version.as_str().starts_with(version.as_str())),
+            Self::Version(start) => {
+                // The start of several versions stands for none of them.
+                let mut found = with_start(timeline, start);
+                let first = found.next()?;
+                found.all(|one| one.version == first.version).then_some(first)
+            }
             Self::Active(environment) => timeline.active().get(*environment),
             _ => None,
         }
@@ -96,13 +97,21 @@ impl Side {
                 }
                 None => environment.label().to_owned(),
             },
-            Self::Version(version) => version.short().to_owned(),
+            Self::Version(version) => {
+                deployment.map_or(version, |one| &one.version).short().to_owned()
+            }
             Self::Deployment(id) => match deployment {
                 Some(deployment) => deployment.version.short().to_owned(),
                 None => id.to_string(),
             },
         }
     }
+}
+
+/// What was deployed under versions that begin so, the first one first.
+fn with_start<'a>(timeline: &'a Timeline, start: &Version) -> impl Iterator<Item = &'a Deployment> {
+    let all = timeline.deployments().iter().rev();
+    all.filter(|one| one.version.as_str().starts_with(start.as_str()))
 }
 
 /// Why a side has no content.
@@ -157,6 +166,11 @@ pub(crate) async fn read(
                         "Nothing is deployed in this environment yet.",
                     ));
                 }
+                (None, Side::Version(start)) if with_start(&timeline, start).next().is_some() => {
+                    return Err(SideError::NotFound(
+                        "Several versions of this agent begin with these characters.",
+                    ));
+                }
                 _ => {
                     return Err(SideError::NotFound(
                         "This version is not in the history of this agent.",
@@ -204,5 +218,25 @@ mod tests {
         }
         assert_eq!(Side::parse("environment:moon"), None);
         assert_eq!(Side::parse("branch:"), None);
+    }
+
+    #[test]
+    fn the_start_of_several_versions_stands_for_none() {
+        let record = |id: &str, version: &str| Deployment {
+            id: id.into(),
+            environment: Environment::Sandbox,
+            version: version.into(),
+            created_by: String::new(),
+            created_at: None,
+            message: String::new(),
+            kind: model::DeploymentKind::Publish,
+        };
+        let records = vec![record("1", "29a0"), record("2", "29b0"), record("3", "29b0")];
+        let timeline = Timeline::new(records, None);
+        let found = |start: &str| Side::Version(start.into()).deployment(&timeline).cloned();
+        assert_eq!(found("29a").map(|one| one.id), Some("1".into()));
+        assert_eq!(found("29b").map(|one| one.version), Some("29b0".into()));
+        assert_eq!(found("29"), None);
+        assert_eq!(found("3"), None);
     }
 }

@@ -49,7 +49,7 @@ pub(crate) struct Studio {
     /// Contents of deployments, which never change; the oldest leave first.
     contents: StoredValue<Vec<(DeploymentId, Arc<Snapshot>)>>,
     /// Exports that were dropped on the page, by name.
-    files: StoredValue<HashMap<String, Arc<Snapshot>>>,
+    files: StoredValue<Vec<(String, Arc<Snapshot>)>>,
     /// Where the page is.
     pub(crate) location: Location,
 }
@@ -65,7 +65,7 @@ impl Studio {
             main_is_protected: RwSignal::new(false),
             notices: Notices::new(),
             contents: StoredValue::new(Vec::new()),
-            files: StoredValue::new(HashMap::new()),
+            files: StoredValue::new(Vec::new()),
             location,
         }
     }
@@ -176,12 +176,32 @@ impl Studio {
 
     /// The content of an export that was dropped on the page.
     pub(crate) fn file(self, name: &str) -> Option<Arc<Snapshot>> {
-        self.files.with_value(|files| files.get(name).cloned())
+        self.files.with_value(|files| {
+            files.iter().find(|(kept, _)| kept == name).map(|(_, content)| Arc::clone(content))
+        })
     }
 
-    /// Keeps the content of an export until the page is closed.
-    pub(crate) fn keep_file(self, name: String, content: Snapshot) {
-        self.files.try_update_value(|files| files.insert(name, Arc::new(content)));
+    /// The names of the exports that were dropped on the page.
+    pub(crate) fn file_names(self) -> Vec<String> {
+        self.files.with_value(|files| files.iter().map(|(name, _)| name.clone()).collect())
+    }
+
+    /// Keeps the content of an export until the page is closed, and gives the name it goes by:
+    /// another one where a file with other content has that name.
+    pub(crate) fn keep_file(self, name: &str, content: Snapshot) -> String {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let dot = if ending.is_empty() { "" } else { "." };
+        let mut free = name.to_owned();
+        let mut number = 1;
+        while let Some(kept) = self.file(&free) {
+            if *kept == content {
+                return free;
+            }
+            number += 1;
+            free = format!("{stem} ({number}){dot}{ending}");
+        }
+        self.files.try_update_value(|files| files.push((free.clone(), Arc::new(content))));
+        free
     }
 
     /// The account of an agent: as the list says, else that of the connection.

@@ -56,11 +56,40 @@ impl ComparePage<'_> {
         self.mouse("mouseReleased", end).await;
     }
 
+    /// Drags from the end of a text to far above and left of all rows.
+    pub(crate) async fn drag_out(&self, side: &str, from: &str) {
+        let (_, end) = self.place(side, from).await;
+        self.mouse("mousePressed", end).await;
+        self.mouse("mouseMoved", end).await;
+        for out in [(end.0 - 20.0, end.1), (40.0, end.1), (40.0, 20.0)] {
+            self.mouse("mouseMoved", out).await;
+        }
+        self.mouse("mouseReleased", (40.0, 20.0)).await;
+    }
+
     /// Clicks into a text of a side.
     pub(crate) async fn click_on(&self, side: &str, text: &str) {
         let (start, _) = self.place(side, text).await;
-        self.mouse("mousePressed", start).await;
-        self.mouse("mouseReleased", start).await;
+        self.click_at(start, 1, false).await;
+    }
+
+    /// Clicks into a text three times.
+    pub(crate) async fn click_thrice_on(&self, side: &str, text: &str) {
+        let (start, _) = self.place(side, text).await;
+        for times in 1..=3 {
+            self.click_at(start, times, false).await;
+        }
+    }
+
+    /// Clicks with Shift behind a text of a side.
+    pub(crate) async fn select_up_to(&self, side: &str, text: &str) {
+        let (_, end) = self.place(side, text).await;
+        self.click_at(end, 1, true).await;
+    }
+
+    async fn click_at(&self, place: (f64, f64), times: u32, shift: bool) {
+        self.0.mouse("mousePressed", place, times, shift).await;
+        self.0.mouse("mouseReleased", place, times, shift).await;
     }
 
     /// How many nodes the rows take after a scroll to a share of the whole.
@@ -77,7 +106,7 @@ impl ComparePage<'_> {
         .await
     }
 
-    async fn mouse(&self, kind: &str, (x, y): (f64, f64)) {
-        self.0.mouse(kind, x, y).await;
+    async fn mouse(&self, kind: &str, place: (f64, f64)) {
+        self.0.mouse(kind, place, 1, false).await;
     }
 }

@@ -55,10 +55,11 @@ impl Window {
         self.driver.active_element().await.unwrap().send_keys(keys).await.unwrap();
     }
 
-    /// Presses, moves or releases the left button of the mouse.
-    pub(crate) async fn mouse(&self, kind: &str, x: f64, y: f64) {
+    /// Presses, moves or releases the left button of the mouse, for the so many-th time.
+    pub(crate) async fn mouse(&self, kind: &str, (x, y): (f64, f64), times: u32, shift: bool) {
         let event = json!({
-            "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1,
+            "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": times,
+            "modifiers": if shift { 8 } else { 0 },
         });
         self.cdp("Input.dispatchMouseEvent", event).await;
     }

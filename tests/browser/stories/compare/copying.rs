@@ -89,7 +89,25 @@ fn a_selection_over_rows_that_come_and_go_is_the_text_of_one_side() {
         let copied = window.clipboard_with("Rule 119").await;
         assert_eq!(copied, new[..=120].join("\n"));
 
-        compare.click_on("old", &old[120]).await;
+        // A click here and one with Shift far below.
+        compare.click_on("new", &new[140]).await;
+        compare.select_up_to("new", &new[400]).await;
+        window.keys(Key::Control + "c").await;
+        let copied = window.clipboard_with("Rule 400").await;
+        assert_eq!(copied, new[140..=400].join("\n"));
+
+        compare.click_thrice_on("new", &new[501]).await;
+        window.keys(Key::Control + "c").await;
+        let copied = window.clipboard_with("Rule 501").await;
+        assert_eq!(copied.trim_end(), new[501]);
+
+        // What is beside the rows does not belong to it.
+        compare.drag_out("new", &new[506]).await;
+        window.keys(Key::Control + "c").await;
+        let copied = window.clipboard_with("Rule 506").await;
+        assert!(copied.lines().all(|line| line.starts_with("Rule ")), "{copied}");
+
+        compare.click_on("old", &old[600]).await;
         window.keys(Key::Control + "a").await;
         window.keys(Key::Control + "c").await;
         let copied = window.clipboard_with("Rule 2999").await;

@@ -49,6 +49,43 @@ fn two_dropped_exports_are_compared_and_one_with_what_the_workspace_has() {
 }
 
 #[test]
+fn two_files_of_one_name_are_two_sides_and_each_goes_where_it_is_dropped() {
+    let mut random = Random::new(8);
+    let old = agent(&mut random, REAL);
+    let mut new = old.clone();
+    edit_all(&mut new, 9, &mut random);
+    let changes = super::changes(&old, &new);
+    let before = file(&folder("before"), "projection.json", &old.to_string());
+    let after = file(&folder("after"), "projection.json", &new.to_string());
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = super::opened(stage, super::LIVE_AND_DRAFT).await;
+        let compare = ComparePage(&window);
+        window.drop_files(&[&before, &after]).await;
+        compare.compares("projection.json", "projection (2).json").await;
+        compare.sums_up(&format!("{changes} changes")).await;
+
+        // Whoever has dropped a file can choose it again.
+        compare.pick("New side", "main (draft)").await;
+        compare.compares("projection.json", "main (draft)").await;
+        compare.pick("New side", "projection (2).json").await;
+        compare.compares("projection.json", "projection (2).json").await;
+
+        // After a reload each comes back under the name that waits for it.
+        window.reload().await;
+        window.sees("This file is no longer open. Drop it on the page again.").await;
+        window.drop_files(&[&before]).await;
+        window.sees("projection.json has been read and is kept.").await;
+        window.drop_files(&[&after]).await;
+        compare.sums_up(&format!("{changes} changes")).await;
+
+        compare.pick("Old side", "Nothing").await;
+        compare.compares("Nothing", "projection (2).json").await;
+        window.drop_files_at(960, &[&before]).await;
+        compare.compares("Nothing", "projection.json").await;
+    });
+}
+
+#[test]
 fn files_that_are_too_large_or_no_export_are_refused_with_the_reason() {
     let folder = folder("refused");
     let large = file(&folder, "large.json", &format!("\"{}\"", "x".repeat(31 << 20)));

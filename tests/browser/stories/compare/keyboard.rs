@@ -80,6 +80,17 @@ fn text_is_found_where_it_is_collapsed_and_out_of_sight() {
         window.sees("Nothing found").await;
         window.keys(Key::Escape + "").await;
         window.has_no(Role::Searchbox, "Find in all text").await;
+
+        // Asked for again from elsewhere, what is typed takes the place of what was.
+        window.keys(Key::Control + "f").await;
+        window.fill(Role::Searchbox, "Find in all text", "nowhere").await;
+        window.press("Next change").await;
+        window.keys(Key::Control + "f").await;
+        window.keys("the").await;
+        window.holds(Role::Searchbox, "Find in all text", "the").await;
+        window.press("Next change").await;
+        window.keys(Key::Escape + "").await;
+        window.has_no(Role::Searchbox, "Find in all text").await;
     });
 }
 

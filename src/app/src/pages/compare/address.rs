@@ -1,22 +1,24 @@
 //! The address of a comparison holds all of it: both sides, the change one is at, the view. A link
 //! reopens the same place.
 
-use diff::{ChangeId, Mode};
+use diff::{ChangeId, ChangeKind, Filter, Mode};
 use leptos::prelude::*;
-use model::Environment;
+use model::{Environment, Section};
 
 use super::Room;
 use crate::browser::history;
 use crate::route::{Room as Place, Route};
 use crate::state::branch::BranchState;
 use crate::state::side::Side;
+use crate::state::studio::Studio;
 use crate::state::unpublished::{compare_path, encode};
 
 /// What a link asked for beside the sides.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Start {
-    pub(crate) mode: Option<Mode>,
+    pub(crate) mode: Mode,
     pub(crate) ignores_whitespace: bool,
+    pub(crate) filter: Filter,
     pub(crate) change: Option<ChangeId>,
 }
 
@@ -41,8 +43,9 @@ impl Address {
             })
         };
         let start = untrack(|| Start {
-            mode: studio.asked("view").as_deref().and_then(mode_of),
+            mode: studio.asked("view").as_deref().and_then(mode_of).unwrap_or_default(),
             ignores_whitespace: studio.asked("whitespace").as_deref() == Some("ignored"),
+            filter: filter_of(studio),
             change: studio.asked("change").map(ChangeId::new),
         });
         Self {
@@ -58,10 +61,14 @@ impl Address {
         self.start.get_value()
     }
 
-    /// Goes to another pair of sides.
-    pub(crate) fn go(self, old: &Side, new: &Side) {
+    /// Goes to another pair of sides, and gives whether it is another one.
+    pub(crate) fn go(self, old: &Side, new: &Side) -> bool {
+        if *old == self.old.get_untracked() && *new == self.new.get_untracked() {
+            return false;
+        }
         self.start.update_value(|start| start.change = None);
         self.branch.studio.go_to(compare_path(self.branch, old, new));
+        true
     }
 
     /// Exchanges the sides.
@@ -72,11 +79,25 @@ impl Address {
     /// Opens the change a link asked for, keeps the place when other contents are compared, and has
     /// the address follow what is seen.
     pub(crate) fn keep_up(self, room: Room) {
+        let notices = self.branch.studio.notices;
+        for name in ["old", "new"] {
+            let asked = untrack(|| self.branch.studio.asked(name));
+            if let Some(key) = asked.filter(|key| Side::parse(key).is_none()) {
+                notices.problem(
+                    format!("The {name} side of this link was not understood: “{key}”"),
+                    "Something else stands in its place: choose that side yourself.",
+                );
+            }
+        }
         let place = StoredValue::new(None::<(ChangeId, usize)>);
         Effect::new(move |_| {
             let Some(comparison) = room.diff.comparison.get() else { return };
             let wanted = self.start.try_update_value(|start| start.change.take()).flatten();
-            if let Some(change) = wanted.and_then(|id| comparison.0.find(&id)) {
+            let found = wanted.as_ref().and_then(|id| comparison.0.find(id));
+            if wanted.is_some() && found.is_none() {
+                notices.info("The change this link leads to is not there, or no longer");
+            }
+            if let Some(change) = found {
                 room.diff.go_to(change);
             } else if let Some((id, index)) = place.get_value() {
                 room.diff.return_to(&id, index);
@@ -110,15 +131,26 @@ impl Address {
             encode(&self.old.get().key()),
             encode(&self.new.get().key()),
         );
-        let mode = room.diff.view.with(|view| view.mode);
-        if mode != Mode::SideBySide {
-            link.push_str(&format!("&view={}", key_of(mode)));
-        }
+        let mut add = |name: &str, value: &str| {
+            if !value.is_empty() {
+                link.push_str(&format!("&{name}={}", encode(value)));
+            }
+        };
+        add("view", key_of(room.diff.wanted.get()));
         if room.ignores_whitespace.get() {
-            link.push_str("&whitespace=ignored");
+            add("whitespace", "ignored");
         }
-        if let Some(change) = room.diff.with_current(|_, change| change.id.clone()) {
-            link.push_str(&format!("&change={}", encode(change.as_str())));
+        room.diff.view.with(|view| {
+            let filter = &view.filter;
+            let sections = filter.sections.iter().map(|section| section.key());
+            let only = sections.chain(filter.kinds.iter().map(|kind| kind.label()));
+            add("only", &only.collect::<Vec<_>>().join(","));
+            add("filter", &filter.text);
+        });
+        // Whoever goes to a change wants to see it: one that the filter leaves out is not linked.
+        let current = room.diff.with_current(|_, change| change.id.clone());
+        if let Some(change) = current.filter(|_| room.diff.position().0.is_some()) {
+            add("change", change.as_str());
         }
         link
     }
@@ -126,8 +158,9 @@ impl Address {
 
 /// What is compared when nobody says: what callers reach, or else the last version.
 fn first_side(branch: BranchState) -> Side {
+    // As long as nobody knows, or can find out, something is taken to be live.
     let active = |at: Environment| {
-        branch.timeline.read(|timeline| timeline.active().get(at).is_some()) == Some(true)
+        branch.timeline.read(|timeline| timeline.active().get(at).is_some()).unwrap_or(true)
     };
     let is_main = branch.is_main();
     match () {
@@ -151,10 +184,22 @@ fn mode_of(key: &str) -> Option<Mode> {
     }
 }
 
+/// The default goes without saying.
 fn key_of(mode: Mode) -> &'static str {
     match mode {
-        Mode::SideBySide => "side-by-side",
+        Mode::SideBySide => "",
         Mode::Unified => "unified",
         Mode::Reading => "reading",
     }
+}
+
+/// The filter that an address asks for.
+fn filter_of(studio: Studio) -> Filter {
+    let mut filter =
+        Filter { text: studio.asked("filter").unwrap_or_default(), ..Filter::default() };
+    for name in studio.asked("only").unwrap_or_default().split(',') {
+        filter.sections.extend(Section::from_key(name));
+        filter.kinds.extend(ChangeKind::ALL.into_iter().find(|kind| kind.label() == name));
+    }
+    filter
 }

@@ -9,6 +9,15 @@ use crate::browser::{focus, overlay};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 
+/// Closes the bar and gives the focus to the rows.
+pub(super) fn close(room: Room) {
+    room.finding.set(0);
+    room.diff.query.update(|query| query.text.clear());
+    overlay::after_drawing(|| {
+        focus::focus(".diff");
+    });
+}
+
 /// The field with its count and its buttons.
 #[component]
 pub(super) fn FindBar(room: Room) -> impl IntoView {
@@ -16,24 +25,18 @@ pub(super) fn FindBar(room: Room) -> impl IntoView {
     let state = room.diff;
     let total = Memo::new(move |_| state.hits.with(|hits| hits.0.len()));
     Effect::new(move |_| {
+        // Asked for once more, it has the focus once more.
+        room.finding.track();
         if let Some(field) = field.get() {
             // At once: what is typed from now on is to be found, and is no key of the room.
             let _ = field.focus();
             field.select();
         }
     });
-    let close = move || {
-        room.is_finding.set(false);
-        state.query.update(|query| query.text.clear());
-        overlay::after_drawing(|| {
-            focus::focus(".diff");
-        });
-    };
     let on_key = move |event: KeyboardEvent| {
         match event.key().as_str() {
             "Enter" if event.shift_key() => state.step_hit(-1),
             "Enter" => state.step_hit(1),
-            "Escape" => close(),
             _ => return,
         }
         event.prevent_default();
@@ -105,7 +108,7 @@ pub(super) fn FindBar(room: Room) -> impl IntoView {
                 type="button"
                 class="button button--small button--quiet button--icon"
                 aria-label="Close find"
-                on:click=handler(move |_| close())
+                on:click=handler(move |_| close(room))
             >
                 <Icon glyph=Glyph::Close />
             </button>

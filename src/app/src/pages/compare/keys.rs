@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use model::Environment;
 
 use super::Room;
-use crate::browser::{clipboard, keyboard};
+use crate::browser::{clipboard, keyboard, overlay};
 use crate::pages::shell::single_keys_are_on;
 use crate::state::side::Side;
 
@@ -14,9 +14,17 @@ pub(super) fn listen(room: Room) {
     keyboard::on_key(move |event| {
         let key = event.key();
         if keyboard::has_command(event) && key.eq_ignore_ascii_case("f") {
+            // The browser finds its own text where there are no rows to be found.
+            let has_rows = super::comparison_now(room).is_some_and(|all| !all.0.changes.is_empty());
+            if has_rows && !overlay::any_open() {
+                event.prevent_default();
+                room.finding.update(|times| *times += 1);
+            }
+            return;
+        }
+        if key == "Escape" && room.finding.get_untracked() > 0 && !overlay::any_open() {
             event.prevent_default();
-            room.is_finding.set(false);
-            room.is_finding.set(true);
+            super::find_bar::close(room);
             return;
         }
         if !keyboard::is_plain(event) || !single_keys_are_on() {
@@ -67,7 +75,8 @@ pub(super) fn compare_with_previous(room: Room) {
         }
     });
     match previous.flatten() {
-        Some(version) => room.address.go(&Side::Version(version), &new),
+        Some(version) if room.address.go(&Side::Version(version.clone()), &new) => {}
+        Some(_) => room.branch.studio.notices.info("Already compared with the version before"),
         None => room.branch.studio.notices.info("There is no version before this one"),
     }
 }
@@ -75,10 +84,11 @@ pub(super) fn compare_with_previous(room: Room) {
 /// Puts what is live on the old side.
 pub(super) fn compare_with_live(room: Room) {
     let is_live = room.branch.timeline.peek(|timeline| timeline.active().live.is_some());
-    if is_live == Some(true) {
-        room.address.go(&Side::Active(Environment::Live), &room.address.new.get_untracked());
-    } else {
+    let live = Side::Active(Environment::Live);
+    if is_live != Some(true) {
         room.branch.studio.notices.info("Nothing is live yet");
+    } else if !room.address.go(&live, &room.address.new.get_untracked()) {
+        room.branch.studio.notices.info("Already compared with what is live");
     }
 }
 

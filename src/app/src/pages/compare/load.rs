@@ -28,6 +28,8 @@ pub(crate) struct Sides {
     pub(crate) new: Loader<Arc<Snapshot>>,
     /// What is configured in the environments; read only when two of them are compared.
     pub(crate) configs: Loader<Vec<ConfigPage>>,
+    /// Whether there is a difference in white space where it is left out and nothing else differs.
+    pub(crate) differ_in_whitespace: RwSignal<bool>,
     reasons: StoredValue<[Option<SideError>; 2]>,
     branch: BranchState,
     address: Address,
@@ -39,6 +41,7 @@ impl Sides {
             old: Loader::new(),
             new: Loader::new(),
             configs: Loader::new(),
+            differ_in_whitespace: RwSignal::new(false),
             reasons: StoredValue::new([None, None]),
             branch,
             address,
@@ -160,23 +163,41 @@ pub(crate) fn compare(
             return;
         };
         clock::mark(ARRIVED);
+        // Whether somebody has chosen another side meanwhile.
+        let is_late = move || turn.try_get_value() != Some(mine);
         spawn_local(async move {
-            let mut comparing = Comparing::new(&old, &new, whitespace);
-            let mut started = clock::ticks();
-            while comparing.step() {
-                if clock::ticks() - started > SLICE {
-                    frame::next().await;
-                    // Somebody has chosen another side meanwhile.
-                    if turn.try_get_value() != Some(mine) {
-                        return;
-                    }
-                    started = clock::ticks();
-                }
+            let Some(found) = in_slices(&old, &new, whitespace, is_late).await else { return };
+            let mut differ_in_whitespace = false;
+            if whitespace == Whitespace::Ignored && found.changes.is_empty() {
+                let all = in_slices(&old, &new, Whitespace::Significant, is_late).await;
+                differ_in_whitespace = all.is_some_and(|all| !all.changes.is_empty());
             }
-            if turn.try_get_value() == Some(mine) {
-                result.try_set(Some(Shared(Arc::new(comparing.finish()))));
+            if !is_late() {
+                sides.differ_in_whitespace.try_set(differ_in_whitespace);
+                result.try_set(Some(Shared(Arc::new(found))));
             }
         });
     });
     result
+}
+
+/// Compares, and lets the page draw now and then; nothing when it comes too late.
+async fn in_slices(
+    old: &Snapshot,
+    new: &Snapshot,
+    whitespace: Whitespace,
+    is_late: impl Fn() -> bool,
+) -> Option<Comparison> {
+    let mut comparing = Comparing::new(old, new, whitespace);
+    let mut started = clock::ticks();
+    while comparing.step() {
+        if clock::ticks() - started > SLICE {
+            frame::next().await;
+            if is_late() {
+                return None;
+            }
+            started = clock::ticks();
+        }
+    }
+    (!is_late()).then(|| comparing.finish())
 }

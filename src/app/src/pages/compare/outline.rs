@@ -19,7 +19,7 @@ const ROW: f64 = 28.0;
 /// The summary, the filter and the headings.
 #[component]
 pub(super) fn Outline(room: Room) -> impl IntoView {
-    let text = RwSignal::new(String::new());
+    let text = RwSignal::new(room.diff.view.with_untracked(|view| view.filter.text.clone()));
     let totals = Memo::new(move |_| {
         room.diff.comparison.with(|all| all.as_ref().map(|all| all.0.totals()).unwrap_or_default())
     });

@@ -21,31 +21,37 @@ const SLOW_FILE: f64 = 4.0 * 1024.0 * 1024.0;
 /// Both sides with their pickers, and the button between them.
 #[component]
 pub(super) fn SideBar(room: Room) -> impl IntoView {
-    let is_dragged = RwSignal::new(false);
+    // The side a dragged file would go to.
+    let aim = RwSignal::new(None::<bool>);
     let (over, drop) = (
         window_event_listener(leptos::ev::dragover, move |event| {
             if files::is_file_drag(&event) {
+                let is_taken = event.default_prevented();
                 event.prevent_default();
-                is_dragged.set(true);
+                // The picker below the pointer has said so itself.
+                if !is_taken {
+                    aim.set(Some(is_for_old(room, &event)));
+                }
             }
         }),
         window_event_listener(leptos::ev::drop, move |event| {
             if files::is_file_drag(&event) {
                 event.prevent_default();
-                is_dragged.set(false);
-                open(room, files::dropped(&event), None);
+                let is_old = aim.get_untracked().unwrap_or_else(|| is_for_old(room, &event));
+                aim.set(None);
+                open(room, files::dropped(&event), is_old);
             }
         }),
     );
-    let leave = window_event_listener(leptos::ev::dragleave, move |_| is_dragged.set(false));
+    let leave = window_event_listener(leptos::ev::dragleave, move |_| aim.set(None));
     on_cleanup(move || {
         over.remove();
         drop.remove();
         leave.remove();
     });
     view! {
-        <div class="sides" role="group" aria-label="What is compared" class:sides--dragged=is_dragged>
-            <SidePicker room=room is_old=true />
+        <div class="sides" role="group" aria-label="What is compared">
+            <SidePicker room=room is_old=true aim=aim />
             <button
                 type="button"
                 class="button button--icon"
@@ -55,24 +61,21 @@ pub(super) fn SideBar(room: Room) -> impl IntoView {
             >
                 <Icon glyph=Glyph::Swap />
             </button>
-            <SidePicker room=room is_old=false />
+            <SidePicker room=room is_old=false aim=aim />
         </div>
     }
 }
 
 /// What one of the two sides is, and its menu.
 #[component]
-fn SidePicker(room: Room, is_old: bool) -> impl IntoView {
+fn SidePicker(room: Room, is_old: bool, aim: RwSignal<Option<bool>>) -> impl IntoView {
     let side = if is_old { room.address.old } else { room.address.new };
     let current = Signal::derive(move || room.title(&side.get()));
     let pick = move |key: String| {
         if let Some(picked) = Side::parse(&key) {
-            let other = if is_old {
-                room.address.new.get_untracked()
-            } else {
-                room.address.old.get_untracked()
-            };
-            if is_old { room.address.go(&picked, &other) } else { room.address.go(&other, &picked) }
+            let other = if is_old { room.address.new } else { room.address.old }.get_untracked();
+            let (old, new) = if is_old { (&picked, &other) } else { (&other, &picked) };
+            room.address.go(old, new);
         }
     };
     let foot = move || {
@@ -84,14 +87,21 @@ fn SidePicker(room: Room, is_old: bool) -> impl IntoView {
                     class="hidden"
                     type="file"
                     accept=".json,application/json"
-                    on:change=handler(move |event: leptos::ev::Event| open(room, files::chosen(event.target()), Some(is_old)))
+                    on:change=handler(move |event: leptos::ev::Event| open(room, files::chosen(event.target()), is_old))
                 />
             </label>
         }
     };
     let label = if is_old { "Old side" } else { "New side" };
     view! {
-        <div class="sides__side">
+        <div
+            class="sides__side"
+            class:sides__side--aim=move || aim.get() == Some(is_old)
+            on:dragover=handler(move |event: leptos::ev::DragEvent| if files::is_file_drag(&event) {
+                event.prevent_default();
+                aim.set(Some(is_old));
+            })
+        >
             <span class="sides__label">{if is_old { "Old" } else { "New" }}</span>
             <Picker
                 label=label
@@ -143,10 +153,18 @@ fn choices(room: Room, current: &Side) -> Vec<Choice> {
         let name = if branch.id.is_main() { "main (draft)".to_owned() } else { branch.name };
         add(Side::Branch(branch.id), name, ago(branch.updated_at), "Branches");
     }
+    for name in room.branch.studio.file_names() {
+        add(Side::File(name.clone()), name, "open on this page".to_owned(), "Files");
+    }
     let timeline = room.branch.timeline.peek(Clone::clone).unwrap_or_default();
     for at in Environment::ALL {
         if let Some(active) = timeline.active().get(at) {
-            let hint = format!("{} · {}", active.version.short(), ago(active.created_at));
+            let hint = format!(
+                "{} · {} · {}",
+                active.version.short(),
+                ago(active.created_at),
+                timeline.origin_of(&active.version).unwrap_or(active).created_by
+            );
             add(
                 Side::Active(at),
                 format!("What runs in {}", at.label().to_lowercase()),
@@ -163,7 +181,8 @@ fn choices(room: Room, current: &Side) -> Vec<Choice> {
         seen.push(&deployment.version);
         let origin = timeline.origin_of(&deployment.version).unwrap_or(deployment);
         let text = format!("{} {}", origin.version.short(), origin.title());
-        add(Side::Version(origin.version.clone()), text, ago(origin.created_at), "Versions");
+        let hint = format!("{} · {}", ago(origin.created_at), origin.created_by);
+        add(Side::Version(origin.version.clone()), text, hint, "Versions");
     }
     let own = room.branch.at().agent;
     for agent in room.branch.studio.agents.peek(Clone::clone).unwrap_or_default() {
@@ -180,8 +199,26 @@ fn choices(room: Room, current: &Side) -> Vec<Choice> {
     all
 }
 
+/// Whether a file that is dropped here becomes the old side: a side whose own file is missing waits
+/// for it, and else the half of the window decides.
+fn is_for_old(room: Room, event: &leptos::ev::DragEvent) -> bool {
+    let is_missing = |is_old| {
+        let side = if is_old { room.address.old } else { room.address.new };
+        let file = side.with_untracked(|side| match side {
+            Side::File(name) => Some(room.branch.studio.file(name)),
+            _ => None,
+        });
+        matches!(file, Some(None))
+    };
+    match (is_missing(true), is_missing(false)) {
+        (true, false) => true,
+        (false, true) => false,
+        _ => files::is_at_left(event),
+    }
+}
+
 /// Takes exports as sides: two at once as both, one as the side it was opened for.
-fn open(room: Room, files: Vec<files::File>, is_old: Option<bool>) {
+fn open(room: Room, files: Vec<files::File>, is_old: bool) {
     spawn_local(async move {
         let mut names = Vec::new();
         for file in files.into_iter().take(2) {
@@ -192,8 +229,7 @@ fn open(room: Room, files: Vec<files::File>, is_old: Option<bool>) {
             }
             match read(&file).await {
                 Ok(snapshot) => {
-                    room.branch.studio.keep_file(name.clone(), snapshot);
-                    names.push(name);
+                    names.push(room.branch.studio.keep_file(&name, snapshot));
                 }
                 Err(Refused { problem, hint }) => room
                     .branch
@@ -204,12 +240,18 @@ fn open(room: Room, files: Vec<files::File>, is_old: Option<bool>) {
         }
         let sides = (room.address.old.try_get_untracked(), room.address.new.try_get_untracked());
         let (Some(old), Some(new)) = sides else { return };
-        match names.as_slice() {
-            [] => {}
-            [name] if is_old == Some(false) => room.address.go(&old, &Side::File(name.clone())),
-            [name] => room.address.go(&Side::File(name.clone()), &new),
-            [first, second, ..] => {
-                room.address.go(&Side::File(first.clone()), &Side::File(second.clone()));
+        let mut files = names.into_iter().map(Side::File);
+        let (wanted_old, wanted_new) = match (files.next(), files.next()) {
+            (Some(first), Some(second)) => (first, second),
+            (Some(file), None) if is_old => (file, new.clone()),
+            (Some(file), None) => (old.clone(), file),
+            _ => return,
+        };
+        room.address.go(&wanted_old, &wanted_new);
+        // A side that stays under its name may have waited for its file.
+        for (is_old, before, wanted) in [(true, old, wanted_old), (false, new, wanted_new)] {
+            if before == wanted && matches!(wanted, Side::File(_)) {
+                room.sides.read_again(is_old);
             }
         }
     });

@@ -63,7 +63,7 @@ pub(super) fn Toolbar(room: Room) -> impl IntoView {
                 class="button button--small button--icon"
                 aria-label="Find in all text"
                 title="Find in all text"
-                on:click=handler(move |_| room.is_finding.set(true))
+                on:click=handler(move |_| room.finding.update(|times| *times += 1))
             >
                 <Icon glyph=Glyph::Search />
             </button>

@@ -57,10 +57,7 @@ pub(crate) fn DiffBody(
     // A narrow place shows one column, whatever was chosen.
     Effect::new(move |_| {
         let Some(metrics) = metrics.get() else { return };
-        let mode = state.view.with_untracked(|view| view.mode);
-        if metrics.fitting(mode) != mode {
-            state.set_mode(metrics.fitting(mode));
-        }
+        state.show_as(metrics.fitting(state.wanted.get_untracked()));
     });
     let visual = Memo::new(move |_| {
         let metrics = metrics.get()?;
@@ -177,8 +174,7 @@ pub(crate) fn DiffBody(
         .into_any()
     };
     let on_press = move |event: MouseEvent| {
-        let place = selection::place_of(event.target());
-        selecting.begin(place);
+        let place = selecting.begin(&event);
         let layout = place.and_then(|_| state.layout_now());
         let row = place.zip(layout.as_ref()).and_then(|((row, _), layout)| layout.row(row));
         if let Some(Row::Line(LineRow { change: Some(change), .. })) = row {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use diff::Layout;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::browser::selection::{self, End};
@@ -38,13 +39,20 @@ impl Selection {
         }
     }
 
-    /// A press on a text begins a selection on its side.
-    pub(super) fn begin(self, place: Option<(usize, bool)>) {
+    /// A press on a text begins a selection on its side, and gives its row and side. With Shift it
+    /// ends the one that was begun elsewhere.
+    pub(super) fn begin(self, event: &MouseEvent) -> Option<(usize, bool)> {
+        let place = selection::place_of(event.target());
         self.selected.set(Selected::Browsers);
+        if event.shift_key() && self.anchor.with_untracked(Option::is_some) {
+            return place;
+        }
         self.anchor.set(place.map(|(row, _)| row));
         if let Some((_, is_old)) = place {
             self.is_old.set(is_old);
         }
+        selection::take_text(event);
+        place
     }
 
     /// Selects the side that was last pressed on, as a whole.
