@@ -81,7 +81,12 @@ mod tests {
     fn columns_are_as_wide_as_their_content_within_limits() {
         let attribute = |id: &str| Attribute { id: id.into(), name: id.to_owned() };
         let values = [("a".into(), "x".repeat(30)), ("b".into(), "x".repeat(300))];
-        let row = Variant { values: values.into(), ..Variant::default() };
+        let row = Variant {
+            id: "V".into(),
+            name: "Bristol".into(),
+            is_default: false,
+            values: values.into(),
+        };
         let all = ["a", "b", "c", "d", "e", "f"].map(attribute).to_vec();
         let columns = Columns::of(&Grid::new(all, vec![row]));
         assert_eq!(columns.edges(0), (0.0, 230.0));
