@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+/// What a menu stands beside.
+pub(crate) use web_sys::HtmlElement as Anchor;
 use web_sys::{Element, HtmlDialogElement, HtmlElement};
 
 /// Opens a dialog so that nothing behind it can be reached.
@@ -43,7 +45,7 @@ pub(crate) fn show_beside(popover: &HtmlElement, anchor: &Element) {
 
 /// Hides a popover.
 pub(crate) fn hide(popover: &HtmlElement) {
-    if popover.matches(":popover-open").unwrap_or(false) {
+    if is_shown(popover) {
         call(popover, "hidePopover");
     }
 }
@@ -55,6 +57,11 @@ fn call(element: &HtmlElement, method: &str) {
     if let Some(function) = function {
         let _ = function.call0(element);
     }
+}
+
+/// Whether a floating element is to be seen.
+pub(crate) fn is_shown(floating: &HtmlElement) -> bool {
+    floating.matches(":popover-open").unwrap_or(false)
 }
 
 /// Puts a floating element under its anchor, or above it where there is more room.

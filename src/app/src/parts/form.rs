@@ -7,9 +7,11 @@ use std::pin::Pin;
 use client::ApiError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::Environment;
 
 use crate::browser::{focus, overlay};
 use crate::parts::dialog::{Confirm, Dialog};
+use crate::parts::environment::EnvironmentMark;
 use crate::parts::field::TextField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
@@ -127,7 +129,11 @@ pub(crate) fn Foot(
                 disabled=move || busy.get() || blocked.get()
                 on:click=handler(move |_| if let Some(run) = on_verb { run.run(()) })
             >
-                {glyph.map(|glyph| view! { <Icon glyph=glyph /> })}
+                {if live && !danger {
+                    view! { <EnvironmentMark environment=Environment::Live /> }.into_any()
+                } else {
+                    glyph.map(|glyph| view! { <Icon glyph=glyph /> }).into_any()
+                }}
                 {verb}
             </button>
         </footer>

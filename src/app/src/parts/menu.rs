@@ -124,7 +124,7 @@ pub(crate) fn Menu(
 }
 
 /// The element beside which a menu is open, if it is.
-pub(crate) type OpenAt = RwSignal<Option<web_sys::HtmlElement>, LocalStorage>;
+pub(crate) type OpenAt = RwSignal<Option<overlay::Anchor>, LocalStorage>;
 
 /// A menu without its button. When it closes, the focus goes to the element at which it was open,
 /// or to what holds that and can have it.
@@ -207,8 +207,8 @@ pub(crate) fn MenuList(
             on:keydown=handler(on_key)
             on:toggle=handler(move |_| {
                 // A menu that moves from one element to another closes at the first one.
-                let is_closed = |list: web_sys::HtmlDivElement| !list.matches(":popover-open").unwrap_or(false);
-                if !is_opening.get_value() && list.get_untracked().is_some_and(is_closed) {
+                let is_closed = list.get_untracked().is_some_and(|list| !overlay::is_shown(&list));
+                if !is_opening.get_value() && is_closed {
                     open_at.set(None);
                 }
             })

@@ -204,11 +204,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                 </div>
                 <Foot
                     verb=verb
-                    glyph=match (what.is_promotion(), is_live) {
-                        (false, _) => Glyph::Revert,
-                        (true, true) => Glyph::Live,
-                        (true, false) => Glyph::Rocket,
-                    }
+                    glyph=if what.is_promotion() { Glyph::Rocket } else { Glyph::Revert }
                     danger=!what.is_promotion()
                     live=is_live
                     calm=is_live || !what.is_promotion()

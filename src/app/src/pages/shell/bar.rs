@@ -16,6 +16,7 @@ use crate::parts::picker::{Choice, Picker};
 use crate::parts::small::count;
 use crate::route::{Room, Route};
 use crate::state::branch::{BranchState, on_branch, use_branch};
+use crate::state::loader::Remote;
 use crate::state::order::by_text;
 use crate::state::side::Side;
 use crate::state::unpublished::Status;
@@ -167,6 +168,12 @@ fn DraftState(dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
     move || {
         let is_main = state.is_main();
         match state.unpublished.status() {
+            // Without the history of deployments nothing will arrive.
+            Status::Unknown
+                if state.timeline.remote().with(|all| matches!(all, Remote::Failed(_))) =>
+            {
+                ().into_any()
+            }
             // Its place is kept, so that nothing moves when it arrives.
             Status::Unknown => view! {
                 <span class="draft"><span class="skeleton__chip"></span></span>
