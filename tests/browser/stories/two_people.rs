@@ -102,7 +102,7 @@ fn an_untouched_tab_leaves_alone_what_another_one_keeps_and_shows_it() {
     story(Studio::sample(Api::V1_0_3), async |stage| {
         let window = stage.window().await;
         window.open("/agents/larch-street-dental/main/topics").await;
-        Bar(&window).says("Draft: ").await;
+        Bar(&window).says("No unpublished changes").await;
         window.open_tab("/agents/larch-street-dental/main/behavior").await;
         let behavior = BehaviorPage(&window);
         let typed = behavior.add_line("Say goodbye.").await;

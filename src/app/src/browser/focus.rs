@@ -42,6 +42,11 @@ pub(crate) fn focus_in(place: &HtmlElement, selector: &str) {
     let _ = found.as_ref().unwrap_or(place).focus_with_options(&options);
 }
 
+/// Gives the focus back to what had it, if that is still on the page, or else to the place it was in.
+pub(crate) fn return_to(kept: Option<&HtmlElement>, place: &HtmlElement) {
+    focus_in(kept.filter(|kept| kept.is_connected()).unwrap_or(place), "");
+}
+
 /// Whether nothing has the focus.
 pub(crate) fn is_nowhere() -> bool {
     document().is_some_and(|document| {

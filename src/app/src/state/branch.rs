@@ -396,6 +396,9 @@ impl BranchState {
             }
             timer.set_value(set_timeout_with_handle(move || keep(), KEEP_AFTER).ok());
         });
+        // Whoever goes elsewhere within this page leaves as well.
+        let then = Arc::clone(&last);
+        on_cleanup(move || then());
         leaving::on_leave(move || last());
         storage::on_change(move || {
             let Some(before) = known.try_get_value() else { return };

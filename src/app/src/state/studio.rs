@@ -192,7 +192,8 @@ impl Studio {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let dot = if ending.is_empty() { "" } else { "." };
         let mut free = name.to_owned();
-        let mut number = 1;
+        // Numbered as browsers do, who tell files that are dropped together apart in the same way.
+        let mut number = 0;
         while let Some(kept) = self.file(&free) {
             if *kept == content {
                 return free;

@@ -16,11 +16,13 @@ const PLACE: &str = r#"
         return null;
     }
     const frame = diff.getBoundingClientRect();
+    // The heading of what one reads lies over the first rows.
+    const top = frame.top + 40;
     const range = document.createRange();
     range.selectNodeContents(found);
     const lines = [...range.getClientRects()];
     const [first, last] = [lines[0], lines.at(-1)];
-    if (first.top < frame.top || last.bottom > frame.bottom) {
+    if (first.top < top || last.bottom > frame.bottom) {
         diff.scrollTop += first.top - frame.top - diff.clientHeight / 3;
         return null;
     }

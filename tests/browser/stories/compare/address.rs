@@ -43,7 +43,7 @@ fn what_was_viewed_stays_marked_for_this_pair() {
         ComparePage(&window).compares("main (draft)", "Live").await;
         window.has_no(Role::Button, "viewed: ").await;
         window.sees("0 of").await;
-        let folded = "return document.querySelectorAll('.diff [aria-expanded=false]').length";
+        let folded = "return document.querySelectorAll('.drow__fold[aria-expanded=false]').length";
         assert_eq!(window.script(folded, vec![]).await, 0, "the mark went, and its folding");
     });
 }

@@ -74,10 +74,10 @@ fn branches_and_other_agents_are_picked_as_sides() {
         compare.pick("Old side", "cork-refurbishment").await;
         compare.compares("cork-refurbishment", "summer-menu").await;
         compare.pick("New side", "Northlight Energy").await;
-        compare.compares("cork-refurbishment", "northlight-energy, main").await;
+        compare.compares("cork-refurbishment", "Northlight Energy · main").await;
         compare.is_ready().await;
         window.press("Swap the sides").await;
-        compare.compares("northlight-energy, main", "cork-refurbishment").await;
+        compare.compares("Northlight Energy · main", "cork-refurbishment").await;
     });
 }
 

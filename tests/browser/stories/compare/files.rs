@@ -61,14 +61,14 @@ fn two_files_of_one_name_are_two_sides_and_each_goes_where_it_is_dropped() {
         let window = super::opened(stage, super::LIVE_AND_DRAFT).await;
         let compare = ComparePage(&window);
         window.drop_files(&[&before, &after]).await;
-        compare.compares("projection.json", "projection (2).json").await;
+        compare.compares("projection.json", "projection (1).json").await;
         compare.sums_up(&format!("{changes} changes")).await;
 
         // Whoever has dropped a file can choose it again.
         compare.pick("New side", "main (draft)").await;
         compare.compares("projection.json", "main (draft)").await;
-        compare.pick("New side", "projection (2).json").await;
-        compare.compares("projection.json", "projection (2).json").await;
+        compare.pick("New side", "projection (1).json").await;
+        compare.compares("projection.json", "projection (1).json").await;
 
         // After a reload each comes back under the name that waits for it.
         window.reload().await;
@@ -79,7 +79,7 @@ fn two_files_of_one_name_are_two_sides_and_each_goes_where_it_is_dropped() {
         compare.sums_up(&format!("{changes} changes")).await;
 
         compare.pick("Old side", "Nothing").await;
-        compare.compares("Nothing", "projection (2).json").await;
+        compare.compares("Nothing", "projection (1).json").await;
         window.drop_files_at(960, &[&before]).await;
         compare.compares("Nothing", "projection.json").await;
     });

@@ -52,6 +52,7 @@ pub(crate) fn DiffBody(
     let selecting = Selection::new();
     // The row that has the focus; it stays on the page wherever one scrolls.
     let focused = RwSignal::new(None::<usize>);
+    let focused_element = StoredValue::new_local(None);
     measure_place(node, probe, metrics, size);
 
     // A narrow place shows one column, whatever was chosen.
@@ -135,13 +136,16 @@ pub(crate) fn DiffBody(
         let number = before.map_or(0, |(number, _)| number + 1);
         (number, Parts(parts))
     });
-    // Rows that are drawn anew take the focus with them.
+    // Rows that are moved or drawn anew lose the focus.
     Effect::new(move |_| {
         epoch.track();
+        shown.track();
         if focused.get_untracked().is_some() {
             overlay::after_drawing(move || {
-                if let Some(node) = node.get_untracked().filter(|_| focus::is_nowhere()) {
-                    focus::focus_in(&node, "");
+                let Some(node) = node.try_get_untracked().flatten() else { return };
+                if focus::is_nowhere() {
+                    let kept = focused_element.try_get_value().flatten();
+                    focus::return_to(kept.as_ref(), &node);
                 }
             });
         }
@@ -223,6 +227,7 @@ pub(crate) fn DiffBody(
             })
             on:focusin=handler(move |event: leptos::ev::FocusEvent| {
                 focused.set(selection::row_at(event.target()));
+                focused_element.set_value(focus::active());
             })
             on:focusout=handler(move |event: leptos::ev::FocusEvent| {
                 // Without a next one, what had the focus may just have left the page.
