@@ -74,8 +74,9 @@ pub(crate) fn is_typing() -> bool {
     let Some(active) = document().and_then(|document| document.active_element()) else {
         return false;
     };
+    let is_ticked = |active: &Element| active.matches("[type=checkbox], [type=radio]") == Ok(true);
     let name = active.tag_name();
-    matches!(name.as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+    matches!(name.as_str(), "INPUT" | "TEXTAREA" | "SELECT") && !is_ticked(&active)
         || active.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
 }
 
