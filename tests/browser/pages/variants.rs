@@ -45,7 +45,10 @@ impl VariantsPage<'_> {
 
     /// Goes to a cell with the pointer; from there on by keys.
     pub(crate) async fn go_to(&self, site: &str, attribute: &str) {
-        self.cell(site, attribute).await.click().await.unwrap();
+        until(format!("{site} by {attribute} to be clickable"), async || {
+            self.cell(site, attribute).await.click().await.ok()
+        })
+        .await;
     }
 
     /// Scrolls to the last row by the wheel, away from where one is.

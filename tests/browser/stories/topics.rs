@@ -20,6 +20,7 @@ fn a_topic_is_written_edited_copied_deleted_and_brought_back() {
         topics.create("Whitening", "From £240.").await;
         topics.write_content("From £260.").await;
         window.press("Add a query").await;
+        window.click(Role::Textbox, "Example query 1").await;
         window.type_text("Can you make my teeth white?").await;
         topics.save().await;
 

@@ -58,17 +58,6 @@ impl ComparePage<'_> {
         self.mouse("mouseReleased", end).await;
     }
 
-    /// Drags from the end of a text to far above and left of all rows.
-    pub(crate) async fn drag_out(&self, side: &str, from: &str) {
-        let (_, end) = self.place(side, from).await;
-        self.mouse("mousePressed", end).await;
-        self.mouse("mouseMoved", end).await;
-        for out in [(end.0 - 20.0, end.1), (40.0, end.1), (40.0, 20.0)] {
-            self.mouse("mouseMoved", out).await;
-        }
-        self.mouse("mouseReleased", (40.0, 20.0)).await;
-    }
-
     /// Clicks into a text of a side.
     pub(crate) async fn click_on(&self, side: &str, text: &str) {
         let (start, _) = self.place(side, text).await;

@@ -125,9 +125,16 @@ fn the_focus_stays_in_the_difference_wherever_one_goes() {
         })
         .await;
         window.keys("e").await;
-        assert_eq!(run(is_kept).await, true, "rows that are drawn anew take the focus along");
+        until("the focus in rows that are drawn anew", async || {
+            (run(is_kept).await == true).then_some(())
+        })
+        .await;
 
-        let pinned = run("return document.querySelector('.diff__heading')?.innerText ?? ''").await;
-        assert!(pinned.as_str().unwrap().contains("Knowledge topics"), "{pinned}");
+        run("document.querySelector('.diff').scrollTop = 600").await;
+        until("the heading of what one reads", async || {
+            let heading = run("return document.querySelector('.diff__heading')?.innerText").await;
+            heading.as_str()?.contains("Behavior").then_some(())
+        })
+        .await;
     });
 }

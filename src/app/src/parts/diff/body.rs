@@ -96,7 +96,10 @@ pub(crate) fn DiffBody(
             // In a small window the page scrolls, too, and the rows may be below its edge.
             focus::bring_into_view(&node);
             if has_focus {
-                focus::focus_in(&node, &format!("[data-row=\"{}\"]", target.row));
+                // The row is there in the next frame, when the scrolling has been noticed.
+                overlay::after_drawing(move || {
+                    focus::focus_in(&node, &format!("[data-row=\"{}\"]", target.row));
+                });
             }
         });
     });
