@@ -84,7 +84,9 @@ impl Window {
 
     /// Waits until the browser has nothing left to do, so that what came last has had its effect.
     pub(crate) async fn is_idle(&self) {
-        self.script_later("requestIdleCallback(() => arguments[0]())", vec![]).await;
+        // Chromium can forget to call when nothing at all happens: hence the limit.
+        let script = "requestIdleCallback(() => arguments[0](), { timeout: 1000 })";
+        self.script_later(script, vec![]).await;
     }
 
     /// What a script answers, unless the page is on its way to another one.
