@@ -6,15 +6,13 @@ use thirtyfour::Key;
 
 use super::{LARCH, hotels, larch};
 use crate::pages::{AgentsPage, Bar, TopicsPage};
-use crate::stage::{Role, Studio, story};
+use crate::stage::{Role, Stage, Studio, Window, story};
 
 #[test]
 fn a_topic_is_written_edited_copied_deleted_and_brought_back() {
     story(Studio::sample(Api::V1_0_3), async |stage| {
         let api = stage.studio.colleague();
-        let window = stage.window().await;
-        AgentsPage(&window).open(LARCH).await;
-        Bar(&window).go_to("Knowledge").await;
+        let window = knowledge_of(stage, LARCH).await;
         let topics = TopicsPage(&window);
 
         topics.create("Whitening", "From £240.").await;
@@ -54,9 +52,7 @@ fn a_topic_is_written_edited_copied_deleted_and_brought_back() {
 fn a_new_topic_is_typed_key_by_key_and_on_while_it_is_created() {
     story(Studio::sample(Api::V1_0_3), async |stage| {
         let api = stage.studio.colleague();
-        let window = stage.window().await;
-        AgentsPage(&window).open(LARCH).await;
-        Bar(&window).go_to("Knowledge").await;
+        let window = knowledge_of(stage, LARCH).await;
         let topics = TopicsPage(&window);
         window.press("New topic").await;
         for (field, text) in [("Name", "Whitening"), ("Content", "From £240."), ("Actions", "None")]
@@ -105,9 +101,7 @@ fn of_several_topics_the_one_that_fails_is_named_and_stays_selected() {
                 false => Fault::None,
             }
         });
-        let window = stage.window().await;
-        AgentsPage(&window).open("Harbour Hotels").await;
-        Bar(&window).go_to("Knowledge").await;
+        let window = knowledge_of(stage, "Harbour Hotels").await;
         let topics = TopicsPage(&window);
         for topic in &spas {
             topics.select(&topic.name).await;
@@ -131,4 +125,12 @@ fn of_several_topics_the_one_that_fails_is_named_and_stays_selected() {
         let now = api.topic(&hotels(), &spas[1].id).await.unwrap();
         assert!(now.is_active);
     });
+}
+
+/// A window in which the topics of an agent are open.
+async fn knowledge_of(stage: &Stage, agent: &str) -> Window {
+    let window = stage.window().await;
+    AgentsPage(&window).open(agent).await;
+    Bar(&window).go_to("Knowledge").await;
+    window
 }

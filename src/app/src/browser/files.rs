@@ -86,7 +86,7 @@ pub(crate) fn print_text(text: &str) {
     };
     if let Some(sheet) = sheet() {
         let done = Closure::<dyn Fn()>::new(move || sheet.remove()).into_js_value();
-        let _ = window.add_event_listener_with_callback("afterprint", done.unchecked_ref());
+        window.set_onafterprint(Some(done.unchecked_ref()));
         let _ = window.print();
     }
 }

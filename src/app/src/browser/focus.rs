@@ -32,19 +32,20 @@ pub(crate) fn reveal(selector: &str) {
 /// Moves the focus to the first element in another one that matches, or to that one itself, and
 /// scrolls nothing.
 pub(crate) fn focus_in(place: &HtmlElement, selector: &str) {
-    let found = match selector {
-        "" => None,
-        _ => place.query_selector(selector).ok().flatten(),
-    };
+    let found = place.query_selector(selector).ok().flatten();
     let found = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    focus_quietly(found.as_ref().unwrap_or(place));
+}
+
+fn focus_quietly(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
-    let _ = found.as_ref().unwrap_or(place).focus_with_options(&options);
+    let _ = element.focus_with_options(&options);
 }
 
 /// Gives the focus back to what had it, if that is still on the page, or else to the place it was in.
 pub(crate) fn return_to(kept: Option<&HtmlElement>, place: &HtmlElement) {
-    focus_in(kept.filter(|kept| kept.is_connected()).unwrap_or(place), "");
+    focus_quietly(kept.filter(|kept| kept.is_connected()).unwrap_or(place));
 }
 
 /// Whether nothing has the focus.

@@ -12,7 +12,7 @@ use crate::parts::environment::{EnvironmentBadge, EnvironmentMark};
 use crate::parts::field::SearchField;
 use crate::parts::handler::{effect, handler};
 use crate::parts::icon::{Glyph, Icon};
-use crate::parts::loaded::{Empty, Failure, Skeleton};
+use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::small::{Time, count};
 use crate::route::{Room, Route};
@@ -195,12 +195,11 @@ fn AgentTable(
                     </tbody>
                 </table>
                 {move || found.get().is_some_and(|found| found.is_empty()).then(|| view! {
-                    <p class="table__none">
-                        "No agent matches “" {query.get()} "”. "
-                        <button type="button" class="link" on:click=handler(move |_| query.set(String::new()))>
-                            "Clear the search"
-                        </button>
-                    </p>
+                    <NoMatch
+                        text=Signal::derive(move || format!("No agent matches “{}”.", query.read()))
+                        action="Clear the search"
+                        on_show=move |()| query.set(String::new())
+                    />
                 })}
             </div>
         }

@@ -60,20 +60,8 @@ impl Room {
 
     /// The name of a side for headings.
     pub(crate) fn title(self, side: &Side) -> String {
-        let branch_name = |id: &model::BranchId| {
-            self.branch
-                .branches
-                .read(|all| all.iter().find(|one| one.id == *id).map(|one| one.name.clone()))
-                .flatten()
-                .unwrap_or_else(|| id.to_string())
-        };
-        let agent_name = |id: &model::AgentId| {
-            let agents = &self.branch.studio.agents;
-            agents
-                .read(|all| all.iter().find(|one| one.id == *id).map(|one| one.name.clone()))
-                .flatten()
-                .unwrap_or_else(|| id.to_string())
-        };
+        let branch_name = |id: &model::BranchId| self.branch.name_of_branch(id);
+        let agent_name = |id: &model::AgentId| self.branch.studio.agent_name(id);
         let timeline = self.branch.timeline.remote();
         timeline.with(|remote| side.title(remote.ready(), branch_name, agent_name))
     }

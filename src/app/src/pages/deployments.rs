@@ -11,7 +11,7 @@ use crate::parts::environment::{EnvironmentBadge, EnvironmentMark, VersionChip};
 use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
-use crate::parts::loaded::{Empty, Failure, Skeleton};
+use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::small::Time;
 use crate::route::{Room, Route};
@@ -24,10 +24,6 @@ use stages::Stages;
 /// Rows shown at first; more come at a click, so that a long history opens at once.
 const FIRST_ROWS: usize = 100;
 
-/// What is asked about in a dialog.
-#[derive(Clone)]
-struct Asked(Move);
-
 /// The timeline of one agent, whole or of one environment.
 #[component]
 pub(crate) fn Deployments() -> impl IntoView {
@@ -38,7 +34,7 @@ pub(crate) fn Deployments() -> impl IntoView {
     });
     let shape = Memo::new(move |_| state.timeline.remote().with(shape));
     let words = RwSignal::new(String::new());
-    let asked = RwSignal::new(None::<Asked>);
+    let asked = RwSignal::new(None::<Move>);
     view! {
         <main class="page" id="content">
             <header class="page__head">
@@ -78,7 +74,7 @@ pub(crate) fn Deployments() -> impl IntoView {
                 Shape::Ready => view! { <Rows environment=environment words=words asked=asked /> }.into_any(),
             }}
         </main>
-        {move || asked.get().map(|Asked(what)| {
+        {move || asked.get().map(|what| {
             view! { <MoveVersion what=what on_close=move |()| asked.set(None) /> }
         })}
     }
@@ -142,7 +138,7 @@ fn Tabs(environment: Memo<Option<Environment>>) -> impl IntoView {
 fn Rows(
     environment: Memo<Option<Environment>>,
     words: RwSignal<String>,
-    asked: RwSignal<Option<Asked>>,
+    asked: RwSignal<Option<Move>>,
 ) -> impl IntoView {
     let state = use_branch();
     let limit = RwSignal::new(FIRST_ROWS);
@@ -207,12 +203,11 @@ fn Rows(
                     .into_any()
                 } else {
                     view! {
-                        <p class="table__none">
-                            "No deployment matches. "
-                            <button type="button" class="link" on:click=handler(move |_| words.set(String::new()))>
-                                "Clear the search"
-                            </button>
-                        </p>
+                        <NoMatch
+                            text="No deployment matches."
+                            action="Clear the search"
+                            on_show=move |()| words.set(String::new())
+                        />
                     }
                     .into_any()
                 }
@@ -226,7 +221,7 @@ fn Row(
     deployment: Deployment,
     /// The environments in which its version runs now.
     runs_in: Vec<Environment>,
-    asked: RwSignal<Option<Asked>>,
+    asked: RwSignal<Option<Move>>,
 ) -> impl IntoView {
     let state = use_branch();
     let at = deployment.environment;
@@ -298,7 +293,7 @@ fn entries(
     state: BranchState,
     deployment: &Deployment,
     is_active: bool,
-    asked: RwSignal<Option<Asked>>,
+    asked: RwSignal<Option<Move>>,
 ) -> Vec<Entry> {
     let at = deployment.environment;
     let own = Side::Deployment(deployment.id.clone());
@@ -310,7 +305,7 @@ fn entries(
             Entry::action(
                 Glyph::Rocket,
                 format!("Promote to {}…", target.label().to_lowercase()),
-                move || asked.set(Some(Asked(what.clone()))),
+                move || asked.set(Some(what.clone())),
             )
         })
         .collect();
@@ -319,7 +314,7 @@ fn entries(
         Entry::action(
             Glyph::Revert,
             format!("Roll {} back to this…", at.label().to_lowercase()),
-            move || asked.set(Some(Asked(rollback.clone()))),
+            move || asked.set(Some(rollback.clone())),
         )
         .blocked_by(is_active.then_some("It runs already")),
     );

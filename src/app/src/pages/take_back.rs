@@ -10,7 +10,7 @@ use model::Snapshot;
 
 use crate::pages::release::preview;
 use crate::parts::dialog::Dialog;
-use crate::parts::form::Foot;
+use crate::parts::form::{Foot, Weight};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton};
 use crate::parts::progress::{Progress, ProgressBar};
@@ -130,7 +130,7 @@ pub(crate) fn TakeBack(
             <Foot
                 verb=verb
                 glyph=if is_copy { Glyph::Copy } else { Glyph::Revert }
-                danger=!is_copy
+                weight=if is_copy { Weight::Usual } else { Weight::Danger }
                 busy=is_sending
                 blocked=Signal::derive(move || {
                     prepared.read(|one| one.plan.steps.is_empty()).unwrap_or(true)

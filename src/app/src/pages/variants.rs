@@ -14,7 +14,7 @@ use crate::pages::branches::CarryOver;
 use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
-use crate::parts::loaded::{Empty, Failure, Skeleton};
+use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
 use crate::parts::progress::Progress;
 use crate::parts::small::{Keys, count};
 use crate::route::Room;
@@ -154,19 +154,14 @@ pub(crate) fn Variants() -> impl IntoView {
                 Shape::Filled => view! {
                     <GridView found=found shared=shared />
                     <Show when=move || found.read().is_empty() && is_filtered.get()>
-                        <p class="table__none" role="status">
-                            "No variant matches. "
-                            <button
-                                type="button"
-                                class="link"
-                                on:click=handler(move |_| {
-                                    query.set(String::new());
-                                    only_changed.set(false);
-                                })
-                            >
-                                "Show all"
-                            </button>
-                        </p>
+                        <NoMatch
+                            text="No variant matches."
+                            action="Show all"
+                            on_show=move |()| {
+                                query.set(String::new());
+                                only_changed.set(false);
+                            }
+                        />
                     </Show>
                 }
                 .into_any(),

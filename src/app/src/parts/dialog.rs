@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::{focus, overlay};
-use crate::parts::form::{Foot, FormDialog};
+use crate::parts::form::{Foot, FormDialog, Weight};
 use crate::parts::handler::{effect, handler};
 use crate::parts::icon::{Glyph, Icon};
 
@@ -146,7 +146,7 @@ pub(crate) fn Confirm(
                 </div>
                 <Foot
                     verb=verb
-                    danger=true
+                    weight=Weight::Danger
                     calm=!is_typed
                     busy=busy
                     blocked=Signal::derive(move || !is_open.get())

@@ -80,17 +80,23 @@ pub(crate) fn told(error: &ApiError) -> String {
     format!("{} {}", sentence(&error.to_string()), error.advice())
 }
 
+/// What the verb of a dialog does.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Weight {
+    #[default]
+    Usual,
+    /// Live callers meet it.
+    Live,
+    /// It takes something away.
+    Danger,
+}
+
 /// The foot of a dialog: a way out, and the verb.
 #[component]
 pub(crate) fn Foot(
     #[prop(into)] verb: String,
     #[prop(optional)] glyph: Option<Glyph>,
-    /// Whether the verb takes something away.
-    #[prop(optional)]
-    danger: bool,
-    /// Whether live callers meet what the verb does.
-    #[prop(optional)]
-    live: bool,
+    #[prop(optional)] weight: Weight,
     #[prop(into)] busy: Signal<bool>,
     /// Whether the focus begins on the way out: where the verb takes something away and nothing has
     /// to be typed.
@@ -113,7 +119,7 @@ pub(crate) fn Foot(
             <button
                 type="button"
                 class="button"
-                autofocus=calm.unwrap_or(danger)
+                autofocus=calm.unwrap_or(weight == Weight::Danger)
                 disabled=busy
                 on:click=handler(move |_| on_close.run(()))
             >
@@ -122,17 +128,16 @@ pub(crate) fn Foot(
             <button
                 type=if on_verb.is_some() { "button" } else { "submit" }
                 class="button"
-                class:button--primary=!danger
-                class:button--live=live && !danger
-                class:button--danger=danger
+                class:button--primary=weight != Weight::Danger
+                class:button--live=weight == Weight::Live
+                class:button--danger=weight == Weight::Danger
                 class:button--busy=busy
                 disabled=move || busy.get() || blocked.get()
                 on:click=handler(move |_| if let Some(run) = on_verb { run.run(()) })
             >
-                {if live && !danger {
-                    view! { <EnvironmentMark environment=Environment::Live /> }.into_any()
-                } else {
-                    glyph.map(|glyph| view! { <Icon glyph=glyph /> }).into_any()
+                {match weight {
+                    Weight::Live => view! { <EnvironmentMark environment=Environment::Live /> }.into_any(),
+                    _ => glyph.map(|glyph| view! { <Icon glyph=glyph /> }).into_any(),
                 }}
                 {verb}
             </button>

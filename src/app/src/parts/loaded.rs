@@ -62,6 +62,24 @@ pub(crate) fn Failure(
     }
 }
 
+/// Says that nothing is left of a list that is searched or filtered, with the way back to all of it.
+#[component]
+pub(crate) fn NoMatch(
+    #[prop(into)] text: Signal<String>,
+    action: &'static str,
+    #[prop(into)] on_show: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <p class="table__none" role="status">
+            {text}
+            " "
+            <button type="button" class="link" on:click=handler(move |_| on_show.run(()))>
+                {action}
+            </button>
+        </p>
+    }
+}
+
 /// What this is, why it is empty, and the one next action.
 #[component]
 pub(crate) fn Empty(

@@ -1,13 +1,13 @@
 //! One branch of one agent: what it contains, what is being edited, and what is deployed.
 
 use std::collections::BTreeMap;
-use std::future::Future;
 use std::sync::Arc;
 
 use client::ApiError;
 use leptos::prelude::*;
 use model::{
-    Agent, Branch, BranchId, BranchRef, CellEdits, DroppedCell, Grid, Timeline, Topic, TopicId,
+    Attribute, Branch, BranchId, BranchRef, CellEdits, DroppedCell, Grid, Timeline, Topic, TopicId,
+    Variant,
 };
 
 use crate::browser::{clipboard, leaving, storage};
@@ -155,9 +155,7 @@ impl BranchState {
         let (Some(api), at) = (self.api(), self.at()) else { return };
         self.grid.ask(
             async move {
-                let (attributes, variants) =
-                    futures_join(api.attributes(&at), api.variants(&at)).await;
-                let (attributes, variants) = (attributes?, variants?);
+                let (attributes, variants) = saved_grid(&api, &at).await?;
                 // Looked at only now: cells may have been edited while the answer was on its way.
                 let grid = match self.grid.peek(Grid::clone) {
                     Some(mut grid) => {
@@ -345,20 +343,20 @@ impl BranchState {
 
     /// The agent, as the list knows it.
     pub(crate) fn agent_name(self) -> String {
-        let id = &self.at.agent;
-        let name = |agents: &Vec<Agent>| {
-            agents.iter().find(|one| one.id == *id).map(|one| one.name.clone())
-        };
-        self.studio.agents.read(name).flatten().unwrap_or_else(|| id.to_string())
+        self.studio.agent_name(&self.at.agent)
     }
 
     /// The branch that is open, as the list knows it.
     pub(crate) fn branch_name(self) -> String {
-        let id = self.at().branch;
-        self.branches
-            .read(|branches| branches.iter().find(|one| one.id == id).map(|one| one.name.clone()))
-            .flatten()
-            .unwrap_or_else(|| id.to_string())
+        self.name_of_branch(&self.at.branch)
+    }
+
+    /// A branch of this agent, as the list knows it.
+    pub(crate) fn name_of_branch(self, id: &BranchId) -> String {
+        let name = |branches: &Vec<Branch>| {
+            branches.iter().find(|one| one.id == *id).map(|one| one.name.clone())
+        };
+        self.branches.read(name).flatten().unwrap_or_else(|| id.to_string())
     }
 
     /// Keeps on this device what changes here, and takes over what another tab of the same branch
@@ -422,6 +420,15 @@ pub(crate) async fn saved_behavior(api: &Api, at: &BranchRef) -> Result<String, 
     }
 }
 
+/// Attributes and variants as the API has them.
+pub(crate) async fn saved_grid(
+    api: &Api,
+    at: &BranchRef,
+) -> Result<(Vec<Attribute>, Vec<Variant>), ApiError> {
+    let (attributes, variants) = futures_util::join!(api.attributes(at), api.variants(at));
+    Ok((attributes?, variants?))
+}
+
 /// How many cells are unsaved: those of the grid, or those that wait for it.
 fn unsaved_cells(grid: Loader<Grid>, kept: RwSignal<CellEdits>) -> usize {
     grid.read(Grid::changed).unwrap_or_else(|| kept.read().len())
@@ -435,11 +442,4 @@ pub(crate) fn use_branch() -> BranchState {
 /// The place of another branch of the same agent, in the same room.
 pub(crate) fn on_branch(at: &BranchRef, branch: BranchId, room: Room) -> Route {
     Route::Agent(BranchRef { agent: at.agent.clone(), branch }, room)
-}
-
-async fn futures_join<A, B>(
-    first: impl Future<Output = A>,
-    second: impl Future<Output = B>,
-) -> (A, B) {
-    futures_util::join!(first, second)
 }

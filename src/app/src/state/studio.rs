@@ -205,6 +205,14 @@ impl Studio {
         free
     }
 
+    /// The name of an agent, as the list knows it, tracked.
+    pub(crate) fn agent_name(self, id: &AgentId) -> String {
+        let name = |agents: &Vec<Agent>| {
+            agents.iter().find(|one| one.id == *id).map(|one| one.name.clone())
+        };
+        self.agents.read(name).flatten().unwrap_or_else(|| id.to_string())
+    }
+
     /// The account of an agent: as the list says, else that of the connection.
     pub(crate) fn account_of(self, agent: &AgentId) -> Option<AccountId> {
         let listed = self.agents.peek(|agents| {

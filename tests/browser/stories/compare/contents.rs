@@ -4,7 +4,7 @@ use server::Api;
 use tests::Fault;
 
 use crate::pages::ComparePage;
-use crate::stage::{Role, Studio, story};
+use crate::stage::{Role, Stage, Studio, story};
 
 #[test]
 fn a_side_that_fails_keeps_the_other_and_comes_when_it_can() {
@@ -35,12 +35,7 @@ fn a_side_that_fails_keeps_the_other_and_comes_when_it_can() {
 #[test]
 fn a_side_that_never_answers_is_given_up_and_the_other_is_kept() {
     story(Studio::sample(Api::V1_0_3), async |stage| {
-        stage.studio.line.follow(|_, path| {
-            match path.contains("/deployments/") && path.ends_with("/projection") {
-                true => Fault::Hang,
-                false => Fault::None,
-            }
-        });
+        hold_versions(stage);
         let window = stage.blank_window().await;
         window.lose_patience_early().await;
         window.open(super::LIVE_AND_DRAFT).await;
@@ -66,12 +61,7 @@ fn an_api_that_is_gone_is_not_taken_for_an_agent_without_content() {
 #[test]
 fn a_side_that_takes_long_is_named() {
     story(Studio::sample(Api::V1_0_3), async |stage| {
-        stage.studio.line.follow(|_, path| {
-            match path.contains("/deployments/") && path.ends_with("/projection") {
-                true => Fault::Hang,
-                false => Fault::None,
-            }
-        });
+        hold_versions(stage);
         let window = stage.blank_window().await;
         window.open(super::LIVE_AND_DRAFT).await;
         window.sees("main (draft) is here. Still reading Live").await;
@@ -128,5 +118,15 @@ fn a_version_that_is_not_there_says_so() {
         window.sees("main (draft) has been read and is kept.").await;
         ComparePage(&window).pick("Old side", "What runs in live").await;
         ComparePage(&window).is_ready().await;
+    });
+}
+
+/// The content of no version arrives.
+fn hold_versions(stage: &Stage) {
+    stage.studio.line.follow(|_, path| {
+        match path.contains("/deployments/") && path.ends_with("/projection") {
+            true => Fault::Hang,
+            false => Fault::None,
+        }
     });
 }

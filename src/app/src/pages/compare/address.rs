@@ -162,12 +162,14 @@ fn first_side(branch: BranchState) -> Side {
     let active = |at: Environment| {
         branch.timeline.read(|timeline| timeline.active().get(at).is_some()).unwrap_or(true)
     };
-    let is_main = branch.is_main();
-    match () {
-        () if active(Environment::Live) => Side::Active(Environment::Live),
-        () if active(Environment::Sandbox) => Side::Active(Environment::Sandbox),
-        () if is_main => Side::Nothing,
-        () => Side::Branch(model::BranchId::main()),
+    if active(Environment::Live) {
+        Side::Active(Environment::Live)
+    } else if active(Environment::Sandbox) {
+        Side::Active(Environment::Sandbox)
+    } else if branch.is_main() {
+        Side::Nothing
+    } else {
+        Side::Branch(model::BranchId::main())
     }
 }
 

@@ -53,12 +53,12 @@ fn markdown(room: Room) -> Option<String> {
     let comparison = comparison_now(room)?;
     let sides = [room.address.old.get_untracked(), room.address.new.get_untracked()];
     let [old, new] = sides.each_ref().map(|side| (untrack(|| room.title(side)), made(room, side)));
-    let agent = untrack(|| room.title(&Side::Agent(room.branch.at().agent)));
+    let agent = untrack(|| room.branch.agent_name());
     let link = history::absolute(&crate::href(&untrack(|| room.address.link(room))));
     // A file is on this device alone: a link to it leads nowhere.
     let has_file = sides.iter().any(|side| matches!(side, Side::File(_)));
     let heading = export::Heading {
-        agent: agent.strip_suffix(" · main").unwrap_or(&agent),
+        agent: &agent,
         old: (&old.0, &old.1),
         new: (&new.0, &new.1),
         link: (!has_file).then_some(&link),

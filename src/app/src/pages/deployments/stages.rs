@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use model::{Deployment, Environment, Included, Timeline};
 
-use super::{Asked, message_view};
+use super::message_view;
 use crate::pages::release::Move;
 use crate::parts::environment::{EnvironmentBadge, EnvironmentMark, VersionChip};
 use crate::parts::handler::handler;
@@ -15,7 +15,7 @@ use crate::state::unpublished::Status;
 
 /// The three environments side by side.
 #[component]
-pub(super) fn Stages(asked: RwSignal<Option<Asked>>) -> impl IntoView {
+pub(super) fn Stages(asked: RwSignal<Option<Move>>) -> impl IntoView {
     let state = use_branch();
     let all = Environment::ALL.map(|at| {
         // Drawn anew only when something else runs there or before it.
@@ -79,12 +79,12 @@ impl Stage {
     }
 }
 
-fn next_button(what: Move, at: Environment, asked: RwSignal<Option<Asked>>) -> AnyView {
+fn next_button(what: Move, at: Environment, asked: RwSignal<Option<Move>>) -> AnyView {
     view! {
         <button
             type="button"
             class="button button--small"
-            on:click=handler(move |_| asked.set(Some(Asked(what.clone()))))
+            on:click=handler(move |_| asked.set(Some(what.clone())))
         >
             {if at == Environment::Live {
                 view! { <EnvironmentMark environment=at /> }.into_any()

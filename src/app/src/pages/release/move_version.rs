@@ -10,7 +10,7 @@ use model::{Deployment, Environment, Included, Timeline};
 use super::Changes;
 use crate::parts::environment::{EnvironmentBadge, VersionChip};
 use crate::parts::field::TextArea;
-use crate::parts::form::{Foot, FormDialog};
+use crate::parts::form::{Foot, FormDialog, Weight};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::sentence;
 use crate::parts::small::{Time, count};
@@ -205,8 +205,11 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                 <Foot
                     verb=verb
                     glyph=if what.is_promotion() { Glyph::Rocket } else { Glyph::Revert }
-                    danger=!what.is_promotion()
-                    live=is_live
+                    weight=match what.is_promotion() {
+                        true if is_live => Weight::Live,
+                        true => Weight::Usual,
+                        false => Weight::Danger,
+                    }
                     calm=is_live || !what.is_promotion()
                     busy=is_busy
                     blocked=Signal::derive(move || is_live && !is_understood.get())

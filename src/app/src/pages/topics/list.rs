@@ -11,6 +11,7 @@ use super::open;
 use crate::browser::focus;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
+use crate::parts::loaded::NoMatch;
 use crate::parts::virtual_list::VirtualList;
 use crate::route::{Room, Route, TopicPlace};
 use crate::state::branch::{BranchState, use_branch};
@@ -179,19 +180,14 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
                 }
             />
             <Show when=move || found.read().is_empty()>
-                <p class="table__none">
-                    "No topic matches. "
-                    <button
-                        type="button"
-                        class="link"
-                        on:click=handler(move |_| {
-                            query.set(String::new());
-                            filter.set(Filter::All);
-                        })
-                    >
-                        "Show all"
-                    </button>
-                </p>
+                <NoMatch
+                    text="No topic matches."
+                    action="Show all"
+                    on_show=move |()| {
+                        query.set(String::new());
+                        filter.set(Filter::All);
+                    }
+                />
             </Show>
         </div>
     }

@@ -9,7 +9,7 @@ use super::{Asked, Shared};
 use crate::parts::loaded::sentence;
 use crate::parts::progress::Progress;
 use crate::parts::small::count;
-use crate::state::branch::BranchState;
+use crate::state::branch::{BranchState, saved_grid};
 
 /// Rows that could not be saved.
 pub(super) type RowFailures = BTreeMap<VariantId, RowFailure>;
@@ -29,10 +29,9 @@ pub(super) async fn save(state: BranchState, shared: Shared, anyway: bool) {
     shared.saving.set(Some(Progress::default()));
     shared.failures.set(RowFailures::new());
     // The API has no way to say "only if unchanged", so look first.
-    let (attributes, variants) = futures_util::join!(api.attributes(&at), api.variants(&at));
-    let (attributes, variants) = match (attributes, variants) {
-        (Ok(attributes), Ok(variants)) => (attributes, variants),
-        (Err(error), _) | (_, Err(error)) => {
+    let (attributes, variants) = match saved_grid(&api, &at).await {
+        Ok(saved) => saved,
+        Err(error) => {
             shared.saving.try_set(None);
             state.was_refused("The cells were not saved", &error);
             return;
