@@ -5,9 +5,9 @@
 //! one that calls the server's router.
 
 mod accounts;
+mod adk_branches;
 mod agents;
 mod behavior;
-mod branch_upkeep;
 mod branches;
 mod chat;
 mod config_pages;
