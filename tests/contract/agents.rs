@@ -55,8 +55,8 @@ async fn a_server_without_accounts_in_its_paths_is_asked_by_key() {
 #[tokio::test]
 async fn an_account_that_is_not_there_is_told_from_an_address_that_is_not() {
     let studio = Studio::new(Api::V1_0_11).await;
-    let lost = studio.client_with(|connection| connection.account = Some("ws-none".into()));
-    assert_eq!(lost.agents().await.unwrap_err().code(), "ACCOUNT_NOT_FOUND");
+    let stranger = studio.client_with(|connection| connection.account = Some("ws-none".into()));
+    assert_eq!(stranger.agents().await.unwrap_err().code(), "ACCOUNT_NOT_FOUND");
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use crate::Response;
 pub enum ApiError {
     /// No answer came. A change may or may not have been made: look before trying again.
     #[error("{}", .0.message())]
-    Unreachable(Lost),
+    Unreachable(TransportError),
     /// The API answered and said no; nothing was changed.
     #[error("{message}")]
     Refused {
@@ -36,7 +36,7 @@ pub enum ApiError {
 
 /// Why no answer came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lost {
+pub enum TransportError {
     /// The browser has no network.
     Offline,
     /// The API did not answer in time.
@@ -48,7 +48,7 @@ pub enum Lost {
     Aborted,
 }
 
-impl Lost {
+impl TransportError {
     fn message(self) -> &'static str {
         match self {
             Self::Offline => "this device is offline",
@@ -124,7 +124,7 @@ impl ApiError {
     /// Whether a change may have been made although no result came.
     pub fn is_uncertain(&self) -> bool {
         match self {
-            Self::Unreachable(lost) => *lost != Lost::Offline,
+            Self::Unreachable(error) => *error != TransportError::Offline,
             Self::Unreadable { .. } => true,
             Self::Refused { cause, .. } => *cause == Cause::ServerFault,
         }
@@ -157,13 +157,13 @@ impl ApiError {
     /// What the person can do next, as a sentence.
     pub fn advice(&self) -> String {
         match self {
-            Self::Unreachable(Lost::Offline) => {
+            Self::Unreachable(TransportError::Offline) => {
                 "Check the network; what you typed is kept.".to_owned()
             }
-            Self::Unreachable(Lost::Timeout | Lost::Aborted) => {
+            Self::Unreachable(TransportError::Timeout | TransportError::Aborted) => {
                 "Check whether it happened before you try again; what you typed is kept.".to_owned()
             }
-            Self::Unreachable(Lost::Failed) => {
+            Self::Unreachable(TransportError::Failed) => {
                 "Check the address and the network, and that the API allows this page (CORS). \
                  What you typed is kept."
                     .to_owned()
@@ -198,8 +198,8 @@ impl ApiError {
     /// The same where something was only asked for: nothing was typed, and nothing can have happened.
     pub fn advice_on_reading(&self) -> String {
         let advice = match self {
-            Self::Unreachable(Lost::Offline) => "Check the network.",
-            Self::Unreachable(Lost::Failed) => {
+            Self::Unreachable(TransportError::Offline) => "Check the network.",
+            Self::Unreachable(TransportError::Failed) => {
                 "Check the address and the network, and that the API allows this page (CORS)."
             }
             Self::Unreachable(_) => "Try again in a moment.",
@@ -298,8 +298,13 @@ mod tests {
 
     #[test]
     fn who_only_asked_is_not_told_of_what_was_typed_or_may_have_happened() {
-        let lost = [Lost::Offline, Lost::Timeout, Lost::Failed, Lost::Aborted];
-        let errors = lost.map(ApiError::Unreachable).into_iter();
+        let errors = [
+            TransportError::Offline,
+            TransportError::Timeout,
+            TransportError::Failed,
+            TransportError::Aborted,
+        ];
+        let errors = errors.map(ApiError::Unreachable).into_iter();
         for error in errors.chain([refusal(502, "", false)]) {
             let advice = error.advice_on_reading();
             assert!(!advice.contains("typed") && !advice.contains("happened"), "{advice}");

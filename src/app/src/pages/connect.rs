@@ -1,6 +1,6 @@
 //! Saying where the API is. The key stays in the memory of this page.
 
-use client::{ApiError, Cause, Connection, Lost};
+use client::{ApiError, Cause, Connection, TransportError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::AccountId;
@@ -299,13 +299,13 @@ struct Problem {
 impl Problem {
     fn of(error: &ApiError, is_own: bool) -> Self {
         let (title, text) = match error {
-            ApiError::Unreachable(Lost::Offline) => {
+            ApiError::Unreachable(TransportError::Offline) => {
                 ("You are offline", "Connect this device to a network and try again.".to_owned())
             }
-            ApiError::Unreachable(Lost::Timeout | Lost::Aborted) => {
+            ApiError::Unreachable(TransportError::Timeout | TransportError::Aborted) => {
                 ("The API did not answer", "Try again; if it stays so, check the region.".to_owned())
             }
-            ApiError::Unreachable(Lost::Failed) => (
+            ApiError::Unreachable(TransportError::Failed) => (
                 "The API could not be reached",
                 "Either the address is wrong, the host is down, or it does not allow this page to \
                  read its answers (CORS). Behind a proxy that adds the key, choose “This origin”."

@@ -51,7 +51,9 @@ pub(crate) async fn carry_out(
 /// What the open branch contains now, read afresh.
 pub(crate) async fn content(state: BranchState) -> Result<Snapshot, ApiError> {
     let at = state.at();
-    let Some(api) = state.api() else { return Err(ApiError::Unreachable(client::Lost::Aborted)) };
+    let Some(api) = state.api() else {
+        return Err(ApiError::Unreachable(client::TransportError::Aborted));
+    };
     let account = match state.studio.account_of(&at.agent) {
         Some(account) => account,
         None => api.agents().await?.into_iter().next().map(|one| one.account).unwrap_or_default(),
