@@ -1,6 +1,6 @@
 //! What only the private twin can do with a branch (contract §1.16).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{BranchRef, Choice, Resolution, SyncOutcome, TopicEdit};
 use tests::{Api, Studio};
 
@@ -51,7 +51,7 @@ async fn conflicts_of_a_sync_are_an_outcome_and_can_be_settled() {
 async fn main_has_nothing_to_be_brought_up_to_date_with() {
     let studio = Studio::new(Api::V1_0_11).await;
     let error = studio.client.sync_branch(&studio.account, &studio.main(), &[]).await.unwrap_err();
-    assert_eq!(error.cause(), Some(Cause::Invalid), "{error:?}");
+    assert_eq!(error.kind(), Some(ErrorKind::Invalid), "{error:?}");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Agents (contract §1.1, §0.1 rows 1 and 5).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{BranchRef, NewAgent};
 use tests::{AGENT, Api, Fault, Studio, new_agent};
 
@@ -66,7 +66,7 @@ async fn a_refused_agent_is_not_tried_at_the_other_address() {
         let (client, line) = studio.on_line(|_| Fault::None);
         let nameless = NewAgent { name: String::new(), ..new_agent("") };
         let error = client.create_agent(&nameless).await.unwrap_err();
-        assert_eq!(error.cause(), Some(Cause::Invalid));
+        assert_eq!(error.kind(), Some(ErrorKind::Invalid));
         assert!(error.field("name").is_some(), "{error:?}");
         assert_eq!(line.sent().len(), 1);
     }

@@ -1,6 +1,6 @@
 //! Branches (contract §1.2).
 
-use client::Cause;
+use client::ErrorKind;
 use model::BranchId;
 use tests::{Api, Studio};
 
@@ -66,6 +66,6 @@ async fn a_deleted_branch_is_gone_and_main_cannot_be_deleted() {
         assert!(studio.client.delete_branch(&at).await.unwrap_err().is_missing());
         // A branch would not help here, so that this is not the refusal of a direct change.
         let error = studio.client.delete_branch(&studio.main()).await.unwrap_err();
-        assert_eq!(error.cause(), Some(Cause::Invalid));
+        assert_eq!(error.kind(), Some(ErrorKind::Invalid));
     }
 }

@@ -1,6 +1,6 @@
 //! Chats for testing (contract §1.14, §1.16).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{ChatStart, Environment};
 use serde_json::json;
 use tests::{Api, Fault, Studio};
@@ -63,7 +63,7 @@ async fn a_chat_needs_something_that_is_there() {
     let start = ChatStart::default();
     let undeployed = client.begin_chat(agent, Environment::Live, &start).await.unwrap_err();
     assert_eq!(undeployed.code(), "CHAT_DRAFT_NOT_EXIST");
-    assert_eq!(undeployed.cause(), Some(Cause::Invalid));
+    assert_eq!(undeployed.kind(), Some(ErrorKind::Invalid));
     let stranger = ChatStart { variant: Some("none".into()), ..ChatStart::default() };
     assert!(client.begin_chat(agent, SANDBOX, &stranger).await.unwrap_err().is_missing());
     assert!(client.say(agent, SANDBOX, &"none".into(), "hello?").await.unwrap_err().is_missing());

@@ -1,6 +1,6 @@
 //! Telephony connectors (contract §1.9).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{Connector, ConnectorEdit, Environment, VariantId};
 use tests::{Api, Studio, new_agent};
 
@@ -76,7 +76,7 @@ async fn a_variant_that_is_not_published_there_is_refused() {
     let give = ConnectorEdit { variant: Some(Some(variant.id)), ..ConnectorEdit::default() };
     let error = studio.client.edit_connector(&studio.agent, &connector.id, &give).await;
     let error = error.unwrap_err();
-    assert_eq!(error.cause(), Some(Cause::Invalid), "{error:?}");
+    assert_eq!(error.kind(), Some(ErrorKind::Invalid), "{error:?}");
     assert_eq!(error.code(), "CONNECTORS_VALIDATION_FAILED");
 }
 

@@ -1,6 +1,6 @@
 //! Phone numbers (contract §1.10).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{Environment, PhoneNumber};
 use tests::{Api, Studio};
 
@@ -55,7 +55,7 @@ async fn numbers_are_imported_together_or_not_at_all() {
     assert!(taken.is_conflict(), "{taken:?}");
     let malformed = import(&[OTHER, "12"]).await;
     assert_eq!(malformed.code(), "PHONE_NUMBERS_INVALID_PHONE_NUMBER_FORMAT");
-    assert_eq!(import(&[]).await.cause(), Some(Cause::Invalid));
+    assert_eq!(import(&[]).await.kind(), Some(ErrorKind::Invalid));
     assert_eq!(studio.client.phone_numbers(&studio.agent, None).await.unwrap(), numbers);
 }
 

@@ -1,6 +1,6 @@
 //! The whole content of branches and deployments (contract §1.8).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{BranchRef, Coverage, Environment, Section, Snapshot};
 use serde_json::json;
 use tests::{Api, Fault, Studio};
@@ -79,7 +79,7 @@ async fn a_failure_is_not_taken_for_a_closed_door() {
         false => Fault::None,
     });
     let error = client.branch_snapshot(&studio.account, &studio.main()).await.unwrap_err();
-    assert_eq!(error.cause(), Some(Cause::ServerFault));
+    assert_eq!(error.kind(), Some(ErrorKind::ServerFault));
     assert_eq!(line.sent().len(), 1);
 }
 

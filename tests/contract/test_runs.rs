@@ -1,6 +1,6 @@
 //! Test runs (contract §1.13).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{MAX_TEST_RUN_NAME, Slice, TestCaseId, TestRunStatus, TestStatus};
 use tests::{Api, Fault, Studio};
 
@@ -60,7 +60,7 @@ async fn a_run_needs_test_cases_that_are_there() {
     let none = start(&[], None).await;
     assert_eq!(none.code(), "NoTestCasesHttp");
     // A 422 on main that has nothing to do with main being protected.
-    assert_eq!(none.cause(), Some(Cause::Invalid), "{none:?}");
+    assert_eq!(none.kind(), Some(ErrorKind::Invalid), "{none:?}");
     assert_eq!(start(&["T-9"], None).await.code(), "MissingTestCasesHttp");
     let long = "n".repeat(MAX_TEST_RUN_NAME + 1);
     assert!(start(&["T-1"], Some(&long)).await.field("name").is_some());

@@ -15,14 +15,14 @@ const ALL: [TransportError; 4] = [
 #[tokio::test]
 async fn a_request_that_never_arrives_changes_nothing() {
     let studio = Studio::new(Api::V1_0_3).await;
-    for cause in ALL {
-        let (client, _) = studio.on_line(move |_| Fault::Drop(cause));
+    for failure in ALL {
+        let (client, _) = studio.on_line(move |_| Fault::Drop(failure));
         let error = client.create_topic(&studio.main(), &topic("Pool", "Open.")).await.unwrap_err();
-        assert_eq!(error, ApiError::Unreachable(cause));
-        assert_eq!(error.cause(), None);
+        assert_eq!(error, ApiError::Unreachable(failure));
+        assert_eq!(error.kind(), None);
         assert!(!error.advice().is_empty());
         // Only without a network is it certain that nothing was sent.
-        assert_eq!(error.is_uncertain(), cause != TransportError::Offline);
+        assert_eq!(error.is_uncertain(), failure != TransportError::Offline);
     }
     assert_eq!(studio.client.topics(&studio.main()).await.unwrap(), []);
 }

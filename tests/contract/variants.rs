@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use client::Cause;
+use client::ErrorKind;
 use model::{Attribute, AttributeId, BranchRef, Variant};
 use tests::{Api, Studio};
 
@@ -95,7 +95,7 @@ async fn what_the_grid_cannot_hold_is_refused() {
         studio.client.create_attribute(&at, "city").await.unwrap_err(),
         studio.client.rename_attribute(&at, &city.id, "").await.unwrap_err(),
     ] {
-        assert_eq!(error.cause(), Some(Cause::Invalid), "{error:?}");
+        assert_eq!(error.kind(), Some(ErrorKind::Invalid), "{error:?}");
     }
 }
 

@@ -6,7 +6,7 @@ use model::{
 };
 
 use crate::{
-    ApiError, Cause, Client, FieldProblem, Method, Response, Transport, endpoint, read, text_of,
+    ApiError, Client, ErrorKind, FieldProblem, Method, Response, Transport, endpoint, read, text_of,
 };
 
 impl<T: Transport> Client<T> {
@@ -84,7 +84,7 @@ pub(crate) fn to_conflicts(
             message: fault.message.clone(),
         });
         return Err(ApiError::Refused {
-            cause: Cause::Invalid,
+            kind: ErrorKind::Invalid,
             message: "the API could not use the resolutions".to_owned(),
             code: String::new(),
             fields: fields.collect(),

@@ -31,7 +31,7 @@ use model::AccountId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub use error::{ApiError, Cause, FieldProblem, TransportError};
+pub use error::{ApiError, ErrorKind, FieldProblem, TransportError};
 pub use transport::{Method, Request, Response, Transport};
 
 /// Where the API is and who asks.

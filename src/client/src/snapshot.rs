@@ -43,7 +43,11 @@ impl<T: Transport> Client<T> {
 /// Whether the projections are not for this key, or not on this server.
 fn is_closed(error: &ApiError) -> bool {
     matches!(
-        error.cause(),
-        Some(crate::Cause::Unauthorized | crate::Cause::Forbidden | crate::Cause::Missing)
+        error.kind(),
+        Some(
+            crate::ErrorKind::Unauthorized
+                | crate::ErrorKind::Forbidden
+                | crate::ErrorKind::Missing
+        )
     )
 }

@@ -1,6 +1,6 @@
 //! Saying where the API is. The key stays in the memory of this page.
 
-use client::{ApiError, Cause, Connection, TransportError};
+use client::{ApiError, Connection, ErrorKind, TransportError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::AccountId;
@@ -311,17 +311,17 @@ impl Problem {
                  read its answers (CORS). Behind a proxy that adds the key, choose “This origin”."
                     .to_owned(),
             ),
-            ApiError::Refused { cause: Cause::Unauthorized, .. } => (
+            ApiError::Refused { kind: ErrorKind::Unauthorized, .. } => (
                 "The API refused the key",
                 "It may be mistyped, expired, or belong to another region: a key works only in its \
                  own."
                     .to_owned(),
             ),
-            ApiError::Refused { cause: Cause::Forbidden, .. } => (
+            ApiError::Refused { kind: ErrorKind::Forbidden, .. } => (
                 "The key may not see this workspace",
                 "Check the account id, or ask for a key of this workspace.".to_owned(),
             ),
-            ApiError::Refused { cause: Cause::Missing, .. } => (
+            ApiError::Refused { kind: ErrorKind::Missing, .. } => (
                 "There is no such workspace here",
                 "Check the account id and the region. Without an account id, newer servers do not \
                  list agents: fill it in."
