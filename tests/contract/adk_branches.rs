@@ -100,7 +100,7 @@ async fn a_deleted_branch_can_be_taken_back_with_what_is_in_it() {
         client.restore_branch(account, &at).await.unwrap();
         assert_eq!(client.topics(&at).await.unwrap()[0].name, "Pool");
         assert_eq!(client.archived_branches(account, &studio.agent).await.unwrap(), []);
-        assert!(client.restore_branch(account, &at).await.unwrap_err().is_missing());
+        assert!(client.restore_branch(account, &at).await.unwrap_err().is_not_found());
     }
 }
 

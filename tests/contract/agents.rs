@@ -29,8 +29,8 @@ async fn without_an_account_only_the_older_api_knows_the_agents() {
 
     let studio = Studio::new(Api::V1_0_11).await;
     let keyed = studio.client_with(|connection| connection.account = None);
-    assert!(keyed.agents().await.unwrap_err().is_missing());
-    assert!(keyed.create_agent(&new_agent("B")).await.unwrap_err().is_missing());
+    assert!(keyed.agents().await.unwrap_err().is_not_found());
+    assert!(keyed.create_agent(&new_agent("B")).await.unwrap_err().is_not_found());
 }
 
 #[tokio::test]
@@ -116,7 +116,7 @@ async fn a_deleted_agent_is_gone_with_all_that_was_in_it() {
         studio.client.behavior(&studio.main()).await.unwrap_err(),
         studio.client.active(&studio.agent).await.unwrap_err(),
     ] {
-        assert!(error.is_missing(), "{error:?}");
+        assert!(error.is_not_found(), "{error:?}");
         assert_eq!(error.code(), "PROJECT_NOT_FOUND");
     }
 }

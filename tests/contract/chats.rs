@@ -65,8 +65,8 @@ async fn a_chat_needs_something_that_is_there() {
     assert_eq!(undeployed.code(), "CHAT_DRAFT_NOT_EXIST");
     assert_eq!(undeployed.kind(), Some(ErrorKind::Invalid));
     let stranger = ChatStart { variant: Some("none".into()), ..ChatStart::default() };
-    assert!(client.begin_chat(agent, SANDBOX, &stranger).await.unwrap_err().is_missing());
-    assert!(client.say(agent, SANDBOX, &"none".into(), "hello?").await.unwrap_err().is_missing());
+    assert!(client.begin_chat(agent, SANDBOX, &stranger).await.unwrap_err().is_not_found());
+    assert!(client.say(agent, SANDBOX, &"none".into(), "hello?").await.unwrap_err().is_not_found());
 }
 
 #[tokio::test]

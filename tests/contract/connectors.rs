@@ -38,9 +38,9 @@ async fn a_connector_is_read_alone_in_a_list_and_by_its_number() {
     let ids = [connector.id.clone(), "none".into()];
     let found = client.connectors_by_id(agent, &ids).await.unwrap();
     assert_eq!((found.found, found.missing), (vec![connector], vec!["none".into()]));
-    assert!(client.connector(agent, &"none".into()).await.unwrap_err().is_missing());
+    assert!(client.connector(agent, &"none".into()).await.unwrap_err().is_not_found());
     let unknown = client.connector_of_number(agent, "+15005550006").await.unwrap_err();
-    assert!(unknown.is_missing(), "{unknown:?}");
+    assert!(unknown.is_not_found(), "{unknown:?}");
 }
 
 #[tokio::test]

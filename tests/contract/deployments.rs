@@ -94,7 +94,7 @@ async fn a_promotion_goes_forward_only() {
     let back = client.promote(agent, &live.id, Environment::PreRelease, "").await.unwrap_err();
     assert_eq!(back.kind(), Some(ErrorKind::Invalid), "{back:?}");
     let gone = client.promote(agent, &"none".into(), Environment::Live, "").await.unwrap_err();
-    assert!(gone.is_missing(), "{gone:?}");
+    assert!(gone.is_not_found(), "{gone:?}");
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ async fn each_refusal_of_the_server_has_its_cause() {
     let refusals = [
         (stranger.agents().await.unwrap_err(), ErrorKind::Unauthorized),
         (keyless.agents().await.unwrap_err(), ErrorKind::Unauthorized),
-        (client.topics(&nowhere).await.unwrap_err(), ErrorKind::Missing),
+        (client.topics(&nowhere).await.unwrap_err(), ErrorKind::NotFound),
         (client.publish(agent, "").await.unwrap_err(), ErrorKind::Conflict),
         (
             client.promote(agent, &sandbox, Environment::Live, "").await.unwrap_err(),
@@ -52,10 +52,10 @@ async fn the_status_alone_tells_the_cause() {
         (400, ErrorKind::Invalid),
         (401, ErrorKind::Unauthorized),
         (403, ErrorKind::Forbidden),
-        (404, ErrorKind::Missing),
+        (404, ErrorKind::NotFound),
         (405, ErrorKind::Invalid),
         (409, ErrorKind::Conflict),
-        (410, ErrorKind::Missing),
+        (410, ErrorKind::NotFound),
         (412, ErrorKind::Conflict),
         (413, ErrorKind::Invalid),
         (415, ErrorKind::Invalid),

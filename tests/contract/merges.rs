@@ -49,7 +49,7 @@ async fn a_merged_branch_is_in_main_and_gone() {
         assert_eq!(test_runs, Vec::<String>::new());
         assert_eq!(studio.client.topics(&studio.main()).await.unwrap()[0].name, "Pool");
         assert_eq!(studio.client.branches(&studio.agent).await.unwrap().len(), 1);
-        assert!(studio.client.merge(&at, "", &[]).await.unwrap_err().is_missing());
+        assert!(studio.client.merge(&at, "", &[]).await.unwrap_err().is_not_found());
     }
 }
 

@@ -41,7 +41,7 @@ async fn numbers_are_read_alone_in_a_list_and_by_their_connector() {
     let asked = owned(&[TWO, "+12025550100"]);
     let found = client.phone_numbers_by_number(agent, &asked).await.unwrap();
     assert_eq!((found.found, found.missing), (vec![numbers[1].clone()], owned(&["+12025550100"])));
-    assert!(client.phone_number(agent, "+12025550100").await.unwrap_err().is_missing());
+    assert!(client.phone_number(agent, "+12025550100").await.unwrap_err().is_not_found());
 }
 
 #[tokio::test]
@@ -86,9 +86,9 @@ async fn deleting_many_tells_which_were_kept_and_why() {
 }
 
 #[tokio::test]
-async fn a_deleted_number_is_missing() {
+async fn a_deleted_number_is_not_found() {
     let (studio, _) = with_numbers().await;
     studio.client.delete_phone_number(&studio.agent, ONE).await.unwrap();
     let again = studio.client.delete_phone_number(&studio.agent, ONE).await.unwrap_err();
-    assert!(again.is_missing(), "{again:?}");
+    assert!(again.is_not_found(), "{again:?}");
 }

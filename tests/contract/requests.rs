@@ -37,7 +37,7 @@ async fn ids_arrive_as_they_are_however_odd() {
             client.say_to_branch(account, agent, &odd.into(), hello).await.unwrap_err(),
         ];
         for error in refusals {
-            assert!(error.is_missing(), "{error:?}");
+            assert!(error.is_not_found(), "{error:?}");
             // The server quotes the id that it did not find.
             assert!(error.to_string().contains(&format!("{odd:?}")), "{odd}: {error}");
         }
@@ -67,7 +67,7 @@ async fn dots_lead_nowhere_else() {
     let studio = Studio::new(Api::V1_0_3).await;
     for dots in [".", ".."] {
         let at = BranchRef::new(studio.agent.clone(), dots);
-        assert!(studio.client.behavior(&at).await.unwrap_err().is_missing());
+        assert!(studio.client.behavior(&at).await.unwrap_err().is_not_found());
         assert!(studio.client.delete_branch(&at).await.is_err());
         assert!(studio.client.delete_agent(&dots.into()).await.is_err());
     }

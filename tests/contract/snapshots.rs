@@ -88,9 +88,9 @@ async fn what_is_not_there_has_no_content() {
     let studio = Studio::new(Api::V1_0_3).await;
     let (client, account) = (&studio.client, &studio.account);
     let nowhere = BranchRef::new(studio.agent.clone(), "BRANCH-NONE");
-    assert!(client.branch_snapshot(account, &nowhere).await.unwrap_err().is_missing());
+    assert!(client.branch_snapshot(account, &nowhere).await.unwrap_err().is_not_found());
     let gone = client.deployment_snapshot(account, &studio.agent, &"none".into()).await;
-    assert!(gone.unwrap_err().is_missing());
+    assert!(gone.unwrap_err().is_not_found());
 }
 
 /// An exponent without a sign would get one (serde_json writes `1e3` as `1e+3`); the programs that

@@ -65,7 +65,7 @@ async fn a_run_needs_test_cases_that_are_there() {
     let long = "n".repeat(MAX_TEST_RUN_NAME + 1);
     assert!(start(&["T-1"], Some(&long)).await.field("name").is_some());
     let error = studio.client.test_run(&studio.agent, &"none".into()).await.unwrap_err();
-    assert!(error.is_missing(), "{error:?}");
+    assert!(error.is_not_found(), "{error:?}");
 }
 
 #[tokio::test]

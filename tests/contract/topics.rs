@@ -118,7 +118,7 @@ async fn a_reference_to_nothing_is_refused() {
 }
 
 #[tokio::test]
-async fn a_deleted_topic_is_missing() {
+async fn a_deleted_topic_is_not_found() {
     let studio = Studio::new(Api::V1_0_3).await;
     let main = studio.main();
     let made = studio.topic(&main, "Hours", "Nine.").await;
@@ -129,6 +129,6 @@ async fn a_deleted_topic_is_missing() {
         studio.client.edit_topic(&main, &made.id, &TopicEdit::default()).await.unwrap_err(),
         studio.client.delete_topic(&main, &made.id).await.unwrap_err(),
     ] {
-        assert!(error.is_missing(), "{error:?}");
+        assert!(error.is_not_found(), "{error:?}");
     }
 }

@@ -14,7 +14,7 @@ impl<T: Transport> Client<T> {
         let list = match &self.connection.account {
             None => of_key().await?,
             Some(account) => match self.get(endpoint::agents_of(account)).await {
-                Err(error) if error.is_missing() => of_key().await.map_err(|_| error)?,
+                Err(error) if error.is_not_found() => of_key().await.map_err(|_| error)?,
                 answer => answer?,
             },
         };
@@ -37,7 +37,7 @@ impl<T: Transport> Client<T> {
             None => of_key().await?,
             Some(account) => match self.post(endpoint::agents_of(account), &body).await {
                 // Nothing was created at an address that is not there.
-                Err(error) if error.is_missing() => of_key().await.map_err(|_| error)?,
+                Err(error) if error.is_not_found() => of_key().await.map_err(|_| error)?,
                 answer => answer?,
             },
         };

@@ -67,7 +67,7 @@ pub enum ErrorKind {
     /// The key may not do this.
     Forbidden,
     /// The thing is not there (any more).
-    Missing,
+    NotFound,
     /// `main` takes no direct changes here: a branch is needed.
     ReadOnly,
     /// The state of things does not allow it: a name is taken, nothing is there to publish, ….
@@ -112,8 +112,8 @@ impl ApiError {
     }
 
     /// Whether the thing is not there (any more).
-    pub fn is_missing(&self) -> bool {
-        self.kind() == Some(ErrorKind::Missing)
+    pub fn is_not_found(&self) -> bool {
+        self.kind() == Some(ErrorKind::NotFound)
     }
 
     /// Whether the state of things did not allow it.
@@ -178,7 +178,7 @@ impl ApiError {
                 ErrorKind::Forbidden => {
                     "Ask an administrator of the workspace for a key that may do this.".to_owned()
                 }
-                ErrorKind::Missing => {
+                ErrorKind::NotFound => {
                     "It may have been deleted meanwhile; reload the list.".to_owned()
                 }
                 ErrorKind::ReadOnly => {
@@ -242,7 +242,7 @@ impl ApiError {
         let kind = match response.status {
             401 => ErrorKind::Unauthorized,
             403 => ErrorKind::Forbidden,
-            404 | 410 => ErrorKind::Missing,
+            404 | 410 => ErrorKind::NotFound,
             409 | 412 => ErrorKind::Conflict,
             // The body of this refusal is not documented (contract Part 6, 3), so the place of the
             // request tells it from a fault in a field.

@@ -47,7 +47,7 @@ fn is_closed(error: &ApiError) -> bool {
         Some(
             crate::ErrorKind::Unauthorized
                 | crate::ErrorKind::Forbidden
-                | crate::ErrorKind::Missing
+                | crate::ErrorKind::NotFound
         )
     )
 }

@@ -321,7 +321,7 @@ impl Problem {
                 "The key may not see this workspace",
                 "Check the account id, or ask for a key of this workspace.".to_owned(),
             ),
-            ApiError::Refused { kind: ErrorKind::Missing, .. } => (
+            ApiError::Refused { kind: ErrorKind::NotFound, .. } => (
                 "There is no such workspace here",
                 "Check the account id and the region. Without an account id, newer servers do not \
                  list agents: fill it in."

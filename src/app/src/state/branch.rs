@@ -329,7 +329,7 @@ impl BranchState {
         let has_agent =
             self.studio.agents.read(|agents| agents.iter().any(|one| one.id == at.agent));
         self.branches.remote().with(|branches| match branches {
-            Remote::Failed(error) if error.is_missing() && has_agent == Some(false) => {
+            Remote::Failed(error) if error.is_not_found() && has_agent == Some(false) => {
                 Some(Gone::Agent)
             }
             Remote::Ready(branches) => {
@@ -413,7 +413,7 @@ impl BranchState {
 pub(crate) async fn saved_behavior(api: &Api, at: &BranchRef) -> Result<String, ApiError> {
     match api.behavior(at).await {
         // An agent without rules is one whose rules are still to be written.
-        Err(error) if error.is_missing() && error.code() != "BRANCH_NOT_FOUND" => {
+        Err(error) if error.is_not_found() && error.code() != "BRANCH_NOT_FOUND" => {
             api.branches(&at.agent).await.map(|_| String::new())
         }
         answer => answer,

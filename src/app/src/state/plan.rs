@@ -91,7 +91,7 @@ async fn send(api: &Api, at: &BranchRef, step: &Step) -> Result<Option<String>, 
 /// What somebody else deleted is gone, which is what was wanted.
 fn gone(answer: Result<(), ApiError>) -> Result<Option<String>, ApiError> {
     match answer {
-        Err(error) if !error.is_missing() => Err(error),
+        Err(error) if !error.is_not_found() => Err(error),
         _ => Ok(None),
     }
 }
