@@ -78,11 +78,11 @@ async fn deleting_many_tells_which_were_kept_and_why() {
     let (client, agent) = (&studio.client, &studio.agent);
     let done = client.delete_phone_numbers(agent, &owned(&[ONE, OTHER])).await.unwrap();
     assert_eq!(done.deleted, [ONE]);
-    assert_eq!(done.kept.len(), 1);
-    assert_eq!(done.kept[0].number, OTHER);
-    assert!(!done.kept[0].reason.is_empty());
+    assert_eq!(done.failed.len(), 1);
+    assert_eq!(done.failed[0].number, OTHER);
+    assert!(!done.failed[0].reason.is_empty());
     let done = client.delete_phone_numbers(agent, &owned(&[TWO])).await.unwrap();
-    assert_eq!((done.deleted, done.kept), (owned(&[TWO]), Vec::new()));
+    assert_eq!((done.deleted, done.failed), (owned(&[TWO]), Vec::new()));
 }
 
 #[tokio::test]

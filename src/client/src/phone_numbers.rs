@@ -1,6 +1,6 @@
 //! Phone numbers of an agent. Numbers are E.164.
 
-use model::{AgentId, ConnectorId, Environment, Found, NumberFault, NumbersDeleted, PhoneNumber};
+use model::{AgentId, ConnectorId, Environment, Found, NumberError, NumbersDeleted, PhoneNumber};
 
 use crate::{ApiError, Client, Method, Transport, endpoint, read, text_of};
 
@@ -82,12 +82,12 @@ impl<T: Transport> Client<T> {
         let path = endpoint::phone_numbers(agent, None);
         let answer: wire::PhoneNumbersDeleted =
             read(&self.send(Method::Delete, path, Some(text_of(&body)?)).await?)?;
-        let fault = |fault: wire::PhoneNumberFault| NumberFault {
-            number: fault.phone_number,
-            reason: fault.error,
+        let to_error = |error: wire::PhoneNumberFault| NumberError {
+            number: error.phone_number,
+            reason: error.error,
         };
-        let kept = answer.errors.into_iter().map(fault).collect();
-        Ok(NumbersDeleted { deleted: answer.deleted, kept })
+        let failed = answer.errors.into_iter().map(to_error).collect();
+        Ok(NumbersDeleted { deleted: answer.deleted, failed })
     }
 }
 

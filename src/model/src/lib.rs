@@ -41,7 +41,7 @@ pub use id::{
 pub use merge::{
     Choice, MergeConflict, MergeOutcome, MergeRecord, Resolution, SyncOutcome, with_noise,
 };
-pub use phone_number::{NumberFault, NumbersDeleted, PhoneNumber};
+pub use phone_number::{NumberError, NumbersDeleted, PhoneNumber};
 pub use reference::{Reference, ReferenceKind, references};
 pub use slice::{Found, Slice};
 pub use snapshot::{Coverage, Section, Snapshot};

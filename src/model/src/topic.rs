@@ -72,7 +72,7 @@ impl TopicEdit {
 
     /// The names of the fields that both this edit and `other` set, to different values: what two
     /// people changed at once.
-    pub fn clashes_with(&self, other: &Self) -> Vec<&'static str> {
+    pub fn conflicts_with(&self, other: &Self) -> Vec<&'static str> {
         let mut names = Vec::new();
         let mut check = |clash: bool, name| {
             if clash {
@@ -169,8 +169,8 @@ mod tests {
             TopicEdit { name: Some("A".into()), content: Some("x".into()), ..Default::default() };
         let theirs =
             TopicEdit { name: Some("B".into()), content: Some("x".into()), ..Default::default() };
-        assert_eq!(ours.clashes_with(&theirs), ["name"]);
-        assert_eq!(ours.clashes_with(&TopicEdit::default()), Vec::<&str>::new());
+        assert_eq!(ours.conflicts_with(&theirs), ["name"]);
+        assert_eq!(ours.conflicts_with(&TopicEdit::default()), Vec::<&str>::new());
     }
 
     #[test]

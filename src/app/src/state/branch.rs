@@ -165,11 +165,11 @@ impl BranchState {
                     None => {
                         let mut grid = Grid::new(attributes, variants);
                         let kept = self.kept_cells.try_get_untracked().unwrap_or_default();
-                        self.tell_lost(grid.put_edits(kept));
+                        self.tell_lost(grid.set_edits(kept));
                         grid
                     }
                 };
-                let overlaps = grid.overlaps();
+                let overlaps = grid.conflicts();
                 if !overlaps.is_empty() {
                     self.studio.notices.info(format!(
                         "Somebody else changed {} that you are editing. Yours are still here; \
@@ -212,7 +212,7 @@ impl BranchState {
         for cell in cells {
             let attribute = cell.attribute.as_deref().unwrap_or("Name");
             let line = format!("{}\t{attribute}\t{}", cell.variant, cell.mine);
-            all.entry(cell.gone).or_default().push(line);
+            all.entry(cell.deleted).or_default().push(line);
         }
         for (gone, lines) in all {
             let what = count(lines.len(), "unsaved cell");
@@ -267,7 +267,7 @@ impl BranchState {
         let mut lost = CellEdits::new();
         if drafts.cells != now.cells {
             self.kept_cells.try_set(drafts.cells.clone());
-            self.grid.change(|grid| lost = grid.put_edits(drafts.cells));
+            self.grid.change(|grid| lost = grid.set_edits(drafts.cells));
         }
         lost
     }

@@ -281,10 +281,10 @@ fn included_view(included: &Included) -> AnyView {
             </p>
         }
         .into_any(),
-        Included::Brings(versions) => {
+        Included::Adds(versions) => {
             list(format!("Brings {}", count(versions.len(), "version")), versions)
         }
-        Included::TakesBack(versions) => {
+        Included::Removes(versions) => {
             list(format!("Takes back {}", count(versions.len(), "version")), versions)
         }
         Included::Unknown => ().into_any(),

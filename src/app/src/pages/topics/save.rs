@@ -48,7 +48,7 @@ pub(super) async fn save(
         Err(error) => return fail(state, saving, error),
     };
     let theirs = TopicEdit::between(base, &present);
-    let fields = mine.clashes_with(&theirs);
+    let fields = mine.conflicts_with(&theirs);
     if !fields.is_empty() && !anyway {
         saving.try_set(Saving::Overtaken { theirs: present, fields });
         return;
