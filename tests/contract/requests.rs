@@ -30,11 +30,11 @@ async fn ids_arrive_as_they_are_however_odd() {
             client.phone_number(agent, odd).await.unwrap_err(),
             client.execute_function(main, &odd.into(), &json!({})).await.unwrap_err(),
             client.test_run(agent, &odd.into()).await.unwrap_err(),
-            client.say(agent, Environment::Sandbox, &odd.into(), hello).await.unwrap_err(),
+            client.send_message(agent, Environment::Sandbox, &odd.into(), hello).await.unwrap_err(),
             client.conversation(agent, &odd.into()).await.unwrap_err(),
             client.projects(&odd.into()).await.unwrap_err(),
             client.merge_history(account, &at_branch).await.unwrap_err(),
-            client.say_to_branch(account, agent, &odd.into(), hello).await.unwrap_err(),
+            client.send_branch_message(account, agent, &odd.into(), hello).await.unwrap_err(),
         ];
         for error in refusals {
             assert!(error.is_not_found(), "{error:?}");
@@ -93,7 +93,7 @@ async fn the_key_goes_into_its_header_and_nowhere_else() {
     client.agents().await.unwrap();
     client.create_topic(&at, &topic("Pool", "Open.")).await.unwrap();
     let start = ChatStart::default();
-    client.begin_branch_chat(&studio.account, &at, &start).await.unwrap();
+    client.start_branch_chat(&studio.account, &at, &start).await.unwrap();
     for request in line.sent() {
         let keys: Vec<_> = request.headers.iter().filter(|(_, value)| value == KEY).collect();
         assert_eq!(keys, [&("x-api-key", KEY.to_owned())]);

@@ -19,7 +19,7 @@ async fn a_run_is_kept_and_says_that_it_was_not_executed() {
     let made = client.start_test_run(&studio.main(), &both, Some("nightly")).await.unwrap();
     assert_eq!((made.name.as_str(), made.cases), ("nightly", 2));
     assert_eq!(made.status, TestRunStatus::Other("not_executed".to_owned()));
-    assert!(!made.status.is_going_on(), "nobody waits for it");
+    assert!(!made.status.is_running(), "nobody waits for it");
     assert_eq!(made.branch, Some(studio.main().branch));
 
     let read = client.test_run(agent, &made.id).await.unwrap();

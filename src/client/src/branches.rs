@@ -6,7 +6,7 @@ use model::{
 };
 
 use crate::{
-    ApiError, Client, ErrorKind, FieldProblem, Method, Response, Transport, endpoint, read, text_of,
+    ApiError, Client, ErrorKind, FieldProblem, Method, Response, Transport, endpoint, read, to_json,
 };
 
 impl<T: Transport> Client<T> {
@@ -42,7 +42,7 @@ impl<T: Transport> Client<T> {
                 .then(|| resolutions.iter().map(to_wire).collect()),
         };
         let response =
-            self.exchange(Method::Post, endpoint::merge(at), Some(text_of(&body)?)).await?;
+            self.exchange(Method::Post, endpoint::merge(at), Some(to_json(&body)?)).await?;
         if !response.is_success() {
             return match serde_json::from_str::<wire::MergeConflicts>(&response.body) {
                 Ok(found) if found.has_conflicts || !found.errors.is_empty() => {

@@ -17,11 +17,11 @@ pub(crate) use conversations::*;
 pub(crate) use telephony::*;
 pub(crate) use testing::*;
 
-pub(crate) fn agents_of_key() -> String {
+pub(crate) fn agents_without_account() -> String {
     path(&["v1", "agents"])
 }
 
-pub(crate) fn agents_of(account: &AccountId) -> String {
+pub(crate) fn agents_in_account(account: &AccountId) -> String {
     path(&["v1", "accounts", account.as_str(), "agents"])
 }
 

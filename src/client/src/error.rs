@@ -218,7 +218,7 @@ impl ApiError {
         Self::Unreadable { detail, correlation_id: response.correlation_id.clone() }
     }
 
-    pub(crate) fn unsendable(error: serde_json::Error) -> Self {
+    pub(crate) fn unserializable(error: serde_json::Error) -> Self {
         Self::Refused {
             kind: ErrorKind::Invalid,
             message: format!("the request cannot be written as JSON: {error}"),

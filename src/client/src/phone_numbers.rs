@@ -2,7 +2,7 @@
 
 use model::{AgentId, ConnectorId, Environment, Found, NumberError, NumbersDeleted, PhoneNumber};
 
-use crate::{ApiError, Client, Method, Transport, endpoint, read, text_of};
+use crate::{ApiError, Client, Method, Transport, endpoint, read, to_json};
 
 impl<T: Transport> Client<T> {
     /// All numbers, or those of one connector.
@@ -81,7 +81,7 @@ impl<T: Transport> Client<T> {
         let body = wire::PhoneNumbers { phone_numbers: numbers.to_vec() };
         let path = endpoint::phone_numbers(agent, None);
         let answer: wire::PhoneNumbersDeleted =
-            read(&self.send(Method::Delete, path, Some(text_of(&body)?)).await?)?;
+            read(&self.send(Method::Delete, path, Some(to_json(&body)?)).await?)?;
         let to_error = |error: wire::PhoneNumberFault| NumberError {
             number: error.phone_number,
             reason: error.error,
