@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::{Attribute, AttributeId, Variant, VariantId};
+use crate::{Attribute, AttributeId, Edit, Variant, VariantId};
 
 /// A cell: a variant, and one of its attributes or (`None`) its name.
 pub type Cell = (VariantId, Option<AttributeId>);
@@ -11,13 +11,10 @@ pub type Cell = (VariantId, Option<AttributeId>);
 pub type CellEdits = BTreeMap<Cell, CellEdit>;
 
 /// An unsaved value.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CellEdit {
-    /// What was saved when the edit began, to see what others changed meanwhile.
-    pub base: String,
-    /// What is typed now.
-    pub mine: String,
-}
+///
+/// A cell that is typed back to its base stays an edit while something else is stored: saving it
+/// would overwrite that, and so it is a conflict.
+pub type CellEdit = Edit<String>;
 
 /// An unsaved value whose row or column somebody deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -134,3 +134,15 @@ fn a_saved_row_is_no_longer_changed_but_what_was_typed_meanwhile_stays() {
     grid.replace_row(saved);
     assert_eq!(grid.value(&"1".into(), Some(&"phone".into())), "typed later");
 }
+
+#[test]
+fn a_cell_typed_back_to_its_base_is_a_conflict_while_something_else_is_stored() {
+    let mut mine = grid();
+    mine.set([phone("1", "mine")]);
+    let mut theirs = grid();
+    theirs.variants[0].values.insert("phone".into(), "theirs".to_owned());
+    mine.refresh(theirs.attributes.clone(), theirs.variants.clone());
+    mine.set([phone("1", "111")]);
+    assert_eq!(mine.value(&"1".into(), Some(&"phone".into())), "111", "what was typed is shown");
+    assert_eq!(mine.conflicts().len(), 1);
+}
