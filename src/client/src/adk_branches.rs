@@ -9,7 +9,10 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::branches::{to_conflicts, to_model, to_wire};
-use crate::{ApiError, Client, Method, Transport, endpoint, read, to_json};
+use crate::client::{Client, read, to_json};
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::{Method, Transport};
 
 impl<T: Transport> Client<T> {
     /// Merges the parent of a branch into it. With conflicts nothing changes, and they are the

@@ -2,7 +2,10 @@
 
 use model::{Agent, AgentId, NewAgent, Timestamp};
 
-use crate::{ApiError, Client, Method, Transport, endpoint};
+use crate::client::Client;
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::{Method, Transport};
 
 impl<T: Transport> Client<T> {
     /// All agents of the workspace.
@@ -11,7 +14,7 @@ impl<T: Transport> Client<T> {
     /// (contract §0.1 row 1); both are tried where the first is not there.
     pub async fn agents(&self) -> Result<Vec<Agent>, ApiError> {
         let without_account = || self.get::<wire::AgentList>(endpoint::agents_without_account());
-        let list = match &self.connection.account {
+        let list = match &self.connection().account {
             None => without_account().await?,
             Some(account) => match self.get(endpoint::agents_in_account(account)).await {
                 Err(error) if error.is_not_found() => without_account().await.map_err(|_| error)?,
@@ -34,7 +37,7 @@ impl<T: Transport> Client<T> {
         };
         let without_account =
             || self.post::<wire::Agent>(endpoint::agents_without_account(), &body);
-        let agent = match &self.connection.account {
+        let agent = match &self.connection().account {
             None => without_account().await?,
             Some(account) => match self.post(endpoint::agents_in_account(account), &body).await {
                 // Nothing was created at an address that is not there.

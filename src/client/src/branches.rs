@@ -5,9 +5,10 @@ use model::{
     Timestamp,
 };
 
-use crate::{
-    ApiError, Client, ErrorKind, FieldProblem, Method, Response, Transport, endpoint, read, to_json,
-};
+use crate::client::{Client, read, to_json};
+use crate::endpoint;
+use crate::error::{ApiError, ErrorKind, FieldProblem};
+use crate::transport::{Method, Response, Transport};
 
 impl<T: Transport> Client<T> {
     /// All branches, `main` included.

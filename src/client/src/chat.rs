@@ -5,7 +5,10 @@ use model::{
     AccountId, AgentId, BranchRef, ChatReply, ChatStart, ChatTrace, ConversationId, Environment,
 };
 
-use crate::{ApiError, Client, Method, Transport, endpoint, to_json};
+use crate::client::{Client, to_json};
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::{Method, Transport};
 
 impl<T: Transport> Client<T> {
     /// Begins a chat with what an environment runs; the answer is the greeting. It is refused where

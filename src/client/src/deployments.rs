@@ -5,7 +5,10 @@ use model::{
     Timestamp,
 };
 
-use crate::{ApiError, Client, Transport, endpoint};
+use crate::client::Client;
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::Transport;
 
 impl<T: Transport> Client<T> {
     /// The deployments of one environment, newest first; all the API gives when `limit` is `None`.

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::Response;
+use crate::transport::{Response, TransportError};
 
 /// Why a call has no result.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -32,31 +32,6 @@ pub enum ApiError {
         /// By which the platform's people find the request.
         correlation_id: Option<String>,
     },
-}
-
-/// Why no answer came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TransportError {
-    /// The browser has no network.
-    Offline,
-    /// The API did not answer in time.
-    Timeout,
-    /// The connection failed; a browser does not tell whether the host is down, the address wrong
-    /// or the answer not allowed for this page (CORS).
-    Failed,
-    /// The request was given up by the page.
-    Aborted,
-}
-
-impl TransportError {
-    fn message(self) -> &'static str {
-        match self {
-            Self::Offline => "this device is offline",
-            Self::Timeout => "the API did not answer in time",
-            Self::Failed => "the API could not be reached",
-            Self::Aborted => "the request was stopped",
-        }
-    }
 }
 
 /// What kind of refusal it was.

@@ -2,7 +2,10 @@
 
 use model::{AgentId, ConnectorId, Environment, Found, NumberError, NumbersDeleted, PhoneNumber};
 
-use crate::{ApiError, Client, Method, Transport, endpoint, read, to_json};
+use crate::client::{Client, read, to_json};
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::{Method, Transport};
 
 impl<T: Transport> Client<T> {
     /// All numbers, or those of one connector.

@@ -3,7 +3,10 @@
 use futures_util::join;
 use model::{AccountId, AgentId, BranchRef, DeploymentId, Snapshot};
 
-use crate::{ApiError, Client, Transport, endpoint};
+use crate::client::Client;
+use crate::endpoint;
+use crate::error::{ApiError, ErrorKind};
+use crate::transport::Transport;
 
 impl<T: Transport> Client<T> {
     /// What a branch contains now. Where the key may not read projections, what the public
@@ -44,10 +47,6 @@ impl<T: Transport> Client<T> {
 fn is_unavailable(error: &ApiError) -> bool {
     matches!(
         error.kind(),
-        Some(
-            crate::ErrorKind::Unauthorized
-                | crate::ErrorKind::Forbidden
-                | crate::ErrorKind::NotFound
-        )
+        Some(ErrorKind::Unauthorized | ErrorKind::Forbidden | ErrorKind::NotFound)
     )
 }

@@ -2,7 +2,10 @@
 
 use model::{BranchRef, Topic, TopicEdit, TopicId};
 
-use crate::{ApiError, Client, Method, Transport, endpoint, to_json};
+use crate::client::{Client, to_json};
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::{Method, Transport};
 
 impl<T: Transport> Client<T> {
     /// All topics, in the order of the API.

@@ -2,8 +2,6 @@
 
 use std::future::Future;
 
-use crate::TransportError;
-
 /// What a request wants to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -62,6 +60,31 @@ impl Response {
     /// Whether the API did what was asked.
     pub fn is_success(&self) -> bool {
         (200..=299).contains(&self.status)
+    }
+}
+
+/// Why no answer came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransportError {
+    /// The browser has no network.
+    Offline,
+    /// The API did not answer in time.
+    Timeout,
+    /// The connection failed; a browser does not tell whether the host is down, the address wrong
+    /// or the answer not allowed for this page (CORS).
+    Failed,
+    /// The request was given up by the page.
+    Aborted,
+}
+
+impl TransportError {
+    pub(crate) fn message(self) -> &'static str {
+        match self {
+            Self::Offline => "this device is offline",
+            Self::Timeout => "the API did not answer in time",
+            Self::Failed => "the API could not be reached",
+            Self::Aborted => "the request was stopped",
+        }
     }
 }
 

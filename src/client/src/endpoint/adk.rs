@@ -2,7 +2,7 @@
 
 use model::{AccountId, AgentId, BranchRef, ConversationId, DeploymentId};
 
-use super::path;
+use super::path::path;
 
 pub(crate) fn accounts() -> String {
     path(&["adk", "v1", "accounts"])

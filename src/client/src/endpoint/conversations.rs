@@ -2,7 +2,7 @@
 
 use model::{AgentId, ConversationId, Slice};
 
-use super::{of_agent, query_string};
+use super::path::{of_agent, query_string};
 
 pub(crate) fn chats(agent: &AgentId) -> String {
     of_agent(agent, &["debug-chat"])

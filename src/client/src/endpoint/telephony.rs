@@ -2,7 +2,7 @@
 
 use model::{AgentId, ConnectorId, Environment};
 
-use super::{of_agent, query_string};
+use super::path::{of_agent, query_string};
 
 pub(crate) fn connectors(agent: &AgentId) -> String {
     of_agent(agent, &["telephony", "connectors"])

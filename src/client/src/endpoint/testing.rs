@@ -2,7 +2,7 @@
 
 use model::{AgentId, BranchId, BranchRef, FunctionId, Slice, TestCaseId, TestRunId};
 
-use super::{of_agent, of_branch, query_string};
+use super::path::{of_agent, of_branch, query_string};
 
 pub(crate) fn functions(at: &BranchRef) -> String {
     of_branch(at, &["functions"])
