@@ -2,7 +2,7 @@
 
 use model::{AccountId, AgentId, DeploymentId, Environment};
 
-use super::path::{of_agent, path, query_string};
+use super::path::{of_agent, path, with_query};
 
 pub(crate) fn agents_without_account() -> String {
     path(&["v1", "agents"])
@@ -23,7 +23,7 @@ pub(crate) fn duplicate(agent: &AgentId) -> String {
 pub(crate) fn deployments(agent: &AgentId, environment: Environment, limit: Option<u32>) -> String {
     let limit = limit.map(|limit| limit.to_string());
     let query = [("environment", Some(environment.key())), ("limit", limit.as_deref())];
-    of_agent(agent, &["deployments"]) + &query_string(&query)
+    with_query(of_agent(agent, &["deployments"]), &query)
 }
 
 pub(crate) fn active(agent: &AgentId) -> String {

@@ -1,8 +1,11 @@
 //! Paths and query strings. Every segment and value is percent-encoded.
 
-use std::fmt::Write;
-
+use form_urlencoded::Serializer;
 use model::{AgentId, BranchRef};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Everything but the unreserved characters of RFC 3986.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 pub(super) fn of_agent(agent: &AgentId, rest: &[&str]) -> String {
     path(&[&["v1", "agents", agent.as_str()], rest].concat())
@@ -20,37 +23,18 @@ pub(super) fn path(segments: &[&str]) -> String {
         // A segment of dots would be taken for a step in the hierarchy, encoded or not. Nothing in
         // the API is named so: an empty segment, which is not there, is better than another thing.
         if !matches!(*segment, "." | "..") {
-            encode(segment, &mut path);
+            path.extend(utf8_percent_encode(segment, RESERVED));
         }
     }
     path
 }
 
-/// The question mark and the pairs that have a value; nothing where none has.
-pub(super) fn query_string(pairs: &[(&str, Option<&str>)]) -> String {
-    let mut query = String::new();
-    for (name, value) in pairs {
-        let Some(value) = value else { continue };
-        query.push(if query.is_empty() { '?' } else { '&' });
-        query.push_str(name);
-        query.push('=');
-        encode(value, &mut query);
-    }
-    query
-}
-
-/// Writes everything but the unreserved characters of RFC 3986 as percent and hex.
-fn encode(text: &str, out: &mut String) {
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                out.push(char::from(byte));
-            }
-            _ => {
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-    }
+/// The path with the pairs that have a value as its query.
+pub(super) fn with_query(path: String, pairs: &[(&str, Option<&str>)]) -> String {
+    let pairs = pairs.iter().filter_map(|(name, value)| Some((name, (*value)?)));
+    let start = path.len() + 1;
+    let url = Serializer::for_suffix(path + "?", start).extend_pairs(pairs).finish();
+    url.strip_suffix('?').map(str::to_owned).unwrap_or(url)
 }
 
 #[cfg(test)]
@@ -71,5 +55,12 @@ mod tests {
         let at = BranchRef::new("..", ".");
         assert_eq!(of_branch(&at, &["behavior"]), "/v1/agents//branches//behavior");
         assert_eq!(of_agent(&"...".into(), &[]), "/v1/agents/...");
+    }
+
+    #[test]
+    fn values_cannot_break_out_of_their_place() {
+        let pairs = [("limit", Some("5")), ("branchId", None), ("q", Some("a&b=c d#+é"))];
+        assert_eq!(with_query("/v1".to_owned(), &pairs), "/v1?limit=5&q=a%26b%3Dc+d%23%2B%C3%A9");
+        assert_eq!(with_query("/v1".to_owned(), &[("limit", None)]), "/v1");
     }
 }
