@@ -1,6 +1,6 @@
 //! Workspaces, and what the platform's own tools know of the agents in them.
 
-use crate::{AccountId, AgentId};
+use crate::id::{AccountId, AgentId};
 
 /// A workspace that a key reaches (contract §1.16).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Agents and their branches.
 
-use crate::{AccountId, AgentId, BranchId, Timestamp};
+use crate::id::{AccountId, AgentId, BranchId};
+use crate::timestamp::Timestamp;
 
 /// One agent of a workspace (contract §2.1).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{ConversationId, VariantId};
+use crate::id::{ConversationId, VariantId};
 
 /// How a chat begins; what is left out is the agent's own choice (contract §1.14).
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::{Environment, Timestamp};
+use crate::deployment::Environment;
+use crate::timestamp::Timestamp;
 
 /// The config of one environment (contract §2.10).
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,7 @@
 //! Telephony connectors: what a call on a phone number meets.
 
-use crate::{AgentId, ConnectorId, Environment, VariantId};
+use crate::deployment::Environment;
+use crate::id::{AgentId, ConnectorId, VariantId};
 
 /// What takes the calls of some numbers, in one environment (contract §2.8).
 ///

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use crate::{ConversationId, DeploymentId, Environment, Timestamp, VariantId};
+use crate::deployment::Environment;
+use crate::id::{ConversationId, DeploymentId, VariantId};
+use crate::timestamp::Timestamp;
 
 /// One call or chat (contract §2.14). What the API leaves out is `None` or empty.
 #[derive(Clone, Debug, PartialEq)]

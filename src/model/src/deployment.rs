@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::{DeploymentId, Timestamp, Version};
+use crate::id::{DeploymentId, Version};
+use crate::timestamp::Timestamp;
 
 /// Where a version runs. The order is the order of a release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

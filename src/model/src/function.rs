@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::FunctionId;
+use crate::id::FunctionId;
 
 /// One function, without its code: that is read with the whole branch.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::{Attribute, AttributeId, Edit, Variant, VariantId};
+use crate::edit::Edit;
+use crate::id::{AttributeId, VariantId};
+use crate::variant::{Attribute, Variant};
 
 /// A cell: a variant, and one of its attributes or (`None`) its name.
 pub type Cell = (VariantId, Option<AttributeId>);

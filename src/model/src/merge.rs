@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::{BranchId, Timestamp};
+use crate::id::BranchId;
+use crate::timestamp::Timestamp;
 
 /// One place both sides changed since they parted (contract §2.3). `ours` is the branch that is
 /// merged into, `theirs` the branch that is merged.

@@ -1,6 +1,7 @@
 //! Phone numbers of an agent.
 
-use crate::{AgentId, ConnectorId, Environment};
+use crate::deployment::Environment;
+use crate::id::{AgentId, ConnectorId};
 
 /// One number people can call (contract §2.9).
 #[derive(Clone, Debug, PartialEq, Eq)]

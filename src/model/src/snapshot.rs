@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::{Attribute, AttributeId, ConfigPage, Topic, TopicId, Variant, VariantId};
+use crate::config_page::ConfigPage;
+use crate::id::{AttributeId, TopicId, VariantId};
+use crate::topic::Topic;
+use crate::variant::{Attribute, Variant};
 
 /// A part of an agent, in the studio's own words and order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -352,7 +355,7 @@ mod tests {
     #[test]
     fn a_config_comes_beside_what_a_projection_holds() {
         let page = ConfigPage {
-            environment: crate::Environment::Live,
+            environment: crate::deployment::Environment::Live,
             schema: None,
             variables: Some(json!({ "deposit": 10 })),
             revision: String::new(),

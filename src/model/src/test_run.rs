@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::{BranchId, TestCaseId, TestRunId, Timestamp};
+use crate::id::{BranchId, TestCaseId, TestRunId};
+use crate::timestamp::Timestamp;
 
 /// The name of a run is no longer than this, in characters (contract §1.13).
 pub const MAX_TEST_RUN_NAME: usize = 120;

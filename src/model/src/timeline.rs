@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use crate::{Active, Deployment, DeploymentId, DeploymentKind, Environment, Version};
+use crate::deployment::{Active, Deployment, DeploymentKind, Environment};
+use crate::id::{DeploymentId, Version};
 
 /// All known deployments of one agent, newest first, and what runs where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,7 +118,7 @@ impl Timeline {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Timestamp;
+    use crate::timestamp::Timestamp;
 
     fn record(
         id: &str,

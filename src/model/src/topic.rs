@@ -1,6 +1,7 @@
 //! Knowledge-base topics.
 
-use crate::{Fields, TopicId};
+use crate::edit::Fields;
+use crate::id::TopicId;
 
 /// The API takes no more example queries than this (OpenAPI `exampleQueries.queries.maxItems`).
 pub const MAX_EXAMPLE_QUERIES: usize = 100;

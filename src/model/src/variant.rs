@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{AttributeId, VariantId};
+use crate::id::{AttributeId, VariantId};
 
 /// The platform takes no more variants than this per agent (contract §3.15).
 pub const MAX_VARIANTS: usize = 1000;

@@ -5,7 +5,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{DeploymentMetadata, Resolution};
+use crate::deployment::DeploymentMetadata;
+use crate::merge::Resolution;
 
 /// One workspace; `GET /adk/v1/accounts` answers a bare array.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
