@@ -1,4 +1,4 @@
-//! The studio's nouns and the rules about them.
+//! The types of the studio and their rules.
 //!
 //! Invariants: nothing here does I/O, reads a clock or fails on valid values. Everything is plain
 //! data that can be built in a test by hand. Names are those of the product: agent, branch, topic,

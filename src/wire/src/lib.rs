@@ -1,5 +1,3 @@
-//! The JSON of the Agents API, field for field, and nothing else.
-//!
 //! Conventions (contract Part 1): keys are camelCase unless a type says otherwise, dates and
 //! sequence numbers travel as strings, ids are opaque. Every type reads and writes, because the
 //! client writes requests and reads responses and the server does the reverse.
