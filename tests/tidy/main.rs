@@ -5,6 +5,7 @@
 
 mod arrows;
 mod commands;
+mod contract;
 mod files;
 mod sheets;
 mod sources;
