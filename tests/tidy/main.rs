@@ -6,6 +6,7 @@
 mod arrows;
 mod commands;
 mod files;
+mod installs;
 mod sheets;
 mod sources;
 mod versions;
