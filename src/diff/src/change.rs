@@ -1,4 +1,4 @@
-//! A change: the unit that is counted, visited, linked to and taken back.
+//! A change: the unit that is counted, visited, linked to and reverted.
 
 use std::fmt;
 use std::ops::AddAssign;
@@ -41,7 +41,7 @@ pub enum ChangeKind {
     Renamed,
     /// Its place among its neighbours differs.
     Moved,
-    /// It was deleted and made again: another identifier, the same thing. Always a note.
+    /// It was deleted and re-created: another identifier, the same thing. Always a note.
     Recreated,
 }
 

@@ -67,7 +67,7 @@ pub struct ItemDiff {
     pub fields: Vec<FieldDiff>,
     /// Its changes and those of the items nested in it, as indexes into [`Comparison::changes`].
     pub changes: Range<usize>,
-    /// Changes when any of its changes does, so that a mark "viewed" can tell.
+    /// Changes when any of its changes does, so that a mark "viewed" expires.
     pub fingerprint: u64,
 }
 
@@ -206,7 +206,7 @@ impl ItemDiff {
         matches!((&self.old, &self.new), (Some(old), Some(new)) if old.id != new.id)
     }
 
-    /// Who changed it last, on the new side, or on the old one if it is gone.
+    /// Who changed it last, on the new side, or on the old one if it was removed.
     pub fn updated(&self) -> Option<&Stamp> {
         self.new.as_ref().or(self.old.as_ref())?.updated.as_ref()
     }

@@ -8,12 +8,12 @@
 //!   topics, flows. What no section is known for is shown under "Other settings": nothing is
 //!   hidden from a comparison.
 //! - An *item* ([`ItemDiff`]) is a thing people know by name: a topic, a function, a step of a flow.
-//!   Items nest. Those of both sides are matched by identifier, then by name, then by likeness.
+//!   Items nest. Those of both sides are matched by identifier, then by name, then by similarity.
 //! - A *field* ([`FieldDiff`]) is one property of an item: a text, a value, a list, a structure, or
 //!   the grid of variants.
 //! - A *hunk* ([`Hunk`]) is a run of lines of a text that differ; inside of it, lines that were
 //!   edited are paired, and inside of a pair, words are compared ([`WordDiff`]).
-//! - A *change* ([`Change`]) is the unit for counting, visiting, linking and taking back: one hunk,
+//! - A *change* ([`Change`]) is the unit for counting, visiting, linking and reverting: one hunk,
 //!   one value, one entry of a list, one cell, one item added or removed, one rename, one move. One
 //!   meaningful edit is exactly one change.
 //! - A *note* is a change that is shown but not counted, because it only follows from another one
@@ -60,4 +60,4 @@ pub use text::{
     words,
 };
 pub use visual::{Page, VisualLayout};
-pub use wrap::{Cells, Measured, Ruler, count_wraps, wrap};
+pub use wrap::{Cells, Measured, TextMeasurer, count_wraps, wrap};

@@ -1,15 +1,15 @@
 //! What to send to a branch so that differences go away.
 //!
-//! Only what the public endpoints can write is undone: behavior, topics, attributes and variants
+//! Only what the public endpoints can write is reverted: behavior, topics, attributes and variants
 //! (contract §1.3 to §1.6). Everything else is listed as [`Unsupported`], by name.
 
 mod names;
 mod parts;
 mod preview;
+mod revert;
 mod sequence;
 #[cfg(test)]
 mod tests;
-mod undo;
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub struct Plan {
     /// Identifiers of the target that other ones stand for. What a step makes gets a new identifier:
     /// put it here under [`Step::makes`], and make every later step ready with [`Step::resolved`].
     pub ids: Ids,
-    /// What was chosen and cannot be undone.
+    /// What was chosen and cannot be reverted.
     pub unsupported: Vec<Unsupported>,
 }
 
@@ -119,7 +119,7 @@ pub enum Step {
     },
 }
 
-/// A change that no public endpoint can undo.
+/// A change that no public endpoint can revert.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsupported {
     /// The change, as [`compare`] of the target and the current content names it.
@@ -132,18 +132,18 @@ pub struct Unsupported {
     pub reason: &'static str,
 }
 
-/// What to send so that the chosen changes from `target` to `current` are undone: choose all of
-/// them to go back to the target altogether, one to take one back, those of an item to take that
+/// What to send so that the chosen changes from `target` to `current` are reverted: choose all of
+/// them to go back to the target altogether, one to revert just that one, those of an item to restore that
 /// item over from the target.
 ///
 /// The changes are those of [`compare`]`(target, current)`; notes are never chosen. Hunks of a text
-/// are undone one by one. Of a list, undoing one move takes over the order of the target.
+/// are reverted one by one. Of a list, reverting one move takes over the order of the target.
 pub fn plan(current: &Snapshot, target: &Snapshot, chosen: impl Fn(&Change) -> bool) -> Plan {
     let comparison = compare(target, current);
     let sides = (Parts::of(current), Parts::of(target));
-    let undone = undo::undo(&comparison, &sides.0, &sides.1, &chosen);
-    let mut unsupported = undone.unsupported;
-    let steps = sequence::steps(&comparison, &sides.0, undone.wanted, &mut unsupported);
+    let reverted = revert::revert(&comparison, &sides.0, &sides.1, &chosen);
+    let mut unsupported = reverted.unsupported;
+    let steps = sequence::steps(&comparison, &sides.0, reverted.wanted, &mut unsupported);
     Plan { steps, ids: comparison.successors(), unsupported }
 }
 
@@ -196,7 +196,7 @@ impl Step {
         step
     }
 
-    /// What a person is told that will be done.
+    /// What the step does, for the person who confirms it.
     pub fn label(&self) -> String {
         match self {
             Self::SetBehavior { .. } => "Write the behavior".to_owned(),

@@ -16,7 +16,7 @@ mod view;
 pub(crate) use blocks::At;
 pub use layout::Layout;
 pub use lines::{LineKind, LineRow, NumberedLine};
-pub(crate) use make::Stride;
+pub(crate) use make::MeasuredRow;
 pub use outline::{Entry, EntryPlace};
 pub use spot::Spot;
 pub use view::{Filter, GapId, Mode, Opened, View};
@@ -43,10 +43,10 @@ pub enum Row<'a> {
         item: &'a ItemDiff,
         /// Whether only its heading is shown.
         is_folded: bool,
-        /// The change that added or removed it, or the note that it was made again.
+        /// The change that added or removed it, or the note that it was re-created.
         change: Option<usize>,
     },
-    /// What else is said of an item as a whole: renamed, moved, made again.
+    /// A notice about an item as a whole: renamed, moved, re-created.
     Notice {
         /// The change.
         index: usize,

@@ -1,10 +1,10 @@
 //! The difference between two texts: lines, then words inside of changed lines.
 
 mod hunks;
-mod likeness;
 mod lines;
 mod marks;
 mod pairing;
+mod similarity;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -15,9 +15,9 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 pub use hunks::Hunk;
-pub(crate) use likeness::Bag;
 pub use lines::Lines;
 pub(crate) use pairing::paired;
+pub(crate) use similarity::Bag;
 pub use words::{Piece, Span, WordChange, WordDiff, words};
 
 /// How a text is cut into words.
@@ -179,7 +179,7 @@ impl TextDiff {
         parts.join("\n")
     }
 
-    /// The new text with the chosen hunks taken back.
+    /// The new text with the chosen hunks reverted.
     pub fn revert(&self, chosen: impl Fn(usize) -> bool) -> String {
         let mut parts = Vec::with_capacity(self.hunks.len() * 2 + 1);
         let mut at = 0;

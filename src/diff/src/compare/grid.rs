@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use serde_json::{Map, Value};
 
+use super::equivalence::Equivalence;
 use super::list::scalar;
 use super::matching::{Entity, Match, entities, matches};
-use super::same::Judge;
 use crate::{Ids, Presence};
 
 /// What differs in the grid of variants: the rows and columns in which anything does.
@@ -79,7 +79,7 @@ impl GridDiff {
         &mut self.cells[row * self.columns.len() + column]
     }
 
-    /// Adds the identifiers of what was made again.
+    /// Adds the identifiers of what was re-created.
     pub(super) fn recreated(&self, ids: &mut Ids) {
         for axis in self.rows.iter().chain(&self.columns).filter(|axis| axis.is_recreated()) {
             ids.set(&axis.old_id, &axis.new_id);
@@ -143,13 +143,13 @@ pub(super) struct GridFound<'a> {
 pub(super) fn compare<'a>(
     old: Option<&'a Value>,
     new: Option<&'a Value>,
-    judge: Judge,
+    equivalence: Equivalence,
 ) -> GridFound<'a> {
     let sides = [old, new].map(Grid::of);
-    let attributes = matches(&sides[0].attributes, &sides[1].attributes, judge);
-    let variants = matches(&sides[0].variants, &sides[1].variants, judge);
+    let attributes = matches(&sides[0].attributes, &sides[1].attributes, equivalence);
+    let variants = matches(&sides[0].variants, &sides[1].variants, equivalence);
     let mut edited = HashSet::new();
-    let diff = Table { sides: &sides, attributes: &attributes, variants: &variants, judge }
+    let diff = Table { sides: &sides, attributes: &attributes, variants: &variants, equivalence }
         .diff(&mut edited);
     let has_plain_default = sides.iter().all(|side| side.defaults().len() <= 1);
     let mut found = GridFound { diff, attributes, variants, edited, has_plain_default };
@@ -215,7 +215,7 @@ struct Table<'t, 'a> {
     sides: &'t [Grid<'a>; 2],
     attributes: &'t [Match<'a>],
     variants: &'t [Match<'a>],
-    judge: Judge,
+    equivalence: Equivalence,
 }
 
 impl<'a> Table<'_, 'a> {
@@ -233,8 +233,8 @@ impl<'a> Table<'_, 'a> {
             let values =
                 [self.sides[0].values_of(variant.old), self.sides[1].values_of(variant.new)];
             let is_whole = rows[row].presence != Presence::Both;
-            if !is_whole && is_stable && same_values(self.judge, values) {
-                // Nothing differs but what came or went with a whole column.
+            if !is_whole && is_stable && same_values(self.equivalence, values) {
+                // Nothing differs but cells of an added or removed column.
                 row_shown[row] |= one_sided.iter().any(|&at| !self.is_blank(values, at));
                 continue;
             }
@@ -246,7 +246,7 @@ impl<'a> Table<'_, 'a> {
                     column_shown[column] |= is_shown;
                 } else {
                     let [old, new] = self.texts(values, column);
-                    if !self.judge.same_text(&old, &new) {
+                    if !self.equivalence.same_text(&old, &new) {
                         changed.insert((row, column));
                         row_shown[row] = true;
                         column_shown[column] = true;
@@ -290,7 +290,7 @@ impl<'a> Table<'_, 'a> {
             match value {
                 None | Some(Value::Null) => Cow::Borrowed(""),
                 Some(Value::String(text)) => Cow::Borrowed(text.as_str()),
-                Some(other) => Cow::Owned(scalar(other, self.judge)),
+                Some(other) => Cow::Owned(scalar(other, self.equivalence)),
             }
         })
     }
@@ -300,13 +300,13 @@ impl<'a> Table<'_, 'a> {
     }
 }
 
-fn same_values(judge: Judge, values: [Option<&Map<String, Value>>; 2]) -> bool {
+fn same_values(equivalence: Equivalence, values: [Option<&Map<String, Value>>; 2]) -> bool {
     match values {
         [Some(old), Some(new)] => {
             std::ptr::eq(old, new)
                 || (old.len() == new.len()
                     && old.iter().zip(new).all(|((old_key, old), (new_key, new))| {
-                        old_key == new_key && judge.same(old, new)
+                        old_key == new_key && equivalence.same(old, new)
                     }))
         }
         [None, None] => true,

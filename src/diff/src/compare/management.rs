@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use model::{Coverage, Section};
 use serde_json::Value;
 
-use super::draft::{Draft, DraftField, FieldKind};
-use super::fields::{self, Reach, entries};
+use super::builder::{FieldBuilder, FieldKind, ItemBuilder};
+use super::fields::{self, FieldScope, entries};
 use super::grid::{self, GridFound};
 use super::matching::Match;
-use super::{Visit, lasting};
+use super::{ProjectionWalk, lasting};
 
-impl<'a> Visit<'a> {
+impl<'a> ProjectionWalk<'a> {
     /// Looks at `variantManagement`.
     pub(super) fn grid(
         &mut self,
@@ -20,38 +20,38 @@ impl<'a> Visit<'a> {
         old: Option<&'a Value>,
         new: Option<&'a Value>,
     ) {
-        let mut found = grid::compare(old, new, self.judge);
+        let mut found = grid::compare(old, new, self.equivalence);
         let diff = std::mem::take(&mut found.diff);
-        let mut draft = lasting(path, Section::Variants, order, "Variants");
+        let mut builder = lasting(path, Section::Variants, order, "Variants");
         if !diff.is_empty() {
-            draft.fields.push(DraftField {
+            builder.fields.push(FieldBuilder {
                 key: "grid".to_owned(),
                 label: "Attributes by variants".to_owned(),
                 old,
                 new,
                 kind: FieldKind::Grid(Box::new(diff)),
-                judge: self.judge,
+                equivalence: self.equivalence,
                 also_at: Vec::new(),
             });
         }
         if self.coverage == Coverage::Whole {
             let mut skip = vec!["id", "name"];
-            self.extras(&mut draft, "attributes", "Attribute", &found.attributes, &skip);
+            self.extras(&mut builder, "attributes", "Attribute", &found.attributes, &skip);
             if found.has_plain_default {
                 skip.push("isDefault");
             }
-            self.extras(&mut draft, "variants", "Variant", &found.variants, &skip);
-            self.orphans(&mut draft, old, new, &found);
+            self.extras(&mut builder, "variants", "Variant", &found.variants, &skip);
+            self.orphans(&mut builder, old, new, &found);
         }
-        if !draft.is_empty() {
-            self.drafts.push(draft);
+        if !builder.is_empty() {
+            self.builders.push(builder);
         }
     }
 
     /// What attributes and variants have beside what the grid shows.
     fn extras(
         &self,
-        grid: &mut Draft<'a>,
+        grid: &mut ItemBuilder<'a>,
         key: &str,
         noun: &'static str,
         found: &[Match<'a>],
@@ -60,22 +60,22 @@ impl<'a> Visit<'a> {
         let above = (format!("{}.{key}", grid.path), format!("{}.{key}", grid.key));
         for found in found {
             let (Some((_, old)), Some((_, new))) = (&found.old, &found.new) else { continue };
-            if self.judge.same(old.value, new.value) {
+            if self.equivalence.same(old.value, new.value) {
                 continue;
             }
             let still = Match { is_moved: false, ..*found };
-            let mut draft = Draft::of_match(
+            let mut builder = ItemBuilder::of_match(
                 grid.section,
                 grid.order,
                 (&above.0, &above.1),
                 noun.into(),
                 &still,
             );
-            draft.is_recreated = false;
-            let reach = Reach { skip, only: None };
-            fields::fill(&mut draft, Some(old.value), Some(new.value), self.judge, reach);
-            if !draft.is_empty() {
-                grid.children.push(draft);
+            builder.is_recreated = false;
+            let scope = FieldScope { skip, only: None };
+            fields::fill(&mut builder, Some(old.value), Some(new.value), self.equivalence, scope);
+            if !builder.is_empty() {
+                grid.children.push(builder);
             }
         }
     }
@@ -84,7 +84,7 @@ impl<'a> Visit<'a> {
     /// and attributes that neither side has.
     fn orphans(
         &self,
-        grid: &mut Draft<'a>,
+        grid: &mut ItemBuilder<'a>,
         old: Option<&'a Value>,
         new: Option<&'a Value>,
         found: &GridFound<'a>,
@@ -93,7 +93,7 @@ impl<'a> Visit<'a> {
         let object = |side: Option<&'a Value>| side.and_then(Value::as_object);
         for (key, old, new) in entries(object(old), object(new)) {
             if !KNOWN.contains(&key) {
-                fields::visit_entry(grid, key, old, new, self.judge);
+                fields::visit_entry(grid, key, old, new, self.equivalence);
             }
         }
         let ids = |found: &[Match<'a>]| -> HashSet<&str> {
@@ -111,13 +111,13 @@ impl<'a> Visit<'a> {
             let key = format!("{}.{id}", KNOWN[2]);
             let values = |side: Option<&'a Value>| object(side?.get("values"));
             if !is_known {
-                fields::visit_entry(grid, &key, old, new, self.judge);
+                fields::visit_entry(grid, &key, old, new, self.equivalence);
                 continue;
             }
             for (attribute, old, new) in entries(values(old), values(new)) {
                 if !attributes.contains(attribute) {
                     let key = format!("{key}.{attribute}");
-                    fields::visit_entry(grid, &key, old, new, self.judge);
+                    fields::visit_entry(grid, &key, old, new, self.equivalence);
                 }
             }
         }

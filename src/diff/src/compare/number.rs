@@ -1,4 +1,4 @@
-//! Numbers are compared by value, to the last digit, however they are spelt.
+//! Numbers are compared by value, to the last digit, however they are written.
 
 use std::cmp::Ordering;
 
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_have_an_order_whatever_their_size() {
+    fn numbers_of_any_size_have_an_order() {
         let numbers = ["-1e300", "-12", "-1.5", "0", "0.001", "1.5", "2", "10", "9e9", "1e300"];
         let parsed: Vec<Number> =
             numbers.iter().map(|text| serde_json::from_str(text).unwrap()).collect();

@@ -195,7 +195,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn undoing_everything_leads_back_to_the_target(seed: u64, targets in writable()) {
+    fn reverting_everything_restores_the_target(seed: u64, targets in writable()) {
         let (target, current) = agent_with(seed, &targets);
         let plan = plan(&current, &target, |_| true);
         prop_assert_eq!(&plan.unsupported, &[]);
@@ -207,13 +207,13 @@ proptest! {
     }
 
     #[test]
-    fn undoing_one_change_undoes_that_one_and_no_other(seed: u64, targets in writable(), pick: usize) {
+    fn reverting_one_change_reverts_no_other(seed: u64, targets in writable(), pick: usize) {
         let (target, current) = agent_with(seed, &targets);
         let before = compare(&target, &current);
         let changes = names(&before);
         prop_assume!(!changes.is_empty());
         let (chosen, _) = &changes[pick % changes.len()];
-        // A default that is undone for a variant that is gone cannot be; nor a variant that is it.
+        // A default that is reverted for a deleted variant is unsupported, and so is deleting the default variant.
         let plan = plan(&current, &target, |change| change.id == *chosen);
         prop_assume!(plan.unsupported.is_empty());
         let preview = plan.preview(&current);
@@ -349,12 +349,12 @@ fn an_empty_topic_is_made_and_then_emptied() {
 #[test]
 fn a_name_that_something_else_has_by_now_is_refused() {
     let target = Snapshot::from_projection(agent_of(
-        &[("T", "Hours", "x"), ("U", "Spare", "words that nobody else has at all")],
+        &[("T", "Hours", "x"), ("U", "Spare", "words that no other topic has at all")],
         &[],
         &[],
     ));
     let current = Snapshot::from_projection(agent_of(
-        &[("T", "Opening", "x"), ("U", "Hours", "words that nobody else has at all")],
+        &[("T", "Opening", "x"), ("U", "Hours", "words that no other topic has at all")],
         &[],
         &[],
     ));

@@ -90,7 +90,7 @@ impl Layout {
             .filter(|&at| self.change_rows[at].is_some() && !self.comparison.changes[at].is_note)
     }
 
-    /// How many of some changes are shown: what headings tell.
+    /// How many of some changes are shown: the numbers in headings.
     pub fn totals_of(&self, changes: Range<usize>) -> Totals {
         let mut totals = Totals::default();
         changes

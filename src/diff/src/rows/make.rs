@@ -31,7 +31,7 @@ impl Layout {
     }
 
     /// Goes through all rows in order, making no more of each than its height depends on.
-    pub(crate) fn stride<'a>(&'a self, mut visit: impl FnMut(Stride<'a, '_>)) {
+    pub(crate) fn for_each_measured<'a>(&'a self, mut visit: impl FnMut(MeasuredRow<'a, '_>)) {
         let is_ignoring = self.comparison.whitespace == Whitespace::Ignored;
         for (index, block) in self.blocks.iter().enumerate() {
             let len = self.block_len(index);
@@ -41,7 +41,7 @@ impl Layout {
                     for row in 0..len {
                         // Where white space counts, both sides are the same text.
                         let old = is_ignoring.then(|| text.old_lines().line(old + row));
-                        visit(Stride::Line {
+                        visit(MeasuredRow::Line {
                             old,
                             new: Some(text.new_lines().line(new + row)),
                             words: None,
@@ -52,7 +52,7 @@ impl Layout {
                     let Some(text) = at.text(&self.comparison) else { continue };
                     for row in hunk_rows(text, hunk, self.view.mode, skip).take(len) {
                         let words = || row.pair.map(|pair| text.words(pair)).unwrap_or_default();
-                        visit(Stride::Line {
+                        visit(MeasuredRow::Line {
                             old: row.old.map(|line| text.old_lines().line(line)),
                             new: row.new.map(|line| text.new_lines().line(line)),
                             words: if row.pair.is_some() { Some(&words) } else { None },
@@ -66,13 +66,13 @@ impl Layout {
                         match row {
                             Row::Line(line) => {
                                 let words = || line.words.clone().unwrap_or_default();
-                                visit(Stride::Line {
+                                visit(MeasuredRow::Line {
                                     old: line.old.map(|line| line.text),
                                     new: line.new.map(|line| line.text),
                                     words: if line.words.is_some() { Some(&words) } else { None },
                                 });
                             }
-                            other => visit(Stride::Other(other)),
+                            other => visit(MeasuredRow::Other(other)),
                         }
                     }
                 }
@@ -163,7 +163,7 @@ impl Layout {
 }
 
 /// A row as far as its height depends on it.
-pub(crate) enum Stride<'a, 'w> {
+pub(crate) enum MeasuredRow<'a, 'w> {
     /// A row of text, and what finds the words that differ in it.
     Line {
         old: Option<&'a str>,

@@ -10,7 +10,7 @@ use crate::Content;
 
 impl Layout {
     /// The row in which a piece of text stands; none if it is folded away, filtered out or in a
-    /// gap, which [`View::reveal`] mends.
+    /// gap, which [`View::reveal`] corrects.
     pub fn row_of(&self, spot: &Spot) -> Option<usize> {
         let item = spot.item(&self.comparison);
         let blocks = self.blocks_of(item);

@@ -1,4 +1,4 @@
-//! What a person chose to see: a plain value that can be kept, compared and put into an address.
+//! What a person chose to see: a plain value that can be stored, compared and put into a URL.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ pub enum Mode {
     /// Old on the left, new on the right; what became what stands in one row.
     #[default]
     SideBySide,
-    /// One column: what is gone, then what came.
+    /// One column: what was removed, then what was added.
     Unified,
     /// One column of prose: an edited line is one row, with its words struck out and put in.
     Reading,
@@ -116,7 +116,7 @@ impl View {
         }
     }
 
-    /// Unfolds and opens whatever hides a place, and lets go of the filter if it does.
+    /// Unfolds and opens what hides a place, and resets the filter if that hides it.
     pub fn reveal(&mut self, comparison: &Comparison, spot: &Spot) {
         let item = spot.item(comparison);
         if !self.filter.shows_item(comparison, item) {
@@ -157,7 +157,7 @@ impl Filter {
     /// Whether any change of an item, or of what it is part of, is shown.
     pub(super) fn shows_item(&self, comparison: &Comparison, item: usize) -> bool {
         let mut at = item;
-        // What came or went with the item it is part of has no change of its own.
+        // What was added or removed with its parent has no change of its own.
         while let (true, Some(parent)) =
             (comparison.items[at].changes.is_empty(), comparison.items[at].parent)
         {

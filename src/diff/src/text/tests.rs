@@ -24,7 +24,7 @@ fn hunks(old: &str, new: &str) -> Vec<String> {
         .collect()
 }
 
-/// Both lines as one, with `[-what is gone-]` and `{+what came+}`.
+/// Both lines as one, with `[-removed-]` and `{+added+}` words.
 fn marked(old: &str, new: &str, syntax: Syntax) -> String {
     let found = words(old, new, syntax);
     found
@@ -310,7 +310,7 @@ proptest! {
         }
         let new = parts.join(" ");
         let found = words(&old, &new, Syntax::Prose);
-        // Edits side by side can be told in more than one way, and not always in the shortest.
+        // Adjacent edits can be described in more than one way, and not always in the shortest.
         prop_assert!(found.changes.len() <= edits + 2);
         let mut rebuilt = String::new();
         let mut at = 0;

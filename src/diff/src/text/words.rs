@@ -43,7 +43,7 @@ pub struct Span {
 pub enum Piece {
     /// Bytes of the new line that are the same in the old one.
     Same(Range<usize>),
-    /// Bytes of the old line that are gone.
+    /// Bytes of the old line that were removed.
     Removed(Range<usize>),
     /// Bytes of the new line that were not there.
     Added(Range<usize>),
@@ -92,7 +92,7 @@ impl WordDiff {
         spans(self.changes.iter().map(|change| &change.new), length)
     }
 
-    /// Both lines as one text in which what is gone stands before what came for it.
+    /// Both lines as one text in which removed words stand before the words that replace them.
     pub fn pieces(&self, new_length: usize) -> Vec<Piece> {
         let mut pieces = Vec::with_capacity(self.changes.len() * 3 + 1);
         let mut at = 0;

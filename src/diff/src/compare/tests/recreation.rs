@@ -1,4 +1,4 @@
-//! Things that were deleted and made again.
+//! Things that were deleted and re-created.
 
 use serde_json::{Value, json};
 
@@ -31,7 +31,7 @@ fn an_edit_of_something_made_again_is_an_edit() {
 }
 
 #[test]
-fn likeness_finds_what_got_another_name_as_well() {
+fn similarity_finds_what_got_another_name_as_well() {
     let topic = |id: &str, name: &str| json!({"id": id, "name": name, "content": TEXT});
     check(
         topics(

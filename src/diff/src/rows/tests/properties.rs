@@ -165,7 +165,7 @@ proptest! {
         for hit in &hits {
             let row = opened.row_of(&hit.spot);
             prop_assert!(row.is_some(), "{:?}", hit.spot);
-            // Both sides of an entry that moved share a row; apart from that the order is kept.
+            // Both sides of an entry that moved share a row; apart from that the order stays.
             prop_assert!(row >= Some(last), "{:?}", hit.spot);
             last = row.unwrap_or(last);
             if let Spot::Line { is_old, .. } = hit.spot {
@@ -196,8 +196,8 @@ proptest! {
     #[test]
     fn measured_heights_add_up(comparison in any_comparison(), view in any_view(), width in 1_usize..90) {
         let layout = laid_out(&comparison, &view);
-        let ruler = Cells { tab: 4 };
-        let page = Page { ruler: &ruler, width: width as f32, height: &|row| match row {
+        let measurer = Cells { tab: 4 };
+        let page = Page { measurer: &measurer, width: width as f32, height: &|row| match row {
             Row::Section { .. } => 2,
             _ => 1,
         }};
@@ -205,7 +205,7 @@ proptest! {
         let mut line = 0;
         for (at, row) in layout.rows(0..layout.len()).iter().enumerate() {
             let wraps = |text: Option<NumberedLine>| {
-                text.map_or(0, |text| count_wraps(text.text, width as f32, &ruler))
+                text.map_or(0, |text| count_wraps(text.text, width as f32, &measurer))
             };
             let expected = match row {
                 Row::Section { .. } => 2,
