@@ -72,6 +72,17 @@ impl ChangeKind {
     }
 }
 
+/// On which sides an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// On the old side only: it was removed.
+    Old,
+    /// On the new side only: it was added.
+    New,
+    /// On both.
+    Both,
+}
+
 /// One change, and where in its item it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {

@@ -1,11 +1,17 @@
 //! The result of a comparison: sections, their items, fields and changes.
 
+mod grid;
+mod list;
+
 use std::ops::Range;
 
 use model::{Section, Timestamp};
 use serde_json::Value;
 
-use crate::{Change, ChangeId, ChangeKind, GridDiff, ListDiff, TextDiff, Totals, Whitespace};
+use crate::{Change, ChangeId, ChangeKind, Presence, TextDiff, Totals, Whitespace};
+
+pub use grid::{DefaultDiff, GridAxis, GridCell, GridDiff};
+pub use list::{ListDiff, ListEntry};
 
 /// What differs between two snapshots. Nothing that is equal is in it, except as context.
 #[derive(Debug, Default, PartialEq)]
@@ -31,17 +37,6 @@ pub struct SectionDiff {
     pub items: Range<usize>,
     /// Its changes, as indexes into [`Comparison::changes`].
     pub changes: Range<usize>,
-}
-
-/// On which sides an item is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Presence {
-    /// On the old side only: it was removed.
-    Old,
-    /// On the new side only: it was added.
-    New,
-    /// On both.
-    Both,
 }
 
 /// One thing a person knows by name: a topic, a function, a step of a flow, a group of settings.

@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_seen_as_one_character_stays_together() {
+    fn a_grapheme_is_never_wrapped_inside() {
         check("e\u{301}e\u{301}e\u{301}", 2, &["e\u{301}e\u{301}", "e\u{301}"]);
         check("👨‍👩‍👧👨‍👩‍👧", 2, &["👨‍👩‍👧", "👨‍👩‍👧"]);
         check("a\u{301} b", 1, &["a\u{301} ", "b"]);

@@ -1,4 +1,4 @@
-//! What is gathered about an item before everything is numbered.
+//! An item under construction, before changes are numbered.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use super::equivalence::Equivalence;
 use super::matching::Match;
 use crate::{GridDiff, Presence, Syntax};
 
-/// An item in the making, borrowing from both snapshots.
+/// An item under construction, borrowing from both snapshots.
 pub(super) struct ItemBuilder<'a> {
     pub(super) section: Section,
     /// Its row in the table of places: items of a section are shown in that order.
@@ -39,7 +39,7 @@ pub(super) struct ItemSource<'a> {
     pub(super) value: &'a Value,
 }
 
-/// A field in the making.
+/// A field under construction.
 pub(super) struct FieldBuilder<'a> {
     pub(super) key: String,
     pub(super) label: String,
@@ -162,4 +162,37 @@ pub(super) fn segment(part: &str) -> String {
         }
     }
     out
+}
+
+/// An item that is one of its kind.
+pub(super) fn single<'a>(
+    path: &str,
+    section: Section,
+    order: usize,
+    noun: impl Into<Cow<'static, str>>,
+    old: Option<&'a Value>,
+    new: Option<&'a Value>,
+) -> ItemBuilder<'a> {
+    let noun = noun.into();
+    let origin = |value: Option<&'a Value>| {
+        let value = value.filter(|value| !value.is_null())?;
+        Some(ItemSource { value, ..named(&noun) })
+    };
+    let (old, new) = (origin(old), origin(new));
+    ItemBuilder { old, new, ..ItemBuilder::new(section, order, path.to_owned()) }
+}
+
+/// An item that both sides always have, even when it is empty.
+pub(super) fn permanent<'a>(
+    path: &str,
+    section: Section,
+    order: usize,
+    noun: &'static str,
+) -> ItemBuilder<'a> {
+    let side = || Some(named(noun));
+    ItemBuilder { old: side(), new: side(), ..ItemBuilder::new(section, order, path.to_owned()) }
+}
+
+fn named<'a>(name: &str) -> ItemSource<'a> {
+    ItemSource { id: "", name: name.to_owned(), position: None, value: &Value::Null }
 }

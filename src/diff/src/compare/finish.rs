@@ -23,7 +23,7 @@ pub(super) struct Finisher {
     taken: HashMap<String, usize>,
 }
 
-/// A change in the making: what all of them have in common is added when it is pushed.
+/// A change before it has a number and a name.
 struct Found<'f> {
     kind: ChangeKind,
     part: Part,

@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn one_spelling_stands_for_all() {
+    fn equal_numbers_have_one_canonical_form() {
         for (text, expected) in [
             ("2.50", "2.5"),
             ("250e-2", "2.5"),
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn spelling_makes_no_difference_and_digits_do() {
+    fn numbers_are_equal_by_value_to_the_last_digit() {
         for (old, new) in [
             ("2", "2.0"),
             ("2", "2e0"),

@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn both_sides_are_read_in_one_order() {
+    fn both_sides_merge_into_one_reading_order() {
         let merged = in_reading_order(4, &[Some(1), None, Some(0)]);
         let expected = [
             (Some(1), Some(0)),
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_taken_elsewhere_has_moved() {
+    fn only_what_was_moved_counts_as_moved() {
         check(&[], &[]);
         check(&[0, 1, 2], &[]);
         check(&[3, 0, 1, 2], &[3]);

@@ -9,8 +9,7 @@ use super::number;
 use crate::sorted::sorted;
 use crate::text::normal;
 
-/// A value as indented JSON: keys sorted, numbers in one spelling, and without what the equivalence takes
-/// for bookkeeping.
+/// A value as indented JSON: keys sorted, numbers in one spelling, and without bookkeeping.
 pub(crate) fn printed(value: &Value, equivalence: Equivalence) -> String {
     let mut out = String::new();
     print(value, equivalence, 0, &mut out);

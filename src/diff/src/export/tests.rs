@@ -1,4 +1,4 @@
-//! Exports, and git's opinion of them.
+//! Exports, and git applying the patches.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -98,7 +98,7 @@ fn check(old: &Value, new: &Value) -> String {
 }
 
 #[test]
-fn git_applies_what_was_edited_in_any_agent() {
+fn git_applies_the_patch_of_any_edited_agent() {
     for seed in 0..24 {
         let mut random = Random::new(seed);
         let old = agent(&mut random, Size::SMALL);
@@ -129,7 +129,7 @@ fn topics(list: &[(&str, &str, &str)]) -> Value {
 }
 
 #[test]
-fn a_rename_is_a_rename_to_git() {
+fn a_renamed_item_is_a_rename_in_the_patch() {
     let text = "One.\nTwo.\nThree.";
     let patch = check(&topics(&[("T", "Hours", text)]), &topics(&[("T", "Opening hours", text)]));
     assert!(
@@ -245,7 +245,7 @@ fn an_archive_unpacks_to_the_canonical_files() {
 }
 
 #[test]
-fn white_space_and_whole_lines_are_told_in_markdown() {
+fn markdown_shows_white_space_and_whole_lines() {
     let old = topics(&[("T", "Hours", "One two.\n\nGone  now.\nSame.")]);
     let new = topics(&[("T", "Hours", "One  two.\n\nSame.\nNew *here*.")]);
     let side = |value: &Value| Snapshot::from_projection(value.clone());

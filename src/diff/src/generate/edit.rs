@@ -3,7 +3,7 @@
 use model::Section;
 use serde_json::{Map, Value, json};
 
-use super::Random;
+use super::random::Random;
 use super::text::{paragraph, replace_word};
 use crate::ChangeKind;
 

@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_given_up_before_they_are_taken() {
+    fn names_are_freed_before_they_are_given() {
         check(&[("a", "a"), ("b", "c")], &[NamingStep::Rename(1, "c".into())]);
         check(
             &[("", "a"), ("a", "b")],
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_go_round_take_a_detour() {
+    fn names_in_a_cycle_use_a_temporary_name() {
         check(
             &[("a", "b"), ("b", "a")],
             &[
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_somebody_keeps_cannot_be_given() {
+    fn a_name_that_stays_in_use_cannot_be_given() {
         check(&[("a", "a"), ("", "a")], &[NamingStep::Blocked(1)]);
     }
 }

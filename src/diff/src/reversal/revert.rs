@@ -1,24 +1,12 @@
 //! What a branch would contain if the chosen changes had not been made.
 
-mod grid;
-
 use model::Topic;
 use serde_json::Value;
 
-use super::Unsupported;
 use super::parts::Parts;
+use super::reverter::{NO_EMPTY_BEHAVIOR, NO_ENDPOINT, NO_ORDER, Reverted, Reverter};
 use crate::compare::apply_list;
-use crate::{Change, Comparison, Content, FieldDiff, ItemDiff, Part, Presence, TextDiff};
-
-const NO_ENDPOINT: &str = "no public endpoint can write it";
-const NO_ORDER: &str = "no public endpoint can change the order";
-const NO_EMPTY_BEHAVIOR: &str = "the API takes no empty behavior";
-
-/// The content that is wanted, and what of it cannot be had.
-pub(super) struct Reverted {
-    pub(super) wanted: Parts,
-    pub(super) unsupported: Vec<Unsupported>,
-}
+use crate::{Change, Comparison, Content, ItemDiff, Part, Presence};
 
 /// Reverts the chosen changes from `target` to `current`.
 pub(super) fn revert(
@@ -48,51 +36,7 @@ pub(super) fn revert(
     reverter.reverted
 }
 
-struct Reverter<'u> {
-    comparison: &'u Comparison,
-    target: &'u Parts,
-    is_chosen: Vec<bool>,
-    reverted: Reverted,
-}
-
 impl Reverter<'_> {
-    fn refuse(&mut self, change: usize, reason: &'static str) {
-        let change = &self.comparison.changes[change];
-        let what = self.comparison.describe(change);
-        let (id, section) = (change.id.clone(), change.section);
-        self.reverted.unsupported.push(Unsupported { change: id, section, what, reason });
-    }
-
-    /// Refuses all chosen changes of an item itself.
-    fn refuse_all(&mut self, item: usize, reason: &'static str) {
-        for change in self.comparison.items[item].changes.clone() {
-            if self.is_chosen[change] && self.comparison.changes[change].item == item {
-                self.refuse(change, reason);
-            }
-        }
-    }
-
-    fn refuse_field(&mut self, field: &FieldDiff, reason: &'static str) {
-        for change in
-            field.changes.clone().filter(|&change| self.is_chosen[change]).collect::<Vec<_>>()
-        {
-            self.refuse(change, reason);
-        }
-    }
-
-    /// A text with its chosen hunks as the target has them; none if no hunk was chosen.
-    fn text(&self, field: &FieldDiff, diff: &TextDiff, target: &str) -> Option<String> {
-        let chosen = &self.is_chosen[field.changes.clone()];
-        if !chosen.contains(&true) {
-            None
-        } else if chosen.iter().all(|chosen| *chosen) {
-            // All of it: then to the letter, line ends and all.
-            Some(target.to_owned())
-        } else {
-            Some(diff.revert(|hunk| chosen[hunk]))
-        }
-    }
-
     fn behavior(&mut self, item: &ItemDiff, index: usize) {
         match item.presence {
             Presence::New => self.refuse_all(index, NO_EMPTY_BEHAVIOR),

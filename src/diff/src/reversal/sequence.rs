@@ -4,7 +4,7 @@ use model::{Topic, TopicEdit, Variant};
 
 use super::names::{Naming, NamingStep, naming_steps};
 use super::parts::Parts;
-use super::{Step, Unsupported};
+use super::plan::{Step, Unsupported};
 use crate::sorted::sorted;
 use crate::{ChangeKind, Comparison, Content};
 

@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::blocks::{At, Block};
+use super::blocks::Block;
 use super::entry::entry_rows;
+use super::field_ref::FieldRef;
 use super::lines::{hunk_rows, line_row, same_row};
 use super::{Layout, Row};
 use crate::{Content, Part, Whitespace, WordDiff};
@@ -83,8 +84,8 @@ impl Layout {
     /// Makes some rows of a block.
     pub(super) fn make<'a>(&'a self, block: Block, range: Range<usize>, rows: &mut Vec<Row<'a>>) {
         let comparison = &*self.comparison;
-        let field = |at: At| &comparison.items[at.item as usize].fields[at.field as usize];
-        let change_of = |at: At, offset: usize| {
+        let field = |at: FieldRef| &comparison.items[at.item as usize].fields[at.field as usize];
+        let change_of = |at: FieldRef, offset: usize| {
             let changes = &field(at).changes;
             (!changes.is_empty()).then_some(changes.start + offset)
         };

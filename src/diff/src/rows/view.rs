@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::Section;
 
-use super::Spot;
-use super::blocks::{At, opening_for};
 use crate::{Change, ChangeKind, Comparison, Content};
 
 /// How two sides stand on the page.
@@ -115,26 +113,6 @@ impl View {
             self.folded.remove(key);
         }
     }
-
-    /// Unfolds and opens what hides a place, and resets the filter if that hides it.
-    pub fn reveal(&mut self, comparison: &Comparison, spot: &Spot) {
-        let item = spot.item(comparison);
-        if !self.filter.shows_item(comparison, item) {
-            self.filter = Filter::default();
-        }
-        self.folded_sections.remove(&comparison.section_of(item));
-        let mut above = Some(item);
-        while let Some(at) = above {
-            self.folded.remove(&comparison.items[at].key);
-            above = comparison.items[at].parent;
-        }
-        if let Spot::Line { field, entry: None, is_old, line, .. } = *spot {
-            let at = At::new(item, field);
-            if let Some((gap, opened)) = opening_for(comparison, at, self, line, is_old) {
-                self.gaps.insert(gap, opened);
-            }
-        }
-    }
 }
 
 impl Filter {
@@ -168,7 +146,7 @@ impl Filter {
     }
 
     fn text_matches(&self, comparison: &Comparison, change: &Change) -> bool {
-        let has = |text: &str| crate::find::contains(text, &self.text);
+        let has = |text: &str| crate::search::contains(text, &self.text);
         let item = &comparison.items[change.item];
         let field = comparison.field_of(change);
         has(item.name())

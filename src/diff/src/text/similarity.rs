@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn long_texts_are_judged_by_a_sample() {
+    fn long_texts_are_compared_by_a_sample() {
         let words = |from: u32| (from..from + 5000).map(|n| format!("w{n} ")).collect::<String>();
         assert_eq!(similarity(&words(0), &words(0)), 1.0);
         assert!(similarity(&words(0), &words(10_000)) < 0.05);

@@ -79,7 +79,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn any_window_shows_the_rows_of_the_whole(
+    fn any_range_has_the_rows_of_the_whole(
         comparison in any_comparison(),
         view in any_view(),
         start in 0_usize..60,
@@ -107,7 +107,7 @@ proptest! {
     }
 
     #[test]
-    fn every_change_leads_to_a_row_of_its_own(comparison in any_comparison(), view in any_view()) {
+    fn every_change_has_a_row(comparison in any_comparison(), view in any_view()) {
         let layout = laid_out(&comparison, &view);
         for (index, change) in comparison.changes.iter().enumerate() {
             let Some(row) = layout.row_of_change(index) else {
@@ -149,7 +149,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_found_is_there_and_nothing_is_missed(
+    fn find_finds_every_occurrence_and_nothing_else(
         comparison in any_comparison(),
         view in any_view(),
         query in "[abt]|the|open|ba|FUN",
@@ -231,7 +231,7 @@ proptest! {
     }
 
     #[test]
-    fn step_by_step_is_the_same_as_at_once(seed: u64) {
+    fn comparing_step_by_step_gives_the_same_result(seed: u64) {
         let mut random = Random::new(seed);
         let old = agent(&mut random, Size::SMALL);
         let mut new = old.clone();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use model::{Attribute, AttributeId, Variant};
 
-use super::{NO_ORDER, Reverter};
+use super::reverter::{NO_ORDER, Reverter};
 use crate::{Change, ChangeKind, FieldDiff, GridDiff, GridPart, Ids, Part, Presence};
 
 impl Reverter<'_> {
