@@ -10,10 +10,10 @@ use crate::parts::dialog::Dialog;
 use crate::parts::field::TextField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
-use crate::parts::loaded::sentence;
 use crate::route::Route;
 use crate::state::preset::{Choice, Preset, Region};
 use crate::state::studio::{keep_choice, last_choice, use_studio};
+use crate::text::sentence;
 
 /// The form for connecting, with what the host of this page preset.
 #[component]

@@ -4,9 +4,9 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::browser::keyboard;
-use crate::parts::dialog::next_id;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
+use crate::parts::id::next_id;
 
 /// A line of text to type.
 #[component]

@@ -6,10 +6,10 @@ use diff::reversal::{Plan, Step};
 use leptos::prelude::*;
 use model::{BranchRef, Snapshot};
 
-use crate::parts::loaded::sentence;
-use crate::parts::progress::Progress;
 use crate::state::branch::BranchState;
+use crate::state::progress::Progress;
 use crate::state::studio::Api;
+use crate::text::sentence;
 
 /// Carries a plan out, a step after the other, and tells how far it is. Stops at the first step
 /// that fails: those after it may rest on it. Gives whether all went well.

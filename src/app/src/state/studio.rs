@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use model::{AccountId, Active, Agent, AgentId, DeploymentId, Snapshot};
 
 use crate::browser::{fetch, fetch::Fetch, history::Location, storage};
-use crate::route::{Route, query_value};
+use crate::route::{Route, href, query_value};
 use crate::state::loader::{Loader, Remote};
 use crate::state::notices::Notices;
 use crate::state::preset::{Choice, Preset, Presets};
@@ -82,7 +82,7 @@ impl Studio {
 
     /// Goes to an address of the app, with its question mark and what follows.
     pub(crate) fn go_to(self, path: String) {
-        self.location.go(&crate::href(&path));
+        self.location.go(&href(&path));
     }
 
     /// Reads the host's presets and connects where one needs nothing typed.

@@ -3,23 +3,36 @@
 use leptos::prelude::*;
 use model::{AgentId, BranchId};
 
-use super::keys::{KeyList, single_keys_are_on};
+use super::keys::KeyList;
 use crate::browser::keyboard;
 use crate::browser::theme::{self, Theme};
-use crate::pages::branches::{BranchDialog, CreateBranch, DeleteBranch, MergeBranch};
-use crate::pages::discard::Discard;
-use crate::pages::release::Publish;
+use crate::dialogs::branch::{CreateBranch, DeleteBranch};
+use crate::dialogs::discard::Discard;
+use crate::dialogs::merge::MergeBranch;
+use crate::dialogs::publish::Publish;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::picker::{Choice, Picker};
-use crate::parts::small::count;
-use crate::route::{Room, Route};
+use crate::route::{Room, Route, href};
 use crate::state::branch::{BranchState, on_branch, use_branch};
 use crate::state::loader::Remote;
 use crate::state::order::by_text;
+use crate::state::preferences::single_keys_are_on;
 use crate::state::side::Side;
+use crate::state::studio::{Session, use_studio};
 use crate::state::unpublished::Status;
+use crate::text::count;
+
+/// The dialogs that the top bar opens.
+#[derive(Clone)]
+enum BranchDialog {
+    Create,
+    Delete(BranchId),
+    Merge,
+    Publish,
+    Discard,
+}
 
 /// The bar over everything.
 #[component]
@@ -27,7 +40,7 @@ pub(super) fn TopBar(room: Memo<Room>) -> impl IntoView {
     let dialog = RwSignal::new(None::<BranchDialog>);
     view! {
         <header class="bar">
-            <a class="bar__home" href=crate::href(&Route::Agents.path()) aria-label="All agents" title="All agents">
+            <a class="bar__home" href=href(&Route::Agents.path()) aria-label="All agents" title="All agents">
                 <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
                     <path d="M16 2 30 16 16 30 2 16Z" />
                 </svg>
@@ -50,6 +63,32 @@ pub(super) fn TopBar(room: Memo<Room>) -> impl IntoView {
                 BranchDialog::Discard => view! { <Discard on_close=close /> }.into_any(),
             }
         })}
+    }
+}
+
+/// The bar over the list of agents.
+#[component]
+pub(crate) fn AgentsBar() -> impl IntoView {
+    let studio = use_studio();
+    let place = move || {
+        studio.session.with(|session| match session {
+            Session::Open(api) if api.connection().base.is_empty() => "This origin".to_owned(),
+            Session::Open(api) => api.connection().base.clone(),
+            _ => String::new(),
+        })
+    };
+    view! {
+        <header class="bar">
+            <a class="bar__home" href=href(&Route::Agents.path()) aria-label="All agents">
+                <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+                    <path d="M16 2 30 16 16 30 2 16Z" />
+                </svg>
+            </a>
+            <span class="bar__name">"Agent Studio"</span>
+            <span class="bar__space"></span>
+            <span class="quiet bar__place">{place}</span>
+            <SettingsMenu />
+        </header>
     }
 }
 
@@ -164,7 +203,7 @@ fn BranchPicker(room: Memo<Room>, dialog: RwSignal<Option<BranchDialog>>) -> imp
 #[component]
 fn DraftState(dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
     let state = use_branch();
-    let compare = move |_| state.studio.go_to(state.unpublished.compare_path(state));
+    let compare = move |_| state.studio.go_to(state.unpublished.compare_path());
     move || {
         let is_main = state.is_main();
         match state.unpublished.status() {
@@ -184,7 +223,7 @@ fn DraftState(dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
                     type="button"
                     class="draft draft--failed"
                     title="The difference to what is published could not be read. Try again."
-                    on:click=handler(move |_| state.unpublished.refresh(state))
+                    on:click=handler(move |_| state.unpublished.refresh())
                 >
                     <Icon glyph=Glyph::Alert />
                     "Changes unknown"
@@ -203,7 +242,7 @@ fn DraftState(dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
                         {if is_main { "Draft: " } else { "Branch: " }}
                         <span class="draft__count">{count(changes, "change")}</span>
                         <span class="draft__since">
-                            {match state.unpublished.old_side(state) {
+                            {match state.unpublished.old_side() {
                                 Side::Active(at) => format!(" since {at}"),
                                 Side::Branch(_) => " against main".to_owned(),
                                 _ => String::new(),
@@ -262,8 +301,8 @@ fn draft_buttons(state: BranchState, dialog: RwSignal<Option<BranchDialog>>) -> 
 
 /// The look, and leaving the workspace.
 #[component]
-pub(crate) fn SettingsMenu() -> impl IntoView {
-    let studio = crate::state::studio::use_studio();
+fn SettingsMenu() -> impl IntoView {
+    let studio = use_studio();
     let chosen = RwSignal::new(theme::chosen());
     let lists_keys = RwSignal::new(false);
     keyboard::on_key(move |event| {

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use model::BranchId;
 
-use crate::pages::branches::CarryOver;
+use crate::dialogs::move_to_branch::CarryOver;
 use crate::parts::icon::Glyph;
 use crate::parts::loaded::Empty;
-use crate::route::{Room, Route};
+use crate::route::{Room, Route, href};
 use crate::state::branch::{Gone, on_branch, use_branch};
 
 /// Says what is gone, keeps what was typed there, and leads on.
@@ -21,7 +21,7 @@ pub(super) fn GonePlace(gone: Gone, room: Memo<Room>) -> impl IntoView {
         ("This agent is gone", "It was deleted, or it belongs to another workspace.")
     };
     let way = |route: Route, text: &'static str| {
-        view! { <a class="button" href=crate::href(&route.path())>{text}</a> }
+        view! { <a class="button" href=href(&route.path())>{text}</a> }
     };
     let main = move || {
         let place = on_branch(&state.at(), BranchId::main(), room.get_untracked());

@@ -6,7 +6,7 @@ use client::ApiError;
 use diff::reversal;
 use leptos::prelude::*;
 
-use super::take_back::{Prepared, TakeBack};
+use super::revert::{Prepared, TakeBack};
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::loader::Loader;
 use crate::state::plan;
@@ -35,7 +35,7 @@ pub(crate) fn Discard(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
 fn prepare(state: BranchState, prepared: Loader<Prepared>) {
     let Some(api) = state.api() else { return };
     let (studio, agent) = (state.studio, state.at().agent);
-    let published = state.unpublished.old_side(state);
+    let published = state.unpublished.old_side();
     let question = async move {
         let target = side::read(studio, api, agent, published, None);
         let (target, current) = futures_util::join!(target, plan::content(state));

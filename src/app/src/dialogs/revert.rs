@@ -8,17 +8,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::Snapshot;
 
-use crate::pages::release::preview;
+use super::changes::preview;
 use crate::parts::dialog::Dialog;
 use crate::parts::form::{Foot, Weight};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton};
-use crate::parts::progress::{Progress, ProgressBar};
-use crate::parts::small::count;
+use crate::parts::progress::ProgressBar;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::drafts::Drafts;
 use crate::state::loader::{Loader, Remote};
 use crate::state::plan;
+use crate::state::progress::Progress;
+use crate::text::count;
 
 /// What will be done, and the content it is measured against.
 #[derive(Clone)]
@@ -122,7 +123,9 @@ pub(crate) fn TakeBack(
                 </Show>
                 {move || progress.read().is_some().then(|| view! {
                     <ProgressBar
-                        progress=Signal::derive(move || progress.get().unwrap_or_default())
+                        done=Signal::derive(move || progress.get().unwrap_or_default().done)
+                        total=Signal::derive(move || progress.get().unwrap_or_default().total)
+                        failed=Signal::derive(move || progress.get().unwrap_or_default().failed)
                         label="steps"
                     />
                 })}

@@ -1,23 +1,28 @@
 //! The frame around the rooms of an agent: top bar, navigation, and what runs where.
 
-mod bar;
-mod gone;
+pub(crate) mod bar;
 mod keys;
+mod missing;
+pub(crate) mod not_found;
+pub(crate) mod notices;
 
 use leptos::prelude::*;
 use model::{BranchRef, Environment};
 
 use crate::browser::focus;
+use crate::pages::behavior::Behavior;
+use crate::pages::compare::Compare;
+use crate::pages::deployments::Deployments;
+use crate::pages::topics::Topics;
+use crate::pages::variants::Variants;
 use crate::parts::environment::EnvironmentMark;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::small::Time;
-use crate::route::{Room, Route, TopicPlace};
+use crate::route::{Room, Route, TopicPlace, href};
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::loader::Remote;
-pub(crate) use bar::SettingsMenu;
 use bar::TopBar;
-use gone::GonePlace;
-pub(crate) use keys::single_keys_are_on;
+use missing::GonePlace;
 
 /// One agent on one branch. Made anew for another branch; the room changes inside.
 #[component]
@@ -43,17 +48,17 @@ pub(crate) fn Shell(at: BranchRef, room: Memo<Room>) -> impl IntoView {
                 {move || if let Some(gone) = gone.get() {
                     view! { <GonePlace gone=gone room=which /> }.into_any()
                 } else { match which.get() {
-                    Room::Behavior => view! { <super::behavior::Behavior /> }.into_any(),
+                    Room::Behavior => view! { <Behavior /> }.into_any(),
                     Room::Topics(_) => {
                         let place = Memo::new(move |_| match room.get() {
                             Room::Topics(place) => place,
                             _ => TopicPlace::List,
                         });
-                        view! { <super::topics::Topics place=place /> }.into_any()
+                        view! { <Topics place=place /> }.into_any()
                     }
-                    Room::Variants => view! { <super::variants::Variants /> }.into_any(),
-                    Room::Deployments => view! { <super::deployments::Deployments /> }.into_any(),
-                    Room::Compare => view! { <super::compare::Compare /> }.into_any(),
+                    Room::Variants => view! { <Variants /> }.into_any(),
+                    Room::Deployments => view! { <Deployments /> }.into_any(),
+                    Room::Compare => view! { <Compare /> }.into_any(),
                 }}}
             </div>
         </div>
@@ -95,7 +100,7 @@ fn Navigation(room: Memo<Room>) -> impl IntoView {
                 <a
                     class="navigation__link"
                     class:navigation__link--here=is_here
-                    href=crate::href(&path)
+                    href=href(&path)
                     aria-current=move || is_here.get().then_some("page")
                 >
                     <Icon glyph=glyph />
@@ -141,7 +146,7 @@ fn Running() -> impl IntoView {
                     );
                     view! {
                         <li>
-                            <a class="running__link" href=crate::href(&path)>
+                            <a class="running__link" href=href(&path)>
                                 <EnvironmentMark environment=at />
                                 <span class="running__name">{at.label()}</span>
                                 {move || {

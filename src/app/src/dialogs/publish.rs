@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{Environment, Timeline, Version};
 
-use super::Changes;
+use super::changes::Changes;
 use crate::parts::environment::EnvironmentBadge;
 use crate::parts::field::TextArea;
 use crate::parts::form::{Foot, FormDialog};
 use crate::parts::icon::{Glyph, Icon};
-use crate::parts::loaded::sentence;
 use crate::state::branch::use_branch;
 use crate::state::unpublished::Status;
+use crate::text::sentence;
 
 /// Shows what is published, asks for a message, and publishes.
 #[component]
@@ -23,7 +23,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let problem = RwSignal::new(None::<ApiError>);
     let unsaved = state.has_drafts;
     // The dialog shows what is there now, not what was there when the page was opened.
-    state.unpublished.refresh(state);
+    state.unpublished.refresh();
     state.load_timeline();
     let newest = move |timeline: &Timeline| timeline.active().sandbox.clone();
     let succeed = move |version: &Version, how: String| {
@@ -108,9 +108,9 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                         <Changes
                             pending=state.unpublished.pending()
                             title="What this version changes"
-                            path=state.unpublished.compare_path(state)
+                            path=state.unpublished.compare_path()
                             on_leave=on_close
-                            on_retry=move |()| state.unpublished.refresh(state)
+                            on_retry=move |()| state.unpublished.refresh()
                         />
                     </div>
                     {move || problem.get().map(|error| view! {

@@ -1,28 +1,11 @@
-//! Branches: creating, deleting, merging, and carrying an edit over to a new one.
-
-mod conflicts;
-mod merge;
+//! Creating and deleting branches.
 
 use leptos::prelude::*;
 use model::{BranchId, BranchRef};
 
 use crate::parts::form::{DeleteDialog, NameDialog, Sending};
-use crate::parts::handler::handler;
-use crate::parts::icon::{Glyph, Icon};
-use crate::route::{Room, Route};
+use crate::route::Room;
 use crate::state::branch::{BranchState, on_branch, use_branch};
-
-pub(crate) use merge::MergeBranch;
-
-/// What the top bar asks about.
-#[derive(Clone)]
-pub(crate) enum BranchDialog {
-    Create,
-    Delete(BranchId),
-    Merge,
-    Publish,
-    Discard,
-}
 
 /// The longest name the API takes (OpenAPI `CreateBranchBody.branchName`).
 const MAX_NAME: usize = 100;
@@ -91,68 +74,8 @@ pub(crate) fn DeleteBranch(
     }
 }
 
-/// Explains a `main` that takes no direct changes, or a branch that is gone, and offers a new branch
-/// for the edit.
-#[component]
-pub(crate) fn CarryOver(
-    room: Room,
-    #[prop(into)] has_edit: Signal<bool>,
-    #[prop(default = "Main takes no direct changes in this workspace")] title: &'static str,
-    #[prop(default = "Changes are made on a branch and merged into main. ")] text: &'static str,
-) -> impl IntoView {
-    let state = use_branch();
-    let is_asked = RwSignal::new(false);
-    let room = StoredValue::new(room);
-    let send = move |name: String| -> Sending {
-        Box::pin(async move { state.carry_to_new_branch(&name, room.get_value()).await })
-    };
-    view! {
-        <div class="explain" role="status">
-            <Icon glyph=Glyph::Branch />
-            <div>
-                <p class="explain__title">{title}</p>
-                <p>
-                    {text}
-                    {move || if has_edit.get() {
-                        "Your edit is kept and goes with you."
-                    } else {
-                        "Create one to begin."
-                    }}
-                </p>
-            </div>
-            <button
-                type="button"
-                class="button button--primary"
-                on:click=handler(move |_| is_asked.set(true))
-            >
-                {move || if has_edit.get() { "Create a branch with this edit" } else { "Create a branch" }}
-            </button>
-        </div>
-        <Show when=move || is_asked.get()>
-            <NameDialog
-                title="New branch for your edit"
-                intro="Everything unsaved here moves to the new branch."
-                verb="Create branch"
-                start=untrack(|| free_name(state))
-                check=move |name: String| name_problem(state, &name)
-                send=send
-                on_close=move |()| is_asked.set(false)
-            />
-        </Show>
-    }
-}
-
-/// A name for a branch that no other one has, so that nobody has to think of one.
-fn free_name(state: BranchState) -> String {
-    let numbered = |number: usize| match number {
-        1 => "my-edit".to_owned(),
-        _ => format!("my-edit-{number}"),
-    };
-    (1..).map(numbered).find(|name| name_problem(state, name).is_none()).unwrap_or_default()
-}
-
 /// What is wrong with the name of a new branch.
-fn name_problem(state: BranchState, name: &str) -> Option<&'static str> {
+pub(super) fn name_problem(state: BranchState, name: &str) -> Option<&'static str> {
     let is_taken = state.branches.read(|branches| branches.iter().any(|one| one.name == name));
     match name.chars().count() {
         0 => Some("Give the branch a name."),
@@ -160,9 +83,4 @@ fn name_problem(state: BranchState, name: &str) -> Option<&'static str> {
         1..=MAX_NAME => None,
         _ => Some("A name has at most 100 characters."),
     }
-}
-
-/// The place of `main` in a room.
-fn on_main(at: &BranchRef, room: Room) -> Route {
-    on_branch(at, BranchId::main(), room)
 }

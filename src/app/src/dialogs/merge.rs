@@ -3,19 +3,17 @@
 use client::ApiError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::{MergeOutcome, Resolution, with_noise};
+use model::{BranchId, MergeOutcome, Resolution, with_noise};
 
+use super::changes::Changes;
 use super::conflicts::ConflictList;
-use super::on_main;
-use crate::pages::release::Changes;
 use crate::parts::field::TextArea;
 use crate::parts::form::{Foot, FormDialog};
 use crate::parts::icon::{Glyph, Icon};
-use crate::parts::loaded::sentence;
-use crate::parts::small::count;
 use crate::route::Room;
-use crate::state::branch::use_branch;
+use crate::state::branch::{on_branch, use_branch};
 use crate::state::merging::Merging;
+use crate::text::{count, sentence};
 
 /// Shows what a merge brings, asks for a message, and settles conflicts where there are any.
 #[component]
@@ -54,7 +52,7 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
                         branch_name,
                         sentence(&message)
                     ));
-                    state.studio.go(&on_main(&at, room));
+                    state.studio.go(&on_branch(&at, BranchId::main(), room));
                     on_close.try_run(());
                 }
                 Ok(MergeOutcome::Conflicts(found)) => {
@@ -102,9 +100,9 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
                                 <Changes
                                     pending=state.unpublished.pending()
                                     title="What main gets"
-                                    path=state.unpublished.compare_path(state)
+                                    path=state.unpublished.compare_path()
                                     on_leave=on_close
-                                    on_retry=move |()| state.unpublished.refresh(state)
+                                    on_retry=move |()| state.unpublished.refresh()
                                 />
                             </div>
                         }

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use model::{Choice, MergeConflict, Snapshot};
 use serde_json::Value;
 
-use crate::parts::dialog::next_id;
 use crate::parts::handler::handler;
+use crate::parts::id::next_id;
 use crate::parts::text_diff::TextDiffView;
 use crate::state::branch::use_branch;
 use crate::state::merging::Settled;

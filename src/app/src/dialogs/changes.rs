@@ -9,9 +9,10 @@ use crate::parts::diff::{DiffBody, DiffState, Shared, Steps};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton};
-use crate::parts::small::count;
+use crate::route::href;
 use crate::state::loader::{Loader, Remote};
 use crate::state::unpublished::Pending;
+use crate::text::count;
 
 /// The difference between two contents, for dialogs.
 #[component]
@@ -28,7 +29,7 @@ pub(crate) fn Changes(
     #[prop(optional, into)]
     on_retry: Option<Callback<()>>,
 ) -> impl IntoView {
-    let href = crate::href(&path);
+    let href = href(&path);
     let comparison = Signal::derive(move || {
         pending.remote().with(|remote| remote.ready().map(|all| Shared(all.comparison.clone())))
     });

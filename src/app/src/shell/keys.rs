@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{keyboard, storage};
+use crate::browser::keyboard;
 use crate::parts::dialog::Dialog;
 use crate::parts::small::Keys;
 use crate::route::{Room, Route};
 use crate::state::branch::BranchState;
-
-const OFF_KEY: &str = "studio.single-keys-off";
+use crate::state::preferences::{set_single_keys, single_keys_are_on};
 
 /// What each key does, by the room it works in.
 const KEYS: &[(&str, &[(&str, &str)])] = &[
@@ -98,11 +97,6 @@ pub(super) fn follow(state: BranchState) {
     });
 }
 
-/// Whether keys of one letter are on: people who dictate need them off (WCAG 2.1.4).
-pub(crate) fn single_keys_are_on() -> bool {
-    storage::read(OFF_KEY).is_none()
-}
-
 /// What every key does.
 #[component]
 pub(super) fn KeyList(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
@@ -136,11 +130,7 @@ pub(super) fn KeyList(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                         on:change:target=move |event| {
                             let on = event.target().checked();
                             is_on.set(on);
-                            if on {
-                                storage::remove(OFF_KEY);
-                            } else {
-                                storage::write(OFF_KEY, "1");
-                            }
+                            set_single_keys(on);
                         }
                     />
                     <span>"Keys of a single letter are on"</span>

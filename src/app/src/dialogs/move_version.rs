@@ -7,17 +7,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{Deployment, Environment, Included, Timeline};
 
-use super::Changes;
+use super::changes::Changes;
 use crate::parts::environment::{EnvironmentBadge, VersionChip};
 use crate::parts::field::TextArea;
 use crate::parts::form::{Foot, FormDialog, Weight};
 use crate::parts::icon::{Glyph, Icon};
-use crate::parts::loaded::sentence;
-use crate::parts::small::{Time, count};
+use crate::parts::small::Time;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::loader::Loader;
 use crate::state::side::{self, Side};
-use crate::state::unpublished::{Pending, compare_path};
+use crate::state::unpublished::{Pending, comparison_path};
+use crate::text::{count, sentence};
 
 /// What is to be done with a deployment.
 #[derive(Clone, PartialEq)]
@@ -176,7 +176,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                         <Changes
                             pending=pending
                             title=format!("What changes in {}", target.label().to_lowercase())
-                            path=compare_path(state, &old_side(state, target), &new_side(&what))
+                            path=comparison_path(state.at(), &old_side(state, target), &new_side(&what))
                             on_leave=on_close
                             on_retry=move |()| {
                                 pending.clear();
