@@ -10,11 +10,13 @@ use leptos::prelude::*;
 use model::Environment;
 
 use super::context::{Asked, Room, comparison_now};
-use crate::dialogs::move_version::{Move, MoveVersion};
+use crate::dialogs::move_version::Move;
+use crate::dialogs::pieces;
 use crate::dialogs::revert::{Prepared, TakeBack};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::Entry;
+use crate::parts::piece::{Place, piece};
 use crate::state::loader::Loader;
 use crate::state::plan;
 use crate::state::side::Side;
@@ -221,8 +223,8 @@ pub(super) fn Continue(room: Room) -> impl IntoView {
             }
         })}
         {move || asked.get().map(|which| {
-            let close = move |()| asked.set(None);
-            view! { <MoveVersion what=which on_close=close /> }
+            let close = Callback::new(move |()| asked.set(None));
+            piece(pieces::move_version, Place::Dialog, (which, close))
         })}
     }
 }
