@@ -1,5 +1,6 @@
 //! What is shared between screens.
 
+pub(crate) mod api_address;
 pub(crate) mod branch;
 pub(crate) mod drafts;
 pub(crate) mod loader;

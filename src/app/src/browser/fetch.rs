@@ -73,6 +73,11 @@ fn lost(error: gloo_net::Error) -> Lost {
     }
 }
 
+/// The scheme, host and port the page comes from.
+pub(crate) fn own_origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
 /// The folder the page is served from, without the slash at its end: the base of all routes.
 pub(crate) fn base_path() -> String {
     let base = web_sys::window()

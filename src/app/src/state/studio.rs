@@ -89,10 +89,11 @@ impl Studio {
     pub(crate) fn start(self) {
         spawn_local(async move {
             let path = format!("{}/studio.json", fetch::base_path());
-            let presets: Presets = fetch::own_file(&path)
-                .await
-                .and_then(|text| serde_json::from_str(&text).ok())
-                .unwrap_or_default();
+            let file = fetch::own_file(&path).await.unwrap_or_default();
+            let presets = Presets::read(&file, &fetch::own_origin());
+            for problem in presets.problems {
+                self.notices.problem(problem, "Whoever hosts this page can correct the file.");
+            }
             let ready = presets.connections.iter().find(|preset| preset.is_complete()).cloned();
             self.presets.set(presets.connections);
             match ready {
