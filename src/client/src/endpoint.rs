@@ -1,9 +1,9 @@
 //! The only place where a path is built. Every segment is percent-encoded.
 
+mod adk;
 mod conversations;
 mod telephony;
 mod testing;
-mod twin;
 
 use std::fmt::Write;
 
@@ -12,16 +12,16 @@ use model::{
     VariantId,
 };
 
+pub(crate) use adk::*;
 pub(crate) use conversations::*;
 pub(crate) use telephony::*;
 pub(crate) use testing::*;
-pub(crate) use twin::*;
 
-pub(crate) fn agents_of_key() -> String {
+pub(crate) fn agents_without_account() -> String {
     path(&["v1", "agents"])
 }
 
-pub(crate) fn agents_of(account: &AccountId) -> String {
+pub(crate) fn agents_in_account(account: &AccountId) -> String {
     path(&["v1", "accounts", account.as_str(), "agents"])
 }
 

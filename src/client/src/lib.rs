@@ -5,9 +5,9 @@
 //! one that calls the server's router.
 
 mod accounts;
+mod adk_branches;
 mod agents;
 mod behavior;
-mod branch_upkeep;
 mod branches;
 mod chat;
 mod config_pages;
@@ -31,7 +31,7 @@ use model::AccountId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub use error::{ApiError, Cause, FieldProblem, Lost};
+pub use error::{ApiError, ErrorKind, FieldProblem, TransportError};
 pub use transport::{Method, Request, Response, Transport};
 
 /// Where the API is and who asks.
@@ -82,7 +82,7 @@ impl<T: Transport> Client<T> {
         path: String,
         body: &impl Serialize,
     ) -> Result<Answer, ApiError> {
-        read(&self.send(Method::Post, path, Some(text_of(body)?)).await?)
+        read(&self.send(Method::Post, path, Some(to_json(body)?)).await?)
     }
 
     async fn patch<Answer: DeserializeOwned>(
@@ -90,7 +90,7 @@ impl<T: Transport> Client<T> {
         path: String,
         body: &impl Serialize,
     ) -> Result<Answer, ApiError> {
-        read(&self.send(Method::Patch, path, Some(text_of(body)?)).await?)
+        read(&self.send(Method::Patch, path, Some(to_json(body)?)).await?)
     }
 
     async fn put<Answer: DeserializeOwned>(
@@ -98,7 +98,7 @@ impl<T: Transport> Client<T> {
         path: String,
         body: &impl Serialize,
     ) -> Result<Answer, ApiError> {
-        read(&self.send(Method::Put, path, Some(text_of(body)?)).await?)
+        read(&self.send(Method::Put, path, Some(to_json(body)?)).await?)
     }
 
     /// Sends one request and takes any refusal for a failure.
@@ -149,6 +149,6 @@ fn read<Answer: DeserializeOwned>(response: &Response) -> Result<Answer, ApiErro
         .map_err(|error| ApiError::unreadable(response, error.to_string()))
 }
 
-fn text_of(body: &impl Serialize) -> Result<String, ApiError> {
-    serde_json::to_string(body).map_err(ApiError::unsendable)
+fn to_json(body: &impl Serialize) -> Result<String, ApiError> {
+    serde_json::to_string(body).map_err(ApiError::unserializable)
 }

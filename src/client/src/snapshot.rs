@@ -16,7 +16,7 @@ impl<T: Transport> Client<T> {
         let path = endpoint::branch_projection(account, at);
         match self.get::<wire::BranchProjection>(path).await {
             Ok(answer) => Ok(Snapshot::from_projection(answer.projection)),
-            Err(error) if is_closed(&error) => self.branch_parts(at).await,
+            Err(error) if is_unavailable(&error) => self.branch_parts(at).await,
             Err(error) => Err(error),
         }
     }
@@ -41,9 +41,13 @@ impl<T: Transport> Client<T> {
 }
 
 /// Whether the projections are not for this key, or not on this server.
-fn is_closed(error: &ApiError) -> bool {
+fn is_unavailable(error: &ApiError) -> bool {
     matches!(
-        error.cause(),
-        Some(crate::Cause::Unauthorized | crate::Cause::Forbidden | crate::Cause::Missing)
+        error.kind(),
+        Some(
+            crate::ErrorKind::Unauthorized
+                | crate::ErrorKind::Forbidden
+                | crate::ErrorKind::NotFound
+        )
     )
 }

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use crate::Lost;
+use crate::TransportError;
 
 /// What a request wants to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,5 +68,5 @@ impl Response {
 /// Carries requests. The page has one made of `fetch`; tests call the server's router.
 pub trait Transport: Clone {
     /// Sends a request and waits for the whole answer.
-    fn send(&self, request: Request) -> impl Future<Output = Result<Response, Lost>>;
+    fn send(&self, request: Request) -> impl Future<Output = Result<Response, TransportError>>;
 }

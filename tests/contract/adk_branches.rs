@@ -1,6 +1,6 @@
 //! What only the private twin can do with a branch (contract §1.16).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{BranchRef, Choice, Resolution, SyncOutcome, TopicEdit};
 use tests::{Api, Studio};
 
@@ -51,7 +51,7 @@ async fn conflicts_of_a_sync_are_an_outcome_and_can_be_settled() {
 async fn main_has_nothing_to_be_brought_up_to_date_with() {
     let studio = Studio::new(Api::V1_0_11).await;
     let error = studio.client.sync_branch(&studio.account, &studio.main(), &[]).await.unwrap_err();
-    assert_eq!(error.cause(), Some(Cause::Invalid), "{error:?}");
+    assert_eq!(error.kind(), Some(ErrorKind::Invalid), "{error:?}");
 }
 
 #[tokio::test]
@@ -100,7 +100,7 @@ async fn a_deleted_branch_can_be_taken_back_with_what_is_in_it() {
         client.restore_branch(account, &at).await.unwrap();
         assert_eq!(client.topics(&at).await.unwrap()[0].name, "Pool");
         assert_eq!(client.archived_branches(account, &studio.agent).await.unwrap(), []);
-        assert!(client.restore_branch(account, &at).await.unwrap_err().is_missing());
+        assert!(client.restore_branch(account, &at).await.unwrap_err().is_not_found());
     }
 }
 

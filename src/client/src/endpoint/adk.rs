@@ -21,35 +21,35 @@ pub(crate) fn deployment_projection(
 }
 
 pub(crate) fn branch_projection(account: &AccountId, at: &BranchRef) -> String {
-    twin_of_branch(account, at, &["projection"])
+    of_adk_branch(account, at, &["projection"])
 }
 
 pub(crate) fn branch_sequence(account: &AccountId, at: &BranchRef) -> String {
-    twin_of_branch(account, at, &["sequence"])
+    of_adk_branch(account, at, &["sequence"])
 }
 
 pub(crate) fn branch_sync(account: &AccountId, at: &BranchRef) -> String {
-    twin_of_branch(account, at, &["sync"])
+    of_adk_branch(account, at, &["sync"])
 }
 
 pub(crate) fn branch_name(account: &AccountId, at: &BranchRef) -> String {
-    twin_of_branch(account, at, &[])
+    of_adk_branch(account, at, &[])
 }
 
 pub(crate) fn branch_tag(account: &AccountId, at: &BranchRef) -> String {
-    twin_of_branch(account, at, &["tag"])
+    of_adk_branch(account, at, &["tag"])
 }
 
 pub(crate) fn branch_restore(account: &AccountId, at: &BranchRef) -> String {
-    twin_of_branch(account, at, &["restore"])
+    of_adk_branch(account, at, &["restore"])
 }
 
 pub(crate) fn branch_merges(account: &AccountId, at: &BranchRef) -> String {
-    twin_of_branch(account, at, &["merge-history"])
+    of_adk_branch(account, at, &["merge-history"])
 }
 
 pub(crate) fn branch_chat(account: &AccountId, at: &BranchRef) -> String {
-    twin_of_branch(account, at, &["chat"])
+    of_adk_branch(account, at, &["chat"])
 }
 
 pub(crate) fn archived_branches(account: &AccountId, agent: &AgentId) -> String {
@@ -81,6 +81,6 @@ fn of_project(account: &AccountId, agent: &AgentId, rest: &[&str]) -> String {
     path(&[&start, rest].concat())
 }
 
-fn twin_of_branch(account: &AccountId, at: &BranchRef, rest: &[&str]) -> String {
+fn of_adk_branch(account: &AccountId, at: &BranchRef, rest: &[&str]) -> String {
     of_project(account, &at.agent, &[&["branches", at.branch.as_str()], rest].concat())
 }

@@ -2,22 +2,27 @@
 
 use std::time::Duration;
 
-use client::{ApiError, Lost, Response};
+use client::{ApiError, Response, TransportError};
 use tests::{Api, Fault, Studio, topic};
 
-const ALL: [Lost; 4] = [Lost::Offline, Lost::Timeout, Lost::Failed, Lost::Aborted];
+const ALL: [TransportError; 4] = [
+    TransportError::Offline,
+    TransportError::Timeout,
+    TransportError::Failed,
+    TransportError::Aborted,
+];
 
 #[tokio::test]
 async fn a_request_that_never_arrives_changes_nothing() {
     let studio = Studio::new(Api::V1_0_3).await;
-    for lost in ALL {
-        let (client, _) = studio.on_line(move |_| Fault::Drop(lost));
+    for failure in ALL {
+        let (client, _) = studio.on_line(move |_| Fault::Drop(failure));
         let error = client.create_topic(&studio.main(), &topic("Pool", "Open.")).await.unwrap_err();
-        assert_eq!(error, ApiError::Unreachable(lost));
-        assert_eq!(error.cause(), None);
+        assert_eq!(error, ApiError::Unreachable(failure));
+        assert_eq!(error.kind(), None);
         assert!(!error.advice().is_empty());
         // Only without a network is it certain that nothing was sent.
-        assert_eq!(error.is_uncertain(), lost != Lost::Offline);
+        assert_eq!(error.is_uncertain(), failure != TransportError::Offline);
     }
     assert_eq!(studio.client.topics(&studio.main()).await.unwrap(), []);
 }
@@ -25,7 +30,7 @@ async fn a_request_that_never_arrives_changes_nothing() {
 #[tokio::test]
 async fn an_answer_that_is_lost_leaves_it_open_what_was_done() {
     let studio = Studio::new(Api::V1_0_3).await;
-    let (client, _) = studio.on_line(|_| Fault::DropAnswer(Lost::Timeout));
+    let (client, _) = studio.on_line(|_| Fault::DropAnswer(TransportError::Timeout));
     let error = client.create_topic(&studio.main(), &topic("Pool", "Open.")).await.unwrap_err();
     assert!(error.is_uncertain(), "{error:?}");
     assert_eq!(studio.client.topics(&studio.main()).await.unwrap().len(), 1, "it was done");

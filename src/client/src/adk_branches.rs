@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::branches::{to_conflicts, to_model, to_wire};
-use crate::{ApiError, Client, Method, Transport, endpoint, read, text_of};
+use crate::{ApiError, Client, Method, Transport, endpoint, read, to_json};
 
 impl<T: Transport> Client<T> {
     /// Merges the parent of a branch into it. With conflicts nothing changes, and they are the
@@ -26,7 +26,7 @@ impl<T: Transport> Client<T> {
                 .then(|| resolutions.iter().map(to_wire).collect()),
         };
         let path = endpoint::branch_sync(account, at);
-        let response = self.send(Method::Post, path, Some(text_of(&body)?)).await?;
+        let response = self.send(Method::Post, path, Some(to_json(&body)?)).await?;
         let answer: SyncAnswer = read(&response)?;
         if answer.outcome.as_deref() != Some("conflicts") {
             return Ok(SyncOutcome::Synced);
@@ -44,7 +44,7 @@ impl<T: Transport> Client<T> {
         name: &str,
     ) -> Result<(), ApiError> {
         let body = wire::BranchRename { name: name.to_owned() };
-        self.send(Method::Patch, endpoint::branch_name(account, at), Some(text_of(&body)?))
+        self.send(Method::Patch, endpoint::branch_name(account, at), Some(to_json(&body)?))
             .await
             .map(drop)
     }
@@ -54,7 +54,7 @@ impl<T: Transport> Client<T> {
         // The one tag that is known (contract §1.16).
         let body = wire::BranchTag { tag: "staging".to_owned() };
         let path = endpoint::branch_tag(account, at);
-        self.send(Method::Put, path, Some(text_of(&body)?)).await.map(drop)
+        self.send(Method::Put, path, Some(to_json(&body)?)).await.map(drop)
     }
 
     /// Takes the mark away.
