@@ -1,102 +1,46 @@
 //! What a branch would contain if the chosen changes had not been made.
 
-mod grid;
-
 use model::Topic;
 use serde_json::Value;
 
-use super::Unsupported;
 use super::parts::Parts;
+use super::reverter::{NO_EMPTY_BEHAVIOR, NO_ENDPOINT, NO_ORDER, Reverted, Reverter};
 use crate::compare::apply_list;
-use crate::{Change, Comparison, Content, FieldDiff, ItemDiff, Part, Presence, TextDiff};
+use crate::{Change, Comparison, Content, ItemDiff, Part, Presence};
 
-const NO_ENDPOINT: &str = "no public endpoint can write it";
-const NO_ORDER: &str = "no public endpoint can change the order";
-const NO_EMPTY_BEHAVIOR: &str = "the API takes no empty behavior";
-
-/// The content that is wanted, and what of the wish cannot be had.
-pub(super) struct Undone {
-    pub(super) wanted: Parts,
-    pub(super) unsupported: Vec<Unsupported>,
-}
-
-/// Takes the chosen changes from `target` to `current` back.
-pub(super) fn undo(
+/// Reverts the chosen changes from `target` to `current`.
+pub(super) fn revert(
     comparison: &Comparison,
     current: &Parts,
     target: &Parts,
     chosen: &dyn Fn(&Change) -> bool,
-) -> Undone {
+) -> Reverted {
     let is_chosen: Vec<bool> =
         comparison.changes.iter().map(|change| !change.is_note && chosen(change)).collect();
-    let undone = Undone { wanted: current.clone(), unsupported: Vec::new() };
-    let mut undoing = Undoing { comparison, target, is_chosen, undone };
+    let reverted = Reverted { wanted: current.clone(), unsupported: Vec::new() };
+    let mut reverter = Reverter { comparison, target, is_chosen, reverted };
     for (index, item) in comparison.items.iter().enumerate() {
-        if !undoing.is_chosen[item.changes.clone()].contains(&true) {
+        if !reverter.is_chosen[item.changes.clone()].contains(&true) {
             continue;
         }
         if item.path == "agentSettings.rules" {
-            undoing.behavior(item, index);
+            reverter.behavior(item, index);
         } else if item.path.starts_with("knowledgeBase.topics.") && item.depth == 0 {
-            undoing.topic(item, index);
+            reverter.topic(item, index);
         } else if item.path == "variantManagement" {
-            undoing.variants(item, index);
+            reverter.variants(item, index);
         } else {
-            undoing.refuse_all(index, NO_ENDPOINT);
+            reverter.refuse_all(index, NO_ENDPOINT);
         }
     }
-    undoing.undone
+    reverter.reverted
 }
 
-struct Undoing<'u> {
-    comparison: &'u Comparison,
-    target: &'u Parts,
-    is_chosen: Vec<bool>,
-    undone: Undone,
-}
-
-impl Undoing<'_> {
-    fn refuse(&mut self, change: usize, reason: &'static str) {
-        let change = &self.comparison.changes[change];
-        let what = self.comparison.describe(change);
-        let (id, section) = (change.id.clone(), change.section);
-        self.undone.unsupported.push(Unsupported { change: id, section, what, reason });
-    }
-
-    /// Refuses whatever was chosen of an item itself.
-    fn refuse_all(&mut self, item: usize, reason: &'static str) {
-        for change in self.comparison.items[item].changes.clone() {
-            if self.is_chosen[change] && self.comparison.changes[change].item == item {
-                self.refuse(change, reason);
-            }
-        }
-    }
-
-    fn refuse_field(&mut self, field: &FieldDiff, reason: &'static str) {
-        for change in
-            field.changes.clone().filter(|&change| self.is_chosen[change]).collect::<Vec<_>>()
-        {
-            self.refuse(change, reason);
-        }
-    }
-
-    /// A text with its chosen hunks as the target has them; none if no hunk was chosen.
-    fn text(&self, field: &FieldDiff, diff: &TextDiff, target: &str) -> Option<String> {
-        let chosen = &self.is_chosen[field.changes.clone()];
-        if !chosen.contains(&true) {
-            None
-        } else if chosen.iter().all(|chosen| *chosen) {
-            // All of it: then to the letter, line ends and all.
-            Some(target.to_owned())
-        } else {
-            Some(diff.revert(|hunk| chosen[hunk]))
-        }
-    }
-
+impl Reverter<'_> {
     fn behavior(&mut self, item: &ItemDiff, index: usize) {
         match item.presence {
             Presence::New => self.refuse_all(index, NO_EMPTY_BEHAVIOR),
-            Presence::Old => self.undone.wanted.behavior.clone_from(&self.target.behavior),
+            Presence::Old => self.reverted.wanted.behavior.clone_from(&self.target.behavior),
             Presence::Both => {
                 for field in &item.fields {
                     match &field.content {
@@ -105,7 +49,7 @@ impl Undoing<'_> {
                             if text.as_deref() == Some("") {
                                 self.refuse_field(field, NO_EMPTY_BEHAVIOR);
                             } else if let Some(text) = text {
-                                self.undone.wanted.behavior = text;
+                                self.reverted.wanted.behavior = text;
                             }
                         }
                         _ => self.refuse_field(field, NO_ENDPOINT),
@@ -122,19 +66,19 @@ impl Undoing<'_> {
         let (target_id, current_id) = (id(&item.old), id(&item.new));
         match item.presence {
             Presence::New => {
-                self.undone.wanted.topics.retain(|topic| topic.id.as_str() != current_id);
+                self.reverted.wanted.topics.retain(|topic| topic.id.as_str() != current_id);
             }
             Presence::Old => {
-                self.undone.wanted.topics.extend(self.target.topic(&target_id).cloned());
+                self.reverted.wanted.topics.extend(self.target.topic(&target_id).cloned());
             }
             Presence::Both => {
                 let Some(before) = self.target.topic(&target_id).cloned() else {
                     return self.refuse_all(index, NO_ENDPOINT);
                 };
-                let wanted = self.undone.wanted.topic(&current_id).cloned();
+                let wanted = self.reverted.wanted.topic(&current_id).cloned();
                 if let Some(mut wanted) = wanted {
                     self.topic_fields(item, index, &before, &mut wanted);
-                    let topics = &mut self.undone.wanted.topics;
+                    let topics = &mut self.reverted.wanted.topics;
                     if let Some(place) = topics.iter_mut().find(|topic| topic.id == wanted.id) {
                         *place = wanted;
                     }

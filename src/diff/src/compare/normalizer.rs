@@ -2,32 +2,33 @@
 
 use serde_json::Value;
 
+use super::equivalence::Equivalence;
 use super::list::scalar;
 use super::matching::{entities, is_collection};
 use super::printed::printed;
-use super::same::Judge;
 use crate::Whitespace;
 
 /// Reads values without what makes no difference.
-pub(crate) struct Clean;
+pub(crate) struct Normalizer;
 
-const JUDGE: Judge = Judge { whitespace: Whitespace::Significant, is_free: false };
+const EQUIVALENCE: Equivalence =
+    Equivalence { whitespace: Whitespace::Significant, is_free: false };
 
-impl Clean {
+impl Normalizer {
     /// Whether two values are the same.
     pub(crate) fn same(&self, old: &Value, new: &Value) -> bool {
-        JUDGE.same(old, new)
+        EQUIVALENCE.same(old, new)
     }
 
     /// A value as people read it.
     pub(crate) fn read(&self, value: &Value) -> String {
-        if value.is_null() { String::new() } else { scalar(value, JUDGE) }
+        if value.is_null() { String::new() } else { scalar(value, EQUIVALENCE) }
     }
 
     /// A value as indented JSON: collections as lists in their order, and texts of several lines as
     /// lists of lines, so that a difference between two of them can be read.
     pub(crate) fn printed(&self, value: &Value) -> String {
-        printed(&readable(value, JUDGE), JUDGE)
+        printed(&readable(value, EQUIVALENCE), EQUIVALENCE)
     }
 }
 
@@ -37,25 +38,25 @@ pub(crate) fn collection_items(collection: &Value) -> Vec<(&str, &str, &Value)> 
     items.map(|entity| (entity.id, entity.name(), entity.value)).collect()
 }
 
-fn readable(value: &Value, judge: Judge) -> Value {
+fn readable(value: &Value, equivalence: Equivalence) -> Value {
     match value {
         Value::String(text) if text.trim_end_matches('\n').contains('\n') => {
             let text = crate::normal(text);
             text.split('\n').map(Value::from).collect::<Vec<_>>().into()
         }
         Value::Array(list) => {
-            list.iter().map(|value| readable(value, judge)).collect::<Vec<_>>().into()
+            list.iter().map(|value| readable(value, equivalence)).collect::<Vec<_>>().into()
         }
-        value if !judge.is_free && is_collection(value) => {
+        value if !equivalence.is_free && is_collection(value) => {
             let items = entities(Some(value)).into_iter();
-            items.map(|entity| readable(entity.value, judge)).collect::<Vec<_>>().into()
+            items.map(|entity| readable(entity.value, equivalence)).collect::<Vec<_>>().into()
         }
         Value::Object(map) => {
             let entries = map
                 .iter()
-                .filter(|(key, value)| !value.is_null() && !judge.is_noise(key, value))
-                .map(|(key, value)| (key.clone(), readable(value, judge.below(key))))
-                .filter(|(_, value)| !judge.is_void(value));
+                .filter(|(key, value)| !value.is_null() && !equivalence.is_bookkeeping(key, value))
+                .map(|(key, value)| (key.clone(), readable(value, equivalence.below(key))))
+                .filter(|(_, value)| !equivalence.is_blank_value(value));
             Value::Object(entries.collect())
         }
         other => other.clone(),

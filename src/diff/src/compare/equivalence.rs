@@ -6,9 +6,9 @@ use super::number;
 use crate::Whitespace;
 use crate::text::{normal, same_but_whitespace};
 
-/// How to judge whether two values are the same.
+/// When two values count as the same.
 #[derive(Clone, Copy)]
-pub(super) struct Judge {
+pub(super) struct Equivalence {
     /// Whether white space in texts counts.
     pub(super) whitespace: Whitespace,
     /// Whether the value is the user's own JSON, in which every key means what its user wants it
@@ -16,8 +16,8 @@ pub(super) struct Judge {
     pub(super) is_free: bool,
 }
 
-impl Judge {
-    /// The judge of a value inside of a platform object.
+impl Equivalence {
+    /// The equivalence for a value inside of a platform object.
     pub(super) fn below(self, key: &str) -> Self {
         Self { is_free: self.is_free || key == "features", ..self }
     }
@@ -32,7 +32,7 @@ impl Judge {
             }
             (Value::Object(old), Value::Object(new)) => self.same_object(old, new),
             (Value::Bool(old), Value::Bool(new)) => old == new,
-            _ => self.is_void(old) && self.is_void(new),
+            _ => self.is_blank_value(old) && self.is_blank_value(new),
         }
     }
 
@@ -51,7 +51,7 @@ impl Judge {
     }
 
     /// Whether there is nothing in a value, so that its absence would be no change.
-    pub(super) fn is_void(self, value: &Value) -> bool {
+    pub(super) fn is_blank_value(self, value: &Value) -> bool {
         match value {
             Value::Null => true,
             Value::String(text) => !self.is_free && text.is_empty(),
@@ -59,7 +59,7 @@ impl Judge {
             Value::Object(map) => {
                 !self.is_free
                     && map.iter().all(|(key, value)| {
-                        self.is_noise(key, value) || self.below(key).is_void(value)
+                        self.is_bookkeeping(key, value) || self.below(key).is_blank_value(value)
                     })
             }
             _ => false,
@@ -68,7 +68,7 @@ impl Judge {
 
     /// Whether an entry of a platform object says nothing about the agent: who wrote it when, and
     /// which references were found in the text beside it.
-    pub(super) fn is_noise(self, key: &str, value: &Value) -> bool {
+    pub(super) fn is_bookkeeping(self, key: &str, value: &Value) -> bool {
         !self.is_free
             && match key {
                 "createdAt" | "createdBy" | "updatedAt" | "updatedBy" => {
@@ -101,7 +101,8 @@ impl Judge {
     }
 
     fn same_entry(self, key: &str, old: &Value, new: &Value) -> bool {
-        (self.is_noise(key, old) || old.is_null()) && (self.is_noise(key, new) || new.is_null())
+        (self.is_bookkeeping(key, old) || old.is_null())
+            && (self.is_bookkeeping(key, new) || new.is_null())
             || self.below(key).same(old, new)
     }
 }
@@ -138,16 +139,16 @@ mod tests {
     use super::*;
 
     fn same(old: Value, new: Value) -> bool {
-        let judge = |whitespace| Judge { whitespace, is_free: false };
+        let equivalence = |whitespace| Equivalence { whitespace, is_free: false };
         assert_eq!(
-            judge(Whitespace::Significant).same(&old, &new),
-            judge(Whitespace::Significant).same(&new, &old)
+            equivalence(Whitespace::Significant).same(&old, &new),
+            equivalence(Whitespace::Significant).same(&new, &old)
         );
-        judge(Whitespace::Significant).same(&old, &new)
+        equivalence(Whitespace::Significant).same(&old, &new)
     }
 
     #[test]
-    fn what_nobody_did_is_no_change() {
+    fn bookkeeping_is_no_change() {
         assert!(same(json!({"a": 1, "b": {"c": 2}}), json!({"b": {"c": 2.0}, "a": 1e0})));
         assert!(same(json!({"updatedAt": "x", "createdBy": null, "a": 1}), json!({"a": 1})));
         assert!(same(json!({"references": {"sms": {"a": true}}}), json!({"references": {}})));
@@ -158,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_did_is_one() {
+    fn an_edit_is_a_change() {
         assert!(!same(json!({"updatedAt": 1}), json!({"updatedAt": 2})));
         assert!(!same(json!({"references": {"a": 1}}), json!({"references": {"a": 2}})));
         assert!(!same(json!({"a": "x\n\n"}), json!({"a": "x"})));

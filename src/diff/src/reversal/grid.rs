@@ -1,13 +1,13 @@
-//! Changes of the grid of variants, taken back.
+//! Reverts changes of the grid of variants.
 
 use std::collections::BTreeMap;
 
 use model::{Attribute, AttributeId, Variant};
 
-use super::{NO_ORDER, Undoing};
+use super::reverter::{NO_ORDER, Reverter};
 use crate::{Change, ChangeKind, FieldDiff, GridDiff, GridPart, Ids, Part, Presence};
 
-impl Undoing<'_> {
+impl Reverter<'_> {
     pub(super) fn grid(&mut self, field: &FieldDiff, grid: &GridDiff) {
         let changes = || field.changes.clone().map(|at| (at, &self.comparison.changes[at]));
         let part = |change: &Change| match change.part {
@@ -46,12 +46,12 @@ impl Undoing<'_> {
         if let Some(&(at, ..)) = default {
             self.default(at, grid);
         }
-        // Whatever was chosen, one variant has to be the default: the one of the target, if it can.
-        let variants = &self.undone.wanted.variants;
+        // One variant always has to be the default: that of the target where possible.
+        let variants = &self.reverted.wanted.variants;
         if !variants.iter().any(|variant| variant.is_default) {
             let before = self.target.variants.iter().find(|variant| variant.is_default);
             let place = before.and_then(|before| variants.iter().position(|v| v.id == before.id));
-            if let Some(variant) = self.undone.wanted.variants.get_mut(place.unwrap_or(0)) {
+            if let Some(variant) = self.reverted.wanted.variants.get_mut(place.unwrap_or(0)) {
                 variant.is_default = true;
             }
         }
@@ -60,7 +60,7 @@ impl Undoing<'_> {
     fn column(&mut self, at: usize, grid: &GridDiff, column: usize, kind: ChangeKind) {
         use ChangeKind::{Added, Moved, Removed, Renamed};
         let axis = &grid.columns[column];
-        let wanted = &mut self.undone.wanted;
+        let wanted = &mut self.reverted.wanted;
         match kind {
             Added => {
                 wanted.attributes.retain(|attribute| attribute.id.as_str() != axis.new_id);
@@ -99,11 +99,11 @@ impl Undoing<'_> {
         match kind {
             Added => {
                 let id = &axis.new_id;
-                self.undone.wanted.variants.retain(|variant| variant.id.as_str() != id);
+                self.reverted.wanted.variants.retain(|variant| variant.id.as_str() != id);
             }
             Removed => {
                 let Some(before) = self.target.variant(&axis.old_id) else { return };
-                let known = &self.undone.wanted.attributes;
+                let known = &self.reverted.wanted.attributes;
                 let values: BTreeMap<AttributeId, String> = before
                     .values
                     .iter()
@@ -111,7 +111,7 @@ impl Undoing<'_> {
                     .filter(|(id, _)| known.iter().any(|attribute| attribute.id == *id))
                     .collect();
                 let variant = Variant { values, is_default: false, ..before.clone() };
-                self.undone.wanted.variants.push(variant);
+                self.reverted.wanted.variants.push(variant);
             }
             Renamed => {
                 if let Some(variant) = self.variant_mut(&axis.new_id) {
@@ -136,12 +136,12 @@ impl Undoing<'_> {
         if self.variant_mut(&id).is_none() {
             return self.refuse(at, "the variant is not there");
         }
-        for variant in &mut self.undone.wanted.variants {
+        for variant in &mut self.reverted.wanted.variants {
             variant.is_default = variant.id.as_str() == id;
         }
     }
 
     fn variant_mut(&mut self, id: &str) -> Option<&mut Variant> {
-        self.undone.wanted.variants.iter_mut().find(|variant| variant.id.as_str() == id)
+        self.reverted.wanted.variants.iter_mut().find(|variant| variant.id.as_str() == id)
     }
 }

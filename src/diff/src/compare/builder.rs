@@ -1,24 +1,24 @@
-//! What is gathered about an item before everything is numbered.
+//! An item under construction, before changes are numbered.
 
 use std::borrow::Cow;
 
 use model::Section;
 use serde_json::Value;
 
+use super::equivalence::Equivalence;
 use super::matching::Match;
-use super::same::Judge;
 use crate::{GridDiff, Presence, Syntax};
 
-/// An item in the making, borrowing from both snapshots.
-pub(super) struct Draft<'a> {
+/// An item under construction, borrowing from both snapshots.
+pub(super) struct ItemBuilder<'a> {
     pub(super) section: Section,
     /// Its row in the table of places: items of a section are shown in that order.
     pub(super) order: usize,
     pub(super) noun: Cow<'static, str>,
     pub(super) path: String,
     pub(super) key: String,
-    pub(super) old: Option<Origin<'a>>,
-    pub(super) new: Option<Origin<'a>>,
+    pub(super) old: Option<ItemSource<'a>>,
+    pub(super) new: Option<ItemSource<'a>>,
     pub(super) is_recreated: bool,
     pub(super) is_renamed: bool,
     pub(super) is_moved: bool,
@@ -26,27 +26,27 @@ pub(super) struct Draft<'a> {
     pub(super) is_covered: bool,
     /// Whether it is a copy of something else, so that its coming is only a note.
     pub(super) is_copy: bool,
-    pub(super) fields: Vec<DraftField<'a>>,
-    pub(super) children: Vec<Draft<'a>>,
+    pub(super) fields: Vec<FieldBuilder<'a>>,
+    pub(super) children: Vec<ItemBuilder<'a>>,
 }
 
 /// One side of an item.
 #[derive(Clone)]
-pub(super) struct Origin<'a> {
+pub(super) struct ItemSource<'a> {
     pub(super) id: &'a str,
     pub(super) name: String,
     pub(super) position: Option<usize>,
     pub(super) value: &'a Value,
 }
 
-/// A field in the making.
-pub(super) struct DraftField<'a> {
+/// A field under construction.
+pub(super) struct FieldBuilder<'a> {
     pub(super) key: String,
     pub(super) label: String,
     pub(super) old: Option<&'a Value>,
     pub(super) new: Option<&'a Value>,
     pub(super) kind: FieldKind<'a>,
-    pub(super) judge: Judge,
+    pub(super) equivalence: Equivalence,
     pub(super) also_at: Vec<String>,
 }
 
@@ -64,7 +64,7 @@ pub(super) enum FieldKind<'a> {
     Grid(Box<GridDiff>),
 }
 
-impl<'a> Draft<'a> {
+impl<'a> ItemBuilder<'a> {
     /// An item that stands for itself, with nothing in it yet.
     pub(super) fn new(section: Section, order: usize, path: String) -> Self {
         Self {
@@ -96,7 +96,7 @@ impl<'a> Draft<'a> {
         let (path, key) = above;
         let sides = [found.old, found.new].map(|side| side.map(|(_, entity)| entity));
         let id = sides.iter().flatten().map(|entity| entity.id).next_back().unwrap_or_default();
-        let origin = |(position, entity): (usize, super::matching::Entity<'a>)| Origin {
+        let origin = |(position, entity): (usize, super::matching::Entity<'a>)| ItemSource {
             id: entity.id,
             name: entity.name().to_owned(),
             position: Some(position),
@@ -104,7 +104,7 @@ impl<'a> Draft<'a> {
         };
         Self {
             noun,
-            // Two identifiers, of something made again, are told apart by what no segment holds.
+            // Two identifiers, of a re-created item, are joined by what no segment contains.
             key: format!("{key}.{}", pair_name(sides[0].map(|e| e.id), sides[1].map(|e| e.id))),
             old: found.old.map(origin),
             new: found.new.map(origin),
@@ -122,8 +122,8 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Whether there is nothing to show. An item of a collection that came or went always shows,
-    /// a group of settings that did only if there is something in it.
+    /// Whether there is nothing to show. An added or removed item of a collection always shows,
+    /// a group of settings only if there is something in it.
     pub(super) fn is_empty(&self) -> bool {
         let may_be_empty = self.noun.is_empty() || self.presence() == Presence::Both;
         may_be_empty
@@ -162,4 +162,37 @@ pub(super) fn segment(part: &str) -> String {
         }
     }
     out
+}
+
+/// An item that is one of its kind.
+pub(super) fn single<'a>(
+    path: &str,
+    section: Section,
+    order: usize,
+    noun: impl Into<Cow<'static, str>>,
+    old: Option<&'a Value>,
+    new: Option<&'a Value>,
+) -> ItemBuilder<'a> {
+    let noun = noun.into();
+    let origin = |value: Option<&'a Value>| {
+        let value = value.filter(|value| !value.is_null())?;
+        Some(ItemSource { value, ..named(&noun) })
+    };
+    let (old, new) = (origin(old), origin(new));
+    ItemBuilder { old, new, ..ItemBuilder::new(section, order, path.to_owned()) }
+}
+
+/// An item that both sides always have, even when it is empty.
+pub(super) fn permanent<'a>(
+    path: &str,
+    section: Section,
+    order: usize,
+    noun: &'static str,
+) -> ItemBuilder<'a> {
+    let side = || Some(named(noun));
+    ItemBuilder { old: side(), new: side(), ..ItemBuilder::new(section, order, path.to_owned()) }
+}
+
+fn named<'a>(name: &str) -> ItemSource<'a> {
+    ItemSource { id: "", name: name.to_owned(), position: None, value: &Value::Null }
 }

@@ -1,8 +1,8 @@
-//! How alike two pieces of text are, judged by the words they share.
+//! How similar two texts are, by the words they share.
 
-/// Of a long text only so many words are kept, always those with the smallest hashes: two texts
-/// that share words then keep the same ones, and comparing them costs the same at any length.
-const KEPT: usize = 256;
+/// Of a long text only so many words are sampled, always those with the smallest hashes: two texts
+/// that share words then sample the same ones, and comparing them costs the same at any length.
+const SAMPLE_SIZE: usize = 256;
 
 /// The words of a text, as sorted hashes.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +25,7 @@ impl Bag {
         let before = self.hashes.len();
         let mut hash = 0;
         for &byte in text.as_bytes() {
-            // Bytes beyond ASCII are taken for letters: exact enough to judge likeness.
+            // Bytes beyond ASCII are taken for letters: exact enough to measure similarity.
             if byte.is_ascii_alphanumeric() || byte >= 0x80 {
                 hash = mix(hash, byte);
             } else if hash != 0 {
@@ -45,17 +45,17 @@ impl Bag {
     /// Makes the bag ready to be compared.
     pub(crate) fn seal(&mut self) {
         self.hashes.sort_unstable();
-        self.cut = self.hashes.len() > KEPT;
-        self.hashes.truncate(KEPT);
+        self.cut = self.hashes.len() > SAMPLE_SIZE;
+        self.hashes.truncate(SAMPLE_SIZE);
     }
 
-    /// The hashes of the words that are kept.
+    /// The hashes of the sampled words.
     pub(crate) fn hashes(&self) -> &[u32] {
         &self.hashes
     }
 
-    /// From 0, nothing in common, to 1, the same words. Two empty texts are alike.
-    pub(crate) fn likeness(&self, other: &Self) -> f32 {
+    /// From 0, nothing in common, to 1, the same words. Two empty texts are equal.
+    pub(crate) fn similarity(&self, other: &Self) -> f32 {
         let limit = self.limit().min(other.limit());
         let (ours, theirs) = (self.below(limit), other.below(limit));
         if ours.len() + theirs.len() == 0 {
@@ -91,26 +91,26 @@ fn mix(hash: u32, byte: u8) -> u32 {
 mod tests {
     use super::*;
 
-    fn likeness(a: &str, b: &str) -> f32 {
-        Bag::of(a).likeness(&Bag::of(b))
+    fn similarity(a: &str, b: &str) -> f32 {
+        Bag::of(a).similarity(&Bag::of(b))
     }
 
     #[test]
-    fn likeness_grows_with_the_words_shared() {
-        assert_eq!(likeness("We open at nine.", "At nine we open!"), 0.5);
-        assert_eq!(likeness("We open at nine.", "We open at nine"), 1.0);
-        assert_eq!(likeness("We open", "They close"), 0.0);
-        assert_eq!(likeness("", ""), 1.0);
-        assert_eq!(likeness("}", "}"), 1.0);
-        assert_eq!(likeness("}", ")"), 0.0);
+    fn similarity_grows_with_the_words_shared() {
+        assert_eq!(similarity("We open at nine.", "At nine we open!"), 0.5);
+        assert_eq!(similarity("We open at nine.", "We open at nine"), 1.0);
+        assert_eq!(similarity("We open", "They close"), 0.0);
+        assert_eq!(similarity("", ""), 1.0);
+        assert_eq!(similarity("}", "}"), 1.0);
+        assert_eq!(similarity("}", ")"), 0.0);
     }
 
     #[test]
-    fn long_texts_are_judged_by_a_sample() {
+    fn long_texts_are_compared_by_a_sample() {
         let words = |from: u32| (from..from + 5000).map(|n| format!("w{n} ")).collect::<String>();
-        assert_eq!(likeness(&words(0), &words(0)), 1.0);
-        assert!(likeness(&words(0), &words(10_000)) < 0.05);
-        let half = likeness(&words(0), &words(2500));
+        assert_eq!(similarity(&words(0), &words(0)), 1.0);
+        assert!(similarity(&words(0), &words(10_000)) < 0.05);
+        let half = similarity(&words(0), &words(2500));
         assert!((0.35..0.65).contains(&half), "{half}");
     }
 }
