@@ -46,6 +46,8 @@ pub enum TransportError {
     Failed,
     /// The request was given up by the page.
     Aborted,
+    /// The answer sends to another address. It is not followed: the key would go there as well.
+    Redirected,
 }
 
 impl TransportError {
@@ -55,9 +57,13 @@ impl TransportError {
             Self::Timeout => "the API did not answer in time",
             Self::Failed => "the API could not be reached",
             Self::Aborted => "the request was stopped",
+            Self::Redirected => "the address answers with a redirect, which is not followed",
         }
     }
 }
+
+const REDIRECTED: &str = "If there is a sign-in before the API, reload this page to sign in again. \
+                          Otherwise connect with the address that it redirects to.";
 
 /// What kind of refusal it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,6 +174,9 @@ impl ApiError {
                  What you typed is kept."
                     .to_owned()
             }
+            Self::Unreachable(TransportError::Redirected) => {
+                format!("{REDIRECTED} What you typed is kept.")
+            }
             Self::Unreadable { .. } => {
                 "Reload to see what was saved. The API may be newer than this studio.".to_owned()
             }
@@ -204,6 +213,7 @@ impl ApiError {
             Self::Unreachable(TransportError::Failed) => {
                 "Check the address and the network, and that the API allows this page (CORS)."
             }
+            Self::Unreachable(TransportError::Redirected) => REDIRECTED,
             Self::Unreachable(_) => "Try again in a moment.",
             Self::Unreadable { .. } => "The API may be newer than this studio.",
             Self::Refused { kind: ErrorKind::ServerFault, .. } => {
