@@ -315,6 +315,7 @@ mod tests {
             TransportError::Timeout,
             TransportError::Failed,
             TransportError::Aborted,
+            TransportError::Redirected,
         ];
         let errors = errors.map(ApiError::Unreachable).into_iter();
         for error in errors.chain([refusal(502, "", false)]) {

@@ -328,6 +328,9 @@ impl Problem {
                  read its answers (CORS). Behind a proxy that adds the key, choose “This origin”."
                     .to_owned(),
             ),
+            ApiError::Unreachable(TransportError::Redirected) => {
+                ("The address redirects elsewhere", error.advice_on_reading())
+            }
             ApiError::Refused { kind: ErrorKind::Unauthorized, .. } => (
                 "The API refused the key",
                 "It may be mistyped, expired, or belong to another region: a key works only in its \
