@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use client::ApiError;
 use diff::Change;
-use diff::reversal;
 use leptos::prelude::*;
 use model::Environment;
 
@@ -17,6 +16,7 @@ use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::Entry;
 use crate::parts::piece::{Place, piece};
+use crate::state::comparison;
 use crate::state::loader::Loader;
 use crate::state::plan;
 use crate::state::side::Side;
@@ -188,8 +188,8 @@ fn prepare(room: Room, asked: &Asked, prepared: Loader<Prepared>) {
         let is_chosen = |change: &Change| {
             !change.is_note && chosen.as_ref().is_none_or(|chosen| chosen.contains(&change.id))
         };
-        let plan = reversal::plan(&current, &target, is_chosen);
-        Ok::<_, ApiError>(Prepared::new(plan, current))
+        let plan = comparison::reversal(&current, &target, is_chosen).await;
+        Ok::<_, ApiError>(Prepared::new(plan, current).await)
     };
     prepared.ask(question, |_| ());
 }
