@@ -6,6 +6,8 @@
 mod arrows;
 mod commands;
 mod files;
+mod folders;
+mod imports;
 mod sheets;
 mod sources;
 mod versions;
