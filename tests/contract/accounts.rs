@@ -26,9 +26,9 @@ async fn projects_are_the_agents_with_what_the_public_list_lacks() {
 }
 
 #[tokio::test]
-async fn an_account_that_is_not_there_is_missing() {
+async fn an_account_that_does_not_exist_is_not_found() {
     let studio = Studio::new(Api::V1_0_3).await;
     let error = studio.client.projects(&"ws-none".into()).await.unwrap_err();
-    assert!(error.is_missing(), "{error:?}");
+    assert!(error.is_not_found(), "{error:?}");
     assert_eq!(error.code(), "ACCOUNT_NOT_FOUND");
 }

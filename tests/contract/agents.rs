@@ -1,6 +1,6 @@
 //! Agents (contract §1.1, §0.1 rows 1 and 5).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{BranchRef, NewAgent};
 use tests::{AGENT, Api, Fault, Studio, new_agent};
 
@@ -29,8 +29,8 @@ async fn without_an_account_only_the_older_api_knows_the_agents() {
 
     let studio = Studio::new(Api::V1_0_11).await;
     let keyed = studio.client_with(|connection| connection.account = None);
-    assert!(keyed.agents().await.unwrap_err().is_missing());
-    assert!(keyed.create_agent(&new_agent("B")).await.unwrap_err().is_missing());
+    assert!(keyed.agents().await.unwrap_err().is_not_found());
+    assert!(keyed.create_agent(&new_agent("B")).await.unwrap_err().is_not_found());
 }
 
 #[tokio::test]
@@ -55,8 +55,8 @@ async fn a_server_without_accounts_in_its_paths_is_asked_by_key() {
 #[tokio::test]
 async fn an_account_that_is_not_there_is_told_from_an_address_that_is_not() {
     let studio = Studio::new(Api::V1_0_11).await;
-    let lost = studio.client_with(|connection| connection.account = Some("ws-none".into()));
-    assert_eq!(lost.agents().await.unwrap_err().code(), "ACCOUNT_NOT_FOUND");
+    let stranger = studio.client_with(|connection| connection.account = Some("ws-none".into()));
+    assert_eq!(stranger.agents().await.unwrap_err().code(), "ACCOUNT_NOT_FOUND");
 }
 
 #[tokio::test]
@@ -66,7 +66,7 @@ async fn a_refused_agent_is_not_tried_at_the_other_address() {
         let (client, line) = studio.on_line(|_| Fault::None);
         let nameless = NewAgent { name: String::new(), ..new_agent("") };
         let error = client.create_agent(&nameless).await.unwrap_err();
-        assert_eq!(error.cause(), Some(Cause::Invalid));
+        assert_eq!(error.kind(), Some(ErrorKind::Invalid));
         assert!(error.field("name").is_some(), "{error:?}");
         assert_eq!(line.sent().len(), 1);
     }
@@ -116,7 +116,7 @@ async fn a_deleted_agent_is_gone_with_all_that_was_in_it() {
         studio.client.behavior(&studio.main()).await.unwrap_err(),
         studio.client.active(&studio.agent).await.unwrap_err(),
     ] {
-        assert!(error.is_missing(), "{error:?}");
+        assert!(error.is_not_found(), "{error:?}");
         assert_eq!(error.code(), "PROJECT_NOT_FOUND");
     }
 }

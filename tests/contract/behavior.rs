@@ -39,11 +39,11 @@ async fn an_empty_behavior_is_refused_by_its_field() {
 }
 
 #[tokio::test]
-async fn a_branch_that_is_not_there_is_missing() {
+async fn a_branch_that_does_not_exist_is_not_found() {
     let studio = Studio::new(Api::V1_0_3).await;
     let at = studio.branch("draft").await;
     studio.client.delete_branch(&at).await.unwrap();
     let error = studio.client.behavior(&at).await.unwrap_err();
     assert_eq!(error.code(), "BRANCH_NOT_FOUND");
-    assert!(error.is_missing());
+    assert!(error.is_not_found());
 }

@@ -1,6 +1,6 @@
 //! Branches (contract §1.2).
 
-use client::Cause;
+use client::ErrorKind;
 use model::BranchId;
 use tests::{Api, Studio};
 
@@ -63,9 +63,9 @@ async fn a_deleted_branch_is_gone_and_main_cannot_be_deleted() {
         let at = studio.branch("draft").await;
         studio.client.delete_branch(&at).await.unwrap();
         assert_eq!(studio.client.branches(&studio.agent).await.unwrap().len(), 1);
-        assert!(studio.client.delete_branch(&at).await.unwrap_err().is_missing());
+        assert!(studio.client.delete_branch(&at).await.unwrap_err().is_not_found());
         // A branch would not help here, so that this is not the refusal of a direct change.
         let error = studio.client.delete_branch(&studio.main()).await.unwrap_err();
-        assert_eq!(error.cause(), Some(Cause::Invalid));
+        assert_eq!(error.kind(), Some(ErrorKind::Invalid));
     }
 }

@@ -1,6 +1,6 @@
 //! Chats for testing (contract §1.14, §1.16).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{ChatStart, Environment};
 use serde_json::json;
 use tests::{Api, Fault, Studio};
@@ -16,17 +16,17 @@ async fn an_environment_greets_answers_and_says_goodbye() {
     studio.topic(&studio.main(), "Parking", "The car park is free for guests.").await;
     client.publish(agent, "Parking").await.unwrap();
 
-    let greeting = client.begin_chat(agent, SANDBOX, &ChatStart::default()).await.unwrap();
+    let greeting = client.start_chat(agent, SANDBOX, &ChatStart::default()).await.unwrap();
     assert_eq!((greeting.user_input.as_str(), greeting.text.as_str()), ("", "Good morning."));
     let chat = greeting.conversation;
-    let reply = client.say(agent, SANDBOX, &chat, "Where can I park?").await.unwrap();
+    let reply = client.send_message(agent, SANDBOX, &chat, "Where can I park?").await.unwrap();
     assert_eq!(reply.user_input, "Where can I park?");
     assert_eq!(reply.trace.topics, ["Parking"]);
     assert_eq!(reply.trace.cited_topic.as_deref(), Some("Parking"));
     assert!(reply.text.contains("free for guests"), "{}", reply.text);
-    assert!(!reply.is_over);
-    assert!(client.say(agent, SANDBOX, &chat, "goodbye").await.unwrap().is_over);
-    let error = client.say(agent, SANDBOX, &chat, "hello?").await.unwrap_err();
+    assert!(!reply.has_ended);
+    assert!(client.send_message(agent, SANDBOX, &chat, "goodbye").await.unwrap().has_ended);
+    let error = client.send_message(agent, SANDBOX, &chat, "hello?").await.unwrap_err();
     assert_eq!(error.code(), "CHAT_CONVERSATION_ENDED");
 }
 
@@ -38,10 +38,10 @@ async fn a_branch_is_talked_to_as_it_is_without_a_publish() {
         let at = studio.branch("summer").await;
         studio.topic(&at, "Pool", "The pool is open.").await;
         let start = ChatStart::default();
-        let greeting = client.begin_branch_chat(account, &at, &start).await.unwrap();
+        let greeting = client.start_branch_chat(account, &at, &start).await.unwrap();
         assert_eq!(greeting.text, "Good morning.");
         let chat = greeting.conversation;
-        let say = client.say_to_branch(account, &studio.agent, &chat, "swimming pool").await;
+        let say = client.send_branch_message(account, &studio.agent, &chat, "swimming pool").await;
         assert_eq!(say.unwrap().trace.topics, ["Pool"]);
     }
 }
@@ -50,9 +50,10 @@ async fn a_branch_is_talked_to_as_it_is_without_a_publish() {
 async fn a_chat_can_be_ended_by_the_person() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (client, agent) = (&studio.client, &studio.agent);
-    let begun = client.begin_chat(agent, SANDBOX, &ChatStart::default()).await.unwrap();
+    let begun = client.start_chat(agent, SANDBOX, &ChatStart::default()).await.unwrap();
     client.end_chat(&studio.account, agent, SANDBOX, &begun.conversation).await.unwrap();
-    let error = client.say(agent, SANDBOX, &begun.conversation, "hello?").await.unwrap_err();
+    let error =
+        client.send_message(agent, SANDBOX, &begun.conversation, "hello?").await.unwrap_err();
     assert_eq!(error.code(), "CHAT_CONVERSATION_ENDED");
 }
 
@@ -61,12 +62,18 @@ async fn a_chat_needs_something_that_is_there() {
     let studio = Studio::new(Api::V1_0_3).await;
     let (client, agent) = (&studio.client, &studio.agent);
     let start = ChatStart::default();
-    let undeployed = client.begin_chat(agent, Environment::Live, &start).await.unwrap_err();
+    let undeployed = client.start_chat(agent, Environment::Live, &start).await.unwrap_err();
     assert_eq!(undeployed.code(), "CHAT_DRAFT_NOT_EXIST");
-    assert_eq!(undeployed.cause(), Some(Cause::Invalid));
+    assert_eq!(undeployed.kind(), Some(ErrorKind::Invalid));
     let stranger = ChatStart { variant: Some("none".into()), ..ChatStart::default() };
-    assert!(client.begin_chat(agent, SANDBOX, &stranger).await.unwrap_err().is_missing());
-    assert!(client.say(agent, SANDBOX, &"none".into(), "hello?").await.unwrap_err().is_missing());
+    assert!(client.start_chat(agent, SANDBOX, &stranger).await.unwrap_err().is_not_found());
+    assert!(
+        client
+            .send_message(agent, SANDBOX, &"none".into(), "hello?")
+            .await
+            .unwrap_err()
+            .is_not_found()
+    );
 }
 
 #[tokio::test]
@@ -79,7 +86,7 @@ async fn what_a_chat_begins_with_is_sent() {
         channel: Some("chat.polyai".to_owned()),
         attributes: Some(json!({"vip": true})),
     };
-    client.begin_chat(&studio.agent, SANDBOX, &start).await.unwrap();
+    client.start_chat(&studio.agent, SANDBOX, &start).await.unwrap();
     let body = r#"{"clientEnv":"sandbox","asrLangCode":"de-DE","ttsLangCode":"de-DE","channel":"chat.polyai","integrationAttributes":{"vip":true}}"#;
     assert_eq!(line.sent()[0].body.as_deref(), Some(body));
 }
@@ -97,8 +104,9 @@ async fn all_the_platform_tells_of_an_answer_is_read() {
                 "inStep":"dates","llmRequests":[{"model":"m"}]}}"#,
         )
     });
-    let reply = client.say(&studio.agent, SANDBOX, &"AS_CHAT_1".into(), "hi").await.unwrap();
-    assert!(reply.is_over && reply.is_delayed);
+    let reply =
+        client.send_message(&studio.agent, SANDBOX, &"AS_CHAT_1".into(), "hi").await.unwrap();
+    assert!(reply.has_ended && reply.is_delayed);
     let trace = reply.trace;
     assert_eq!((trace.node.as_str(), trace.nodes.len()), ("greet", 2));
     assert_eq!((trace.flow.as_deref(), trace.step.as_deref()), (Some("booking"), Some("dates")));

@@ -1,6 +1,6 @@
 //! Real-time configs (contract §1.11).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{ConfigPage, Environment};
 use serde_json::json;
 use tests::{Api, Fault, Studio};
@@ -62,7 +62,7 @@ async fn only_a_schema_is_taken_for_a_schema() {
     let studio = Studio::new(Api::V1_0_11).await;
     for bad in [json!({"type": 5}), json!([]), json!("text")] {
         let error = studio.client.set_config_schema(&studio.agent, LIVE, &bad).await.unwrap_err();
-        assert_eq!(error.cause(), Some(Cause::Invalid), "{error:?}");
+        assert_eq!(error.kind(), Some(ErrorKind::Invalid), "{error:?}");
     }
 }
 
@@ -75,7 +75,7 @@ async fn values_that_no_longer_fit_keep_the_agent_from_being_published() {
     client.set_config_schema(agent, LIVE, &schema).await.unwrap();
     studio.topic(&studio.main(), "Pool", "Open.").await;
     let error = client.publish(agent, "Pool").await.unwrap_err();
-    assert_eq!(error.cause(), Some(Cause::Invalid));
+    assert_eq!(error.kind(), Some(ErrorKind::Invalid));
     assert!(error.to_string().contains("live"), "{error}");
     client.set_config_variables(agent, LIVE, &json!({"open": 8})).await.unwrap();
     client.publish(agent, "Pool").await.unwrap();

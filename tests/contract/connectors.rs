@@ -1,6 +1,6 @@
 //! Telephony connectors (contract §1.9).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{Connector, ConnectorEdit, Environment, VariantId};
 use tests::{Api, Studio, new_agent};
 
@@ -38,9 +38,9 @@ async fn a_connector_is_read_alone_in_a_list_and_by_its_number() {
     let ids = [connector.id.clone(), "none".into()];
     let found = client.connectors_by_id(agent, &ids).await.unwrap();
     assert_eq!((found.found, found.missing), (vec![connector], vec!["none".into()]));
-    assert!(client.connector(agent, &"none".into()).await.unwrap_err().is_missing());
+    assert!(client.connector(agent, &"none".into()).await.unwrap_err().is_not_found());
     let unknown = client.connector_of_number(agent, "+15005550006").await.unwrap_err();
-    assert!(unknown.is_missing(), "{unknown:?}");
+    assert!(unknown.is_not_found(), "{unknown:?}");
 }
 
 #[tokio::test]
@@ -76,7 +76,7 @@ async fn a_variant_that_is_not_published_there_is_refused() {
     let give = ConnectorEdit { variant: Some(Some(variant.id)), ..ConnectorEdit::default() };
     let error = studio.client.edit_connector(&studio.agent, &connector.id, &give).await;
     let error = error.unwrap_err();
-    assert_eq!(error.cause(), Some(Cause::Invalid), "{error:?}");
+    assert_eq!(error.kind(), Some(ErrorKind::Invalid), "{error:?}");
     assert_eq!(error.code(), "CONNECTORS_VALIDATION_FAILED");
 }
 

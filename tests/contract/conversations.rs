@@ -5,7 +5,7 @@ use tests::{Api, Fault, Studio};
 
 async fn chat(studio: &Studio) -> ConversationId {
     let (sandbox, start) = (Environment::Sandbox, ChatStart::default());
-    studio.client.begin_chat(&studio.agent, sandbox, &start).await.unwrap().conversation
+    studio.client.start_chat(&studio.agent, sandbox, &start).await.unwrap().conversation
 }
 
 #[tokio::test]
@@ -31,7 +31,7 @@ async fn a_conversation_tells_what_was_said() {
     let before = studio.client.conversation(&studio.agent, &id).await.unwrap().conversation;
     assert_eq!((before.state, before.finished_at), (ConversationState::InProgress, None));
     let sandbox = Environment::Sandbox;
-    studio.client.say(&studio.agent, sandbox, &id, "goodbye").await.unwrap();
+    studio.client.send_message(&studio.agent, sandbox, &id, "goodbye").await.unwrap();
 
     let detail = studio.client.conversation(&studio.agent, &id).await.unwrap();
     let said: Vec<_> = detail

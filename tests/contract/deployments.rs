@@ -1,6 +1,6 @@
 //! Deployments (contract §1.7, §0.1 rows 4, 8, 12 and 16).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{Deployment, DeploymentKind, Environment};
 use tests::{Api, Options, Studio};
 
@@ -92,9 +92,9 @@ async fn a_promotion_goes_forward_only() {
     let made = release(&studio, Api::V1_0_3, "Summer menu").await;
     let live = client.promote(agent, &made.id, Environment::Live, "").await.unwrap().deployment;
     let back = client.promote(agent, &live.id, Environment::PreRelease, "").await.unwrap_err();
-    assert_eq!(back.cause(), Some(Cause::Invalid), "{back:?}");
+    assert_eq!(back.kind(), Some(ErrorKind::Invalid), "{back:?}");
     let gone = client.promote(agent, &"none".into(), Environment::Live, "").await.unwrap_err();
-    assert!(gone.is_missing(), "{gone:?}");
+    assert!(gone.is_not_found(), "{gone:?}");
 }
 
 #[tokio::test]

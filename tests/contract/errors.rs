@@ -1,6 +1,6 @@
 //! Refusals by what a person can do next, from the real server and as others would write them.
 
-use client::{ApiError, Cause, Response};
+use client::{ApiError, ErrorKind, Response};
 use model::{BranchRef, Environment};
 use tests::{Api, Fault, Options, Studio, topic};
 
@@ -16,19 +16,19 @@ async fn each_refusal_of_the_server_has_its_cause() {
     let sandbox = client.active(agent).await.unwrap().sandbox.unwrap().id;
     let large = topic("Large", &"x".repeat(17 << 20));
     let refusals = [
-        (stranger.agents().await.unwrap_err(), Cause::Unauthorized),
-        (keyless.agents().await.unwrap_err(), Cause::Unauthorized),
-        (client.topics(&nowhere).await.unwrap_err(), Cause::Missing),
-        (client.publish(agent, "").await.unwrap_err(), Cause::Conflict),
+        (stranger.agents().await.unwrap_err(), ErrorKind::Unauthorized),
+        (keyless.agents().await.unwrap_err(), ErrorKind::Unauthorized),
+        (client.topics(&nowhere).await.unwrap_err(), ErrorKind::NotFound),
+        (client.publish(agent, "").await.unwrap_err(), ErrorKind::Conflict),
         (
             client.promote(agent, &sandbox, Environment::Live, "").await.unwrap_err(),
-            Cause::Conflict,
+            ErrorKind::Conflict,
         ),
-        (client.create_topic(&main, &large).await.unwrap_err(), Cause::Invalid),
-        (client.create_topic(&main, &topic("", "x")).await.unwrap_err(), Cause::Invalid),
+        (client.create_topic(&main, &large).await.unwrap_err(), ErrorKind::Invalid),
+        (client.create_topic(&main, &topic("", "x")).await.unwrap_err(), ErrorKind::Invalid),
     ];
-    for (error, cause) in refusals {
-        assert_eq!(error.cause(), Some(cause), "{error:?}");
+    for (error, kind) in refusals {
+        assert_eq!(error.kind(), Some(kind), "{error:?}");
         assert!(!error.code().is_empty(), "{error:?}");
         assert!(!error.advice().is_empty());
         assert!(!error.is_uncertain(), "nothing was changed");
@@ -48,29 +48,29 @@ async fn a_body_that_is_too_large_says_so() {
 #[tokio::test]
 async fn the_status_alone_tells_the_cause() {
     let studio = Studio::new(Api::V1_0_3).await;
-    for (status, cause) in [
-        (400, Cause::Invalid),
-        (401, Cause::Unauthorized),
-        (403, Cause::Forbidden),
-        (404, Cause::Missing),
-        (405, Cause::Invalid),
-        (409, Cause::Conflict),
-        (410, Cause::Missing),
-        (412, Cause::Conflict),
-        (413, Cause::Invalid),
-        (415, Cause::Invalid),
-        (429, Cause::RateLimited { retry_after: None }),
-        (500, Cause::ServerFault),
-        (502, Cause::ServerFault),
-        (503, Cause::ServerFault),
-        (302, Cause::ServerFault),
+    for (status, kind) in [
+        (400, ErrorKind::Invalid),
+        (401, ErrorKind::Unauthorized),
+        (403, ErrorKind::Forbidden),
+        (404, ErrorKind::NotFound),
+        (405, ErrorKind::Invalid),
+        (409, ErrorKind::Conflict),
+        (410, ErrorKind::NotFound),
+        (412, ErrorKind::Conflict),
+        (413, ErrorKind::Invalid),
+        (415, ErrorKind::Invalid),
+        (429, ErrorKind::RateLimited { retry_after: None }),
+        (500, ErrorKind::ServerFault),
+        (502, ErrorKind::ServerFault),
+        (503, ErrorKind::ServerFault),
+        (302, ErrorKind::ServerFault),
     ] {
         for body in ["", "<html>no</html>", "null", "[]", r#"{"error_message":5}"#] {
             let (client, _) = studio.on_line(move |_| Fault::answer(status, body));
             let error = client.behavior(&studio.main()).await.unwrap_err();
-            assert_eq!(error.cause(), Some(cause), "{status} {body}");
+            assert_eq!(error.kind(), Some(kind), "{status} {body}");
             assert!(error.to_string().contains(&status.to_string()), "{error}");
-            assert_eq!(error.is_uncertain(), cause == Cause::ServerFault);
+            assert_eq!(error.is_uncertain(), kind == ErrorKind::ServerFault);
         }
     }
 }
@@ -84,7 +84,7 @@ async fn a_limit_of_requests_says_how_long_to_wait() {
         Fault::Answer(answer)
     });
     let error = client.agents().await.unwrap_err();
-    assert_eq!(error.cause(), Some(Cause::RateLimited { retry_after: Some(7) }));
+    assert_eq!(error.kind(), Some(ErrorKind::RateLimited { retry_after: Some(7) }));
     assert!(error.advice().contains("7 seconds"), "{}", error.advice());
 }
 
@@ -112,7 +112,7 @@ async fn the_older_form_of_a_refusal_is_read_as_the_newer_one() {
         let newer_error = studio.client.create_topic(&at, &nameless).await.unwrap_err();
         let older_error = older.create_topic(&at, &nameless).await.unwrap_err();
         assert_eq!(older_error.to_string(), newer_error.to_string());
-        assert_eq!(older_error.cause(), newer_error.cause());
+        assert_eq!(older_error.kind(), newer_error.kind());
         assert_eq!(older_error.field("name"), newer_error.field("name"));
         assert!(older_error.field("name").is_some());
         assert!(older_error.correlation_id().is_some(), "from the header");

@@ -44,7 +44,7 @@ async fn the_local_server_says_that_it_ran_nothing() {
     assert!(run.returned["error"].as_str().unwrap().contains("does not run Python"));
     assert_eq!(run.logs.len(), 1);
     let none = studio.client.execute_function(&studio.main(), &"none".into(), &json!({})).await;
-    assert!(none.unwrap_err().is_missing());
+    assert!(none.unwrap_err().is_not_found());
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod accounts;
+mod adk_branches;
 mod agents;
 mod behavior;
 mod branches;
@@ -14,7 +15,6 @@ mod conversations;
 mod deployments;
 mod errors;
 mod functions;
-mod lost;
 mod merges;
 mod phone_numbers;
 mod requests;
@@ -22,7 +22,7 @@ mod snapshots;
 mod test_runs;
 mod tolerance;
 mod topics;
-mod upkeep;
+mod transport_errors;
 mod variants;
 
 use std::time::Duration;

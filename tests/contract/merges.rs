@@ -1,6 +1,6 @@
 //! Merging branches (contract §1.2, §2.3, §0.1 row 7).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{BranchRef, Choice, MergeConflict, MergeOutcome, Resolution, TopicEdit, with_noise};
 use serde_json::json;
 use tests::{Api, Studio};
@@ -49,7 +49,7 @@ async fn a_merged_branch_is_in_main_and_gone() {
         assert_eq!(test_runs, Vec::<String>::new());
         assert_eq!(studio.client.topics(&studio.main()).await.unwrap()[0].name, "Pool");
         assert_eq!(studio.client.branches(&studio.agent).await.unwrap().len(), 1);
-        assert!(studio.client.merge(&at, "", &[]).await.unwrap_err().is_missing());
+        assert!(studio.client.merge(&at, "", &[]).await.unwrap_err().is_not_found());
     }
 }
 
@@ -119,7 +119,7 @@ async fn resolutions_that_cannot_be_used_are_a_refusal_that_names_them() {
             choice: Choice::Value(json!("Car park")),
         });
         let error = studio.client.merge(&at, "", &settled).await.unwrap_err();
-        assert_eq!(error.cause(), Some(Cause::Invalid), "{error:?}");
+        assert_eq!(error.kind(), Some(ErrorKind::Invalid), "{error:?}");
         assert!(error.field(&stray.join(".")).is_some(), "{error:?}");
     }
 }
@@ -129,6 +129,6 @@ async fn main_is_merged_into_nothing() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let error = studio.client.merge(&studio.main(), "", &[]).await.unwrap_err();
-        assert_eq!(error.cause(), Some(Cause::Invalid), "{error:?}");
+        assert_eq!(error.kind(), Some(ErrorKind::Invalid), "{error:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! Phone numbers (contract §1.10).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{Environment, PhoneNumber};
 use tests::{Api, Studio};
 
@@ -41,7 +41,7 @@ async fn numbers_are_read_alone_in_a_list_and_by_their_connector() {
     let asked = owned(&[TWO, "+12025550100"]);
     let found = client.phone_numbers_by_number(agent, &asked).await.unwrap();
     assert_eq!((found.found, found.missing), (vec![numbers[1].clone()], owned(&["+12025550100"])));
-    assert!(client.phone_number(agent, "+12025550100").await.unwrap_err().is_missing());
+    assert!(client.phone_number(agent, "+12025550100").await.unwrap_err().is_not_found());
 }
 
 #[tokio::test]
@@ -55,7 +55,7 @@ async fn numbers_are_imported_together_or_not_at_all() {
     assert!(taken.is_conflict(), "{taken:?}");
     let malformed = import(&[OTHER, "12"]).await;
     assert_eq!(malformed.code(), "PHONE_NUMBERS_INVALID_PHONE_NUMBER_FORMAT");
-    assert_eq!(import(&[]).await.cause(), Some(Cause::Invalid));
+    assert_eq!(import(&[]).await.kind(), Some(ErrorKind::Invalid));
     assert_eq!(studio.client.phone_numbers(&studio.agent, None).await.unwrap(), numbers);
 }
 
@@ -78,17 +78,17 @@ async fn deleting_many_tells_which_were_kept_and_why() {
     let (client, agent) = (&studio.client, &studio.agent);
     let done = client.delete_phone_numbers(agent, &owned(&[ONE, OTHER])).await.unwrap();
     assert_eq!(done.deleted, [ONE]);
-    assert_eq!(done.kept.len(), 1);
-    assert_eq!(done.kept[0].number, OTHER);
-    assert!(!done.kept[0].reason.is_empty());
+    assert_eq!(done.failed.len(), 1);
+    assert_eq!(done.failed[0].number, OTHER);
+    assert!(!done.failed[0].reason.is_empty());
     let done = client.delete_phone_numbers(agent, &owned(&[TWO])).await.unwrap();
-    assert_eq!((done.deleted, done.kept), (owned(&[TWO]), Vec::new()));
+    assert_eq!((done.deleted, done.failed), (owned(&[TWO]), Vec::new()));
 }
 
 #[tokio::test]
-async fn a_deleted_number_is_missing() {
+async fn a_deleted_number_is_not_found() {
     let (studio, _) = with_numbers().await;
     studio.client.delete_phone_number(&studio.agent, ONE).await.unwrap();
     let again = studio.client.delete_phone_number(&studio.agent, ONE).await.unwrap_err();
-    assert!(again.is_missing(), "{again:?}");
+    assert!(again.is_not_found(), "{again:?}");
 }

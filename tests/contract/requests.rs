@@ -30,14 +30,14 @@ async fn ids_arrive_as_they_are_however_odd() {
             client.phone_number(agent, odd).await.unwrap_err(),
             client.execute_function(main, &odd.into(), &json!({})).await.unwrap_err(),
             client.test_run(agent, &odd.into()).await.unwrap_err(),
-            client.say(agent, Environment::Sandbox, &odd.into(), hello).await.unwrap_err(),
+            client.send_message(agent, Environment::Sandbox, &odd.into(), hello).await.unwrap_err(),
             client.conversation(agent, &odd.into()).await.unwrap_err(),
             client.projects(&odd.into()).await.unwrap_err(),
             client.merge_history(account, &at_branch).await.unwrap_err(),
-            client.say_to_branch(account, agent, &odd.into(), hello).await.unwrap_err(),
+            client.send_branch_message(account, agent, &odd.into(), hello).await.unwrap_err(),
         ];
         for error in refusals {
-            assert!(error.is_missing(), "{error:?}");
+            assert!(error.is_not_found(), "{error:?}");
             // The server quotes the id that it did not find.
             assert!(error.to_string().contains(&format!("{odd:?}")), "{odd}: {error}");
         }
@@ -67,7 +67,7 @@ async fn dots_lead_nowhere_else() {
     let studio = Studio::new(Api::V1_0_3).await;
     for dots in [".", ".."] {
         let at = BranchRef::new(studio.agent.clone(), dots);
-        assert!(studio.client.behavior(&at).await.unwrap_err().is_missing());
+        assert!(studio.client.behavior(&at).await.unwrap_err().is_not_found());
         assert!(studio.client.delete_branch(&at).await.is_err());
         assert!(studio.client.delete_agent(&dots.into()).await.is_err());
     }
@@ -93,7 +93,7 @@ async fn the_key_goes_into_its_header_and_nowhere_else() {
     client.agents().await.unwrap();
     client.create_topic(&at, &topic("Pool", "Open.")).await.unwrap();
     let start = ChatStart::default();
-    client.begin_branch_chat(&studio.account, &at, &start).await.unwrap();
+    client.start_branch_chat(&studio.account, &at, &start).await.unwrap();
     for request in line.sent() {
         let keys: Vec<_> = request.headers.iter().filter(|(_, value)| value == KEY).collect();
         assert_eq!(keys, [&("x-api-key", KEY.to_owned())]);

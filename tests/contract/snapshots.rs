@@ -1,6 +1,6 @@
 //! The whole content of branches and deployments (contract §1.8).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{BranchRef, Coverage, Environment, Section, Snapshot};
 use serde_json::json;
 use tests::{Api, Fault, Studio};
@@ -79,7 +79,7 @@ async fn a_failure_is_not_taken_for_a_closed_door() {
         false => Fault::None,
     });
     let error = client.branch_snapshot(&studio.account, &studio.main()).await.unwrap_err();
-    assert_eq!(error.cause(), Some(Cause::ServerFault));
+    assert_eq!(error.kind(), Some(ErrorKind::ServerFault));
     assert_eq!(line.sent().len(), 1);
 }
 
@@ -88,9 +88,9 @@ async fn what_is_not_there_has_no_content() {
     let studio = Studio::new(Api::V1_0_3).await;
     let (client, account) = (&studio.client, &studio.account);
     let nowhere = BranchRef::new(studio.agent.clone(), "BRANCH-NONE");
-    assert!(client.branch_snapshot(account, &nowhere).await.unwrap_err().is_missing());
+    assert!(client.branch_snapshot(account, &nowhere).await.unwrap_err().is_not_found());
     let gone = client.deployment_snapshot(account, &studio.agent, &"none".into()).await;
-    assert!(gone.unwrap_err().is_missing());
+    assert!(gone.unwrap_err().is_not_found());
 }
 
 /// An exponent without a sign would get one (serde_json writes `1e3` as `1e+3`); the programs that

@@ -1,6 +1,6 @@
 //! Test runs (contract §1.13).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{MAX_TEST_RUN_NAME, Slice, TestCaseId, TestRunStatus, TestStatus};
 use tests::{Api, Fault, Studio};
 
@@ -19,7 +19,7 @@ async fn a_run_is_kept_and_says_that_it_was_not_executed() {
     let made = client.start_test_run(&studio.main(), &both, Some("nightly")).await.unwrap();
     assert_eq!((made.name.as_str(), made.cases), ("nightly", 2));
     assert_eq!(made.status, TestRunStatus::Other("not_executed".to_owned()));
-    assert!(!made.status.is_going_on(), "nobody waits for it");
+    assert!(!made.status.is_running(), "nobody waits for it");
     assert_eq!(made.branch, Some(studio.main().branch));
 
     let read = client.test_run(agent, &made.id).await.unwrap();
@@ -60,12 +60,12 @@ async fn a_run_needs_test_cases_that_are_there() {
     let none = start(&[], None).await;
     assert_eq!(none.code(), "NoTestCasesHttp");
     // A 422 on main that has nothing to do with main being protected.
-    assert_eq!(none.cause(), Some(Cause::Invalid), "{none:?}");
+    assert_eq!(none.kind(), Some(ErrorKind::Invalid), "{none:?}");
     assert_eq!(start(&["T-9"], None).await.code(), "MissingTestCasesHttp");
     let long = "n".repeat(MAX_TEST_RUN_NAME + 1);
     assert!(start(&["T-1"], Some(&long)).await.field("name").is_some());
     let error = studio.client.test_run(&studio.agent, &"none".into()).await.unwrap_err();
-    assert!(error.is_missing(), "{error:?}");
+    assert!(error.is_not_found(), "{error:?}");
 }
 
 #[tokio::test]

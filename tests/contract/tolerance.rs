@@ -58,7 +58,7 @@ async fn keys_that_nobody_knows_change_nothing_that_is_read() {
         plain.import_phone_numbers(agent, &["+441134960000".to_owned()], live).await.unwrap();
         plain.set_config_variables(agent, live, &json!({"open": 8})).await.unwrap();
         let sandbox = Environment::Sandbox;
-        let chat = plain.begin_chat(agent, sandbox, &ChatStart::default()).await.unwrap();
+        let chat = plain.start_chat(agent, sandbox, &ChatStart::default()).await.unwrap();
         let chat: ConversationId = chat.conversation;
         let deleted = studio.branch("deleted").await;
         plain.delete_branch(&deleted).await.unwrap();
@@ -131,8 +131,8 @@ async fn keys_that_nobody_knows_stop_no_change() {
     assert!(odd.edit_connectors(agent, &edits).await.unwrap()[0].result.is_ok());
     assert_eq!(odd.delete_connector(agent, &connector.id).await.unwrap().len(), 1);
     odd.set_config_schema(agent, live, &json!({"type": "object"})).await.unwrap();
-    let chat = odd.begin_branch_chat(account, &at, &ChatStart::default()).await.unwrap();
-    odd.say_to_branch(account, agent, &chat.conversation, "hello").await.unwrap();
+    let chat = odd.start_branch_chat(account, &at, &ChatStart::default()).await.unwrap();
+    odd.send_branch_message(account, agent, &chat.conversation, "hello").await.unwrap();
 }
 
 #[tokio::test]

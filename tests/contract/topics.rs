@@ -1,6 +1,6 @@
 //! Knowledge-base topics (contract §1.4, §0.1 rows 3, 9 and 18).
 
-use client::Cause;
+use client::ErrorKind;
 use model::{MAX_EXAMPLE_QUERIES, Topic, TopicEdit, TopicId};
 use tests::{Api, Studio, topic};
 
@@ -112,13 +112,13 @@ async fn a_reference_to_nothing_is_refused() {
     let studio = Studio::new(Api::V1_0_3).await;
     let broken = Topic { actions: "{{fn:nowhere}}".to_owned(), ..topic("Hours", "Nine.") };
     let error = studio.client.create_topic(&studio.main(), &broken).await.unwrap_err();
-    assert_eq!(error.cause(), Some(Cause::Invalid));
+    assert_eq!(error.kind(), Some(ErrorKind::Invalid));
     assert_eq!(error.code(), "KNOWLEDGE_BASE_RICH_TEXT_INVALID");
     assert!(error.to_string().contains("nowhere"), "{error}");
 }
 
 #[tokio::test]
-async fn a_deleted_topic_is_missing() {
+async fn a_deleted_topic_is_not_found() {
     let studio = Studio::new(Api::V1_0_3).await;
     let main = studio.main();
     let made = studio.topic(&main, "Hours", "Nine.").await;
@@ -129,6 +129,6 @@ async fn a_deleted_topic_is_missing() {
         studio.client.edit_topic(&main, &made.id, &TopicEdit::default()).await.unwrap_err(),
         studio.client.delete_topic(&main, &made.id).await.unwrap_err(),
     ] {
-        assert!(error.is_missing(), "{error:?}");
+        assert!(error.is_not_found(), "{error:?}");
     }
 }

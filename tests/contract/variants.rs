@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use client::Cause;
+use client::ErrorKind;
 use model::{Attribute, AttributeId, BranchRef, Variant};
 use tests::{Api, Studio};
 
@@ -64,7 +64,7 @@ async fn exactly_one_variant_is_the_default() {
     let error = studio.client.delete_variant(&at, &hull.id).await.unwrap_err();
     assert_eq!(error.code(), "VARIANTS_REMOVE_DEFAULT_ERROR");
     studio.client.delete_variant(&at, &leeds.id).await.unwrap();
-    assert!(studio.client.delete_variant(&at, &leeds.id).await.unwrap_err().is_missing());
+    assert!(studio.client.delete_variant(&at, &leeds.id).await.unwrap_err().is_not_found());
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn a_renamed_attribute_keeps_its_values_and_a_deleted_one_takes_them_along
     assert_eq!(studio.client.attributes(&at).await.unwrap(), []);
     assert_eq!(studio.client.variants(&at).await.unwrap()[1].values, BTreeMap::new());
     let error = studio.client.rename_attribute(&at, &town.id, "x").await.unwrap_err();
-    assert!(error.is_missing(), "{error:?}");
+    assert!(error.is_not_found(), "{error:?}");
 }
 
 #[tokio::test]
@@ -95,7 +95,7 @@ async fn what_the_grid_cannot_hold_is_refused() {
         studio.client.create_attribute(&at, "city").await.unwrap_err(),
         studio.client.rename_attribute(&at, &city.id, "").await.unwrap_err(),
     ] {
-        assert_eq!(error.cause(), Some(Cause::Invalid), "{error:?}");
+        assert_eq!(error.kind(), Some(ErrorKind::Invalid), "{error:?}");
     }
 }
 

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http;
 use axum::http::header::RETRY_AFTER;
-use client::{Lost, Request, Response, Transport};
+use client::{Request, Response, Transport, TransportError};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
@@ -22,7 +22,7 @@ impl InProcess {
 }
 
 impl Transport for InProcess {
-    async fn send(&self, request: Request) -> Result<Response, Lost> {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let mut sent = http::Request::builder().method(request.method.as_str()).uri(&request.url);
         for (name, value) in &request.headers {
             sent = sent.header(*name, value);

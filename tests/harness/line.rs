@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use client::{Lost, Request, Response, Transport};
+use client::{Request, Response, Transport, TransportError};
 
 use crate::InProcess;
 
@@ -12,9 +12,9 @@ pub enum Fault {
     /// Nothing: it arrives and the answer comes back.
     None,
     /// It never arrives.
-    Drop(Lost),
+    Drop(TransportError),
     /// It arrives and is done, but the answer is lost.
-    DropAnswer(Lost),
+    DropAnswer(TransportError),
     /// It arrives, and the answer is another one.
     Garble(fn(Response) -> Response),
     /// Somebody else answers it.
@@ -70,13 +70,13 @@ impl Line {
 }
 
 impl Transport for Line {
-    async fn send(&self, request: Request) -> Result<Response, Lost> {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let fault = (self.rule)(&request);
         self.sent.lock().unwrap().push(request.clone());
         match fault {
             Fault::None => self.server.send(request).await,
-            Fault::Drop(lost) => Err(lost),
-            Fault::DropAnswer(lost) => self.server.send(request).await.and(Err(lost)),
+            Fault::Drop(error) => Err(error),
+            Fault::DropAnswer(error) => self.server.send(request).await.and(Err(error)),
             Fault::Garble(garble) => self.server.send(request).await.map(garble),
             Fault::Answer(response) => Ok(response),
             Fault::Hang => std::future::pending().await,

@@ -2,7 +2,10 @@
 
 use model::{Account, AccountId, AgentId, Project};
 
-use crate::{ApiError, Client, Transport, endpoint};
+use crate::client::Client;
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::Transport;
 
 impl<T: Transport> Client<T> {
     /// The workspaces that the key reaches. This is how a person who knows only the key learns the

@@ -2,7 +2,10 @@
 
 use model::{Agent, AgentId, NewAgent, Timestamp};
 
-use crate::{ApiError, Client, Method, Transport, endpoint};
+use crate::client::Client;
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::{Method, Transport};
 
 impl<T: Transport> Client<T> {
     /// All agents of the workspace.
@@ -10,11 +13,11 @@ impl<T: Transport> Client<T> {
     /// Servers of version 1.0.11 list them under the account, those of 1.0.3 also without one
     /// (contract §0.1 row 1); both are tried where the first is not there.
     pub async fn agents(&self) -> Result<Vec<Agent>, ApiError> {
-        let of_key = || self.get::<wire::AgentList>(endpoint::agents_of_key());
-        let list = match &self.connection.account {
-            None => of_key().await?,
-            Some(account) => match self.get(endpoint::agents_of(account)).await {
-                Err(error) if error.is_missing() => of_key().await.map_err(|_| error)?,
+        let without_account = || self.get::<wire::AgentList>(endpoint::agents_without_account());
+        let list = match &self.connection().account {
+            None => without_account().await?,
+            Some(account) => match self.get(endpoint::agents_in_account(account)).await {
+                Err(error) if error.is_not_found() => without_account().await.map_err(|_| error)?,
                 answer => answer?,
             },
         };
@@ -32,12 +35,13 @@ impl<T: Transport> Client<T> {
             voice_settings: new.voice.clone().map(|voice_id| wire::VoiceSettings { voice_id }),
             ..wire::AgentCreate::default()
         };
-        let of_key = || self.post::<wire::Agent>(endpoint::agents_of_key(), &body);
-        let agent = match &self.connection.account {
-            None => of_key().await?,
-            Some(account) => match self.post(endpoint::agents_of(account), &body).await {
+        let without_account =
+            || self.post::<wire::Agent>(endpoint::agents_without_account(), &body);
+        let agent = match &self.connection().account {
+            None => without_account().await?,
+            Some(account) => match self.post(endpoint::agents_in_account(account), &body).await {
                 // Nothing was created at an address that is not there.
-                Err(error) if error.is_missing() => of_key().await.map_err(|_| error)?,
+                Err(error) if error.is_not_found() => without_account().await.map_err(|_| error)?,
                 answer => answer?,
             },
         };

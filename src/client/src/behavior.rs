@@ -2,7 +2,10 @@
 
 use model::BranchRef;
 
-use crate::{ApiError, Client, Transport, endpoint};
+use crate::client::Client;
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::Transport;
 
 impl<T: Transport> Client<T> {
     /// The rules every conversation follows.

@@ -5,9 +5,10 @@ use model::{
     Timestamp,
 };
 
-use crate::{
-    ApiError, Cause, Client, FieldProblem, Method, Response, Transport, endpoint, read, text_of,
-};
+use crate::client::{Client, read, to_json};
+use crate::endpoint;
+use crate::error::{ApiError, ErrorKind, FieldProblem};
+use crate::transport::{Method, Response, Transport};
 
 impl<T: Transport> Client<T> {
     /// All branches, `main` included.
@@ -42,7 +43,7 @@ impl<T: Transport> Client<T> {
                 .then(|| resolutions.iter().map(to_wire).collect()),
         };
         let response =
-            self.exchange(Method::Post, endpoint::merge(at), Some(text_of(&body)?)).await?;
+            self.exchange(Method::Post, endpoint::merge(at), Some(to_json(&body)?)).await?;
         if !response.is_success() {
             return match serde_json::from_str::<wire::MergeConflicts>(&response.body) {
                 Ok(found) if found.has_conflicts || !found.errors.is_empty() => {
@@ -84,7 +85,7 @@ pub(crate) fn to_conflicts(
             message: fault.message.clone(),
         });
         return Err(ApiError::Refused {
-            cause: Cause::Invalid,
+            kind: ErrorKind::Invalid,
             message: "the API could not use the resolutions".to_owned(),
             code: String::new(),
             fields: fields.collect(),

@@ -5,12 +5,15 @@ use model::{
     AccountId, AgentId, BranchRef, ChatReply, ChatStart, ChatTrace, ConversationId, Environment,
 };
 
-use crate::{ApiError, Client, Method, Transport, endpoint, text_of};
+use crate::client::{Client, to_json};
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::{Method, Transport};
 
 impl<T: Transport> Client<T> {
     /// Begins a chat with what an environment runs; the answer is the greeting. It is refused where
     /// nothing is deployed.
-    pub async fn begin_chat(
+    pub async fn start_chat(
         &self,
         agent: &AgentId,
         environment: Environment,
@@ -29,7 +32,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// Says something in a chat with an environment.
-    pub async fn say(
+    pub async fn send_message(
         &self,
         agent: &AgentId,
         environment: Environment,
@@ -46,7 +49,7 @@ impl<T: Transport> Client<T> {
 
     /// Begins a chat with a branch as it now is, without a publish. The platform builds it first,
     /// which takes a while; later edits need a new chat.
-    pub async fn begin_branch_chat(
+    pub async fn start_branch_chat(
         &self,
         account: &AccountId,
         at: &BranchRef,
@@ -66,11 +69,11 @@ impl<T: Transport> Client<T> {
             ..wire::AdkChatCreate::default()
         };
         let path = endpoint::draft_chats(account, &at.agent);
-        self.post(path, &body).await.map(to_model_of_twin)
+        self.post(path, &body).await.map(adk_to_model)
     }
 
     /// Says something in a chat with a branch.
-    pub async fn say_to_branch(
+    pub async fn send_branch_message(
         &self,
         account: &AccountId,
         agent: &AgentId,
@@ -82,7 +85,7 @@ impl<T: Transport> Client<T> {
             ..wire::AdkChatMessage::default()
         };
         let path = endpoint::draft_chat(account, agent, conversation);
-        self.post(path, &body).await.map(to_model_of_twin)
+        self.post(path, &body).await.map(adk_to_model)
     }
 
     /// Ends a chat with an environment before the agent does. The public API has no call for it.
@@ -98,7 +101,7 @@ impl<T: Transport> Client<T> {
             ..wire::AdkChatMessage::default()
         };
         let path = endpoint::chat_end(account, agent, conversation);
-        self.send(Method::Post, path, Some(text_of(&body)?)).await.map(drop)
+        self.send(Method::Post, path, Some(to_json(&body)?)).await.map(drop)
     }
 }
 
@@ -108,7 +111,7 @@ fn to_model(reply: wire::ChatReply) -> ChatReply {
         conversation: ConversationId::new(reply.conversation_id),
         user_input: reply.user_input,
         text: reply.response,
-        is_over: reply.conversation_ended,
+        has_ended: reply.conversation_ended,
         is_delayed: reply.delayed_response,
         trace: ChatTrace {
             topics: metadata.retrieved_topics.unwrap_or_default(),
@@ -127,13 +130,13 @@ fn to_model(reply: wire::ChatReply) -> ChatReply {
     }
 }
 
-fn to_model_of_twin(reply: wire::AdkChatReply) -> ChatReply {
+fn adk_to_model(reply: wire::AdkChatReply) -> ChatReply {
     let metadata = reply.metadata;
     ChatReply {
         conversation: ConversationId::new(reply.conversation_id),
         user_input: reply.user_input,
         text: reply.response,
-        is_over: reply.conversation_ended,
+        has_ended: reply.conversation_ended,
         is_delayed: reply.delayed_response,
         trace: ChatTrace {
             topics: metadata.retrieved_topics,

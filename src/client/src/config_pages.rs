@@ -3,7 +3,10 @@
 use model::{AgentId, ConfigPage, Environment};
 use serde_json::Value;
 
-use crate::{ApiError, Client, Transport, endpoint};
+use crate::client::Client;
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::Transport;
 
 impl<T: Transport> Client<T> {
     /// The pages of all environments that this studio knows, in the order of the API.

@@ -4,7 +4,10 @@ use model::{
     AgentId, Connector, ConnectorEdit, ConnectorId, ConnectorOutcome, Environment, Found, VariantId,
 };
 
-use crate::{ApiError, Client, Method, Transport, endpoint, read};
+use crate::client::{Client, read};
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::{Method, Transport};
 
 impl<T: Transport> Client<T> {
     /// All connectors, in the order of the API.

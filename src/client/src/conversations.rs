@@ -6,7 +6,10 @@ use model::{
 };
 use serde_json::Value;
 
-use crate::{ApiError, Client, Transport, endpoint};
+use crate::client::Client;
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::Transport;
 
 impl<T: Transport> Client<T> {
     /// A part of the conversations, newest first, and how many there are in all.

@@ -5,7 +5,10 @@ use model::{
     Timestamp,
 };
 
-use crate::{ApiError, Client, Transport, endpoint};
+use crate::client::Client;
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::Transport;
 
 impl<T: Transport> Client<T> {
     /// The deployments of one environment, newest first; all the API gives when `limit` is `None`.
@@ -86,13 +89,13 @@ fn to_release(made: wire::DeploymentMade, target: Environment) -> Release {
     Release { deployment: to_model(made.deployment, target), test_runs: made.test_run_ids }
 }
 
-/// `asked` is the environment of the question, for servers that name one we do not know.
-fn to_model(deployment: wire::Deployment, asked: Environment) -> Deployment {
+/// `requested` is the environment of the question, for servers that name one we do not know.
+fn to_model(deployment: wire::Deployment, requested: Environment) -> Deployment {
     let metadata = deployment.metadata.unwrap_or_default();
     let kind = metadata.deployment_type.as_deref();
     Deployment {
         id: DeploymentId::new(deployment.id),
-        environment: Environment::from_key(&deployment.environment).unwrap_or(asked),
+        environment: Environment::from_key(&deployment.environment).unwrap_or(requested),
         version: model::Version::new(deployment.version),
         created_by: deployment.created_by,
         created_at: Timestamp::parse(&deployment.created_at),

@@ -2,19 +2,19 @@
 
 use thiserror::Error;
 
-use crate::Response;
+use crate::transport::{Response, TransportError};
 
 /// Why a call has no result.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ApiError {
     /// No answer came. A change may or may not have been made: look before trying again.
     #[error("{}", .0.message())]
-    Unreachable(Lost),
+    Unreachable(TransportError),
     /// The API answered and said no; nothing was changed.
     #[error("{message}")]
     Refused {
         /// What kind of no, for deciding what to offer.
-        cause: Cause,
+        kind: ErrorKind,
         /// The words of the API, or ours where it sent none.
         message: String,
         /// The machine-readable code, empty where there is none.
@@ -34,40 +34,15 @@ pub enum ApiError {
     },
 }
 
-/// Why no answer came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lost {
-    /// The browser has no network.
-    Offline,
-    /// The API did not answer in time.
-    Timeout,
-    /// The connection failed; a browser does not tell whether the host is down, the address wrong
-    /// or the answer not allowed for this page (CORS).
-    Failed,
-    /// The request was given up by the page.
-    Aborted,
-}
-
-impl Lost {
-    fn message(self) -> &'static str {
-        match self {
-            Self::Offline => "this device is offline",
-            Self::Timeout => "the API did not answer in time",
-            Self::Failed => "the API could not be reached",
-            Self::Aborted => "the request was stopped",
-        }
-    }
-}
-
 /// What kind of refusal it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
+pub enum ErrorKind {
     /// The key is missing, wrong or of another region.
     Unauthorized,
     /// The key may not do this.
     Forbidden,
     /// The thing is not there (any more).
-    Missing,
+    NotFound,
     /// `main` takes no direct changes here: a branch is needed.
     ReadOnly,
     /// The state of things does not allow it: a name is taken, nothing is there to publish, ….
@@ -94,39 +69,39 @@ pub struct FieldProblem {
 
 impl ApiError {
     /// The kind of refusal, if it was one.
-    pub fn cause(&self) -> Option<Cause> {
+    pub fn kind(&self) -> Option<ErrorKind> {
         match self {
-            Self::Refused { cause, .. } => Some(*cause),
+            Self::Refused { kind, .. } => Some(*kind),
             _ => None,
         }
     }
 
     /// Whether the key was refused.
     pub fn is_unauthorized(&self) -> bool {
-        self.cause() == Some(Cause::Unauthorized)
+        self.kind() == Some(ErrorKind::Unauthorized)
     }
 
     /// Whether `main` refused a direct change.
     pub fn is_read_only(&self) -> bool {
-        self.cause() == Some(Cause::ReadOnly)
+        self.kind() == Some(ErrorKind::ReadOnly)
     }
 
     /// Whether the thing is not there (any more).
-    pub fn is_missing(&self) -> bool {
-        self.cause() == Some(Cause::Missing)
+    pub fn is_not_found(&self) -> bool {
+        self.kind() == Some(ErrorKind::NotFound)
     }
 
     /// Whether the state of things did not allow it.
     pub fn is_conflict(&self) -> bool {
-        self.cause() == Some(Cause::Conflict)
+        self.kind() == Some(ErrorKind::Conflict)
     }
 
     /// Whether a change may have been made although no result came.
     pub fn is_uncertain(&self) -> bool {
         match self {
-            Self::Unreachable(lost) => *lost != Lost::Offline,
+            Self::Unreachable(error) => *error != TransportError::Offline,
             Self::Unreadable { .. } => true,
-            Self::Refused { cause, .. } => *cause == Cause::ServerFault,
+            Self::Refused { kind, .. } => *kind == ErrorKind::ServerFault,
         }
     }
 
@@ -157,13 +132,13 @@ impl ApiError {
     /// What the person can do next, as a sentence.
     pub fn advice(&self) -> String {
         match self {
-            Self::Unreachable(Lost::Offline) => {
+            Self::Unreachable(TransportError::Offline) => {
                 "Check the network; what you typed is kept.".to_owned()
             }
-            Self::Unreachable(Lost::Timeout | Lost::Aborted) => {
+            Self::Unreachable(TransportError::Timeout | TransportError::Aborted) => {
                 "Check whether it happened before you try again; what you typed is kept.".to_owned()
             }
-            Self::Unreachable(Lost::Failed) => {
+            Self::Unreachable(TransportError::Failed) => {
                 "Check the address and the network, and that the API allows this page (CORS). \
                  What you typed is kept."
                     .to_owned()
@@ -171,24 +146,26 @@ impl ApiError {
             Self::Unreadable { .. } => {
                 "Reload to see what was saved. The API may be newer than this studio.".to_owned()
             }
-            Self::Refused { cause, .. } => match cause {
-                Cause::Unauthorized => {
+            Self::Refused { kind, .. } => match kind {
+                ErrorKind::Unauthorized => {
                     "Connect again with a key of this region and workspace.".to_owned()
                 }
-                Cause::Forbidden => {
+                ErrorKind::Forbidden => {
                     "Ask an administrator of the workspace for a key that may do this.".to_owned()
                 }
-                Cause::Missing => "It may have been deleted meanwhile; reload the list.".to_owned(),
-                Cause::ReadOnly => {
+                ErrorKind::NotFound => {
+                    "It may have been deleted meanwhile; reload the list.".to_owned()
+                }
+                ErrorKind::ReadOnly => {
                     "The main branch takes no direct changes; make them on a branch.".to_owned()
                 }
-                Cause::Conflict => "Reload to see how things stand now.".to_owned(),
-                Cause::Invalid => "Correct it and try again.".to_owned(),
-                Cause::RateLimited { retry_after: Some(seconds) } => {
+                ErrorKind::Conflict => "Reload to see how things stand now.".to_owned(),
+                ErrorKind::Invalid => "Correct it and try again.".to_owned(),
+                ErrorKind::RateLimited { retry_after: Some(seconds) } => {
                     format!("Try again in {seconds} seconds.")
                 }
-                Cause::RateLimited { retry_after: None } => "Try again in a moment.".to_owned(),
-                Cause::ServerFault => {
+                ErrorKind::RateLimited { retry_after: None } => "Try again in a moment.".to_owned(),
+                ErrorKind::ServerFault => {
                     "The API failed. Check whether it happened, then try again.".to_owned()
                 }
             },
@@ -198,13 +175,13 @@ impl ApiError {
     /// The same where something was only asked for: nothing was typed, and nothing can have happened.
     pub fn advice_on_reading(&self) -> String {
         let advice = match self {
-            Self::Unreachable(Lost::Offline) => "Check the network.",
-            Self::Unreachable(Lost::Failed) => {
+            Self::Unreachable(TransportError::Offline) => "Check the network.",
+            Self::Unreachable(TransportError::Failed) => {
                 "Check the address and the network, and that the API allows this page (CORS)."
             }
             Self::Unreachable(_) => "Try again in a moment.",
             Self::Unreadable { .. } => "The API may be newer than this studio.",
-            Self::Refused { cause: Cause::ServerFault, .. } => {
+            Self::Refused { kind: ErrorKind::ServerFault, .. } => {
                 "The API failed. Try again in a moment."
             }
             Self::Refused { .. } => return self.advice(),
@@ -216,9 +193,9 @@ impl ApiError {
         Self::Unreadable { detail, correlation_id: response.correlation_id.clone() }
     }
 
-    pub(crate) fn unsendable(error: serde_json::Error) -> Self {
+    pub(crate) fn unserializable(error: serde_json::Error) -> Self {
         Self::Refused {
-            cause: Cause::Invalid,
+            kind: ErrorKind::Invalid,
             message: format!("the request cannot be written as JSON: {error}"),
             code: String::new(),
             fields: Vec::new(),
@@ -237,20 +214,20 @@ impl ApiError {
                 message: error.message.clone(),
             })
             .collect();
-        let cause = match response.status {
-            401 => Cause::Unauthorized,
-            403 => Cause::Forbidden,
-            404 | 410 => Cause::Missing,
-            409 | 412 => Cause::Conflict,
+        let kind = match response.status {
+            401 => ErrorKind::Unauthorized,
+            403 => ErrorKind::Forbidden,
+            404 | 410 => ErrorKind::NotFound,
+            409 | 412 => ErrorKind::Conflict,
             // The body of this refusal is not documented (contract Part 6, 3), so the place of the
             // request tells it from a fault in a field.
-            422 if changes_main && fields.is_empty() => Cause::ReadOnly,
-            429 => Cause::RateLimited { retry_after: response.retry_after },
-            400..=499 => Cause::Invalid,
-            _ => Cause::ServerFault,
+            422 if changes_main && fields.is_empty() => ErrorKind::ReadOnly,
+            429 => ErrorKind::RateLimited { retry_after: response.retry_after },
+            400..=499 => ErrorKind::Invalid,
+            _ => ErrorKind::ServerFault,
         };
         Self::Refused {
-            cause,
+            kind,
             message: body.text().map_or_else(
                 || format!("the API answered with status {}", response.status),
                 str::to_owned,
@@ -287,7 +264,7 @@ mod tests {
         );
         assert_eq!(older.to_string(), "Validation failed");
         assert_eq!(older.field("name"), Some("is too long"));
-        assert_eq!(older.cause(), Some(Cause::Invalid));
+        assert_eq!(older.kind(), Some(ErrorKind::Invalid));
     }
 
     #[test]
@@ -298,8 +275,13 @@ mod tests {
 
     #[test]
     fn who_only_asked_is_not_told_of_what_was_typed_or_may_have_happened() {
-        let lost = [Lost::Offline, Lost::Timeout, Lost::Failed, Lost::Aborted];
-        let errors = lost.map(ApiError::Unreachable).into_iter();
+        let errors = [
+            TransportError::Offline,
+            TransportError::Timeout,
+            TransportError::Failed,
+            TransportError::Aborted,
+        ];
+        let errors = errors.map(ApiError::Unreachable).into_iter();
         for error in errors.chain([refusal(502, "", false)]) {
             let advice = error.advice_on_reading();
             assert!(!advice.contains("typed") && !advice.contains("happened"), "{advice}");
@@ -312,7 +294,7 @@ mod tests {
     fn a_protected_main_is_told_from_a_fault_in_a_field() {
         assert!(refusal(422, "", true).is_read_only());
         let fault = r#"{"message":"no","errors":[{"field":"name","message":"bad"}]}"#;
-        assert_eq!(refusal(422, fault, true).cause(), Some(Cause::Invalid));
-        assert_eq!(refusal(422, "", false).cause(), Some(Cause::Invalid));
+        assert_eq!(refusal(422, fault, true).kind(), Some(ErrorKind::Invalid));
+        assert_eq!(refusal(422, "", false).kind(), Some(ErrorKind::Invalid));
     }
 }

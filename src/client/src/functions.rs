@@ -3,7 +3,10 @@
 use model::{BranchRef, Function, FunctionCheck, FunctionId, FunctionIssue, FunctionRun};
 use serde_json::Value;
 
-use crate::{ApiError, Client, Method, Transport, endpoint, read};
+use crate::client::{Client, read};
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::{Method, Transport};
 
 impl<T: Transport> Client<T> {
     /// The functions that are not archived, without their code.

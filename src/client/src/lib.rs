@@ -5,11 +5,12 @@
 //! one that calls the server's router.
 
 mod accounts;
+mod adk_branches;
 mod agents;
 mod behavior;
-mod branch_upkeep;
 mod branches;
 mod chat;
+mod client;
 mod config_pages;
 mod connectors;
 mod conversations;
@@ -24,131 +25,6 @@ mod topics;
 mod transport;
 mod variants;
 
-use std::pin::Pin;
-use std::sync::Arc;
-
-use model::AccountId;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
-pub use error::{ApiError, Cause, FieldProblem, Lost};
-pub use transport::{Method, Request, Response, Transport};
-
-/// Where the API is and who asks.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Connection {
-    /// The address before `/v1`, such as `https://api.us.poly.ai`; empty for the page's own origin.
-    pub base: String,
-    /// The workspace; needed for reading whole contents and by newer servers for the agents list.
-    pub account: Option<AccountId>,
-    /// The API key; `None` where a proxy adds it.
-    pub key: Option<String>,
-}
-
-// The key must not get into a log by accident.
-impl std::fmt::Debug for Connection {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Connection")
-            .field("base", &self.base)
-            .field("account", &self.account)
-            .finish_non_exhaustive()
-    }
-}
-
-/// The API of one workspace. Cheap to clone.
-#[derive(Clone, Debug)]
-pub struct Client<T> {
-    transport: T,
-    connection: Arc<Connection>,
-}
-
-impl<T: Transport> Client<T> {
-    /// A client that sends through `transport`.
-    pub fn new(transport: T, connection: Connection) -> Self {
-        Self { transport, connection: Arc::new(connection) }
-    }
-
-    /// Where this client asks.
-    pub fn connection(&self) -> &Connection {
-        &self.connection
-    }
-
-    async fn get<Answer: DeserializeOwned>(&self, path: String) -> Result<Answer, ApiError> {
-        read(&self.send(Method::Get, path, None).await?)
-    }
-
-    async fn post<Answer: DeserializeOwned>(
-        &self,
-        path: String,
-        body: &impl Serialize,
-    ) -> Result<Answer, ApiError> {
-        read(&self.send(Method::Post, path, Some(text_of(body)?)).await?)
-    }
-
-    async fn patch<Answer: DeserializeOwned>(
-        &self,
-        path: String,
-        body: &impl Serialize,
-    ) -> Result<Answer, ApiError> {
-        read(&self.send(Method::Patch, path, Some(text_of(body)?)).await?)
-    }
-
-    async fn put<Answer: DeserializeOwned>(
-        &self,
-        path: String,
-        body: &impl Serialize,
-    ) -> Result<Answer, ApiError> {
-        read(&self.send(Method::Put, path, Some(text_of(body)?)).await?)
-    }
-
-    /// Sends one request and takes any refusal for a failure.
-    ///
-    /// Boxed: the steps of sending would else be laid out again inside of every endpoint's own.
-    fn send(
-        &self,
-        method: Method,
-        path: String,
-        body: Option<String>,
-    ) -> Pin<Box<dyn Future<Output = Result<Response, ApiError>> + '_>> {
-        Box::pin(async move {
-            let changes_main = method != Method::Get && endpoint::is_on_main(&path);
-            let response = self.exchange(method, path, body).await?;
-            if response.is_success() {
-                Ok(response)
-            } else {
-                Err(ApiError::refused(&response, changes_main))
-            }
-        })
-    }
-
-    /// Sends one request and gives the answer, whatever it says.
-    ///
-    /// Not generic, so that the page holds this code once and not once for every kind of answer.
-    async fn exchange(
-        &self,
-        method: Method,
-        path: String,
-        body: Option<String>,
-    ) -> Result<Response, ApiError> {
-        let mut headers = vec![("accept", "application/json".to_owned())];
-        if let Some(key) = &self.connection.key {
-            headers.push(("x-api-key", key.clone()));
-        }
-        if body.is_some() {
-            headers.push(("content-type", "application/json".to_owned()));
-        }
-        let url = format!("{}{path}", self.connection.base.trim_end_matches('/'));
-        let request = Request { method, url, headers, body };
-        self.transport.send(request).await.map_err(ApiError::Unreachable)
-    }
-}
-
-/// Reads the body of an answer, which has to be JSON.
-fn read<Answer: DeserializeOwned>(response: &Response) -> Result<Answer, ApiError> {
-    serde_json::from_str(&response.body)
-        .map_err(|error| ApiError::unreadable(response, error.to_string()))
-}
-
-fn text_of(body: &impl Serialize) -> Result<String, ApiError> {
-    serde_json::to_string(body).map_err(ApiError::unsendable)
-}
+pub use client::{Client, Connection};
+pub use error::{ApiError, ErrorKind, FieldProblem};
+pub use transport::{Method, Request, Response, Transport, TransportError};

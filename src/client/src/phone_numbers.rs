@@ -1,8 +1,11 @@
 //! Phone numbers of an agent. Numbers are E.164.
 
-use model::{AgentId, ConnectorId, Environment, Found, NumberFault, NumbersDeleted, PhoneNumber};
+use model::{AgentId, ConnectorId, Environment, Found, NumberError, NumbersDeleted, PhoneNumber};
 
-use crate::{ApiError, Client, Method, Transport, endpoint, read, text_of};
+use crate::client::{Client, read, to_json};
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::{Method, Transport};
 
 impl<T: Transport> Client<T> {
     /// All numbers, or those of one connector.
@@ -81,13 +84,13 @@ impl<T: Transport> Client<T> {
         let body = wire::PhoneNumbers { phone_numbers: numbers.to_vec() };
         let path = endpoint::phone_numbers(agent, None);
         let answer: wire::PhoneNumbersDeleted =
-            read(&self.send(Method::Delete, path, Some(text_of(&body)?)).await?)?;
-        let fault = |fault: wire::PhoneNumberFault| NumberFault {
-            number: fault.phone_number,
-            reason: fault.error,
+            read(&self.send(Method::Delete, path, Some(to_json(&body)?)).await?)?;
+        let to_error = |error: wire::PhoneNumberFault| NumberError {
+            number: error.phone_number,
+            reason: error.error,
         };
-        let kept = answer.errors.into_iter().map(fault).collect();
-        Ok(NumbersDeleted { deleted: answer.deleted, kept })
+        let failed = answer.errors.into_iter().map(to_error).collect();
+        Ok(NumbersDeleted { deleted: answer.deleted, failed })
     }
 }
 

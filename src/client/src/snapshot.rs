@@ -3,7 +3,10 @@
 use futures_util::join;
 use model::{AccountId, AgentId, BranchRef, DeploymentId, Snapshot};
 
-use crate::{ApiError, Client, Transport, endpoint};
+use crate::client::Client;
+use crate::endpoint;
+use crate::error::{ApiError, ErrorKind};
+use crate::transport::Transport;
 
 impl<T: Transport> Client<T> {
     /// What a branch contains now. Where the key may not read projections, what the public
@@ -16,7 +19,7 @@ impl<T: Transport> Client<T> {
         let path = endpoint::branch_projection(account, at);
         match self.get::<wire::BranchProjection>(path).await {
             Ok(answer) => Ok(Snapshot::from_projection(answer.projection)),
-            Err(error) if is_closed(&error) => self.branch_parts(at).await,
+            Err(error) if is_unavailable(&error) => self.branch_parts(at).await,
             Err(error) => Err(error),
         }
     }
@@ -41,9 +44,9 @@ impl<T: Transport> Client<T> {
 }
 
 /// Whether the projections are not for this key, or not on this server.
-fn is_closed(error: &ApiError) -> bool {
+fn is_unavailable(error: &ApiError) -> bool {
     matches!(
-        error.cause(),
-        Some(crate::Cause::Unauthorized | crate::Cause::Forbidden | crate::Cause::Missing)
+        error.kind(),
+        Some(ErrorKind::Unauthorized | ErrorKind::Forbidden | ErrorKind::NotFound)
     )
 }

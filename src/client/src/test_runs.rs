@@ -5,7 +5,10 @@ use model::{
     TestStatus, Timestamp,
 };
 
-use crate::{ApiError, Client, Transport, endpoint};
+use crate::client::Client;
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::Transport;
 
 impl<T: Transport> Client<T> {
     /// A part of the runs, newest first: of all branches, or of one.

@@ -2,7 +2,10 @@
 
 use model::{BranchRef, Topic, TopicEdit, TopicId};
 
-use crate::{ApiError, Client, Method, Transport, endpoint, text_of};
+use crate::client::{Client, to_json};
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::{Method, Transport};
 
 impl<T: Transport> Client<T> {
     /// All topics, in the order of the API.
@@ -48,7 +51,7 @@ impl<T: Transport> Client<T> {
                 .map(|queries| wire::ExampleQueries { queries }),
             is_active: edit.is_active,
         };
-        self.send(Method::Patch, endpoint::topic(at, id), Some(text_of(&patch)?)).await.map(drop)
+        self.send(Method::Patch, endpoint::topic(at, id), Some(to_json(&patch)?)).await.map(drop)
     }
 
     /// Deletes a topic.

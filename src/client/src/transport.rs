@@ -2,8 +2,6 @@
 
 use std::future::Future;
 
-use crate::Lost;
-
 /// What a request wants to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -65,8 +63,33 @@ impl Response {
     }
 }
 
+/// Why no answer came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransportError {
+    /// The browser has no network.
+    Offline,
+    /// The API did not answer in time.
+    Timeout,
+    /// The connection failed; a browser does not tell whether the host is down, the address wrong
+    /// or the answer not allowed for this page (CORS).
+    Failed,
+    /// The request was given up by the page.
+    Aborted,
+}
+
+impl TransportError {
+    pub(crate) fn message(self) -> &'static str {
+        match self {
+            Self::Offline => "this device is offline",
+            Self::Timeout => "the API did not answer in time",
+            Self::Failed => "the API could not be reached",
+            Self::Aborted => "the request was stopped",
+        }
+    }
+}
+
 /// Carries requests. The page has one made of `fetch`; tests call the server's router.
 pub trait Transport: Clone {
     /// Sends a request and waits for the whole answer.
-    fn send(&self, request: Request) -> impl Future<Output = Result<Response, Lost>>;
+    fn send(&self, request: Request) -> impl Future<Output = Result<Response, TransportError>>;
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use model::{Attribute, AttributeId, BranchRef, Variant, VariantId};
 
-use crate::{ApiError, Client, Method, Transport, endpoint};
+use crate::client::Client;
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::{Method, Transport};
 
 impl<T: Transport> Client<T> {
     /// The columns of the grid.

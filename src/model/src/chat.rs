@@ -28,7 +28,7 @@ pub struct ChatReply {
     /// What it says; may hold Markdown.
     pub text: String,
     /// Whether nothing more can be said.
-    pub is_over: bool,
+    pub has_ended: bool,
     /// Whether the real answer follows later.
     pub is_delayed: bool,
     /// How it came to say that.

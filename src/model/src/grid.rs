@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::{Attribute, AttributeId, Variant, VariantId};
+use crate::{Attribute, AttributeId, Edit, Variant, VariantId};
 
 /// A cell: a variant, and one of its attributes or (`None`) its name.
 pub type Cell = (VariantId, Option<AttributeId>);
@@ -11,19 +11,16 @@ pub type Cell = (VariantId, Option<AttributeId>);
 pub type CellEdits = BTreeMap<Cell, CellEdit>;
 
 /// An unsaved value.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CellEdit {
-    /// What was saved when the edit began, to see what others changed meanwhile.
-    pub base: String,
-    /// What is typed now.
-    pub mine: String,
-}
+///
+/// A cell that is typed back to its base stays an edit while something else is stored: saving it
+/// would overwrite that, and so it is a conflict.
+pub type CellEdit = Edit<String>;
 
 /// An unsaved value whose row or column somebody deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DroppedCell {
     /// The name of the variant or attribute that is gone.
-    pub gone: String,
+    pub deleted: String,
     /// The name of the variant.
     pub variant: String,
     /// The name of the attribute; `None` is the variant's name.
@@ -130,7 +127,7 @@ impl Grid {
 
     /// Makes these the cells that differ from what is saved, without a step that can be undone.
     /// Gives those that have no place here.
-    pub fn put_edits(&mut self, edits: CellEdits) -> CellEdits {
+    pub fn set_edits(&mut self, edits: CellEdits) -> CellEdits {
         self.edits.clear();
         let mut lost = CellEdits::new();
         for (cell, edit) in edits {
@@ -145,8 +142,8 @@ impl Grid {
 
     /// The cells that somebody else changed under an unsaved change: what was saved when the edit
     /// began, and what is saved now.
-    pub fn overlaps(&self) -> Vec<GridChange> {
-        let overlap = |((variant, attribute), edit): (&Cell, &CellEdit)| {
+    pub fn conflicts(&self) -> Vec<GridChange> {
+        let conflict = |((variant, attribute), edit): (&Cell, &CellEdit)| {
             let is = self.saved_value(variant, attribute.as_ref());
             (edit.base != is).then(|| GridChange {
                 variant: variant.clone(),
@@ -155,7 +152,7 @@ impl Grid {
                 new: is.to_owned(),
             })
         };
-        self.edits.iter().filter_map(overlap).collect()
+        self.edits.iter().filter_map(conflict).collect()
     }
 
     /// How many cells differ from what is saved.
@@ -239,7 +236,7 @@ impl Grid {
     }
 
     /// Takes over a row as it was saved. Cells of it that were changed again meanwhile stay so.
-    pub fn put_row(&mut self, saved: Variant) {
+    pub fn replace_row(&mut self, saved: Variant) {
         let Some(&place) = self.places.get(&saved.id) else { return };
         let mut same = Vec::new();
         let from = (saved.id.clone(), None);
@@ -285,14 +282,14 @@ impl Grid {
     }
 
     /// Takes over what the API has now. Unsaved changes stay on top, except in rows and columns
-    /// that are gone: those are given back.
+    /// that are deleted: those are given back.
     pub fn refresh(
         &mut self,
         attributes: Vec<Attribute>,
         variants: Vec<Variant>,
     ) -> Vec<DroppedCell> {
         let mut old = std::mem::replace(self, Self::new(attributes, variants));
-        let lost = self.put_edits(std::mem::take(&mut old.edits));
+        let lost = self.set_edits(std::mem::take(&mut old.edits));
         (self.done, self.undone) = (std::mem::take(&mut old.done), std::mem::take(&mut old.undone));
         for step in self.done.iter_mut().chain(self.undone.iter_mut()) {
             let (attributes, places) = (&self.attributes, &self.places);
@@ -307,9 +304,10 @@ impl Grid {
             let attribute = id.and_then(|id| {
                 old.attributes.iter().find(|one| one.id == id).map(|one| one.name.clone())
             });
-            let is_row_gone = !self.places.contains_key(&variant);
-            let gone = attribute.clone().filter(|_| !is_row_gone).unwrap_or_else(|| name.clone());
-            DroppedCell { gone, variant: name, attribute, mine: edit.mine }
+            let is_row_deleted = !self.places.contains_key(&variant);
+            let deleted =
+                attribute.clone().filter(|_| !is_row_deleted).unwrap_or_else(|| name.clone());
+            DroppedCell { deleted, variant: name, attribute, mine: edit.mine }
         };
         lost.into_iter().map(drop).collect()
     }

@@ -11,6 +11,7 @@ mod config_page;
 mod connector;
 mod conversation;
 mod deployment;
+mod edit;
 mod function;
 mod grid;
 mod id;
@@ -32,6 +33,7 @@ pub use config_page::ConfigPage;
 pub use connector::{Connector, ConnectorEdit, ConnectorOutcome};
 pub use conversation::{Conversation, ConversationDetail, ConversationState, Conversations, Turn};
 pub use deployment::{Active, Deployment, DeploymentKind, Environment, Release};
+pub use edit::{Edit, Fields, SaveCheck, Sides};
 pub use function::{Function, FunctionCheck, FunctionIssue, FunctionRun};
 pub use grid::{Cell, CellEdit, CellEdits, CellProblem, DroppedCell, Grid, GridChange, RowEdit};
 pub use id::{
@@ -41,12 +43,12 @@ pub use id::{
 pub use merge::{
     Choice, MergeConflict, MergeOutcome, MergeRecord, Resolution, SyncOutcome, with_noise,
 };
-pub use phone_number::{NumberFault, NumbersDeleted, PhoneNumber};
+pub use phone_number::{NumberError, NumbersDeleted, PhoneNumber};
 pub use reference::{Reference, ReferenceKind, references};
 pub use slice::{Found, Slice};
 pub use snapshot::{Coverage, Section, Snapshot};
 pub use test_run::{Assertion, MAX_TEST_RUN_NAME, TestResult, TestRun, TestRunStatus, TestStatus};
 pub use timeline::{Included, Timeline};
 pub use timestamp::Timestamp;
-pub use topic::{MAX_EXAMPLE_QUERIES, Topic, TopicEdit, TopicProblem};
+pub use topic::{MAX_EXAMPLE_QUERIES, Topic, TopicEdit, TopicField, TopicProblem};
 pub use variant::{Attribute, AttributeProblem, MAX_ATTRIBUTES, MAX_VARIANTS, Variant};

@@ -21,12 +21,12 @@ pub struct NumbersDeleted {
     /// Gone.
     pub deleted: Vec<String>,
     /// Not deleted.
-    pub kept: Vec<NumberFault>,
+    pub failed: Vec<NumberError>,
 }
 
 /// A number that something could not be done with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NumberFault {
+pub struct NumberError {
     /// E.164.
     pub number: String,
     /// Why, in the words of the API.

@@ -59,7 +59,7 @@ impl TestRunStatus {
     }
 
     /// Whether it is worth asking again.
-    pub fn is_going_on(&self) -> bool {
+    pub fn is_running(&self) -> bool {
         matches!(self, Self::Pending | Self::Running)
     }
 }
@@ -159,9 +159,9 @@ mod tests {
 
     #[test]
     fn a_run_with_an_unknown_status_is_not_waited_for() {
-        assert!(TestRunStatus::from_key("in_progress").is_going_on());
-        assert!(!TestRunStatus::from_key("completed").is_going_on());
-        assert!(!TestRunStatus::from_key("not_executed").is_going_on());
+        assert!(TestRunStatus::from_key("in_progress").is_running());
+        assert!(!TestRunStatus::from_key("completed").is_running());
+        assert!(!TestRunStatus::from_key("not_executed").is_running());
     }
 
     #[test]

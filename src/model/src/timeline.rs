@@ -17,9 +17,9 @@ pub enum Included {
     /// The version already runs there.
     Nothing,
     /// The environment moves forward: these versions arrive, newest first, the chosen one included.
-    Brings(Vec<Deployment>),
+    Adds(Vec<Deployment>),
     /// The environment goes back: these versions are taken back, newest first.
-    TakesBack(Vec<Deployment>),
+    Removes(Vec<Deployment>),
     /// Nothing runs there yet, or the history does not show how the versions relate.
     Unknown,
 }
@@ -93,8 +93,8 @@ impl Timeline {
             published[range].iter().map(|one| (*one).clone()).collect()
         };
         match (place(version), place(&current.version)) {
-            (Some(new), Some(old)) if new < old => Included::Brings(between(new..old)),
-            (Some(new), Some(old)) => Included::TakesBack(between(old..new)),
+            (Some(new), Some(old)) if new < old => Included::Adds(between(new..old)),
+            (Some(new), Some(old)) => Included::Removes(between(old..new)),
             _ => Included::Unknown,
         }
     }
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_promotion_brings_every_version_since_the_one_that_runs() {
-        let Included::Brings(list) = history().included(&"c".into(), Environment::Live) else {
+        let Included::Adds(list) = history().included(&"c".into(), Environment::Live) else {
             panic!("it moves forward")
         };
         assert_eq!(versions(&list), ["c", "b"]);
@@ -177,8 +177,7 @@ mod tests {
 
     #[test]
     fn going_back_names_the_versions_that_are_taken_back() {
-        let Included::TakesBack(list) = history().included(&"a".into(), Environment::Sandbox)
-        else {
+        let Included::Removes(list) = history().included(&"a".into(), Environment::Sandbox) else {
             panic!("it goes back")
         };
         assert_eq!(versions(&list), ["c", "b"]);

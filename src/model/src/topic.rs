@@ -1,6 +1,6 @@
 //! Knowledge-base topics.
 
-use crate::TopicId;
+use crate::{Fields, TopicId};
 
 /// The API takes no more example queries than this (OpenAPI `exampleQueries.queries.maxItems`).
 pub const MAX_EXAMPLE_QUERIES: usize = 100;
@@ -20,6 +20,64 @@ pub struct Topic {
     pub example_queries: Vec<String>,
     /// Whether it is retrieved at all.
     pub is_active: bool,
+}
+
+/// A field of a topic that people edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TopicField {
+    /// The name.
+    Name,
+    /// What the agent may say.
+    Content,
+    /// What the agent may do.
+    Actions,
+    /// The example queries, as one list.
+    ExampleQueries,
+    /// Whether the topic is retrieved.
+    IsActive,
+}
+
+impl TopicField {
+    /// All fields, in the order in which they are shown.
+    pub const ALL: [Self; 5] =
+        [Self::Name, Self::Content, Self::Actions, Self::ExampleQueries, Self::IsActive];
+
+    /// The name people read in a sentence.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Content => "content",
+            Self::Actions => "actions",
+            Self::ExampleQueries => "example queries",
+            Self::IsActive => "active",
+        }
+    }
+}
+
+/// The identifier is no field: two values of one topic have the same.
+impl Fields for Topic {
+    type Field = TopicField;
+
+    fn differing(&self, other: &Self) -> Vec<TopicField> {
+        let differs = |field: &TopicField| match field {
+            TopicField::Name => self.name != other.name,
+            TopicField::Content => self.content != other.content,
+            TopicField::Actions => self.actions != other.actions,
+            TopicField::ExampleQueries => self.example_queries != other.example_queries,
+            TopicField::IsActive => self.is_active != other.is_active,
+        };
+        TopicField::ALL.into_iter().filter(differs).collect()
+    }
+
+    fn take(&mut self, field: &TopicField, other: &Self) {
+        match field {
+            TopicField::Name => self.name.clone_from(&other.name),
+            TopicField::Content => self.content.clone_from(&other.content),
+            TopicField::Actions => self.actions.clone_from(&other.actions),
+            TopicField::ExampleQueries => self.example_queries.clone_from(&other.example_queries),
+            TopicField::IsActive => self.is_active = other.is_active,
+        }
+    }
 }
 
 /// The fields of a topic that differ; what is sent to save it.
@@ -72,7 +130,7 @@ impl TopicEdit {
 
     /// The names of the fields that both this edit and `other` set, to different values: what two
     /// people changed at once.
-    pub fn clashes_with(&self, other: &Self) -> Vec<&'static str> {
+    pub fn conflicts_with(&self, other: &Self) -> Vec<&'static str> {
         let mut names = Vec::new();
         let mut check = |clash: bool, name| {
             if clash {
@@ -169,8 +227,8 @@ mod tests {
             TopicEdit { name: Some("A".into()), content: Some("x".into()), ..Default::default() };
         let theirs =
             TopicEdit { name: Some("B".into()), content: Some("x".into()), ..Default::default() };
-        assert_eq!(ours.clashes_with(&theirs), ["name"]);
-        assert_eq!(ours.clashes_with(&TopicEdit::default()), Vec::<&str>::new());
+        assert_eq!(ours.conflicts_with(&theirs), ["name"]);
+        assert_eq!(ours.conflicts_with(&TopicEdit::default()), Vec::<&str>::new());
     }
 
     #[test]

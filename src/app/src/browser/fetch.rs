@@ -1,6 +1,6 @@
 //! The client's transport, made of the browser's `fetch`.
 
-use client::{Lost, Method, Request, Response, Transport};
+use client::{Method, Request, Response, Transport, TransportError};
 use gloo_net::http::RequestBuilder;
 
 /// How long an answer may take. Merging and publishing a large agent are the slowest.
@@ -11,7 +11,7 @@ const TIMEOUT_MS: u32 = 60_000;
 pub(crate) struct Fetch;
 
 impl Transport for Fetch {
-    async fn send(&self, request: Request) -> Result<Response, Lost> {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let signal = web_sys::AbortSignal::timeout_with_u32(TIMEOUT_MS);
         let method = match request.method {
             Method::Get => gloo_net::http::Method::GET,
@@ -29,15 +29,15 @@ impl Transport for Fetch {
             Some(body) => builder.body(body),
             None => builder.build(),
         }
-        .map_err(|_| Lost::Failed)?;
-        let response = request.send().await.map_err(lost)?;
+        .map_err(|_| TransportError::Failed)?;
+        let response = request.send().await.map_err(transport_error)?;
         let header = |name| response.headers().get(name);
         Ok(Response {
             status: response.status(),
             correlation_id: header("x-polyai-correlation-id"),
             retry_after: header("retry-after").and_then(|value| value.trim().parse().ok()),
             // Not as text: a large one would be decoded by the browser and encoded again for us.
-            body: utf8(response.binary().await.map_err(lost)?),
+            body: utf8(response.binary().await.map_err(transport_error)?),
         })
     }
 }
@@ -59,17 +59,17 @@ pub(super) fn utf8(bytes: Vec<u8>) -> String {
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-fn lost(error: gloo_net::Error) -> Lost {
+fn transport_error(error: gloo_net::Error) -> TransportError {
     let name = match &error {
         gloo_net::Error::JsError(error) => error.name.as_str(),
         _ => "",
     };
     let is_online = web_sys::window().is_none_or(|window| window.navigator().on_line());
     match name {
-        "TimeoutError" => Lost::Timeout,
-        "AbortError" => Lost::Aborted,
-        _ if !is_online => Lost::Offline,
-        _ => Lost::Failed,
+        "TimeoutError" => TransportError::Timeout,
+        "AbortError" => TransportError::Aborted,
+        _ if !is_online => TransportError::Offline,
+        _ => TransportError::Failed,
     }
 }
 

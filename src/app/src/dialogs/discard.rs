@@ -41,7 +41,7 @@ fn prepare(state: BranchState, prepared: Loader<Prepared>) {
         let (target, current) = futures_util::join!(target, plan::content(state));
         let target = target.map_err(|error| match error {
             side::SideError::Api(error) => error,
-            side::SideError::NotFound(_) => ApiError::Unreachable(client::Lost::Failed),
+            side::SideError::NotFound(_) => ApiError::Unreachable(client::TransportError::Failed),
         })?;
         let current = Arc::new(current?);
         let plan = reversal::plan(&current, &target, |change| !change.is_note);

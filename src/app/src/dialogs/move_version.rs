@@ -281,10 +281,10 @@ fn included_view(included: &Included) -> AnyView {
             </p>
         }
         .into_any(),
-        Included::Brings(versions) => {
+        Included::Adds(versions) => {
             list(format!("Brings {}", count(versions.len(), "version")), versions)
         }
-        Included::TakesBack(versions) => {
+        Included::Removes(versions) => {
             list(format!("Takes back {}", count(versions.len(), "version")), versions)
         }
         Included::Unknown => ().into_any(),
@@ -311,7 +311,7 @@ fn load(state: BranchState, what: &Move, pending: Loader<Pending>) {
         let (old, new) = futures_util::join!(read(old), read(new));
         let lost = |error| match error {
             side::SideError::Api(error) => error,
-            side::SideError::NotFound(_) => ApiError::Unreachable(client::Lost::Failed),
+            side::SideError::NotFound(_) => ApiError::Unreachable(client::TransportError::Failed),
         };
         let (old, new) = (old.map_err(lost)?, new.map_err(lost)?);
         let comparison = Arc::new(diff::compare(&old, &new));

@@ -102,7 +102,7 @@ pub(crate) fn Behavior() -> impl IntoView {
                 <CarryOver room=Room::Behavior has_edit=is_changed />
             </Show>
             {move || match saving.get() {
-                Saving::Failed(error) if error.is_missing() && !state.is_main() => view! {
+                Saving::Failed(error) if error.is_not_found() && !state.is_main() => view! {
                     <CarryOver
                         room=Room::Behavior
                         has_edit=is_changed

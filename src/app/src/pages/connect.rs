@@ -1,6 +1,6 @@
 //! Saying where the API is. The key stays in the memory of this page.
 
-use client::{ApiError, Cause, Connection, Lost};
+use client::{ApiError, Connection, ErrorKind, TransportError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::AccountId;
@@ -299,29 +299,29 @@ struct Problem {
 impl Problem {
     fn of(error: &ApiError, is_own: bool) -> Self {
         let (title, text) = match error {
-            ApiError::Unreachable(Lost::Offline) => {
+            ApiError::Unreachable(TransportError::Offline) => {
                 ("You are offline", "Connect this device to a network and try again.".to_owned())
             }
-            ApiError::Unreachable(Lost::Timeout | Lost::Aborted) => {
+            ApiError::Unreachable(TransportError::Timeout | TransportError::Aborted) => {
                 ("The API did not answer", "Try again; if it stays so, check the region.".to_owned())
             }
-            ApiError::Unreachable(Lost::Failed) => (
+            ApiError::Unreachable(TransportError::Failed) => (
                 "The API could not be reached",
                 "Either the address is wrong, the host is down, or it does not allow this page to \
                  read its answers (CORS). Behind a proxy that adds the key, choose “This origin”."
                     .to_owned(),
             ),
-            ApiError::Refused { cause: Cause::Unauthorized, .. } => (
+            ApiError::Refused { kind: ErrorKind::Unauthorized, .. } => (
                 "The API refused the key",
                 "It may be mistyped, expired, or belong to another region: a key works only in its \
                  own."
                     .to_owned(),
             ),
-            ApiError::Refused { cause: Cause::Forbidden, .. } => (
+            ApiError::Refused { kind: ErrorKind::Forbidden, .. } => (
                 "The key may not see this workspace",
                 "Check the account id, or ask for a key of this workspace.".to_owned(),
             ),
-            ApiError::Refused { cause: Cause::Missing, .. } => (
+            ApiError::Refused { kind: ErrorKind::NotFound, .. } => (
                 "There is no such workspace here",
                 "Check the account id and the region. Without an account id, newer servers do not \
                  list agents: fill it in."

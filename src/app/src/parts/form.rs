@@ -241,7 +241,7 @@ pub(crate) fn DeleteDialog(
         let sending = send.run(());
         form.send(async move {
             match sending.await {
-                Err(error) if !error.is_missing() => Err(error),
+                Err(error) if !error.is_not_found() => Err(error),
                 _ => {
                     on_gone.try_run(());
                     Ok(())

@@ -166,11 +166,11 @@ impl BranchState {
                     None => {
                         let mut grid = Grid::new(attributes, variants);
                         let kept = self.kept_cells.try_get_untracked().unwrap_or_default();
-                        self.tell_lost(grid.put_edits(kept));
+                        self.tell_lost(grid.set_edits(kept));
                         grid
                     }
                 };
-                let overlaps = grid.overlaps();
+                let overlaps = grid.conflicts();
                 if !overlaps.is_empty() {
                     self.studio.notices.info(format!(
                         "Somebody else changed {} that you are editing. Yours are still here; \
@@ -213,7 +213,7 @@ impl BranchState {
         for cell in cells {
             let attribute = cell.attribute.as_deref().unwrap_or("Name");
             let line = format!("{}\t{attribute}\t{}", cell.variant, cell.mine);
-            all.entry(cell.gone).or_default().push(line);
+            all.entry(cell.deleted).or_default().push(line);
         }
         for (gone, lines) in all {
             let what = count(lines.len(), "unsaved cell");
@@ -268,7 +268,7 @@ impl BranchState {
         let mut lost = CellEdits::new();
         if drafts.cells != now.cells {
             self.kept_cells.try_set(drafts.cells.clone());
-            self.grid.change(|grid| lost = grid.put_edits(drafts.cells));
+            self.grid.change(|grid| lost = grid.set_edits(drafts.cells));
         }
         lost
     }
@@ -330,7 +330,7 @@ impl BranchState {
         let has_agent =
             self.studio.agents.read(|agents| agents.iter().any(|one| one.id == at.agent));
         self.branches.remote().with(|branches| match branches {
-            Remote::Failed(error) if error.is_missing() && has_agent == Some(false) => {
+            Remote::Failed(error) if error.is_not_found() && has_agent == Some(false) => {
                 Some(Gone::Agent)
             }
             Remote::Ready(branches) => {
@@ -414,7 +414,7 @@ impl BranchState {
 pub(crate) async fn saved_behavior(api: &Api, at: &BranchRef) -> Result<String, ApiError> {
     match api.behavior(at).await {
         // An agent without rules is one whose rules are still to be written.
-        Err(error) if error.is_missing() && error.code() != "BRANCH_NOT_FOUND" => {
+        Err(error) if error.is_not_found() && error.code() != "BRANCH_NOT_FOUND" => {
             api.branches(&at.agent).await.map(|_| String::new())
         }
         answer => answer,

@@ -51,7 +51,9 @@ pub(crate) async fn carry_out(
 /// What the open branch contains now, read afresh.
 pub(crate) async fn content(state: BranchState) -> Result<Snapshot, ApiError> {
     let at = state.at();
-    let Some(api) = state.api() else { return Err(ApiError::Unreachable(client::Lost::Aborted)) };
+    let Some(api) = state.api() else {
+        return Err(ApiError::Unreachable(client::TransportError::Aborted));
+    };
     let account = match state.studio.account_of(&at.agent) {
         Some(account) => account,
         None => api.agents().await?.into_iter().next().map(|one| one.account).unwrap_or_default(),
@@ -89,7 +91,7 @@ async fn send(api: &Api, at: &BranchRef, step: &Step) -> Result<Option<String>, 
 /// What somebody else deleted is gone, which is what was wanted.
 fn gone(answer: Result<(), ApiError>) -> Result<Option<String>, ApiError> {
     match answer {
-        Err(error) if !error.is_missing() => Err(error),
+        Err(error) if !error.is_not_found() => Err(error),
         _ => Ok(None),
     }
 }

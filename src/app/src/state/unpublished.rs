@@ -146,6 +146,6 @@ pub(crate) fn encode(text: &str) -> String {
 fn api_error(error: SideError) -> client::ApiError {
     match error {
         SideError::Api(error) => error,
-        SideError::NotFound(_) => client::ApiError::Unreachable(client::Lost::Failed),
+        SideError::NotFound(_) => client::ApiError::Unreachable(client::TransportError::Failed),
     }
 }

@@ -2,7 +2,7 @@
 
 use model::{AgentId, ConversationId, Slice};
 
-use super::{of_agent, query_string};
+use super::path::{of_agent, with_query};
 
 pub(crate) fn chats(agent: &AgentId) -> String {
     of_agent(agent, &["debug-chat"])
@@ -15,7 +15,7 @@ pub(crate) fn chat(agent: &AgentId, conversation: &ConversationId) -> String {
 pub(crate) fn conversations(agent: &AgentId, slice: Slice) -> String {
     let (limit, offset) = (slice.limit.to_string(), slice.offset.to_string());
     let query = [("limit", Some(limit.as_str())), ("offset", Some(offset.as_str()))];
-    of_agent(agent, &["conversations"]) + &query_string(&query)
+    with_query(of_agent(agent, &["conversations"]), &query)
 }
 
 pub(crate) fn conversation(agent: &AgentId, conversation: &ConversationId) -> String {

@@ -2,7 +2,7 @@
 
 use model::{AgentId, ConnectorId, Environment};
 
-use super::{of_agent, query_string};
+use super::path::{of_agent, with_query};
 
 pub(crate) fn connectors(agent: &AgentId) -> String {
     of_agent(agent, &["telephony", "connectors"])
@@ -22,7 +22,7 @@ pub(crate) fn connectors_lookup(agent: &AgentId) -> String {
 
 pub(crate) fn phone_numbers(agent: &AgentId, connector: Option<&ConnectorId>) -> String {
     let query = [("connectorId", connector.map(ConnectorId::as_str))];
-    of_agent(agent, &["telephony", "phone-numbers"]) + &query_string(&query)
+    with_query(of_agent(agent, &["telephony", "phone-numbers"]), &query)
 }
 
 pub(crate) fn phone_numbers_batch(agent: &AgentId) -> String {

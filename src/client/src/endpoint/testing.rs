@@ -2,7 +2,7 @@
 
 use model::{AgentId, BranchId, BranchRef, FunctionId, Slice, TestCaseId, TestRunId};
 
-use super::{of_agent, of_branch, query_string};
+use super::path::{of_agent, of_branch, with_query};
 
 pub(crate) fn functions(at: &BranchRef) -> String {
     of_branch(at, &["functions"])
@@ -23,7 +23,7 @@ pub(crate) fn test_runs(agent: &AgentId, branch: Option<&BranchId>, slice: Slice
         ("offset", Some(offset.as_str())),
         ("branchId", branch.map(BranchId::as_str)),
     ];
-    of_agent(agent, &["testing", "test-runs"]) + &query_string(&query)
+    with_query(of_agent(agent, &["testing", "test-runs"]), &query)
 }
 
 pub(crate) fn test_run(agent: &AgentId, run: &TestRunId) -> String {
@@ -47,5 +47,5 @@ pub(crate) fn test_history(
         ("branchId", branch.map(BranchId::as_str)),
         ("testCaseId", case.map(TestCaseId::as_str)),
     ];
-    of_agent(agent, &["testing", "test-history"]) + &query_string(&query)
+    with_query(of_agent(agent, &["testing", "test-history"]), &query)
 }

@@ -2,7 +2,7 @@
 
 use model::{Attribute, Snapshot, Topic, Variant};
 
-use super::{Plan, Step};
+use super::plan::{Plan, Step};
 use crate::{Comparison, compare};
 
 impl Plan {

@@ -84,17 +84,17 @@ fn a_refresh_keeps_unsaved_changes_and_names_what_others_changed_under_them() {
 
     assert_eq!(mine.refresh(theirs.attributes.clone(), theirs.variants.clone()), []);
 
-    let overlaps = mine.overlaps();
-    assert_eq!(overlaps.len(), 1);
-    assert_eq!((overlaps[0].old.as_str(), overlaps[0].new.as_str()), ("111", "theirs"));
+    let conflicts = mine.conflicts();
+    assert_eq!(conflicts.len(), 1);
+    assert_eq!((conflicts[0].old.as_str(), conflicts[0].new.as_str()), ("111", "theirs"));
     assert_eq!(mine.value(&"1".into(), Some(&"phone".into())), "mine");
     assert_eq!(mine.changed(), 1);
 
     let mut reloaded = Grid::new(theirs.attributes.clone(), theirs.variants.clone());
-    assert_eq!(reloaded.put_edits(mine.edits().clone()), CellEdits::new());
-    assert_eq!(reloaded.overlaps(), overlaps, "they are still known after the page was closed");
-    reloaded.put_row(theirs.variants[0].clone());
-    assert_eq!(reloaded.overlaps(), [], "what one saved oneself is nothing new");
+    assert_eq!(reloaded.set_edits(mine.edits().clone()), CellEdits::new());
+    assert_eq!(reloaded.conflicts(), conflicts, "they are still known after the page was closed");
+    reloaded.replace_row(theirs.variants[0].clone());
+    assert_eq!(reloaded.conflicts(), [], "what one saved oneself is nothing new");
 }
 
 #[test]
@@ -104,20 +104,20 @@ fn a_refresh_drops_changes_in_rows_and_columns_that_are_gone() {
     mine.set([phone("2", "b")]);
     let fresh = grid();
     let dropped = mine.refresh(fresh.attributes.clone(), fresh.variants[..1].to_vec());
-    let gone = DroppedCell {
-        gone: "Site 2".into(),
+    let deleted = DroppedCell {
+        deleted: "Site 2".into(),
         variant: "Site 2".into(),
         attribute: Some("name_phone".into()),
         mine: "b".into(),
     };
-    assert_eq!(dropped, [gone]);
+    assert_eq!(dropped, [deleted]);
     assert_eq!(mine.changed(), 1);
     assert_eq!(mine.undo().len(), 1);
     assert_eq!(mine.undo(), []);
 
     mine.set([phone("1", "a")]);
     let dropped = mine.refresh(fresh.attributes[1..].to_vec(), fresh.variants.clone());
-    assert_eq!((dropped.len(), dropped[0].gone.as_str()), (1, "name_phone"));
+    assert_eq!((dropped.len(), dropped[0].deleted.as_str()), (1, "name_phone"));
 }
 
 #[test]
@@ -127,10 +127,22 @@ fn a_saved_row_is_no_longer_changed_but_what_was_typed_meanwhile_stays() {
     assert_eq!(grid.changed_in(&"1".into()), 1);
     let mut saved = grid.variants()[0].clone();
     saved.values.insert("phone".into(), "sent".to_owned());
-    grid.put_row(saved.clone());
+    grid.replace_row(saved.clone());
     assert_eq!((grid.changed_in(&"1".into()), grid.changed()), (0, 1));
 
     grid.set([phone("1", "typed later")]);
-    grid.put_row(saved);
+    grid.replace_row(saved);
     assert_eq!(grid.value(&"1".into(), Some(&"phone".into())), "typed later");
+}
+
+#[test]
+fn a_cell_typed_back_to_its_base_is_a_conflict_while_something_else_is_stored() {
+    let mut mine = grid();
+    mine.set([phone("1", "mine")]);
+    let mut theirs = grid();
+    theirs.variants[0].values.insert("phone".into(), "theirs".to_owned());
+    mine.refresh(theirs.attributes.clone(), theirs.variants.clone());
+    mine.set([phone("1", "111")]);
+    assert_eq!(mine.value(&"1".into(), Some(&"phone".into())), "111", "what was typed is shown");
+    assert_eq!(mine.conflicts().len(), 1);
 }

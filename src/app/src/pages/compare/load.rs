@@ -131,7 +131,9 @@ impl Sides {
                 side::read(studio, api, agent, side, timeline).await.map_err(|error| {
                     let told = match &error {
                         SideError::Api(error) => error.clone(),
-                        SideError::NotFound(_) => ApiError::Unreachable(client::Lost::Failed),
+                        SideError::NotFound(_) => {
+                            ApiError::Unreachable(client::TransportError::Failed)
+                        }
                     };
                     self.reasons.try_update_value(|reasons| {
                         reasons[usize::from(!is_old)] = Some(error);

@@ -115,8 +115,8 @@ fn drift(state: BranchState, stage: &Stage, at: Environment) -> String {
     };
     match included {
         Included::Nothing => format!("same as {before}"),
-        Included::Brings(all) => format!("{} behind {before}", count(all.len(), "version")),
-        Included::TakesBack(all) => format!("{} ahead of {before}", count(all.len(), "version")),
+        Included::Adds(all) => format!("{} behind {before}", count(all.len(), "version")),
+        Included::Removes(all) => format!("{} ahead of {before}", count(all.len(), "version")),
         Included::Unknown => format!("differs from {before}"),
     }
 }

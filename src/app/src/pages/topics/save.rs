@@ -42,14 +42,14 @@ pub(super) async fn save(
     // The API has no way to say "only if unchanged", so look first.
     let present = match api.topic(&at, &id).await {
         Ok(present) => present,
-        Err(error) if error.is_missing() => {
+        Err(error) if error.is_not_found() => {
             saving.try_set(Saving::Deleted);
             return;
         }
         Err(error) => return fail(state, saving, error),
     };
     let theirs = TopicEdit::between(base, &present);
-    let fields = mine.clashes_with(&theirs);
+    let fields = mine.conflicts_with(&theirs);
     if !fields.is_empty() && !anyway {
         saving.try_set(Saving::Overtaken { theirs: present, fields });
         return;
@@ -107,7 +107,7 @@ fn put_typed(state: BranchState, sent: &Topic, typed: &Topic, saved: &Topic) {
 pub(super) async fn delete(state: BranchState, open: Memo<Option<Topic>>, topic: Topic) {
     let (Some(api), at) = (state.api(), state.at()) else { return };
     match api.delete_topic(&at, &topic.id).await {
-        Err(error) if !error.is_missing() => {
+        Err(error) if !error.is_not_found() => {
             state.was_refused(&format!("“{}” was not deleted", topic.name), &error);
         }
         _ => {

@@ -28,7 +28,7 @@ pub(super) async fn save(state: BranchState, shared: Shared, anyway: bool) {
     let mut dropped = Vec::new();
     state.grid.change(|grid| dropped = grid.refresh(attributes, variants));
     state.tell_dropped(dropped);
-    let overlaps = state.grid.peek(Grid::overlaps).unwrap_or_default();
+    let overlaps = state.grid.peek(Grid::conflicts).unwrap_or_default();
     if !overlaps.is_empty() && !anyway {
         shared.saving.try_set(None);
         shared.asked.try_set(Some(Asked::Overlap(overlaps)));
@@ -50,7 +50,7 @@ pub(super) async fn save(state: BranchState, shared: Shared, anyway: bool) {
         let values = present.and_then(|row| values_of(row, &edit));
         match api.edit_variant(&at, &edit.variant, edit.name.as_deref(), values.as_ref()).await {
             Ok(row) => {
-                state.grid.change(|grid| grid.put_row(row));
+                state.grid.change(|grid| grid.replace_row(row));
                 saved += 1;
             }
             Err(error) if error.is_read_only() || error.is_unauthorized() => {

@@ -1,0 +1,133 @@
+//! What the public API cannot do with a branch and the private twin can: bring it up to date,
+//! rename, mark and take it back (contract §1.16).
+
+use model::{
+    AccountId, AgentId, ArchivedBranch, BranchId, BranchRef, MergeRecord, Resolution, SyncOutcome,
+    Timestamp,
+};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::branches::{to_conflicts, to_model, to_wire};
+use crate::client::{Client, read, to_json};
+use crate::endpoint;
+use crate::error::ApiError;
+use crate::transport::{Method, Transport};
+
+impl<T: Transport> Client<T> {
+    /// Merges the parent of a branch into it. With conflicts nothing changes, and they are the
+    /// answer; the API gives both with the same status.
+    pub async fn sync_branch(
+        &self,
+        account: &AccountId,
+        at: &BranchRef,
+        resolutions: &[Resolution],
+    ) -> Result<SyncOutcome, ApiError> {
+        let body = wire::Sync {
+            expected_branch_sequence: Some(self.branch_sequence(account, at).await?),
+            conflict_resolutions: (!resolutions.is_empty())
+                .then(|| resolutions.iter().map(to_wire).collect()),
+        };
+        let path = endpoint::branch_sync(account, at);
+        let response = self.send(Method::Post, path, Some(to_json(&body)?)).await?;
+        let answer: SyncAnswer = read(&response)?;
+        if answer.outcome.as_deref() != Some("conflicts") {
+            return Ok(SyncOutcome::Synced);
+        }
+        let found: wire::SyncConflicts = read(&response)?;
+        to_conflicts(found.conflicts, &found.errors, &response).map(SyncOutcome::Conflicts)
+    }
+
+    /// Gives a branch another name. What the platform answers is not documented, so that nothing of
+    /// it is read: list the branches again.
+    pub async fn rename_branch(
+        &self,
+        account: &AccountId,
+        at: &BranchRef,
+        name: &str,
+    ) -> Result<(), ApiError> {
+        let body = wire::BranchRename { name: name.to_owned() };
+        self.send(Method::Patch, endpoint::branch_name(account, at), Some(to_json(&body)?))
+            .await
+            .map(drop)
+    }
+
+    /// Marks a branch as the one that is staged, and no other of the agent.
+    pub async fn tag_branch(&self, account: &AccountId, at: &BranchRef) -> Result<(), ApiError> {
+        // The one tag that is known (contract §1.16).
+        let body = wire::BranchTag { tag: "staging".to_owned() };
+        let path = endpoint::branch_tag(account, at);
+        self.send(Method::Put, path, Some(to_json(&body)?)).await.map(drop)
+    }
+
+    /// Takes the mark away.
+    pub async fn untag_branch(&self, account: &AccountId, at: &BranchRef) -> Result<(), ApiError> {
+        self.send(Method::Delete, endpoint::branch_tag(account, at), None).await.map(drop)
+    }
+
+    /// The branches that were deleted or merged and can be taken back, the last one first.
+    pub async fn archived_branches(
+        &self,
+        account: &AccountId,
+        agent: &AgentId,
+    ) -> Result<Vec<ArchivedBranch>, ApiError> {
+        let answer: wire::BranchList =
+            self.get(endpoint::archived_branches(account, agent)).await?;
+        Ok(answer.branches.into_iter().map(to_archived).collect())
+    }
+
+    /// Takes a branch out of the archive. It is refused while another branch has its name.
+    pub async fn restore_branch(
+        &self,
+        account: &AccountId,
+        at: &BranchRef,
+    ) -> Result<(), ApiError> {
+        self.send(Method::Post, endpoint::branch_restore(account, at), None).await.map(drop)
+    }
+
+    /// The branches that were merged into this one, the last one first.
+    pub async fn merge_history(
+        &self,
+        account: &AccountId,
+        at: &BranchRef,
+    ) -> Result<Vec<MergeRecord>, ApiError> {
+        let answer: wire::MergeHistory = self.get(endpoint::branch_merges(account, at)).await?;
+        Ok(answer.merges.into_iter().map(to_record).collect())
+    }
+
+    /// The number that the twin's optimistic locks want. It is read right before it is sent: the
+    /// studio means the branch as it now is.
+    pub(crate) async fn branch_sequence(
+        &self,
+        account: &AccountId,
+        at: &BranchRef,
+    ) -> Result<Value, ApiError> {
+        let answer: wire::BranchSequence = self.get(endpoint::branch_sequence(account, at)).await?;
+        let text = answer.last_known_sequence;
+        Ok(text.parse::<u64>().map_or_else(|_| Value::from(text), Value::from))
+    }
+}
+
+/// What tells the two answers of a sync apart.
+#[derive(Deserialize)]
+struct SyncAnswer {
+    outcome: Option<String>,
+}
+
+fn to_archived(branch: wire::Branch) -> ArchivedBranch {
+    ArchivedBranch {
+        archived_at: branch.archived_at.as_deref().and_then(Timestamp::parse),
+        days_left: branch.days_left.map(|days| u32::try_from(days).unwrap_or_default()),
+        branch: to_model(branch),
+    }
+}
+
+fn to_record(merge: wire::MergeRecord) -> MergeRecord {
+    MergeRecord {
+        merged_at: Timestamp::parse(&merge.merged_at),
+        merged_by: merge.merged_by,
+        branch_name: merge.branch_name,
+        branch: merge.branch_id.map(BranchId::new),
+        message: merge.message.unwrap_or_default(),
+    }
+}

@@ -1,0 +1,122 @@
+//! What only the private twin can do with a branch (contract §1.16).
+
+use client::ErrorKind;
+use model::{BranchRef, Choice, Resolution, SyncOutcome, TopicEdit};
+use tests::{Api, Studio};
+
+use crate::BOTH;
+
+/// `main` and a branch, of which both changed the same topic. Of API 1.0.3, where `main` can be
+/// written.
+async fn diverged() -> (Studio, BranchRef) {
+    let studio = Studio::new(Api::V1_0_3).await;
+    let topic = studio.topic(&studio.main(), "Parking", "base").await;
+    let at = studio.branch("draft").await;
+    for (at, text) in [(&studio.main(), "parent"), (&at, "branch")] {
+        let edit = TopicEdit { content: Some(text.to_owned()), ..TopicEdit::default() };
+        studio.client.edit_topic(at, &topic.id, &edit).await.unwrap();
+    }
+    (studio, at)
+}
+
+#[tokio::test]
+async fn a_branch_takes_over_what_its_parent_got_meanwhile() {
+    let studio = Studio::new(Api::V1_0_3).await;
+    let at = studio.branch("draft").await;
+    studio.topic(&studio.main(), "Parking", "Free.").await;
+    let outcome = studio.client.sync_branch(&studio.account, &at, &[]).await.unwrap();
+    assert_eq!(outcome, SyncOutcome::Synced);
+    assert_eq!(studio.client.topics(&at).await.unwrap()[0].name, "Parking");
+    let branches = studio.client.branches(&studio.agent).await.unwrap();
+    assert_eq!(branches[1].diverged, Some(false));
+}
+
+#[tokio::test]
+async fn conflicts_of_a_sync_are_an_outcome_and_can_be_settled() {
+    let (studio, at) = diverged().await;
+    let outcome = studio.client.sync_branch(&studio.account, &at, &[]).await.unwrap();
+    let SyncOutcome::Conflicts(found) = outcome else { panic!("{outcome:?}") };
+    let real = found.iter().find(|conflict| !conflict.is_noise()).unwrap();
+    assert_eq!(real.ours.as_ref().unwrap(), "parent");
+    let settled: Vec<_> = found
+        .iter()
+        .map(|conflict| Resolution { path: conflict.path.clone(), choice: Choice::Ours })
+        .collect();
+    let outcome = studio.client.sync_branch(&studio.account, &at, &settled).await.unwrap();
+    assert_eq!(outcome, SyncOutcome::Synced);
+    assert_eq!(studio.client.topics(&at).await.unwrap()[0].content, "parent");
+}
+
+#[tokio::test]
+async fn main_has_nothing_to_be_brought_up_to_date_with() {
+    let studio = Studio::new(Api::V1_0_11).await;
+    let error = studio.client.sync_branch(&studio.account, &studio.main(), &[]).await.unwrap_err();
+    assert_eq!(error.kind(), Some(ErrorKind::Invalid), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_branch_is_renamed_unless_the_name_is_taken() {
+    for api in BOTH {
+        let studio = Studio::new(api).await;
+        let at = studio.branch("draft").await;
+        studio.client.rename_branch(&studio.account, &at, "summer menu").await.unwrap();
+        let branches = studio.client.branches(&studio.agent).await.unwrap();
+        assert_eq!(branches[1].name, "summer menu");
+        studio.branch("winter menu").await;
+        let rename = studio.client.rename_branch(&studio.account, &at, "winter menu").await;
+        assert!(rename.unwrap_err().is_conflict());
+    }
+}
+
+#[tokio::test]
+async fn one_branch_of_an_agent_is_staged_at_a_time() {
+    let studio = Studio::new(Api::V1_0_11).await;
+    let (one, two) = (studio.branch("one").await, studio.branch("two").await);
+    let tags = async || {
+        let branches = studio.client.branches(&studio.agent).await.unwrap();
+        branches.into_iter().map(|branch| branch.tag).collect::<Vec<_>>()
+    };
+    let staging = Some("staging".to_owned());
+    studio.client.tag_branch(&studio.account, &one).await.unwrap();
+    assert_eq!(tags().await, [None, staging.clone(), None]);
+    studio.client.tag_branch(&studio.account, &two).await.unwrap();
+    assert_eq!(tags().await, [None, None, staging]);
+    studio.client.untag_branch(&studio.account, &two).await.unwrap();
+    assert_eq!(tags().await, [None, None, None]);
+}
+
+#[tokio::test]
+async fn a_deleted_branch_can_be_taken_back_with_what_is_in_it() {
+    for api in BOTH {
+        let studio = Studio::new(api).await;
+        let (client, account) = (&studio.client, &studio.account);
+        let at = studio.branch("draft").await;
+        studio.topic(&at, "Pool", "Open.").await;
+        client.delete_branch(&at).await.unwrap();
+        let archive = client.archived_branches(account, &studio.agent).await.unwrap();
+        assert_eq!(archive.len(), 1);
+        assert_eq!((&archive[0].branch.id, archive[0].days_left), (&at.branch, Some(30)));
+        assert!(archive[0].archived_at.is_some());
+        client.restore_branch(account, &at).await.unwrap();
+        assert_eq!(client.topics(&at).await.unwrap()[0].name, "Pool");
+        assert_eq!(client.archived_branches(account, &studio.agent).await.unwrap(), []);
+        assert!(client.restore_branch(account, &at).await.unwrap_err().is_not_found());
+    }
+}
+
+#[tokio::test]
+async fn the_history_of_merges_names_who_and_why() {
+    let studio = Studio::new(Api::V1_0_11).await;
+    let at = studio.branch("summer").await;
+    studio.topic(&at, "Pool", "Open.").await;
+    studio.client.merge(&at, "Summer menu", &[]).await.unwrap();
+    let history = studio.client.merge_history(&studio.account, &studio.main()).await.unwrap();
+    assert_eq!(history.len(), 1);
+    let merge = &history[0];
+    assert_eq!((merge.branch_name.as_str(), merge.message.as_str()), ("summer", "Summer menu"));
+    assert_eq!(
+        (merge.branch.as_ref(), merge.merged_by.as_str()),
+        (Some(&at.branch), "ada@example.com")
+    );
+    assert!(merge.merged_at.is_some());
+}

@@ -1,0 +1,100 @@
+//! A line that loses, delays and garbles.
+
+use std::time::Duration;
+
+use client::{ApiError, Response, TransportError};
+use tests::{Api, Fault, Studio, topic};
+
+const ALL: [TransportError; 4] = [
+    TransportError::Offline,
+    TransportError::Timeout,
+    TransportError::Failed,
+    TransportError::Aborted,
+];
+
+#[tokio::test]
+async fn a_request_that_never_arrives_changes_nothing() {
+    let studio = Studio::new(Api::V1_0_3).await;
+    for failure in ALL {
+        let (client, _) = studio.on_line(move |_| Fault::Drop(failure));
+        let error = client.create_topic(&studio.main(), &topic("Pool", "Open.")).await.unwrap_err();
+        assert_eq!(error, ApiError::Unreachable(failure));
+        assert_eq!(error.kind(), None);
+        assert!(!error.advice().is_empty());
+        // Only without a network is it certain that nothing was sent.
+        assert_eq!(error.is_uncertain(), failure != TransportError::Offline);
+    }
+    assert_eq!(studio.client.topics(&studio.main()).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_lost_leaves_it_open_what_was_done() {
+    let studio = Studio::new(Api::V1_0_3).await;
+    let (client, _) = studio.on_line(|_| Fault::DropAnswer(TransportError::Timeout));
+    let error = client.create_topic(&studio.main(), &topic("Pool", "Open.")).await.unwrap_err();
+    assert!(error.is_uncertain(), "{error:?}");
+    assert_eq!(studio.client.topics(&studio.main()).await.unwrap().len(), 1, "it was done");
+}
+
+#[tokio::test]
+async fn an_answer_that_cannot_be_read_leaves_it_open_as_well() {
+    let studio = Studio::new(Api::V1_0_3).await;
+    for garble in [truncate as fn(Response) -> Response, of_another_kind, empty] {
+        let (client, _) = studio.on_line(move |_| Fault::Garble(garble));
+        let error = client.behavior(&studio.main()).await.unwrap_err();
+        assert!(matches!(error, ApiError::Unreadable { .. }), "{error:?}");
+        assert!(error.is_uncertain());
+        assert!(error.correlation_id().is_some(), "the request can still be found");
+    }
+}
+
+fn truncate(mut response: Response) -> Response {
+    response.body.truncate(20);
+    response
+}
+
+fn of_another_kind(response: Response) -> Response {
+    Response { body: r#"{"behaviour": "spelt the other way"}"#.to_owned(), ..response }
+}
+
+fn empty(response: Response) -> Response {
+    Response { body: String::new(), ..response }
+}
+
+#[tokio::test]
+async fn an_answer_without_a_body_is_enough_where_none_is_read() {
+    let studio = Studio::new(Api::V1_0_3).await;
+    let at = studio.branch("draft").await;
+    let (client, _) = studio.on_line(|_| Fault::answer(204, ""));
+    client.delete_branch(&at).await.unwrap();
+    client.delete_agent(&studio.agent).await.unwrap();
+    client.rename_branch(&studio.account, &at, "x").await.unwrap();
+    client.delete_phone_number(&studio.agent, "+441134960000").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_call_that_hangs_holds_up_no_other() {
+    let studio = Studio::new(Api::V1_0_3).await;
+    let (client, line) = studio.on_line(|request| match request.url.contains("pre-release") {
+        true => Fault::Hang,
+        false => Fault::None,
+    });
+    let timeline = client.timeline(&studio.agent);
+    let patience = Duration::from_millis(200);
+    assert!(tokio::time::timeout(patience, timeline).await.is_err(), "one part never comes");
+    assert_eq!(line.sent().len(), 4, "all parts were asked for at once");
+    assert_eq!(client.agents().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn one_part_that_fails_fails_the_whole() {
+    let studio = Studio::new(Api::V1_0_3).await;
+    for part in ["environment=sandbox", "environment=pre-release", "environment=live", "active"] {
+        let (client, _) = studio.on_line(move |request| match request.url.contains(part) {
+            true => Fault::refuse(500, "INTERNAL_SERVER_ERROR"),
+            false => Fault::None,
+        });
+        let error = client.timeline(&studio.agent).await.unwrap_err();
+        assert_eq!(error.code(), "INTERNAL_SERVER_ERROR", "{part}");
+    }
+}
