@@ -5,6 +5,8 @@
 mod arrows;
 mod commands;
 mod files;
+mod folders;
+mod imports;
 mod installs;
 mod sheets;
 mod sources;

@@ -68,8 +68,8 @@ fn only_one_folder_names_the_browser() {
     let outside = files.iter().filter(|file| {
         let in_app = file.path.strip_prefix("src/app/src/");
         !in_app.is_some_and(|path| path == "browser.rs" || path.starts_with("browser/"))
-            // It installs the tools of that name.
-            && !file.path.starts_with("src/xtask/")
+            // They build the page with the tools of that name.
+            && !["src/xtask/", "src/linker/"].iter().any(|tool| file.path.starts_with(tool))
     });
     let names = ["web_sys", "gloo_", "js_sys", "wasm_bindgen"];
     none(
