@@ -19,6 +19,8 @@ pub enum Fault {
     Garble(fn(Response) -> Response),
     /// This answer comes instead of the server's.
     Answer(Response),
+    /// A redirect to this address instead of the server's answer, with status 307.
+    Redirect(String),
     /// No answer ever comes.
     Hang,
 }
@@ -79,6 +81,7 @@ impl Transport for Line {
             Fault::DropAnswer(error) => self.server.send(request).await.and(Err(error)),
             Fault::Garble(garble) => self.server.send(request).await.map(garble),
             Fault::Answer(response) => Ok(response),
+            Fault::Redirect(_) => Err(TransportError::Redirected),
             Fault::Hang => std::future::pending().await,
         }
     }

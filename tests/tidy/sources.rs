@@ -1,19 +1,10 @@
 //! Rules about the text of source files.
 
 use crate::files::{self, File};
-use crate::{none, none_but};
+use crate::none;
 
 /// A file that is longer is two files (architecture: most have 40 to 150 lines).
 const MOST_LINES: usize = 500;
-
-/// Longer ones, and why.
-const LONG: [(&str, &str); 2] = [
-    (
-        "style/parts.css",
-        "Trunk resolves no local @import: every sheet is a request, so that all parts share one",
-    ),
-    ("style/pages.css", "likewise, for all pages"),
-];
 
 #[test]
 fn no_file_is_longer_than_one_can_read() {
@@ -22,7 +13,7 @@ fn no_file_is_longer_than_one_can_read() {
         let lines = file.text.lines().count();
         (lines > MOST_LINES).then(|| format!("{}: {lines} lines", file.path))
     });
-    none_but("a file to split", &LONG, long);
+    none("a file to split", long);
 }
 
 #[test]
@@ -77,8 +68,8 @@ fn only_one_folder_names_the_browser() {
     let outside = files.iter().filter(|file| {
         let in_app = file.path.strip_prefix("src/app/src/");
         !in_app.is_some_and(|path| path == "browser.rs" || path.starts_with("browser/"))
-            // It installs the tools of that name.
-            && !file.path.starts_with("src/xtask/")
+            // They build the page with the tools of that name.
+            && !["src/xtask/", "src/linker/"].iter().any(|tool| file.path.starts_with(tool))
     });
     let names = ["web_sys", "gloo_", "js_sys", "wasm_bindgen"];
     none(

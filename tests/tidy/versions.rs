@@ -11,13 +11,18 @@ use crate::{files, none};
 #[test]
 fn wasm_bindgen_is_there_once() {
     let versions = locked();
-    let family = ["", "-macro", "-macro-support", "-shared"];
+    let family = ["", "-macro", "-macro-support", "-shared", "-cli-support"];
     let found: BTreeSet<_> =
         family.iter().flat_map(|part| versions[&format!("wasm-bindgen{part}")].clone()).collect();
     assert_eq!(found.len(), 1, "wasm-bindgen and its parts: {found:?}");
     let trunk: Table = files::read("Trunk.toml").parse().unwrap();
     let pinned = trunk.get("tools").and_then(|tools| tools.get("wasm_bindgen"));
     assert_eq!(pinned, None, "Trunk takes the version of Cargo.lock; a pin would age");
+    assert_eq!(
+        versions["wasm_split_helpers"].len(),
+        1,
+        "what marks the pieces of the page is of one version, which src/linker understands"
+    );
 }
 
 /// Two copies of one of these are a page twice as heavy, or types that do not fit each other.

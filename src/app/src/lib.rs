@@ -1,17 +1,20 @@
 //! The studio's screens.
 //!
-//! `pages` load and arrange, `parts` draw and report, `state` is what screens share, and `browser`
-//! is the only place that touches the browser. The API is reached through the `client` crate alone.
+//! `shell` is the frame, `pages` load and arrange, `dialogs` are what several pages start, `parts`
+//! draw and report, `state` is what outlives a page, and `browser` is the only place that touches
+//! the browser. Each uses only those after it, but `parts` and `state` do not know each other. The
+//! API is reached through the `client` crate alone.
 
 #![allow(unreachable_pub, reason = "the component macro makes a public item of every component")]
 
 mod browser;
+mod dialogs;
 mod pages;
 mod parts;
 mod route;
+mod shell;
 mod state;
-
-use std::sync::OnceLock;
+mod text;
 
 use leptos::prelude::*;
 use model::BranchRef;
@@ -20,32 +23,24 @@ use browser::history::Location;
 use browser::{fetch, focus, recovery, start as loading};
 use pages::agents::Agents;
 use pages::connect::Connect;
-use pages::not_found::NotFound;
-use pages::shell::Shell;
-use parts::notices::NoticeArea;
-use route::{Room, Route, TopicPlace};
+use route::{Room, Route, TopicPlace, base};
+use shell::Shell;
+use shell::not_found::NotFound;
+use shell::notices::NoticeArea;
 use state::studio::{Session, Studio, use_studio};
-
-/// The folder the page is served from; set once at the start.
-static BASE: OnceLock<String> = OnceLock::new();
 
 /// Starts the app in the page.
 pub fn start() {
     recovery::install();
-    let _ = BASE.set(fetch::base_path());
+    route::serve_from(fetch::base_path());
     loading::remove_loading_screen();
     leptos::mount::mount_to_body(App);
-}
-
-/// The address of a place of the app, for links.
-fn href(path: &str) -> String {
-    format!("{}{path}", BASE.get().map_or("", String::as_str))
 }
 
 /// Everything.
 #[component]
 fn App() -> impl IntoView {
-    let studio = Studio::new(Location::follow(BASE.get().map_or("", String::as_str)));
+    let studio = Studio::new(Location::follow(base()));
     provide_context(studio);
     studio.start();
     view! {
@@ -73,7 +68,7 @@ fn Screens() -> impl IntoView {
     let studio = use_studio();
     let route = Memo::new(move |_| {
         let path = studio.location.path();
-        Route::parse(path.strip_prefix(href("").as_str()).unwrap_or(&path))
+        Route::parse(path.strip_prefix(base()).unwrap_or(&path))
     });
     let screen = Memo::new(move |_| {
         let session = studio.session.with(|session| match session {
@@ -103,7 +98,7 @@ fn Screens() -> impl IntoView {
         Screen::Connect(then) => view! { <Connect then=then /> }.into_any(),
         Screen::Agents => view! {
             <div class="frame frame--plain">
-                <pages::agents::AgentsBar />
+                <shell::bar::AgentsBar />
                 <div class="frame__content"><Agents /></div>
             </div>
         }

@@ -1,6 +1,8 @@
 //! Addresses of the app, both ways. The address is the first place for state: what it names can be
 //! linked, and back and forward work.
 
+use std::sync::OnceLock;
+
 use model::{AgentId, BranchId, BranchRef, TopicId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -152,6 +154,24 @@ impl Route {
     pub(crate) fn of_agent(agent: &AgentId, room: Room) -> Self {
         Self::Agent(BranchRef { agent: agent.clone(), branch: BranchId::main() }, room)
     }
+}
+
+/// The folder the page is served from; set once at the start.
+static BASE: OnceLock<String> = OnceLock::new();
+
+/// Says which folder the page is served from. Only the first call counts.
+pub(crate) fn serve_from(folder: String) {
+    let _ = BASE.set(folder);
+}
+
+/// The folder the page is served from, without a slash at its end.
+pub(crate) fn base() -> &'static str {
+    BASE.get().map_or("", String::as_str)
+}
+
+/// The address of a place of the app, for links: a path behind the folder the page is served from.
+pub(crate) fn href(path: &str) -> String {
+    format!("{}{path}", base())
 }
 
 /// What stands under a name in what follows the question mark of an address.

@@ -1,13 +1,17 @@
 //! What is shared between screens.
 
+pub(crate) mod api_address;
 pub(crate) mod branch;
+pub(crate) mod comparison;
 pub(crate) mod drafts;
 pub(crate) mod loader;
 pub(crate) mod merging;
 pub(crate) mod notices;
 pub(crate) mod order;
 pub(crate) mod plan;
+pub(crate) mod preferences;
 pub(crate) mod preset;
+pub(crate) mod progress;
 pub(crate) mod side;
 pub(crate) mod studio;
 pub(crate) mod unpublished;

@@ -75,6 +75,8 @@ pub enum TransportError {
     Failed,
     /// The page cancelled the request.
     Aborted,
+    /// The answer is a redirect. It is not followed: the key would be sent to the other address.
+    Redirected,
 }
 
 impl TransportError {
@@ -84,6 +86,7 @@ impl TransportError {
             Self::Timeout => "the API did not answer in time",
             Self::Failed => "the API could not be reached",
             Self::Aborted => "the request was stopped",
+            Self::Redirected => "the address answers with a redirect, which is not followed",
         }
     }
 }

@@ -31,7 +31,7 @@ fn main() {
         verify(name, &old, &new);
         let mut run =
             |peer: &str, work: &mut dyn FnMut()| table.run(&mut criterion, name, peer, work);
-        // A comparison holds its texts already: nobody has to copy them.
+        // A comparison holds its texts already: they need not be copied.
         let (held_old, held_new): (Arc<str>, Arc<str>) = (old.as_str().into(), new.as_str().into());
         run("ours", &mut || drop(black_box(ours(&held_old, &held_new))));
         run("imara", &mut || {
@@ -160,7 +160,7 @@ fn views(criterion: &mut Criterion, table: &Table) {
     let layout = lay_out(&view);
     assert!(layout.len() > 200_000);
     let name = "200,000 lines: measure";
-    let page = Page { ruler: &Cells { tab: 4 }, width: 60.0, height: &|_| 1 };
+    let page = Page { measurer: &Cells { tab: 4 }, width: 60.0, height: &|_| 1 };
     table.run(criterion, name, "ours", &mut || drop(black_box(VisualLayout::new(&layout, &page))));
     let name = "200,000 lines: 60 rows of the middle";
     table.run(criterion, name, "ours", &mut || {

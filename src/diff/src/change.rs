@@ -1,4 +1,4 @@
-//! A change: the unit that is counted, visited, linked to and taken back.
+//! A change: the unit that is counted, visited, linked to and reverted.
 
 use std::fmt;
 use std::ops::AddAssign;
@@ -41,7 +41,7 @@ pub enum ChangeKind {
     Renamed,
     /// Its place among its neighbours differs.
     Moved,
-    /// It was deleted and made again: another identifier, the same thing. Always a note.
+    /// It was deleted and re-created: another identifier, the same thing. Always a note.
     Recreated,
 }
 
@@ -70,6 +70,17 @@ impl ChangeKind {
             other => other,
         }
     }
+}
+
+/// On which sides an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// On the old side only: it was removed.
+    Old,
+    /// On the new side only: it was added.
+    New,
+    /// On both.
+    Both,
 }
 
 /// One change, and where in its item it is.

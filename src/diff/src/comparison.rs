@@ -1,11 +1,17 @@
 //! The result of a comparison: sections, their items, fields and changes.
 
+mod grid;
+mod list;
+
 use std::ops::Range;
 
 use model::{Section, Timestamp};
 use serde_json::Value;
 
-use crate::{Change, ChangeId, ChangeKind, GridDiff, ListDiff, TextDiff, Totals, Whitespace};
+use crate::{Change, ChangeId, ChangeKind, Presence, TextDiff, Totals, Whitespace};
+
+pub use grid::{DefaultDiff, GridAxis, GridCell, GridDiff};
+pub use list::{ListDiff, ListEntry};
 
 /// What differs between two snapshots. Nothing that is equal is in it, except as context.
 #[derive(Debug, Default, PartialEq)]
@@ -33,17 +39,6 @@ pub struct SectionDiff {
     pub changes: Range<usize>,
 }
 
-/// On which sides an item is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Presence {
-    /// On the old side only: it was removed.
-    Old,
-    /// On the new side only: it was added.
-    New,
-    /// On both.
-    Both,
-}
-
 /// One thing a person knows by name: a topic, a function, a step of a flow, a group of settings.
 #[derive(Debug, PartialEq)]
 pub struct ItemDiff {
@@ -67,7 +62,7 @@ pub struct ItemDiff {
     pub fields: Vec<FieldDiff>,
     /// Its changes and those of the items nested in it, as indexes into [`Comparison::changes`].
     pub changes: Range<usize>,
-    /// Changes when any of its changes does, so that a mark "viewed" can tell.
+    /// Changes when any of its changes does, so that a mark "viewed" expires.
     pub fingerprint: u64,
 }
 
@@ -206,7 +201,7 @@ impl ItemDiff {
         matches!((&self.old, &self.new), (Some(old), Some(new)) if old.id != new.id)
     }
 
-    /// Who changed it last, on the new side, or on the old one if it is gone.
+    /// Who changed it last, on the new side, or on the old one if it was removed.
     pub fn updated(&self) -> Option<&Stamp> {
         self.new.as_ref().or(self.old.as_ref())?.updated.as_ref()
     }

@@ -46,7 +46,7 @@ impl Comparison {
         }
     }
 
-    /// What is said of a change that concerns an item as a whole.
+    /// The notice for a change that concerns an item as a whole.
     pub fn notice(&self, change: &Change) -> String {
         let item = &self.items[change.item];
         let sides = (item.old.clone().unwrap_or_default(), item.new.clone().unwrap_or_default());
@@ -59,7 +59,7 @@ impl Comparison {
                 format!("Moved from place {} to place {}", place(&sides.0), place(&sides.1))
             }
             ChangeKind::Recreated => {
-                format!("Deleted and made again: {} became {}", sides.0.id, sides.1.id)
+                format!("Deleted and re-created: {} became {}", sides.0.id, sides.1.id)
             }
             ChangeKind::Added => "Added".to_owned(),
             ChangeKind::Removed => "Removed".to_owned(),

@@ -3,100 +3,24 @@
 mod blocks;
 mod copy;
 mod entry;
+mod field_ref;
 mod layout;
 pub(crate) mod lines;
 mod make;
 mod outline;
 mod place;
+mod reveal;
+mod row;
 mod spot;
 #[cfg(test)]
 mod tests;
 mod view;
 
-pub(crate) use blocks::At;
+pub(crate) use field_ref::FieldRef;
 pub use layout::Layout;
 pub use lines::{LineKind, LineRow, NumberedLine};
-pub(crate) use make::Stride;
+pub(crate) use make::MeasuredRow;
 pub use outline::{Entry, EntryPlace};
+pub use row::Row;
 pub use spot::Spot;
 pub use view::{Filter, GapId, Mode, Opened, View};
-
-use crate::{Change, DefaultDiff, FieldDiff, GridDiff, ItemDiff, SectionDiff, ValueDiff};
-
-/// One row. Items, fields and changes are indexes into those of the comparison.
-#[derive(Clone, Debug)]
-pub enum Row<'a> {
-    /// The heading of a section.
-    Section {
-        /// The section, as an index into [`crate::Comparison::sections`].
-        index: usize,
-        /// The section.
-        section: &'a SectionDiff,
-        /// Whether only its heading is shown.
-        is_folded: bool,
-    },
-    /// The heading of an item.
-    Item {
-        /// The item.
-        index: usize,
-        /// The item.
-        item: &'a ItemDiff,
-        /// Whether only its heading is shown.
-        is_folded: bool,
-        /// The change that added or removed it, or the note that it was made again.
-        change: Option<usize>,
-    },
-    /// What else is said of an item as a whole: renamed, moved, made again.
-    Notice {
-        /// The change.
-        index: usize,
-        /// The change.
-        change: &'a Change,
-        /// The sentence people read.
-        text: String,
-    },
-    /// The heading of a field.
-    Field {
-        /// The item.
-        item: usize,
-        /// The field.
-        index: usize,
-        /// The field.
-        field: &'a FieldDiff,
-    },
-    /// A row of text.
-    Line(LineRow<'a>),
-    /// Rows of a text that are the same on both sides and not shown.
-    Gap {
-        /// What opens it.
-        id: GapId,
-        /// How many rows are hidden.
-        hidden: usize,
-    },
-    /// A single value with its label.
-    Value {
-        /// The field.
-        field: &'a FieldDiff,
-        /// The value on both sides.
-        value: &'a ValueDiff,
-        /// The change; none when the item as a whole was added or removed.
-        change: Option<usize>,
-    },
-    /// Which variant is the default.
-    GridDefault {
-        /// Both sides.
-        default: &'a DefaultDiff,
-    },
-    /// The columns of the grid of variants.
-    GridHead {
-        /// The grid.
-        grid: &'a GridDiff,
-    },
-    /// A row of the grid of variants.
-    GridRow {
-        /// The grid.
-        grid: &'a GridDiff,
-        /// The row.
-        row: usize,
-    },
-}

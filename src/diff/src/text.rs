@@ -1,46 +1,30 @@
 //! The difference between two texts: lines, then words inside of changed lines.
 
 mod hunks;
-mod likeness;
 mod lines;
 mod marks;
 mod pairing;
+mod similarity;
+mod syntax;
 #[cfg(test)]
 mod tests;
 mod token;
+mod whitespace;
+mod word_diff;
 mod words;
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 pub use hunks::Hunk;
-pub(crate) use likeness::Bag;
 pub use lines::Lines;
 pub(crate) use pairing::paired;
-pub use words::{Piece, Span, WordChange, WordDiff, words};
-
-/// How a text is cut into words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Syntax {
-    /// Sentences, with references such as `{{fn:book}}` and `$variable` as one word each.
-    #[default]
-    Prose,
-    /// Python.
-    Code,
-    /// Structural values, printed.
-    Json,
-}
-
-/// Whether white space makes a difference.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Whitespace {
-    /// It does.
-    #[default]
-    Significant,
-    /// Lines that differ in nothing else are the same.
-    Ignored,
-}
+pub(crate) use similarity::Bag;
+pub use syntax::Syntax;
+pub(crate) use whitespace::same_but_whitespace;
+pub use whitespace::{Whitespace, normal};
+pub use word_diff::{Piece, Span, WordChange, WordDiff};
+pub use words::words;
 
 /// Two texts and the hunks between them. Hunks are found at once; which line of a hunk became
 /// which, and which words differ, is found when asked for the first time.
@@ -179,7 +163,7 @@ impl TextDiff {
         parts.join("\n")
     }
 
-    /// The new text with the chosen hunks taken back.
+    /// The new text with the chosen hunks reverted.
     pub fn revert(&self, chosen: impl Fn(usize) -> bool) -> String {
         let mut parts = Vec::with_capacity(self.hunks.len() * 2 + 1);
         let mut at = 0;
@@ -202,30 +186,6 @@ impl PartialEq for TextDiff {
         let key = |diff: &Self| (diff.syntax, diff.whitespace);
         key(self) == key(other) && self.old == other.old && self.new == other.new
     }
-}
-
-/// A text as it is compared: line ends are line feeds, and one at the very end does not count.
-pub fn normal(text: &str) -> Cow<'_, str> {
-    let text = if memchr::memchr(b'\r', text.as_bytes()).is_some() {
-        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-    } else {
-        Cow::Borrowed(text)
-    };
-    match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.strip_suffix('\n').unwrap_or(text)),
-        Cow::Owned(mut text) => {
-            if text.ends_with('\n') {
-                text.pop();
-            }
-            Cow::Owned(text)
-        }
-    }
-}
-
-/// Whether two texts have the same characters apart from white space.
-pub(crate) fn same_but_whitespace(old: &str, new: &str) -> bool {
-    let solid = |char: &char| !char.is_whitespace();
-    old.chars().filter(solid).eq(new.chars().filter(solid))
 }
 
 fn push_lines<'a>(parts: &mut Vec<&'a str>, lines: &'a Lines, range: Range<usize>) {

@@ -1,13 +1,13 @@
 //! Where every row stands on the page, in lines of one height.
 
 use crate::Piece;
-use crate::rows::{Layout, Mode, Row, Stride};
-use crate::wrap::{Ruler, count_wraps};
+use crate::rows::{Layout, MeasuredRow, Mode, Row};
+use crate::wrap::{TextMeasurer, count_wraps};
 
 /// How the page is measured.
 pub struct Page<'p, R> {
     /// Measures text.
-    pub ruler: &'p R,
+    pub measurer: &'p R,
     /// The width of a column of text: of one of the two side by side, or of the only one.
     pub width: f32,
     /// How many lines high a row is that is not a row of text.
@@ -23,17 +23,17 @@ pub struct VisualLayout {
 
 impl VisualLayout {
     /// Measures all rows. Lines that plainly fit cost next to nothing.
-    pub fn new<R: Ruler>(layout: &Layout, page: &Page<R>) -> Self {
+    pub fn new<R: TextMeasurer>(layout: &Layout, page: &Page<R>) -> Self {
         let mut starts = Vec::with_capacity(layout.len() + 1);
         starts.push(0_u32);
         let mut end = 0_u32;
-        let wraps = |text: &str| count_wraps(text, page.width, page.ruler);
-        layout.stride(|stride| {
-            let height = match stride {
-                Stride::Line { old, new, words } => match (old, new) {
+        let wraps = |text: &str| count_wraps(text, page.width, page.measurer);
+        layout.for_each_measured(|row| {
+            let height = match row {
+                MeasuredRow::Line { old, new, words } => match (old, new) {
                     (Some(old), Some(new)) if layout.view().mode == Mode::Reading => {
                         match words {
-                            // Words that went and words that came stand in one text.
+                            // Removed and added words stand in one text.
                             Some(words) => {
                                 let part = |piece: &Piece| match piece {
                                     Piece::Removed(range) => &old[range.clone()],
@@ -54,7 +54,7 @@ impl VisualLayout {
                         side(old).max(side(new))
                     }
                 },
-                Stride::Other(row) => (page.height)(&row),
+                MeasuredRow::Other(row) => (page.height)(&row),
             };
             end += height.max(1) as u32;
             starts.push(end);

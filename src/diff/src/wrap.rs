@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// Measures text. Widths add up: what draws the text must not kern or join letters.
-pub trait Ruler {
+pub trait TextMeasurer {
     /// The width of one character of ASCII other than a tab.
     fn ascii(&self, byte: u8) -> f32;
 
@@ -29,7 +29,7 @@ pub struct Cells {
     pub tab: usize,
 }
 
-impl Ruler for Cells {
+impl TextMeasurer for Cells {
     fn ascii(&self, byte: u8) -> f32 {
         if byte.is_ascii_control() { 0.0 } else { 1.0 }
     }
@@ -57,7 +57,7 @@ pub struct Measured<F> {
     pub tab: f32,
 }
 
-impl<F: Fn(&str) -> f32> Ruler for Measured<F> {
+impl<F: Fn(&str) -> f32> TextMeasurer for Measured<F> {
     fn ascii(&self, byte: u8) -> f32 {
         self.ascii[usize::from(byte & 0x7F)]
     }
@@ -74,29 +74,34 @@ impl<F: Fn(&str) -> f32> Ruler for Measured<F> {
 /// Breaks a line into pieces that fit a width: after white space where possible, otherwise between
 /// characters. White space at the end of a piece may stick out. All pieces together are the line;
 /// an empty line is one empty piece.
-pub fn wrap(line: &str, width: f32, ruler: &impl Ruler) -> Vec<Range<usize>> {
+pub fn wrap(line: &str, width: f32, measurer: &impl TextMeasurer) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
-    break_line(line, width, ruler, |piece| pieces.push(piece));
+    break_line(line, width, measurer, |piece| pieces.push(piece));
     pieces
 }
 
 /// How many pieces [`wrap`] gives.
-pub fn count_wraps(line: &str, width: f32, ruler: &impl Ruler) -> usize {
+pub fn count_wraps(line: &str, width: f32, measurer: &impl TextMeasurer) -> usize {
     let mut count = 0;
-    break_line(line, width, ruler, |_| count += 1);
+    break_line(line, width, measurer, |_| count += 1);
     count
 }
 
 /// Rounding must not break a line that fits.
 const SLACK: f32 = 0.01;
 
-fn break_line(line: &str, width: f32, ruler: &impl Ruler, piece: impl FnMut(Range<usize>)) {
+fn break_line(
+    line: &str,
+    width: f32,
+    measurer: &impl TextMeasurer,
+    piece: impl FnMut(Range<usize>),
+) {
     let width = width + SLACK;
-    match ruler.fixed() {
+    match measurer.fixed() {
         Some(cell) if is_plain(line.as_bytes()) => {
             break_plain(line.as_bytes(), ((width / cell) as usize).max(1), piece);
         }
-        _ => break_any(line, width, ruler, piece),
+        _ => break_any(line, width, measurer, piece),
     }
 }
 
@@ -125,7 +130,12 @@ fn break_plain(line: &[u8], columns: usize, mut piece: impl FnMut(Range<usize>))
     piece(start..line.len());
 }
 
-fn break_any(line: &str, width: f32, ruler: &impl Ruler, mut piece: impl FnMut(Range<usize>)) {
+fn break_any(
+    line: &str,
+    width: f32,
+    measurer: &impl TextMeasurer,
+    mut piece: impl FnMut(Range<usize>),
+) {
     let mut pen = Pen { start: 0, x: 0.0, chance: None };
     let bytes = line.as_bytes();
     let mut at = 0;
@@ -135,15 +145,15 @@ fn break_any(line: &str, width: f32, ruler: &impl Ruler, mut piece: impl FnMut(R
             && bytes.get(at + 1).is_none_or(u8::is_ascii)
             && !(bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n'));
         let (length, advance, is_space) = if bytes[at] == b'\t' && is_plain {
-            let tab = ruler.tab().max(1.0);
+            let tab = measurer.tab().max(1.0);
             (1, tab - pen.x % tab, true)
         } else if is_plain {
-            (1, ruler.ascii(bytes[at]), bytes[at] == b' ')
+            (1, measurer.ascii(bytes[at]), bytes[at] == b' ')
         } else {
             let grapheme = line[at..].graphemes(true).next().unwrap_or_default();
             let is_space = grapheme.chars().all(char::is_whitespace);
             // A no-break space is white space that holds words together.
-            (grapheme.len(), ruler.grapheme(grapheme), is_space && grapheme != "\u{a0}")
+            (grapheme.len(), measurer.grapheme(grapheme), is_space && grapheme != "\u{a0}")
         };
         if !is_space {
             while pen.x + advance > width && at > pen.start {
@@ -213,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_seen_as_one_character_stays_together() {
+    fn a_grapheme_is_never_wrapped_inside() {
         check("e\u{301}e\u{301}e\u{301}", 2, &["e\u{301}e\u{301}", "e\u{301}"]);
         check("👨‍👩‍👧👨‍👩‍👧", 2, &["👨‍👩‍👧", "👨‍👩‍👧"]);
         check("a\u{301} b", 1, &["a\u{301} ", "b"]);
@@ -248,8 +258,9 @@ mod tests {
     fn measured_fonts_wrap_by_their_widths() {
         let mut ascii = [1.0; 128];
         ascii[usize::from(b'i')] = 0.25;
-        let ruler = Measured { ascii, other: |text: &str| text.chars().count() as f32, tab: 4.0 };
-        assert_eq!(wrap("iiiiiiii mm", 3.0, &ruler), [0..9, 9..11]);
-        assert_eq!(count_wraps("éé éé", 2.0, &ruler), 2);
+        let measurer =
+            Measured { ascii, other: |text: &str| text.chars().count() as f32, tab: 4.0 };
+        assert_eq!(wrap("iiiiiiii mm", 3.0, &measurer), [0..9, 9..11]);
+        assert_eq!(count_wraps("éé éé", 2.0, &measurer), 2);
     }
 }

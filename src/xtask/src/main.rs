@@ -5,15 +5,21 @@
 
 mod bench;
 mod browser;
+mod debian;
 mod dev;
+mod finish;
+mod npm;
 mod page;
 mod run;
 mod shell;
+mod sizes;
 mod test;
 mod tools;
 mod wasm;
 
 use std::process::ExitCode;
+
+use anyhow::Result;
 
 const USAGE: &str = "\
 cargo xtask <command>
@@ -38,9 +44,9 @@ fn main() -> ExitCode {
         "test" => test::test(rest),
         "bench" => bench::bench(rest),
         "build" => page::build(),
-        "setup" => tools::all().map(drop),
+        "setup" => setup(),
         // Called by Trunk after each build, not by people.
-        "finish-page" => page::finish(),
+        "finish-page" => finish::finish(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
@@ -53,4 +59,11 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Installs the tools and builds nothing else.
+fn setup() -> Result<()> {
+    tools::Tools::ready(wasm::toolchain()?)?;
+    tools::Shrinkers::ready();
+    Ok(())
 }

@@ -1,22 +1,20 @@
-//! Building the page: Trunk, then what a strict host needs.
+//! Building the page: the compiler and the tools side by side, then Trunk.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::thread;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow};
 use sha2::{Digest, Sha256};
 
-use crate::shell::{root, run, say};
-use crate::tools;
+use crate::shell::{build as cargo_build, command, root, run, say, target};
+use crate::tools::Tools;
+use crate::wasm::{self, TARGET, Toolchain};
+use crate::{npm, sizes};
 
-/// What the whole page should weigh, brotli-compressed. It does not yet.
-const GOAL: usize = 300 * 1024;
-/// What it may weigh today: so that nobody makes it heavier without noticing, and saying why.
-const LIMIT: usize = 616 * 1024;
 /// What the page is made of, for telling whether it has to be built again.
 const INPUTS: &[&str] = &[
+    ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -26,151 +24,77 @@ const INPUTS: &[&str] = &[
     "src/app",
     "src/client",
     "src/diff",
+    "src/linker",
     "src/model",
     "src/wire",
+    "src/xtask/npm",
+    "src/xtask/src/finish.rs",
     "src/xtask/src/page.rs",
+    "src/xtask/src/tools.rs",
 ];
 
 /// Builds the page into `dist/` unless what is there is up to date, and prints its size.
 pub(crate) fn build() -> Result<()> {
-    let stamp = root().join("target/page.stamp");
+    build_with(|| Ok(()))
+}
+
+/// Builds the page and the local server; gives the server's program.
+pub(crate) fn build_with_server() -> Result<PathBuf> {
+    build_with(build_server)
+}
+
+/// Builds the page, and `also` beside it: both have phases that use only one core.
+fn build_with<T>(also: impl FnOnce() -> Result<T>) -> Result<T> {
+    let stamp = target().join("page.stamp");
     let inputs = fingerprint()?;
     let is_fresh = fs::read_to_string(&stamp).is_ok_and(|old| old == inputs)
         && root().join("dist/index.html").exists();
     if is_fresh {
-        return print_size();
+        let other = also()?;
+        sizes::print()?;
+        return Ok(other);
     }
-    let tools = tools::all()?;
-    say("Building the page (the first time: some minutes)");
+    let toolchain = wasm::toolchain()?;
+    say("Building the page and its tools (the first time: eight to twelve minutes on two cores)");
+    let (compiled, tools) = thread::scope(|scope| {
+        let compiler = scope.spawn(|| compile(toolchain));
+        let tools = Tools::ready(toolchain).and_then(|tools| Ok((tools, also()?)));
+        (compiler.join(), tools)
+    });
+    compiled.map_err(|_| anyhow!("the build of the page broke off"))??;
+    let (tools, other) = tools?;
+    say("Putting the page together (about a minute)");
     run(tools
         .command("trunk")
         // Trunk would take these for its own options.
         .env_remove("NO_COLOR")
-        .args(["build", "--release", "--offline", "--locked"]))?;
-    print_size()?;
-    fs::create_dir_all(root().join("target"))?;
+        .args(["build", "--release", "--offline", "--locked", "--quiet"]))?;
+    sizes::print()?;
     fs::write(stamp, inputs)?;
-    Ok(())
+    Ok(other)
 }
 
-/// What the page gives `wasm-opt`, as `index.html` has it, so that the bench does the same.
-pub(crate) fn wasm_options() -> Result<Vec<String>> {
-    let html = fs::read_to_string(root().join("index.html")).context("index.html is missing")?;
-    let value = |name: &str| {
-        let (_, rest) = html.split_once(&format!("{name}=\""))?;
-        rest.split('"').next()
-    };
-    let level = value("data-wasm-opt").context("index.html has no data-wasm-opt")?;
-    let more = value("data-wasm-opt-params").unwrap_or_default();
-    Ok(std::iter::once(format!("-O{level}"))
-        .chain(more.split_whitespace().map(str::to_owned))
-        .collect())
+/// Compiles what Trunk will ask cargo for, with our own progress messages and while the tools are
+/// still on their way.
+fn compile(toolchain: Toolchain) -> Result<()> {
+    let mut cargo = command("cargo");
+    toolchain.apply(&mut cargo);
+    cargo.args(["build", "--locked", "--profile", "page", "--target", TARGET, "--bin", "app"]);
+    cargo_build("the page", cargo.args(["--manifest-path", "src/app/Cargo.toml"]))
 }
 
-/// Trunk's hook after a build: works on the folder that is about to become `dist/`.
-pub(crate) fn finish() -> Result<()> {
-    if std::env::var("TRUNK_PROFILE").as_deref() != Ok("release") {
-        return Ok(());
-    }
-    let folder = PathBuf::from(
-        std::env::var_os("TRUNK_STAGING_DIR")
-            .context("finish-page is called by Trunk, as a hook")?,
-    );
-    externalise_scripts(&folder)?;
-    compress(&folder)
-}
-
-/// Moves inline scripts into files: the page then runs under `script-src 'self'`.
-fn externalise_scripts(folder: &Path) -> Result<()> {
-    let index = folder.join("index.html");
-    let mut html = fs::read_to_string(&index)?;
-    let mut from = 0;
-    while let Some(open) = html[from..].find("<script").map(|at| from + at) {
-        let tag_end = html[open..].find('>').context("a script tag does not end")? + open + 1;
-        let close = html[tag_end..].find("</script>").context("a script does not end")? + tag_end;
-        let body = html[tag_end..close].trim().to_owned();
-        from = close;
-        if body.is_empty() {
-            continue;
-        }
-        let name = format!("start-{}.js", &hex(&Sha256::digest(&body))[..16]);
-        fs::write(folder.join(&name), &body)?;
-        let tag = format!("<script type=\"module\" src=\"{name}\">");
-        html.replace_range(open..close, &tag);
-        from = open + tag.len();
-    }
-    fs::write(&index, html)?;
-    Ok(())
-}
-
-/// Puts a `.br` and a `.gz` beside every file that shrinks.
-fn compress(folder: &Path) -> Result<()> {
-    for file in files(folder)? {
-        let worth = file.extension().is_some_and(|kind| {
-            ["html", "js", "css", "wasm", "svg", "json", "txt"].iter().any(|one| kind == *one)
-        });
-        if !worth {
-            continue;
-        }
-        let content = fs::read(&file)?;
-        let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-        gz.write_all(&content)?;
-        fs::write(with_suffix(&file, "gz"), gz.finish()?)?;
-        fs::write(with_suffix(&file, "br"), brotli_of(&content)?)?;
-    }
-    Ok(())
-}
-
-fn brotli_of(content: &[u8]) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
-    let parameters =
-        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-    brotli::BrotliCompress(&mut &content[..], &mut out, &parameters)?;
-    Ok(out)
-}
-
-/// Prints what a first visit downloads, and fails when it is too much.
-fn print_size() -> Result<()> {
-    let mut sizes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for file in files(&root().join("dist"))? {
-        let kind = match file.extension().and_then(|kind| kind.to_str()) {
-            Some("wasm") => "wasm",
-            Some("js") => "js",
-            Some("css") => "css",
-            _ => continue,
-        };
-        let entry = sizes.entry(kind).or_default();
-        entry.0 += fs::metadata(&file)?.len() as usize;
-        entry.1 += fs::metadata(with_suffix(&file, "br"))?.len() as usize;
-    }
-    let total: usize = sizes.values().map(|(_, small)| small).sum();
-    let parts: Vec<String> = sizes
-        .iter()
-        .map(|(kind, (raw, small))| format!("{kind} {} KB ({} KB brotli)", kb(*raw), kb(*small)))
-        .collect();
-    eprintln!("Page: {}; together {} KB brotli", parts.join(", "), kb(total));
-    if total > LIMIT {
-        bail!("the page is larger than the {} KB it may have", kb(LIMIT));
-    }
-    if total > GOAL {
-        eprintln!("      {} KB more than its goal of {} KB", kb(total - GOAL), kb(GOAL));
-    }
-    Ok(())
-}
-
-fn kb(bytes: usize) -> usize {
-    bytes.div_ceil(1024)
-}
-
-fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".");
-    name.push(suffix);
-    name.into()
+/// Builds the local server and says where it is.
+pub(crate) fn build_server() -> Result<PathBuf> {
+    let mut cargo = command("cargo");
+    cargo_build(
+        "the local server",
+        cargo.args(["build", "--release", "--locked", "-p", "server"]),
+    )?;
+    Ok(target().join("release/studio-server"))
 }
 
 /// All files below a folder, or the file itself, in a fixed order.
-fn files(path: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn files(path: &Path) -> Result<Vec<PathBuf>> {
     if path.is_file() {
         return Ok(vec![path.to_owned()]);
     }
@@ -187,6 +111,8 @@ fn files(path: &Path) -> Result<Vec<PathBuf>> {
 
 fn fingerprint() -> Result<String> {
     let mut hash = Sha256::new();
+    // With npm the page becomes smaller: it is built again once npm is there.
+    hash.update([u8::from(npm::is_available())]);
     for input in INPUTS {
         for file in files(&root().join(input))? {
             hash.update(file.to_string_lossy().as_bytes());
@@ -196,6 +122,7 @@ fn fingerprint() -> Result<String> {
     Ok(hex(&hash.finalize()))
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes as hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,18 +1,16 @@
 //! `cargo xtask run`: the studio and its local API on one address.
 
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
 
 use anyhow::{Result, anyhow};
 
-use crate::shell::{command, root, run as run_command, say};
-use crate::{page, shell};
+use crate::page;
+use crate::shell::{command, root};
 
 /// Builds everything and becomes the local server, which prints the address as its last line and
 /// stops cleanly on Ctrl-C.
 pub(crate) fn run(arguments: Vec<String>) -> Result<()> {
-    page::build()?;
-    let server = build_server()?;
+    let server = page::build_with_server()?;
     let error = command(server)
         // The person's own folder, so that a relative --data means what they think.
         .current_dir(std::env::current_dir()?)
@@ -24,20 +22,6 @@ pub(crate) fn run(arguments: Vec<String>) -> Result<()> {
         .args(&arguments)
         .exec();
     Err(anyhow!("could not start the local server: {error}"))
-}
-
-/// Builds the local server and says where it is.
-pub(crate) fn build_server() -> Result<PathBuf> {
-    say("Building the local server (the first time: a minute or two)");
-    run_command(command("cargo").args([
-        "build",
-        "--quiet",
-        "--release",
-        "--locked",
-        "-p",
-        "server",
-    ]))?;
-    Ok(shell::target().join("release/studio-server"))
 }
 
 /// The options a newcomer need not give.

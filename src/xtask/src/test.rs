@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 use crate::shell::{command, find, root, say};
-use crate::{browser, page, tools};
+use crate::tools::Tools;
+use crate::{browser, npm, page, wasm};
 
 /// How many checks passed and failed.
 #[derive(Default)]
@@ -17,12 +18,13 @@ struct Tally {
 
 /// Runs fmt, clippy (native and wasm), and the suites; a filter runs only tests whose name has it.
 pub(crate) fn test(arguments: Vec<String>) -> Result<()> {
-    let tools = tools::all()?;
+    npm::require("the browser suite")?;
     let browser = browser::browser()?;
-    let packages = tools::npm_folder(&root().join("tests/browser/package.json"), "browser")?;
+    let packages = npm::install("tests/browser", "browser")?;
     require_component("cargo-fmt", "rustfmt")?;
     require_component("cargo-clippy", "clippy")?;
     page::build()?;
+    let tools = Tools::ready(wasm::toolchain()?)?;
 
     let mut tally = Tally::default();
     tally.check("Formatting", command("cargo").args(["fmt", "--all", "--check"]))?;

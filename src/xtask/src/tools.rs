@@ -1,31 +1,44 @@
-//! The programs that build the page: found where they are, installed where they are missing.
+//! The programs that build the page: found where they are, installed where they are missing. What is
+//! installed has a fixed version and a lock file; what a person already has is used if it fits.
 
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
-use crate::shell::{apt, command, find, output, root, run, say};
-use crate::wasm::{self, Toolchain};
+use crate::npm;
+use crate::shell::{build, command, find, output, root, run, say, target};
+use crate::wasm::Toolchain;
 
-/// Builds with every Rust this project supports; 0.22 asks for one that Debian does not have yet.
+/// The Trunk that is installed where none is found: it builds with every Rust this project supports.
 const TRUNK: &str = "0.21.14";
+/// The versions of Trunk that fit, as their first two numbers (`trunk-version` in Trunk.toml).
+const FITTING_TRUNKS: [&str; 2] = ["0.21", "0.22"];
 /// Older ones do not understand what today's rustc emits.
 const OLDEST_WASM_OPT: u32 = 120;
-const BINARYEN: &str = "132.0.0";
+/// The lock file for wasm-opt and the minifier.
+const NPM_FOLDER: &str = "src/xtask/npm";
 
 /// Everything that builds the page.
 pub(crate) struct Tools {
     /// The Rust that compiles it.
-    pub(crate) toolchain: Toolchain,
+    toolchain: Toolchain,
     /// PATH with the folders of the tools in front.
     path: OsString,
 }
 
 impl Tools {
-    /// A command that sees the tools and compiles with the right Rust.
+    /// Finds or installs everything that builds the page.
+    pub(crate) fn ready(toolchain: Toolchain) -> Result<Self> {
+        let mut folders = vec![linker()?];
+        folders.extend(trunk()?);
+        folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
+        Ok(Self { toolchain, path: std::env::join_paths(folders)? })
+    }
+
+    /// A command that sees the tools and compiles with the right Rust and flags.
     pub(crate) fn command(&self, program: &str) -> Command {
         // Looked up here: PATH of the child does not count when a program is started.
         let found = std::env::split_paths(&self.path)
@@ -39,129 +52,146 @@ impl Tools {
     }
 }
 
-/// Finds or installs everything that builds the page.
-pub(crate) fn all() -> Result<Tools> {
-    let toolchain = wasm::toolchain()?;
-    let bindgen = locked_version("wasm-bindgen")?;
-    let mut folders: Vec<PathBuf> = [
-        cargo_tool("trunk", "trunk", TRUNK, "about eight minutes on two cores")?,
-        cargo_tool(
-            "wasm-bindgen",
-            "wasm-bindgen-cli",
-            &bindgen,
-            "about three minutes on two cores",
-        )?,
-        wasm_opt()?,
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
-    Ok(Tools { toolchain, path: std::env::join_paths(folders)? })
-}
-
-/// Where tools of fixed versions are kept, shared by all checkouts of this user.
-pub(crate) fn cache() -> Result<PathBuf> {
-    let base = std::env::var_os("XDG_CACHE_HOME")
-        .map(PathBuf::from)
-        .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache")));
-    Ok(base.context("neither XDG_CACHE_HOME nor HOME is set")?.join("agent-studio"))
-}
-
-/// The version of a package in Cargo.lock.
-fn locked_version(package: &str) -> Result<String> {
-    let lock = fs::read_to_string(root().join("Cargo.lock")).context("Cargo.lock is missing")?;
-    let header = format!("name = \"{package}\"\nversion = \"");
-    let (_, rest) =
-        lock.split_once(&header).with_context(|| format!("Cargo.lock does not name {package}"))?;
-    Ok(rest.split('"').next().unwrap_or_default().to_owned())
-}
-
-/// A program from a Rust package in exactly one version; gives the folder to put on PATH, if any.
-fn cargo_tool(program: &str, package: &str, version: &str, time: &str) -> Result<Option<PathBuf>> {
-    let is_right = |program: &Path| {
-        output(command(program).arg("--version"))
-            .is_some_and(|line| line.split_whitespace().nth(1) == Some(version))
-    };
-    if find(program).is_some_and(|file| is_right(&file)) {
-        return Ok(None);
-    }
-    let folder = cache()?.join(format!("{program}-{version}"));
-    let bin = folder.join("bin");
-    if !is_right(&bin.join(program)) {
-        say(format!("Installing {package} {version} (once; {time})"));
-        // Compiled for a short build: these programs wait for the disk, not for the processor.
-        run(command("cargo")
-            .env_remove("RUSTFLAGS")
-            .env("CARGO_PROFILE_RELEASE_LTO", "false")
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
-            .env("CARGO_PROFILE_RELEASE_DEBUG", "false")
-            .args(["install", "--quiet", "--root"])
-            .arg(&folder)
-            .args([package, "--version", version]))?;
-    }
-    Ok(Some(bin))
-}
-
-/// `wasm-opt` in a version that understands today's wasm.
-fn wasm_opt() -> Result<Option<PathBuf>> {
-    let is_new = |program: &Path| {
-        output(command(program).arg("--version"))
-            .and_then(|line| line.split_whitespace().nth(2)?.parse::<u32>().ok())
-            .is_some_and(|version| version >= OLDEST_WASM_OPT)
-    };
-    if find("wasm-opt").is_some_and(|file| is_new(&file)) {
-        return Ok(None);
-    }
-    let folder = cache()?.join("npm");
-    let bin = folder.join("node_modules/.bin");
-    if !is_new(&bin.join("wasm-opt")) {
-        npm_install(&folder, &[&format!("binaryen@{BINARYEN}")], "wasm-opt")?;
-        if !is_new(&bin.join("wasm-opt")) {
-            bail!(
-                "binaryen was installed, but its wasm-opt does not start; is Node.js 18 or newer on PATH?"
-            );
-        }
-    }
-    Ok(Some(bin))
-}
-
-/// Installs what a `package.json` names into a folder of the cache, unless it is there already.
-/// Gives the folder.
-pub(crate) fn npm_folder(manifest: &Path, what_for: &str) -> Result<PathBuf> {
-    let folder = cache()?.join(format!("npm-{what_for}"));
-    let wanted = fs::read_to_string(manifest)
-        .with_context(|| format!("could not read {}", manifest.display()))?;
-    // Written last: an install that broke off is begun again.
-    let stamp = folder.join("installed.json");
-    if !fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        fs::create_dir_all(&folder)?;
-        fs::write(folder.join("package.json"), &wanted)?;
-        npm(&folder, &["install"], what_for)?;
-        fs::write(stamp, wanted)?;
-    }
+/// Builds our stand-in for wasm-bindgen and gives the folder it is in, under that name.
+fn linker() -> Result<PathBuf> {
+    build(
+        "the linker of the page's pieces",
+        command("cargo").args(["build", "--locked", "--profile", "tools", "-p", "linker"]),
+    )?;
+    let folder = target().join("tools/bin");
+    fs::create_dir_all(&folder)?;
+    fs::copy(target().join("tools/linker"), folder.join("wasm-bindgen"))
+        .context("the linker was built but is not where cargo puts programs")?;
     Ok(folder)
 }
 
-/// Installs packages of the npm registry into a folder of the cache.
-fn npm_install(folder: &Path, packages: &[&str], what_for: &str) -> Result<()> {
-    fs::create_dir_all(folder)?;
-    let manifest = folder.join("package.json");
-    if !manifest.exists() {
-        fs::write(&manifest, "{ \"private\": true }\n")?;
+/// Finds or installs Trunk; gives the folder to put on PATH, if it is not there already.
+fn trunk() -> Result<Option<PathBuf>> {
+    if find("trunk").is_some_and(|file| is_fitting_trunk(&file)) {
+        return Ok(None);
     }
-    npm(folder, &[&["install", "--save-exact"], packages].concat(), what_for)
+    let folder = npm::cache()?.join(format!("trunk-{TRUNK}"));
+    let bin = folder.join("bin");
+    if !is_fitting_trunk(&bin.join("trunk")) {
+        say(format!("Installing Trunk {TRUNK} (once; three to five minutes on two cores)"));
+        // Compiled for a short build: it waits for the disk, not for the processor. Without its
+        // search for updates; what it would download is there already.
+        build(
+            "Trunk",
+            command("cargo")
+                .env_remove("RUSTFLAGS")
+                .env_remove("CARGO_TARGET_DIR")
+                .env("CARGO_PROFILE_RELEASE_LTO", "false")
+                .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
+                .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
+                .env("CARGO_PROFILE_RELEASE_DEBUG", "false")
+                .args(["install", "--locked", "--no-default-features", "--features", "rustls"])
+                .args(["trunk", "--version", TRUNK, "--root"])
+                .arg(&folder),
+        )?;
+    }
+    Ok(Some(bin))
 }
 
-fn npm(folder: &Path, arguments: &[&str], what_for: &str) -> Result<()> {
-    if find("npm").is_none() {
-        apt(&["nodejs", "npm"], &format!("npm (for {what_for})"))?;
+fn is_fitting_trunk(program: &Path) -> bool {
+    output(command(program).arg("--version")).is_some_and(|line| {
+        let version = line.split_whitespace().nth(1).unwrap_or_default();
+        FITTING_TRUNKS
+            .iter()
+            .any(|fitting| version.strip_prefix(fitting).is_some_and(|rest| rest.starts_with('.')))
+    })
+}
+
+/// What makes the page smaller. The page works without it.
+pub(crate) struct Shrinkers {
+    wasm_opt: Option<PathBuf>,
+    esbuild: Option<PathBuf>,
+}
+
+impl Shrinkers {
+    /// Finds or installs them. What cannot be had is left out, and said.
+    pub(crate) fn ready() -> Self {
+        let installed = match npm::is_available() {
+            true => npm::install(NPM_FOLDER, "the page"),
+            false => Err(anyhow::anyhow!("Node.js with npm is not on PATH")),
+        };
+        let program = |name: &str| {
+            let folder = installed.as_ref().ok()?;
+            Some(folder.join("node_modules/.bin").join(name))
+        };
+        let own = find("wasm-opt").filter(|file| is_new_wasm_opt(file));
+        let wasm_opt = own.or_else(|| program("wasm-opt").filter(|file| is_new_wasm_opt(file)));
+        let esbuild = program("esbuild");
+        if let Err(reason) = &installed {
+            let cost = match wasm_opt {
+                None => "the page works, but a first visit downloads about a fifth more",
+                Some(_) => "the page works, but its scripts and style are not minified",
+            };
+            say(format!(
+                "Not optimising the page: {reason:#}; {cost}. Install Node.js with npm and run this again to change that"
+            ));
+        }
+        Self { wasm_opt, esbuild }
     }
-    say(format!("Installing packages of npm for {what_for} (once; under a minute)"));
-    run(command("npm")
-        .current_dir(folder)
-        .args(arguments)
-        .args(["--no-audit", "--no-fund", "--loglevel=error"])
-        .stdout(std::process::Stdio::null()))
+
+    /// Makes a WebAssembly file smaller, in place.
+    pub(crate) fn wasm(&self, file: &Path) -> Result<()> {
+        let Some(wasm_opt) = &self.wasm_opt else { return Ok(()) };
+        run(command(wasm_opt).args(WASM_OPTIONS).arg("-o").args([file, file]))
+    }
+
+    /// Minifies a script or a style sheet, in place.
+    pub(crate) fn text(&self, file: &Path) -> Result<()> {
+        let Some(esbuild) = &self.esbuild else { return Ok(()) };
+        run(command(esbuild)
+            .arg(file)
+            .args(["--minify", "--log-level=warning", "--target=chrome111,safari16.4,firefox113"])
+            .args(["--allow-overwrite", "--legal-comments=none"])
+            .arg(format!("--outfile={}", file.display())))
+    }
+}
+
+fn is_new_wasm_opt(program: &Path) -> bool {
+    output(command(program).arg("--version"))
+        .and_then(|line| line.split_whitespace().nth(2)?.parse::<u32>().ok())
+        .is_some_and(|version| version >= OLDEST_WASM_OPT)
+}
+
+/// For `wasm-opt`: the features that run everywhere, and no more (never all). Rust relies on no trap
+/// of a load or a division, and puts nothing into the first kilobyte of memory. Inlining and common
+/// subexpressions make the file shorter but what is downloaded, its compression, longer. In the order
+/// of their names, functions stand beside their like, which makes it shorter.
+const WASM_OPTIONS: [&str; 13] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--ignore-implicit-traps",
+    "--low-memory-unused",
+    "--skip-pass=inlining-optimizing",
+    "--skip-pass=local-cse",
+    "--reorder-functions-by-name",
+];
+
+/// Where cargo keeps the sources of packages: they are named in panics, and mean nothing in a page.
+pub(crate) fn path_remapping() -> Vec<String> {
+    let cargo_home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
+    let mut flags = Vec::new();
+    if let Some(sources) = cargo_home.map(|home| home.join("registry/src"))
+        && let Ok(folders) = fs::read_dir(&sources)
+    {
+        flags.extend(folders.flatten().map(|folder| remap(&folder.path())));
+    }
+    flags.push(remap(&root()));
+    flags
+}
+
+fn remap(folder: &Path) -> String {
+    format!("--remap-path-prefix={}/=", folder.display())
 }

@@ -1,6 +1,6 @@
 //! An API that goes away while somebody works.
 
-use client::Lost;
+use client::TransportError;
 use server::Api;
 use tests::Fault;
 
@@ -67,7 +67,7 @@ fn a_save_whose_answer_is_lost_is_found_out_by_trying_again() {
         let behavior = BehaviorPage(&window);
         let typed = behavior.add_line("Never promise a time.").await;
         stage.studio.line.follow(|method, _| match method {
-            "PATCH" => Fault::DropAnswer(Lost::Failed),
+            "PATCH" => Fault::DropAnswer(TransportError::Failed),
             _ => Fault::None,
         });
         behavior.press_save().await;
@@ -111,7 +111,7 @@ fn a_publish_whose_answer_is_lost_is_found_out() {
         window.press("Publish…").await;
         window.fill(Role::Textbox, "Message", "Autumn").await;
         stage.studio.line.follow(|method, _| match method {
-            "POST" => Fault::DropAnswer(Lost::Failed),
+            "POST" => Fault::DropAnswer(TransportError::Failed),
             _ => Fault::None,
         });
         window.press("Publish to sandbox").await;

@@ -7,20 +7,20 @@ use leptos::prelude::*;
 use model::{Active, Agent, BranchId, BranchRef, Environment};
 
 use crate::browser::keyboard;
-use crate::pages::shell::SettingsMenu;
 use crate::parts::environment::{EnvironmentBadge, EnvironmentMark};
 use crate::parts::field::SearchField;
 use crate::parts::handler::{effect, handler};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
 use crate::parts::menu::{Entry, Menu};
-use crate::parts::small::{Time, count};
-use crate::route::{Room, Route};
+use crate::parts::small::Time;
+use crate::route::{Room, Route, href};
 use crate::state::loader::Remote;
 use crate::state::order::by_text;
 use crate::state::side::Side;
-use crate::state::studio::{Session, use_studio};
+use crate::state::studio::use_studio;
 use crate::state::unpublished::comparison_path;
+use crate::text::count;
 use dialogs::{CreateAgent, DeleteAgent, DuplicateAgent};
 
 /// What is asked about in a dialog.
@@ -29,32 +29,6 @@ enum Asked {
     Create,
     Duplicate(Agent),
     Delete(Agent),
-}
-
-/// The bar over the list of agents.
-#[component]
-pub(crate) fn AgentsBar() -> impl IntoView {
-    let studio = use_studio();
-    let place = move || {
-        studio.session.with(|session| match session {
-            Session::Open(api) if api.connection().base.is_empty() => "This origin".to_owned(),
-            Session::Open(api) => api.connection().base.clone(),
-            _ => String::new(),
-        })
-    };
-    view! {
-        <header class="bar">
-            <a class="bar__home" href=crate::href(&Route::Agents.path()) aria-label="All agents">
-                <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-                    <path d="M16 2 30 16 16 30 2 16Z" />
-                </svg>
-            </a>
-            <span class="bar__name">"Agent Studio"</span>
-            <span class="bar__space"></span>
-            <span class="quiet bar__place">{place}</span>
-            <SettingsMenu />
-        </header>
-    }
 }
 
 /// All agents with what runs where, and what one can do with an agent.
@@ -243,7 +217,7 @@ fn AgentRow(agent: Agent, asked: RwSignal<Option<Asked>>) -> impl IntoView {
     view! {
         <tr>
             <th scope="row" class="table__name">
-                <a class="table__link" href=crate::href(&link)>{agent.name.clone()}</a>
+                <a class="table__link" href=href(&link)>{agent.name.clone()}</a>
                 <span class="table__id">{agent.id.to_string()}</span>
             </th>
             {Environment::ALL

@@ -5,17 +5,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::keyboard;
-use crate::pages::branches::CarryOver;
+use crate::dialogs::move_to_branch::CarryOver;
 use crate::parts::dialog::Dialog;
 use crate::parts::editor::Editor;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
-use crate::parts::loaded::{Failure, Skeleton, sentence};
-use crate::parts::small::{Keys, count};
+use crate::parts::loaded::{Failure, Skeleton};
+use crate::parts::small::Keys;
 use crate::route::Room;
 use crate::state::branch::{BranchState, saved_behavior, use_branch};
 use crate::state::drafts::TextDraft;
 use crate::state::loader::Remote;
+use crate::text::{count, sentence};
 
 /// The course of saving; its states exclude each other.
 #[derive(Clone, PartialEq)]

@@ -2,8 +2,10 @@
 
 mod address;
 mod between;
+mod context;
 mod find_bar;
 mod keys;
+mod link;
 mod load;
 mod outline;
 mod revert;
@@ -14,58 +16,20 @@ mod viewed;
 
 use std::sync::Arc;
 
-use diff::Comparison;
 use leptos::prelude::*;
 use model::{Section, Snapshot};
 
-use crate::parts::diff::{DiffBody, DiffState, Shared};
+use crate::parts::diff::{DiffBody, DiffState};
 use crate::parts::handler::handler;
 use crate::parts::icon::Glyph;
 use crate::parts::loaded::{Empty, Failure, Skeleton};
-use crate::parts::small::count;
-use crate::state::branch::{BranchState, use_branch};
+use crate::state::branch::use_branch;
 use crate::state::loader::Remote;
 use crate::state::side::{Side, SideError};
+use crate::text::count;
 use address::Address;
+use context::Room;
 use load::Sides;
-
-/// Everything the parts of this room share. Cheap to copy.
-#[derive(Clone, Copy)]
-pub(crate) struct Room {
-    pub(crate) branch: BranchState,
-    pub(crate) address: Address,
-    pub(crate) sides: Sides,
-    pub(crate) diff: DiffState,
-    /// Whether white space makes no difference.
-    pub(crate) ignores_whitespace: RwSignal<bool>,
-    /// How often the find bar was asked for since it was closed; 0 while it is.
-    pub(crate) finding: RwSignal<u32>,
-    pub(crate) asked: RwSignal<Option<revert::Asked>>,
-    pub(crate) viewed: viewed::Viewed,
-}
-
-impl Room {
-    /// Both contents, once they are there.
-    pub(crate) fn contents(self) -> Option<(Arc<Snapshot>, Arc<Snapshot>)> {
-        let side = |remote: RwSignal<Remote<Arc<Snapshot>>>| {
-            remote.with_untracked(|remote| remote.ready().map(Arc::clone))
-        };
-        Some((side(self.sides.old.remote())?, side(self.sides.new.remote())?))
-    }
-
-    /// Takes the filter away.
-    pub(crate) fn show_all(self) {
-        self.diff.view.update(|view| view.filter = diff::Filter::default());
-    }
-
-    /// The name of a side for headings.
-    pub(crate) fn title(self, side: &Side) -> String {
-        let branch_name = |id: &model::BranchId| self.branch.name_of_branch(id);
-        let agent_name = |id: &model::AgentId| self.branch.studio.agent_name(id);
-        let timeline = self.branch.timeline.remote();
-        timeline.with(|remote| side.title(remote.ready(), branch_name, agent_name))
-    }
-}
 
 /// The room of comparisons.
 #[component]
@@ -85,10 +49,10 @@ pub(crate) fn Compare() -> impl IntoView {
         ignores_whitespace,
         finding: RwSignal::new(0),
         asked: RwSignal::new(None),
-        viewed: viewed::Viewed::new(),
+        viewed: viewed::Viewed::new(branch, address, diff),
     };
-    address.keep_up(room);
-    room.viewed.watch(room);
+    link::keep_up(room);
+    room.viewed.watch();
     keys::listen(room);
     let label = Signal::derive(move || {
         let (old, new) = (address.old.get(), address.new.get());
@@ -296,9 +260,4 @@ fn NotCompared(room: Room) -> impl IntoView {
         });
         (configs, sections)
     }
-}
-
-/// The comparison as it is now, without tracking.
-pub(crate) fn comparison_now(room: Room) -> Option<Shared<Comparison>> {
-    room.diff.comparison.get_untracked()
 }

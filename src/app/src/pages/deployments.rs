@@ -1,24 +1,28 @@
 //! Deployments: what ran where and when, and moving versions between environments.
 
+mod message;
 mod stages;
 
 use crate::parts::each::each;
 use leptos::prelude::*;
 use model::{Deployment, DeploymentKind, Environment, Timeline};
 
-use crate::pages::release::{Move, MoveVersion};
+use crate::dialogs::move_version::Move;
+use crate::dialogs::pieces;
 use crate::parts::environment::{EnvironmentBadge, EnvironmentMark, VersionChip};
 use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
 use crate::parts::menu::{Entry, Menu};
+use crate::parts::piece::{Place, piece};
 use crate::parts::small::Time;
-use crate::route::{Room, Route};
+use crate::route::{Room, Route, href};
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::loader::Remote;
 use crate::state::side::Side;
-use crate::state::unpublished::compare_path;
+use crate::state::unpublished::comparison_path;
+use message::message_view;
 use stages::Stages;
 
 /// Rows shown at first; more come at a click, so that a long history opens at once.
@@ -75,7 +79,8 @@ pub(crate) fn Deployments() -> impl IntoView {
             }}
         </main>
         {move || asked.get().map(|what| {
-            view! { <MoveVersion what=what on_close=move |()| asked.set(None) /> }
+            let close = Callback::new(move |()| asked.set(None));
+            piece(pieces::move_version, Place::Dialog, (what, close))
         })}
     }
 }
@@ -116,7 +121,7 @@ fn Tabs(environment: Memo<Option<Environment>>) -> impl IntoView {
             <a
                 class="tabs__tab"
                 class:tabs__tab--here=move || environment.get() == at
-                href=crate::href(&path)
+                href=href(&path)
                 aria-current=move || (environment.get() == at).then_some("page")
             >
                 {at.map(|at| view! { <EnvironmentMark environment=at /> })}
@@ -230,7 +235,7 @@ fn Row(
         runs_in.into_iter().filter(|place| !(is_active && *place == at)).collect();
     let (own, previous) =
         (Side::Deployment(deployment.id.clone()), previous_side(state, &deployment));
-    let compare = compare_path(state, &previous, &own);
+    let compare = comparison_path(state.at(), &previous, &own);
     let kept = StoredValue::new(deployment.clone());
     let entries = move || entries(state, &kept.get_value(), is_active, asked);
     let glyph = match deployment.kind {
@@ -273,7 +278,7 @@ fn Row(
                 </p>
             </div>
             <div class="deployment__actions">
-                <a class="button button--small deployment__compare" href=crate::href(&compare) title="What it changed against the one before it">
+                <a class="button button--small deployment__compare" href=href(&compare) title="What it changed against the one before it">
                     <Icon glyph=Glyph::Compare />
                     "Compare"
                 </a>
@@ -281,12 +286,6 @@ fn Row(
             </div>
         </li>
     }
-}
-
-/// The message of a deployment; quiet where there is none.
-fn message_view(deployment: &Deployment) -> AnyView {
-    let class = if deployment.message.trim().is_empty() { "quiet" } else { "deployment__message" };
-    view! { <span class=class>{deployment.title().to_owned()}</span> }.into_any()
 }
 
 fn entries(
@@ -320,7 +319,7 @@ fn entries(
     );
     entries.push(Entry::Line);
     let mut compare = |label: String, other: Side| {
-        let path = compare_path(state, &other, &own);
+        let path = comparison_path(state.at(), &other, &own);
         let is_possible = other != own;
         entries.push(
             Entry::action(Glyph::Compare, label, move || state.studio.go_to(path.clone()))
@@ -341,7 +340,7 @@ fn entries(
             );
         }
     }
-    let draft = compare_path(state, &own, &Side::Branch(state.at().branch));
+    let draft = comparison_path(state.at(), &own, &Side::Branch(state.at().branch));
     entries.push(Entry::action(Glyph::Compare, "Compare with this branch", move || {
         state.studio.go_to(draft.clone());
     }));

@@ -3,6 +3,7 @@
 mod bulk;
 mod editor;
 mod list;
+mod open;
 mod queries;
 mod save;
 
@@ -10,16 +11,17 @@ use leptos::prelude::*;
 use model::{Topic, TopicId};
 
 use crate::browser::{focus, keyboard};
-use crate::pages::branches::CarryOver;
+use crate::dialogs::move_to_branch::CarryOver;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, Skeleton};
-use crate::parts::small::count;
-use crate::route::{Room, Route, TopicPlace};
-use crate::state::branch::{BranchState, use_branch};
+use crate::route::{Room, TopicPlace};
+use crate::state::branch::use_branch;
 use crate::state::loader::Remote;
+use crate::text::count;
 use editor::TopicEditor;
 use list::TopicList;
+use open::open;
 
 /// The room of knowledge topics.
 #[component]
@@ -143,9 +145,4 @@ fn status(remote: &Remote<Vec<Topic>>) -> ListStatus {
         Remote::Ready(topics) if topics.is_empty() => ListStatus::Empty,
         Remote::Ready(_) => ListStatus::Ready,
     }
-}
-
-/// Goes to a place in this room.
-fn open(state: BranchState, place: TopicPlace) {
-    state.studio.go(&Route::Agent(state.at(), Room::Topics(place)));
 }

@@ -4,49 +4,30 @@ mod dialogs;
 mod grid_view;
 mod save;
 mod selection;
+mod shared;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::{Attribute, Grid, GridChange, Variant, VariantId};
+use model::{Grid, Variant, VariantId};
 
 use crate::browser::keyboard;
-use crate::pages::branches::CarryOver;
+use crate::dialogs::move_to_branch::CarryOver;
 use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
-use crate::parts::progress::Progress;
-use crate::parts::small::{Keys, count};
+use crate::parts::small::Keys;
 use crate::route::Room;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::drafts::Drafts;
 use crate::state::loader::Remote;
+use crate::text::count;
 use dialogs::{
     AddAttribute, AddVariant, DeleteAttribute, DeleteVariant, OverlapDialog, RenameAttribute,
 };
 use grid_view::GridView;
-use save::{RowFailures, save};
-
-/// What is asked about in a dialog.
-#[derive(Clone)]
-enum Asked {
-    AddVariant,
-    AddAttribute,
-    RenameAttribute(Attribute),
-    DeleteAttribute(Attribute),
-    DeleteVariant(Variant),
-    /// Somebody else changed cells under unsaved ones.
-    Overlap(Vec<GridChange>),
-}
-
-/// What the room's parts share.
-#[derive(Clone, Copy)]
-struct Shared {
-    asked: RwSignal<Option<Asked>>,
-    failures: RwSignal<RowFailures>,
-    /// How far the save is that is under way.
-    saving: RwSignal<Option<Progress>>,
-}
+use save::save;
+use shared::{Asked, RowFailures, Shared};
 
 /// The room of variants.
 #[component]

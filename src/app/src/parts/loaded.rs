@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
+use crate::text::sentence;
 
 /// Grey bars of about the final size while something loads.
 #[component]
@@ -97,28 +98,5 @@ pub(crate) fn Empty(
             <p class="state__text">{text}</p>
             {children.map(|children| children())}
         </div>
-    }
-}
-
-/// A message of the API as a sentence: with a capital and a full stop.
-pub(crate) fn sentence(text: &str) -> String {
-    let mut chars = text.trim().chars();
-    let Some(first) = chars.next() else { return String::new() };
-    let mut sentence: String = first.to_uppercase().chain(chars).collect();
-    if !sentence.ends_with(['.', '!', '?', '…']) {
-        sentence.push('.');
-    }
-    sentence
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sentence;
-
-    #[test]
-    fn messages_become_sentences() {
-        assert_eq!(sentence("the name is taken"), "The name is taken.");
-        assert_eq!(sentence("Really?"), "Really?");
-        assert_eq!(sentence(""), "");
     }
 }

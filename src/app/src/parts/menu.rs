@@ -5,9 +5,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::{focus, overlay};
-use crate::parts::dialog::next_id;
 use crate::parts::handler::{effect, handler};
 use crate::parts::icon::{Glyph, Icon};
+use crate::parts::id::next_id;
 use crate::parts::small::Keys;
 
 /// One entry of a menu.

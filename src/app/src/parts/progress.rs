@@ -2,31 +2,18 @@
 
 use leptos::prelude::*;
 
-/// How far a piece of work is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Progress {
-    /// How many steps there are.
-    pub(crate) total: usize,
-    /// How many are over, failed ones included.
-    pub(crate) done: usize,
-    /// What failed, and why.
-    pub(crate) failed: Vec<(String, String)>,
-}
-
-impl Progress {
-    pub(crate) fn of(total: usize) -> Self {
-        Self { total, ..Self::default() }
-    }
-
-    pub(crate) fn is_over(&self) -> bool {
-        self.done >= self.total
-    }
-}
-
 /// A bar with its numbers, and the steps that failed.
 #[component]
 pub(crate) fn ProgressBar(
-    #[prop(into)] progress: Signal<Progress>,
+    /// How many steps are over, failed ones included.
+    #[prop(into)]
+    done: Signal<usize>,
+    /// How many steps there are.
+    #[prop(into)]
+    total: Signal<usize>,
+    /// What failed, and why.
+    #[prop(into)]
+    failed: Signal<Vec<(String, String)>>,
     /// What the steps are: "topics".
     #[prop(into)]
     label: String,
@@ -36,14 +23,14 @@ pub(crate) fn ProgressBar(
             <progress
                 class="progress__bar"
                 aria-label=label.clone()
-                max=move || progress.read().total.max(1)
-                prop:value=move || progress.read().done as f64
+                max=move || total.get().max(1)
+                prop:value=move || done.get() as f64
             ></progress>
             <p class="progress__text" role="status">
-                {move || progress.with(|at| format!("{} of {} {label}", at.done, at.total))}
+                {move || format!("{} of {} {label}", done.get(), total.get())}
             </p>
             {move || {
-                let failed = progress.read().failed.clone();
+                let failed = failed.get();
                 (!failed.is_empty()).then(|| view! {
                     <ul class="progress__failed">
                         {failed

@@ -19,20 +19,6 @@ pub(crate) fn Time(#[prop(into)] at: Option<Timestamp>) -> impl IntoView {
     }
 }
 
-/// A count with its noun in the right number.
-pub(crate) fn count(number: usize, noun: &str) -> String {
-    if number == 1 {
-        return format!("1 {noun}");
-    }
-    match noun.strip_suffix('y') {
-        Some(stem) if !noun.ends_with("ay") && !noun.ends_with("ey") => {
-            format!("{number} {stem}ies")
-        }
-        _ if noun.ends_with("ch") => format!("{number} {noun}es"),
-        _ => format!("{number} {noun}s"),
-    }
-}
-
 /// Keys as a person presses them: `Mod` is ⌘ or Ctrl.
 #[component]
 pub(crate) fn Keys(
@@ -48,18 +34,4 @@ pub(crate) fn Keys(
         view! { <kbd class="key">{name}</kbd> }
     });
     view! { <span class="keys">{names.collect_view()}</span> }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::count;
-
-    #[test]
-    fn counts_agree_with_their_nouns() {
-        assert_eq!(count(1, "change"), "1 change");
-        assert_eq!(count(2, "change"), "2 changes");
-        assert_eq!(count(0, "query"), "0 queries");
-        assert_eq!(count(3, "branch"), "3 branches");
-        assert_eq!(count(3, "day"), "3 days");
-    }
 }

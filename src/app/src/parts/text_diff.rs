@@ -3,6 +3,8 @@
 use diff::{LinePair, Syntax, TextDiff, Whitespace};
 use leptos::prelude::*;
 
+use crate::text::count;
+
 /// Unchanged lines shown around a change.
 const CONTEXT: usize = 2;
 
@@ -89,7 +91,7 @@ fn row_view(diff: &TextDiff, row: &Row<'_>) -> AnyView {
     let (old, new) = (diff.old_lines(), diff.new_lines());
     match row {
         Row::Gap(lines) => {
-            let text = crate::parts::small::count(*lines, "unchanged line");
+            let text = count(*lines, "unchanged line");
             view! { <div class="text-diff__gap" role="row"><span role="cell">{text}</span></div> }
                 .into_any()
         }

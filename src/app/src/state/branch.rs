@@ -11,14 +11,13 @@ use model::{
 };
 
 use crate::browser::{clipboard, leaving, storage};
-use crate::parts::handler::effect;
-use crate::parts::small::count;
 use crate::route::{Room, Route};
 use crate::state::drafts::{Drafts, TextDraft, TopicDraft};
 use crate::state::loader::{Loader, Remote};
 use crate::state::merging::Merging;
 use crate::state::studio::{Api, Studio, use_studio};
 use crate::state::unpublished::Unpublished;
+use crate::text::count;
 
 /// How long typing may go on before it is kept on this device.
 const KEEP_AFTER: std::time::Duration = std::time::Duration::from_millis(300);
@@ -75,11 +74,13 @@ impl BranchState {
                 || !topic_drafts.read().is_empty()
                 || unsaved_cells(grid, kept_cells) > 0
         });
+        let at: &BranchRef = Box::leak(Box::new(at));
+        let (timeline, saves) = (Loader::new(), RwSignal::new(0));
         let state = Self {
             studio,
-            at: Box::leak(Box::new(at)),
+            at,
             branches: Loader::new(),
-            timeline: Loader::new(),
+            timeline,
             behavior: Loader::new(),
             behavior_draft,
             topics: Loader::new(),
@@ -87,15 +88,15 @@ impl BranchState {
             grid,
             kept_cells,
             has_drafts,
-            saves: RwSignal::new(0),
-            unpublished: Unpublished::new(),
+            saves,
+            unpublished: Unpublished::new(studio, at, timeline, saves),
             merging: Merging::new(),
             messages: StoredValue::new(BTreeMap::new()),
         };
         state.keep_drafts(base, known);
         state.load_branches();
         state.load_timeline();
-        state.unpublished.watch(state);
+        state.unpublished.watch();
         leaving::guard(move || has_drafts.get());
         on_cleanup(move || studio.notices.withdraw_offers());
         state
@@ -384,7 +385,7 @@ impl BranchState {
         };
         let keep = Arc::new(keep);
         let last = Arc::clone(&keep);
-        effect(move || {
+        Effect::new(move |_| {
             self.behavior_draft.track();
             self.topic_drafts.track();
             self.grid.remote().track();

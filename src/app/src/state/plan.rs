@@ -6,10 +6,10 @@ use diff::reversal::{Plan, Step};
 use leptos::prelude::*;
 use model::{BranchRef, Snapshot};
 
-use crate::parts::loaded::sentence;
-use crate::parts::progress::Progress;
 use crate::state::branch::BranchState;
+use crate::state::progress::Progress;
 use crate::state::studio::Api;
+use crate::text::sentence;
 
 /// Carries a plan out, a step after the other, and tells how far it is. Stops at the first step
 /// that fails: those after it may rest on it. Gives whether all went well.
@@ -54,10 +54,7 @@ pub(crate) async fn content(state: BranchState) -> Result<Snapshot, ApiError> {
     let Some(api) = state.api() else {
         return Err(ApiError::Unreachable(client::TransportError::Aborted));
     };
-    let account = match state.studio.account_of(&at.agent) {
-        Some(account) => account,
-        None => api.agents().await?.into_iter().next().map(|one| one.account).unwrap_or_default(),
-    };
+    let account = state.studio.account_for(&api, &at.agent).await?;
     api.branch_snapshot(&account, &at).await
 }
 

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use diff::Comparison;
 use leptos::prelude::*;
-use model::{BranchId, BranchRef, Environment, Snapshot};
+use model::{BranchId, BranchRef, Environment, Snapshot, Timeline};
 
 use crate::route::{Room, Route};
-use crate::state::branch::BranchState;
+use crate::state::comparison;
 use crate::state::loader::{Loader, Remote};
 use crate::state::side::{self, Side, SideError};
+use crate::state::studio::Studio;
 
 /// Saving often must not mean reading everything often.
 const WAIT: std::time::Duration = std::time::Duration::from_millis(600);
@@ -41,24 +42,35 @@ pub(crate) struct Pending {
 /// Kept up to date while a branch is open.
 #[derive(Clone, Copy)]
 pub(crate) struct Unpublished {
+    studio: Studio,
+    at: &'static BranchRef,
+    timeline: Loader<Timeline>,
+    /// Counts what was saved on the branch.
+    saves: RwSignal<u32>,
     pending: Loader<Pending>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Unpublished {
-    pub(crate) fn new() -> Self {
-        Self { pending: Loader::new(), timer: StoredValue::new(None) }
+    pub(crate) fn new(
+        studio: Studio,
+        at: &'static BranchRef,
+        timeline: Loader<Timeline>,
+        saves: RwSignal<u32>,
+    ) -> Self {
+        let (pending, timer) = (Loader::new(), StoredValue::new(None));
+        Self { studio, at, timeline, saves, pending, timer }
     }
 
     /// Reads both sides again whenever something was saved or published.
-    pub(crate) fn watch(self, state: BranchState) {
+    pub(crate) fn watch(self) {
         let published = Memo::new(move |_| {
-            state.timeline.read(|timeline| {
+            self.timeline.read(|timeline| {
                 timeline.active().get(Environment::Sandbox).map(|one| one.id.clone())
             })
         });
         Effect::new(move |first: Option<()>| {
-            state.saves.track();
+            self.saves.track();
             if published.get().is_none() {
                 return;
             }
@@ -66,22 +78,22 @@ impl Unpublished {
                 old.clear();
             }
             let wait = if first.is_none() { std::time::Duration::ZERO } else { WAIT };
-            let refresh = move || self.refresh(state);
+            let refresh = move || self.refresh();
             self.timer.set_value(set_timeout_with_handle(refresh, wait).ok());
         });
     }
 
     /// Reads both sides again.
-    pub(crate) fn refresh(self, state: BranchState) {
-        let (Some(api), at) = (state.api(), state.at()) else { return };
-        let (studio, old, new) = (state.studio, self.old_side(state), Side::Branch(at.branch));
-        let timeline = state.timeline.peek(Clone::clone);
+    pub(crate) fn refresh(self) {
+        let (Some(api), at) = (self.studio.api(), self.at.clone()) else { return };
+        let (studio, old, new) = (self.studio, self.old_side(), Side::Branch(at.branch));
+        let timeline = self.timeline.peek(Clone::clone);
         let question = async move {
             let read =
                 |side| side::read(studio, api.clone(), at.agent.clone(), side, timeline.clone());
             let (old, new) = futures_util::join!(read(old), read(new));
             let (old, new) = (old.map_err(api_error)?, new.map_err(api_error)?);
-            let comparison = Arc::new(diff::compare(&old, &new));
+            let comparison = Arc::new(comparison::compare(&old, &new).await);
             Ok(Pending { old, new, comparison })
         };
         self.pending.ask(question, |_| ());
@@ -105,24 +117,19 @@ impl Unpublished {
     }
 
     /// What this branch is measured against.
-    pub(crate) fn old_side(self, state: BranchState) -> Side {
-        if !state.is_main() {
+    pub(crate) fn old_side(self) -> Side {
+        if !self.at.branch.is_main() {
             return Side::Branch(BranchId::main());
         }
         let is_published =
-            state.timeline.peek(|timeline| timeline.active().get(Environment::Sandbox).is_some());
+            self.timeline.peek(|timeline| timeline.active().get(Environment::Sandbox).is_some());
         if is_published == Some(true) { Side::Active(Environment::Sandbox) } else { Side::Nothing }
     }
 
     /// The address of the comparison.
-    pub(crate) fn compare_path(self, state: BranchState) -> String {
-        compare_path(state, &self.old_side(state), &Side::Branch(state.at().branch))
+    pub(crate) fn compare_path(self) -> String {
+        comparison_path(self.at.clone(), &self.old_side(), &Side::Branch(self.at.branch.clone()))
     }
-}
-
-/// The address of a comparison in the open branch's rooms.
-pub(crate) fn compare_path(state: BranchState, old: &Side, new: &Side) -> String {
-    comparison_path(state.at(), old, new)
 }
 
 /// The address of a comparison in the rooms of any branch.

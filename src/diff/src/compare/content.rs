@@ -1,13 +1,13 @@
-//! Fields and items as they are shown: printed, cut into lines, and told apart.
+//! Fields and items as they are shown: printed, cut into lines, and fingerprinted.
 
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::draft::{FieldKind, Origin};
+use super::builder::{FieldKind, ItemSource};
+use super::equivalence::Equivalence;
 use super::list::{self, scalar};
 use super::printed::printed;
-use super::same::Judge;
 use crate::hash::combine;
 use crate::text::normal;
 use crate::{Change, Content, ItemDiff, ItemSide, Stamp, Syntax, TextDiff, ValueDiff};
@@ -17,31 +17,37 @@ pub(super) fn content(
     kind: FieldKind,
     old: Option<&Value>,
     new: Option<&Value>,
-    judge: Judge,
+    equivalence: Equivalence,
 ) -> Content {
     let text = |side: Option<&Value>| -> Arc<str> {
         Arc::from(&*normal(side.and_then(Value::as_str).unwrap_or_default()))
     };
-    let read = |side: Option<&Value>| side.map(|value| scalar(value, judge)).unwrap_or_default();
+    let read =
+        |side: Option<&Value>| side.map(|value| scalar(value, equivalence)).unwrap_or_default();
     let print = |side: Option<&Value>| {
-        side.filter(|value| !value.is_null()).map(|value| printed(value, judge)).unwrap_or_default()
+        side.filter(|value| !value.is_null())
+            .map(|value| printed(value, equivalence))
+            .unwrap_or_default()
     };
     fn list(side: Option<&Value>) -> &[Value] {
         side.and_then(Value::as_array).map_or(&[], Vec::as_slice)
     }
     match kind {
         FieldKind::Text(syntax) => {
-            Content::Text(TextDiff::new(text(old), text(new), syntax, judge.whitespace))
+            Content::Text(TextDiff::new(text(old), text(new), syntax, equivalence.whitespace))
         }
-        FieldKind::Json => {
-            Content::Json(TextDiff::new(print(old), print(new), Syntax::Json, judge.whitespace))
-        }
-        FieldKind::List => Content::List(list::compare(list(old), list(new), judge)),
+        FieldKind::Json => Content::Json(TextDiff::new(
+            print(old),
+            print(new),
+            Syntax::Json,
+            equivalence.whitespace,
+        )),
+        FieldKind::List => Content::List(list::compare(list(old), list(new), equivalence)),
         FieldKind::Grid(grid) => Content::Grid(*grid),
-        FieldKind::Value => Content::Value(value(old, new, (read(old), read(new)), judge)),
+        FieldKind::Value => Content::Value(value(old, new, (read(old), read(new)), equivalence)),
         FieldKind::Named(old_name, new_name) => {
             let name = |name: Option<&str>, side| name.map_or_else(|| read(side), str::to_owned);
-            Content::Value(value(old, new, (name(old_name, old), name(new_name, new)), judge))
+            Content::Value(value(old, new, (name(old_name, old), name(new_name, new)), equivalence))
         }
     }
 }
@@ -52,17 +58,17 @@ fn value(
     old: Option<&Value>,
     new: Option<&Value>,
     (mut old_text, mut new_text): (String, String),
-    judge: Judge,
+    equivalence: Equivalence,
 ) -> ValueDiff {
     if old_text == new_text {
-        let print = |side: Option<&Value>| side.map(|value| printed(value, judge));
+        let print = |side: Option<&Value>| side.map(|value| printed(value, equivalence));
         (old_text, new_text) = (print(old).unwrap_or_default(), print(new).unwrap_or_default());
     }
     ValueDiff { old: old.cloned(), new: new.cloned(), old_text, new_text }
 }
 
 /// What one side says of an item.
-pub(super) fn item_side(origin: &Origin) -> ItemSide {
+pub(super) fn item_side(origin: &ItemSource) -> ItemSide {
     let text =
         |key: &str| origin.value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let stamp = |by: &str, at: &str| {

@@ -2,24 +2,24 @@
 
 use serde_json::{Map, Value};
 
-use super::draft::{Draft, DraftField, FieldKind};
+use super::builder::{FieldBuilder, FieldKind, ItemBuilder};
+use super::equivalence::Equivalence;
 use super::matching::{entities, is_collection, matches};
-use super::same::Judge;
 use super::schema::{child_noun, is_atomic, label_of, syntax_of};
 
-/// Texts longer than this are shown line by line, whatever the field is called.
+/// Texts longer than this are shown line by line, even in fields that hold single values.
 const LONG: usize = 120;
 
 /// What of an item is walked, and how.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Reach<'r> {
+pub(super) struct FieldScope<'r> {
     /// Keys at the top of the item that say nothing to a person, or are shown otherwise.
     pub(super) skip: &'r [&'r str],
     /// The only keys at the top of the item that can be compared, if not all can.
     pub(super) only: Option<&'r [&'r str]>,
 }
 
-impl Reach<'_> {
+impl FieldScope<'_> {
     fn includes(&self, key: &str) -> bool {
         !self.skip.contains(&key) && self.only.is_none_or(|only| only.contains(&key))
     }
@@ -27,20 +27,20 @@ impl Reach<'_> {
 
 /// Fills in the fields and children of an item from its two values.
 pub(super) fn fill<'a>(
-    draft: &mut Draft<'a>,
+    builder: &mut ItemBuilder<'a>,
     old: Option<&'a Value>,
     new: Option<&'a Value>,
-    judge: Judge,
-    reach: Reach,
+    equivalence: Equivalence,
+    scope: FieldScope,
 ) {
-    let is_whole = draft.presence() != crate::Presence::Both;
-    let mut walk = Walk { draft, is_whole, old, new };
+    let is_whole = builder.presence() != crate::Presence::Both;
+    let mut walk = Walk { builder, is_whole, old, new };
     match (old.and_then(Value::as_object), new.and_then(Value::as_object)) {
-        (None, None) => walk.visit("value", String::new(), judge, old, new),
+        (None, None) => walk.visit("value", String::new(), equivalence, old, new),
         (old, new) => {
             for (key, old, new) in entries(old, new) {
-                if reach.includes(key) {
-                    walk.visit(key, String::new(), judge.below(key), old, new);
+                if scope.includes(key) {
+                    walk.visit(key, String::new(), equivalence.below(key), old, new);
                 }
             }
         }
@@ -49,18 +49,18 @@ pub(super) fn fill<'a>(
 
 /// Adds one part of an item.
 pub(super) fn visit_entry<'a>(
-    draft: &mut Draft<'a>,
+    builder: &mut ItemBuilder<'a>,
     key: &str,
     old: Option<&'a Value>,
     new: Option<&'a Value>,
-    judge: Judge,
+    equivalence: Equivalence,
 ) {
     let label = match key.rsplit_once('.') {
         Some((above, _)) => above.split('.').map(label_of).collect::<Vec<_>>().join(" › "),
         None => String::new(),
     };
-    let is_whole = draft.presence() != crate::Presence::Both;
-    Walk { draft, is_whole, old: None, new: None }.visit(key, label, judge, old, new);
+    let is_whole = builder.presence() != crate::Presence::Both;
+    Walk { builder, is_whole, old: None, new: None }.visit(key, label, equivalence, old, new);
 }
 
 /// The entries of two objects by key: those of the old one, then those only the new one has.
@@ -81,7 +81,7 @@ pub(super) fn entries<'a>(
 }
 
 struct Walk<'d, 'a> {
-    draft: &'d mut Draft<'a>,
+    builder: &'d mut ItemBuilder<'a>,
     /// Whether one side has no such item: then everything in it is listed.
     is_whole: bool,
     old: Option<&'a Value>,
@@ -94,15 +94,15 @@ impl<'a> Walk<'_, 'a> {
         &mut self,
         key: &str,
         above: String,
-        judge: Judge,
+        equivalence: Equivalence,
         old: Option<&'a Value>,
         new: Option<&'a Value>,
     ) {
         let last = key.rsplit_once('.').map_or(key, |(_, last)| last);
-        let noise = |value: Option<&Value>| {
-            value.is_none_or(|value| value.is_null() || judge.is_noise(last, value))
+        let bookkeeping = |value: Option<&Value>| {
+            value.is_none_or(|value| value.is_null() || equivalence.is_bookkeeping(last, value))
         };
-        if (noise(old) && noise(new)) || judge.same_option(old, new) {
+        if (bookkeeping(old) && bookkeeping(new)) || equivalence.same_option(old, new) {
             return;
         }
         let label = if above.is_empty() {
@@ -114,10 +114,10 @@ impl<'a> Walk<'_, 'a> {
         match (present(old), present(new)) {
             (Some(Value::Array(_)), Some(Value::Array(_)) | None)
             | (None, Some(Value::Array(_))) => {
-                self.push(key, label, judge, old, new, FieldKind::List)
+                self.push(key, label, equivalence, old, new, FieldKind::List)
             }
-            (old, new) if is_pair_of(old, new, is_collection) && !judge.is_free => {
-                self.children(key, judge, old, new);
+            (old, new) if is_pair_of(old, new, is_collection) && !equivalence.is_free => {
+                self.children(key, equivalence, old, new);
             }
             (old, new)
                 if !is_atomic(last)
@@ -127,7 +127,7 @@ impl<'a> Walk<'_, 'a> {
                 let objects = [old, new].map(|side| side.and_then(Value::as_object));
                 for (inner, old, new) in entries(objects[0], objects[1]) {
                     let inner_key = format!("{key}.{inner}");
-                    self.visit(&inner_key, label.clone(), judge.below(inner), old, new);
+                    self.visit(&inner_key, label.clone(), equivalence.below(inner), old, new);
                 }
             }
             (found_old, found_new) => {
@@ -137,7 +137,7 @@ impl<'a> Walk<'_, 'a> {
                     FieldKind::Value => (old, new),
                     _ => (found_old, found_new),
                 };
-                self.push(key, label, judge, old, new, kind);
+                self.push(key, label, equivalence, old, new, kind);
             }
         }
     }
@@ -171,29 +171,29 @@ impl<'a> Walk<'_, 'a> {
         &mut self,
         key: &str,
         label: String,
-        judge: Judge,
+        equivalence: Equivalence,
         old: Option<&'a Value>,
         new: Option<&'a Value>,
         kind: FieldKind<'a>,
     ) {
         let key = key.to_owned();
-        let field = DraftField { key, label, old, new, kind, judge, also_at: Vec::new() };
-        self.draft.fields.push(field);
+        let field = FieldBuilder { key, label, old, new, kind, equivalence, also_at: Vec::new() };
+        self.builder.fields.push(field);
     }
 
     fn children(
         &mut self,
         key: &str,
-        judge: Judge,
+        equivalence: Equivalence,
         old: Option<&'a Value>,
         new: Option<&'a Value>,
     ) {
         let last = key.rsplit_once('.').map_or(key, |(_, last)| last);
         let above = (
-            format!("{}.{key}", self.draft.path),
-            format!("{}.{}", self.draft.key, super::draft::escaped(key)),
+            format!("{}.{key}", self.builder.path),
+            format!("{}.{}", self.builder.key, super::builder::escaped(key)),
         );
-        let (section, order) = (self.draft.section, self.draft.order);
+        let (section, order) = (self.builder.section, self.builder.order);
         let mut children = collection(
             Collection {
                 section,
@@ -201,14 +201,14 @@ impl<'a> Walk<'_, 'a> {
                 path: &above.0,
                 key: &above.1,
                 noun: child_noun(last),
-                reach: Reach::default(),
+                scope: FieldScope::default(),
             },
-            judge,
+            equivalence,
             old,
             new,
         );
         children.iter_mut().for_each(|child| child.is_covered = self.is_whole);
-        self.draft.children.extend(children);
+        self.builder.children.extend(children);
     }
 }
 
@@ -219,48 +219,54 @@ pub(super) struct Collection<'c> {
     pub(super) path: &'c str,
     pub(super) key: &'c str,
     pub(super) noun: std::borrow::Cow<'static, str>,
-    pub(super) reach: Reach<'c>,
+    pub(super) scope: FieldScope<'c>,
 }
 
 /// The items of a collection in which something differs.
 pub(super) fn collection<'a>(
     place: Collection,
-    judge: Judge,
+    equivalence: Equivalence,
     old: Option<&'a Value>,
     new: Option<&'a Value>,
-) -> Vec<Draft<'a>> {
+) -> Vec<ItemBuilder<'a>> {
     let (old, new) = (entities(old), entities(new));
-    let mut drafts = Vec::new();
-    for found in matches(&old, &new, judge) {
+    let mut builders = Vec::new();
+    for found in matches(&old, &new, equivalence) {
         if let (Some((_, old)), Some((_, new))) = (&found.old, &found.new) {
             let is_plain = !found.is_moved && !found.is_recreated();
-            if is_plain && judge.same(old.value, new.value) {
+            if is_plain && equivalence.same(old.value, new.value) {
                 continue;
             }
         }
         let above = (place.path, place.key);
-        let mut draft =
-            Draft::of_match(place.section, place.order, above, place.noun.clone(), &found);
+        let mut builder =
+            ItemBuilder::of_match(place.section, place.order, above, place.noun.clone(), &found);
         let sides = [found.old, found.new].map(|side| side.map(|(_, entity)| entity.value));
         let mut skip = vec!["id"];
         if let Some(name_key) = name_key(sides[0], sides[1]) {
             let names = sides.map(|side| side.and_then(|value| value.get(name_key)));
-            draft.is_renamed =
-                draft.presence() == crate::Presence::Both && !judge.same_option(names[0], names[1]);
+            builder.is_renamed = builder.presence() == crate::Presence::Both
+                && !equivalence.same_option(names[0], names[1]);
             skip.push(name_key);
         }
         let is_number = |value: &Value| value.get("position").is_some_and(Value::is_number);
         if sides.iter().flatten().all(|value| is_number(value)) {
-            // It only numbers the items: whether they moved is told by their order.
+            // It only numbers the items: their order shows whether they moved.
             skip.push("position");
         }
-        skip.extend(place.reach.skip);
-        fill(&mut draft, sides[0], sides[1], judge, Reach { skip: &skip, ..place.reach });
-        if !draft.is_empty() {
-            drafts.push(draft);
+        skip.extend(place.scope.skip);
+        fill(
+            &mut builder,
+            sides[0],
+            sides[1],
+            equivalence,
+            FieldScope { skip: &skip, ..place.scope },
+        );
+        if !builder.is_empty() {
+            builders.push(builder);
         }
     }
-    drafts
+    builders
 }
 
 /// The key that holds the name both sides are known by.

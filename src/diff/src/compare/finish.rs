@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use model::Section;
 use serde_json::Value;
 
+use super::builder::{FieldBuilder, ItemBuilder, escaped, pair_name};
 use super::content::{content, fingerprint, item_side};
-use super::draft::{Draft, DraftField, escaped, pair_name};
 use super::follow::{explains, successors};
 use crate::hash::hash;
 use crate::text::same_but_whitespace;
@@ -15,15 +15,15 @@ use crate::{
     Ids, ItemDiff, ListDiff, Part, Presence, SectionDiff, TextDiff, Whitespace,
 };
 
-/// Turns drafts, one by one and in their order, into a comparison.
+/// Turns builders, one by one and in their order, into a comparison.
 pub(super) struct Finisher {
     result: Comparison,
     successors: Ids,
-    /// How often a name was given, to tell equal ones apart.
+    /// How often a name was given, to number equal ones.
     taken: HashMap<String, usize>,
 }
 
-/// A change in the making: what all of them have in common is added when it is pushed.
+/// A change before it has a number and a name.
 struct Found<'f> {
     kind: ChangeKind,
     part: Part,
@@ -34,28 +34,28 @@ struct Found<'f> {
 }
 
 impl Finisher {
-    /// Begins, knowing all drafts that will come.
+    /// Begins, knowing all builders that will come.
     pub(super) fn new(
-        drafts: &[Draft],
+        builders: &[ItemBuilder],
         whitespace: Whitespace,
         not_compared: Vec<Section>,
     ) -> Self {
         Self {
             result: Comparison { whitespace, not_compared, ..Comparison::default() },
-            successors: successors(drafts),
+            successors: successors(builders),
             taken: HashMap::new(),
         }
     }
 
-    /// Takes in the next draft with everything nested in it.
-    pub(super) fn add(&mut self, draft: Draft) {
-        let section = draft.section;
+    /// Takes in the next builder with everything nested in it.
+    pub(super) fn add(&mut self, builder: ItemBuilder) {
+        let section = builder.section;
         if self.result.sections.last().is_none_or(|last| last.section != section) {
             let (items, changes) = (self.result.items.len(), self.result.changes.len());
             let (items, changes) = (items..items, changes..changes);
             self.result.sections.push(SectionDiff { section, items, changes });
         }
-        self.item(draft, None, 0);
+        self.item(builder, None, 0);
         if let Some(last) = self.result.sections.last_mut() {
             last.items.end = self.result.items.len();
             last.changes.end = self.result.changes.len();
@@ -67,47 +67,47 @@ impl Finisher {
         self.result
     }
 
-    fn item(&mut self, draft: Draft, parent: Option<usize>, depth: usize) {
+    fn item(&mut self, builder: ItemBuilder, parent: Option<usize>, depth: usize) {
         let index = self.result.items.len();
         let first = self.result.changes.len();
-        let presence = draft.presence();
+        let presence = builder.presence();
         self.result.items.push(ItemDiff {
-            key: draft.key,
-            noun: draft.noun.into_owned(),
-            path: draft.path,
+            key: builder.key,
+            noun: builder.noun.into_owned(),
+            path: builder.path,
             presence,
-            old: draft.old.as_ref().map(item_side),
-            new: draft.new.as_ref().map(item_side),
+            old: builder.old.as_ref().map(item_side),
+            new: builder.new.as_ref().map(item_side),
             parent,
             depth,
-            fields: Vec::with_capacity(draft.fields.len()),
+            fields: Vec::with_capacity(builder.fields.len()),
             changes: first..first,
             fingerprint: 0,
         });
         let mut found = |kind, part, name, is_note| {
             let found = Found { kind, part, name, is_note, is_whitespace_only: false };
-            self.push(index, draft.section, found);
+            self.push(index, builder.section, found);
         };
         match presence {
-            Presence::Old | Presence::New if draft.is_covered => {}
-            Presence::Old => found(ChangeKind::Removed, Part::Item, "", draft.is_copy),
-            Presence::New => found(ChangeKind::Added, Part::Item, "", draft.is_copy),
+            Presence::Old | Presence::New if builder.is_covered => {}
+            Presence::Old => found(ChangeKind::Removed, Part::Item, "", builder.is_copy),
+            Presence::New => found(ChangeKind::Added, Part::Item, "", builder.is_copy),
             Presence::Both => {
-                if draft.is_recreated {
+                if builder.is_recreated {
                     found(ChangeKind::Recreated, Part::Item, ".~recreated", true);
                 }
-                if draft.is_renamed {
+                if builder.is_renamed {
                     found(ChangeKind::Renamed, Part::Name, ".~renamed", false);
                 }
-                if draft.is_moved {
+                if builder.is_moved {
                     found(ChangeKind::Moved, Part::Position, ".~moved", false);
                 }
             }
         }
-        for field in draft.fields {
-            self.field(index, draft.section, presence, field);
+        for field in builder.fields {
+            self.field(index, builder.section, presence, field);
         }
-        for child in draft.children {
+        for child in builder.children {
             self.item(child, Some(index), depth + 1);
         }
         let changes = first..self.result.changes.len();
@@ -118,16 +118,16 @@ impl Finisher {
         item.fingerprint = fingerprint;
     }
 
-    fn field(&mut self, item: usize, section: Section, presence: Presence, draft: DraftField) {
+    fn field(&mut self, item: usize, section: Section, presence: Presence, builder: FieldBuilder) {
         let index = self.result.items[item].fields.len();
         let first = self.result.changes.len();
-        let name = format!(".{}", escaped(&draft.key));
-        let mut content = content(draft.kind, draft.old, draft.new, draft.judge);
+        let name = format!(".{}", escaped(&builder.key));
+        let mut content = content(builder.kind, builder.old, builder.new, builder.equivalence);
         if presence == Presence::Both {
             match &mut content {
                 Content::Text(text) => self.hunks(item, section, index, &name, text),
                 Content::Value(value) => {
-                    // Identifiers as they are: names would hide that something was made again.
+                    // Identifiers as they are: names would hide that something was re-created.
                     let text = |side: &'_ Option<Value>| side.as_ref()?.as_str().map(str::to_owned);
                     let (old, new) = match (text(&value.old), text(&value.new)) {
                         (Some(old), Some(new)) => (old, new),
@@ -147,9 +147,9 @@ impl Finisher {
         }
         let changes = first..self.result.changes.len();
         self.result.items[item].fields.push(FieldDiff {
-            key: draft.key,
-            label: draft.label,
-            also_at: draft.also_at,
+            key: builder.key,
+            label: builder.label,
+            also_at: builder.also_at,
             content,
             changes,
         });

@@ -1,26 +1,26 @@
-//! Differences that only follow from something having been made again under another identifier.
+//! Differences that only follow from something having been re-created under another identifier.
 
-use super::draft::{Draft, FieldKind};
+use super::builder::{FieldKind, ItemBuilder};
 use crate::{Comparison, Content, Ids};
 
 /// For every identifier that something had on the old side, the one it has on the new side.
-pub(super) fn successors(drafts: &[Draft]) -> Ids {
+pub(super) fn successors(builders: &[ItemBuilder]) -> Ids {
     let mut ids = Ids::default();
-    collect(drafts, &mut ids);
+    collect(builders, &mut ids);
     ids
 }
 
-fn collect(drafts: &[Draft], ids: &mut Ids) {
-    for draft in drafts {
-        if let (true, Some(old), Some(new)) = (draft.is_recreated, &draft.old, &draft.new) {
+fn collect(builders: &[ItemBuilder], ids: &mut Ids) {
+    for builder in builders {
+        if let (true, Some(old), Some(new)) = (builder.is_recreated, &builder.old, &builder.new) {
             ids.set(old.id, new.id);
         }
-        for field in &draft.fields {
+        for field in &builder.fields {
             if let FieldKind::Grid(grid) = &field.kind {
                 grid.recreated(ids);
             }
         }
-        collect(&draft.children, ids);
+        collect(&builder.children, ids);
     }
 }
 
@@ -30,7 +30,7 @@ pub(super) fn explains(ids: &Ids, old: &str, new: &str) -> bool {
 }
 
 impl Comparison {
-    /// For every identifier of the old side that something made again had, the new one.
+    /// For every identifier of the old side that something re-created had, the new one.
     pub fn successors(&self) -> Ids {
         let mut ids = Ids::default();
         for item in &self.items {

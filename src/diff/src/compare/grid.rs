@@ -2,131 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
 use serde_json::{Map, Value};
 
+use super::equivalence::Equivalence;
 use super::list::scalar;
 use super::matching::{Entity, Match, entities, matches};
-use super::same::Judge;
-use crate::{Ids, Presence};
-
-/// What differs in the grid of variants: the rows and columns in which anything does.
-#[derive(Debug, Default, PartialEq)]
-pub struct GridDiff {
-    /// Attributes in which something differs.
-    pub columns: Vec<GridAxis>,
-    /// Variants in which something differs.
-    pub rows: Vec<GridAxis>,
-    /// All cells of these rows and columns, row by row.
-    cells: Vec<GridCell>,
-    /// Which variant is the default, if that differs.
-    pub default: Option<DefaultDiff>,
-    /// How many variants and attributes there are on the new side, shown or not.
-    pub size: (usize, usize),
-}
-
-/// One attribute or variant.
-#[derive(Debug, PartialEq)]
-pub struct GridAxis {
-    /// On which sides it is.
-    pub presence: Presence,
-    /// The identifier on the old side; empty if it is not there.
-    pub old_id: String,
-    /// The identifier on the new side; empty if it is not there.
-    pub new_id: String,
-    /// The name on the old side; empty if it is not there.
-    pub old_name: String,
-    /// The name on the new side; empty if it is not there.
-    pub new_name: String,
-    /// Whether it stands elsewhere among the others.
-    pub is_moved: bool,
-    /// Changes of the row or column itself, as indexes into [`crate::Comparison::changes`].
-    pub changes: Range<usize>,
-}
-
-/// One cell. An empty value and none are the same.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct GridCell {
-    /// The value on the old side.
-    pub old: String,
-    /// The value on the new side.
-    pub new: String,
-    /// The change of this cell, as an index into [`crate::Comparison::changes`]. A cell of a row or
-    /// column that was added or removed as a whole has none of its own.
-    pub change: Option<usize>,
-    pub(crate) is_changed: bool,
-}
-
-/// The default variant on both sides.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DefaultDiff {
-    /// Its name on the old side; empty if there is none.
-    pub old: String,
-    /// Its name on the new side; empty if there is none.
-    pub new: String,
-    /// The change, as an index into [`crate::Comparison::changes`].
-    pub change: usize,
-}
-
-impl GridDiff {
-    /// A cell of the rows and columns that are shown.
-    pub fn cell(&self, row: usize, column: usize) -> &GridCell {
-        &self.cells[row * self.columns.len() + column]
-    }
-
-    pub(crate) fn cell_mut(&mut self, row: usize, column: usize) -> &mut GridCell {
-        &mut self.cells[row * self.columns.len() + column]
-    }
-
-    /// Adds the identifiers of what was made again.
-    pub(super) fn recreated(&self, ids: &mut Ids) {
-        for axis in self.rows.iter().chain(&self.columns).filter(|axis| axis.is_recreated()) {
-            ids.set(&axis.old_id, &axis.new_id);
-        }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.columns.is_empty() && self.default.is_none()
-    }
-}
-
-impl GridAxis {
-    /// The name it is known by: the new one where there is one.
-    pub fn name(&self) -> &str {
-        if self.presence == Presence::Old { &self.old_name } else { &self.new_name }
-    }
-
-    /// Whether both sides have it under different identifiers.
-    pub fn is_recreated(&self) -> bool {
-        self.presence == Presence::Both && self.old_id != self.new_id
-    }
-
-    /// Whether both sides have it under different names.
-    pub fn is_renamed(&self) -> bool {
-        self.presence == Presence::Both && self.old_name != self.new_name
-    }
-
-    /// Whether the row or column itself differs, not only cells in it.
-    pub(crate) fn is_changed(&self) -> bool {
-        self.presence != Presence::Both || self.is_recreated() || self.is_renamed() || self.is_moved
-    }
-
-    fn of(found: &Match) -> Self {
-        let side = |side: Option<(usize, Entity)>| match side {
-            Some((_, entity)) => (entity.id.to_owned(), entity.name().to_owned()),
-            None => Default::default(),
-        };
-        let ((old_id, old_name), (new_id, new_name)) = (side(found.old), side(found.new));
-        let presence = match (&found.old, &found.new) {
-            (Some(_), None) => Presence::Old,
-            (None, Some(_)) => Presence::New,
-            _ => Presence::Both,
-        };
-        let is_moved = found.is_moved;
-        Self { presence, old_id, new_id, old_name, new_name, is_moved, changes: 0..0 }
-    }
-}
+use crate::{DefaultDiff, GridAxis, GridCell, GridDiff, Presence};
 
 /// What the comparison of the grid found.
 pub(super) struct GridFound<'a> {
@@ -143,13 +25,13 @@ pub(super) struct GridFound<'a> {
 pub(super) fn compare<'a>(
     old: Option<&'a Value>,
     new: Option<&'a Value>,
-    judge: Judge,
+    equivalence: Equivalence,
 ) -> GridFound<'a> {
     let sides = [old, new].map(Grid::of);
-    let attributes = matches(&sides[0].attributes, &sides[1].attributes, judge);
-    let variants = matches(&sides[0].variants, &sides[1].variants, judge);
+    let attributes = matches(&sides[0].attributes, &sides[1].attributes, equivalence);
+    let variants = matches(&sides[0].variants, &sides[1].variants, equivalence);
     let mut edited = HashSet::new();
-    let diff = Table { sides: &sides, attributes: &attributes, variants: &variants, judge }
+    let diff = Table { sides: &sides, attributes: &attributes, variants: &variants, equivalence }
         .diff(&mut edited);
     let has_plain_default = sides.iter().all(|side| side.defaults().len() <= 1);
     let mut found = GridFound { diff, attributes, variants, edited, has_plain_default };
@@ -215,13 +97,12 @@ struct Table<'t, 'a> {
     sides: &'t [Grid<'a>; 2],
     attributes: &'t [Match<'a>],
     variants: &'t [Match<'a>],
-    judge: Judge,
+    equivalence: Equivalence,
 }
 
 impl<'a> Table<'_, 'a> {
     fn diff(&self, edited: &mut HashSet<&'a str>) -> GridDiff {
-        let axes =
-            |matches: &[Match]| -> Vec<GridAxis> { matches.iter().map(GridAxis::of).collect() };
+        let axes = |matches: &[Match]| -> Vec<GridAxis> { matches.iter().map(axis_of).collect() };
         let (columns, rows) = (axes(self.attributes), axes(self.variants));
         let mut row_shown: Vec<bool> = rows.iter().map(GridAxis::is_changed).collect();
         let mut column_shown: Vec<bool> = columns.iter().map(GridAxis::is_changed).collect();
@@ -233,8 +114,8 @@ impl<'a> Table<'_, 'a> {
             let values =
                 [self.sides[0].values_of(variant.old), self.sides[1].values_of(variant.new)];
             let is_whole = rows[row].presence != Presence::Both;
-            if !is_whole && is_stable && same_values(self.judge, values) {
-                // Nothing differs but what came or went with a whole column.
+            if !is_whole && is_stable && same_values(self.equivalence, values) {
+                // Nothing differs but cells of an added or removed column.
                 row_shown[row] |= one_sided.iter().any(|&at| !self.is_blank(values, at));
                 continue;
             }
@@ -246,7 +127,7 @@ impl<'a> Table<'_, 'a> {
                     column_shown[column] |= is_shown;
                 } else {
                     let [old, new] = self.texts(values, column);
-                    if !self.judge.same_text(&old, &new) {
+                    if !self.equivalence.same_text(&old, &new) {
                         changed.insert((row, column));
                         row_shown[row] = true;
                         column_shown[column] = true;
@@ -290,7 +171,7 @@ impl<'a> Table<'_, 'a> {
             match value {
                 None | Some(Value::Null) => Cow::Borrowed(""),
                 Some(Value::String(text)) => Cow::Borrowed(text.as_str()),
-                Some(other) => Cow::Owned(scalar(other, self.judge)),
+                Some(other) => Cow::Owned(scalar(other, self.equivalence)),
             }
         })
     }
@@ -300,13 +181,13 @@ impl<'a> Table<'_, 'a> {
     }
 }
 
-fn same_values(judge: Judge, values: [Option<&Map<String, Value>>; 2]) -> bool {
+fn same_values(equivalence: Equivalence, values: [Option<&Map<String, Value>>; 2]) -> bool {
     match values {
         [Some(old), Some(new)] => {
             std::ptr::eq(old, new)
                 || (old.len() == new.len()
                     && old.iter().zip(new).all(|((old_key, old), (new_key, new))| {
-                        old_key == new_key && judge.same(old, new)
+                        old_key == new_key && equivalence.same(old, new)
                     }))
         }
         [None, None] => true,
@@ -316,4 +197,19 @@ fn same_values(judge: Judge, values: [Option<&Map<String, Value>>; 2]) -> bool {
 
 fn only(axes: Vec<GridAxis>, shown: &[bool]) -> Vec<GridAxis> {
     axes.into_iter().zip(shown).filter(|(_, shown)| **shown).map(|(axis, _)| axis).collect()
+}
+
+fn axis_of(found: &Match) -> GridAxis {
+    let side = |side: Option<(usize, Entity)>| match side {
+        Some((_, entity)) => (entity.id.to_owned(), entity.name().to_owned()),
+        None => Default::default(),
+    };
+    let ((old_id, old_name), (new_id, new_name)) = (side(found.old), side(found.new));
+    let presence = match (&found.old, &found.new) {
+        (Some(_), None) => Presence::Old,
+        (None, Some(_)) => Presence::New,
+        _ => Presence::Both,
+    };
+    let is_moved = found.is_moved;
+    GridAxis { presence, old_id, new_id, old_name, new_name, is_moved, changes: 0..0 }
 }

@@ -4,42 +4,18 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::equivalence::Equivalence;
 use super::order;
 use super::printed::printed;
-use super::same::Judge;
 use super::schema::label_of;
 use crate::sorted::sorted;
 use crate::text::{Bag, normal, paired};
-use crate::{ChangeKind, Syntax, TextDiff, Whitespace};
-
-/// A list on both sides.
-#[derive(Debug, PartialEq)]
-pub struct ListDiff {
-    /// The entries that differ, in the order of the new list, with what was removed where it stood.
-    pub entries: Vec<ListEntry>,
-    /// How many entries the old list has.
-    pub old_len: usize,
-    /// How many entries the new list has.
-    pub new_len: usize,
-}
-
-/// An entry of a list that differs.
-#[derive(Debug, PartialEq)]
-pub struct ListEntry {
-    /// What happened to it. An entry that was edited may stand elsewhere as well.
-    pub kind: ChangeKind,
-    /// Its place in the old list, from 0.
-    pub old: Option<usize>,
-    /// Its place in the new list, from 0.
-    pub new: Option<usize>,
-    /// Its content: its text, or its parts line by line.
-    pub text: TextDiff,
-}
+use crate::{ChangeKind, ListDiff, ListEntry, Syntax, TextDiff, Whitespace};
 
 /// Compares two lists.
-pub(super) fn compare(old: &[Value], new: &[Value], judge: Judge) -> ListDiff {
-    let whitespace = judge.whitespace;
-    let (old_texts, new_texts) = (texts(old, judge), texts(new, judge));
+pub(super) fn compare(old: &[Value], new: &[Value], equivalence: Equivalence) -> ListDiff {
+    let whitespace = equivalence.whitespace;
+    let (old_texts, new_texts) = (texts(old, equivalence), texts(new, equivalence));
     let sides = Sides { old, new, old_texts: &old_texts, new_texts: &new_texts };
     let entries = aligned(&sides)
         .into_iter()
@@ -52,8 +28,8 @@ pub(super) fn compare(old: &[Value], new: &[Value], judge: Judge) -> ListDiff {
                 && old_text == new_text
                 && old.is_string() != new.is_string()
             {
-                // A text that became a number, for instance: as JSON they can be told apart.
-                (old_text, new_text) = (printed(old, judge), printed(new, judge));
+                // A text that became a number, for instance: as JSON they differ.
+                (old_text, new_text) = (printed(old, equivalence), printed(new, equivalence));
             }
             let kind = match (old, new) {
                 (None, _) => ChangeKind::Added,
@@ -71,8 +47,8 @@ pub(super) fn compare(old: &[Value], new: &[Value], judge: Judge) -> ListDiff {
 
 /// The old list with the chosen entries as the new one has them.
 pub(crate) fn apply(old: &[Value], new: &[Value], chosen: impl Fn(usize) -> bool) -> Vec<Value> {
-    let judge = Judge { whitespace: Whitespace::Significant, is_free: false };
-    let diff = compare(old, new, judge);
+    let equivalence = Equivalence { whitespace: Whitespace::Significant, is_free: false };
+    let diff = compare(old, new, equivalence);
     // The order is the new one as soon as one chosen entry was moved; else the old one.
     let takes_order = diff
         .entries
@@ -81,7 +57,7 @@ pub(crate) fn apply(old: &[Value], new: &[Value], chosen: impl Fn(usize) -> bool
         .any(|(at, entry)| entry.kind == ChangeKind::Moved && chosen(at));
     let by_old: HashMap<usize, (usize, &ListEntry)> =
         diff.entries.iter().enumerate().filter_map(|(at, e)| Some((e.old?, (at, e)))).collect();
-    let (old_texts, new_texts) = (texts(old, judge), texts(new, judge));
+    let (old_texts, new_texts) = (texts(old, equivalence), texts(new, equivalence));
     let rows = aligned(&Sides { old, new, old_texts: &old_texts, new_texts: &new_texts });
     let mut result: Vec<(usize, Value)> = Vec::with_capacity(rows.len());
     let mut last_old = 0;
@@ -156,7 +132,7 @@ fn inverse(partner: &[Option<usize>], length: usize) -> Vec<Option<usize>> {
 }
 
 /// The old place of every new entry: by identifier where entries have one, else what stayed in
-/// order, then what is equal, then what is alike.
+/// order, then what is equal, then what is similar.
 fn partners(sides: &Sides) -> Vec<Option<usize>> {
     let mut partner = vec![None; sides.new.len()];
     if let (Some(old_ids), Some(new_ids)) = (ids(sides.old), ids(sides.new)) {
@@ -188,7 +164,7 @@ fn partners(sides: &Sides) -> Vec<Option<usize>> {
         }
         pair_equal(sides, &mut partner);
     }
-    pair_alike(sides, &mut partner);
+    pair_similar(sides, &mut partner);
     partner
 }
 
@@ -212,13 +188,13 @@ fn pair_equal(sides: &Sides, partner: &mut [Option<usize>]) {
     }
 }
 
-fn pair_alike(sides: &Sides, partner: &mut [Option<usize>]) {
+fn pair_similar(sides: &Sides, partner: &mut [Option<usize>]) {
     let (old, new) = free(sides, partner);
     let bags = |places: &[usize], texts: &[String]| -> Vec<Bag> {
         places.iter().map(|&at| Bag::of(&texts[at])).collect()
     };
     if let ([old], [new]) = (old.as_slice(), new.as_slice()) {
-        // One entry went and one came at the same place: it was rewritten.
+        // One entry was removed and one added at the same place: it was rewritten.
         let stands_at = |partner: &[Option<usize>], new: usize| {
             new.checked_sub(1).map_or(Some(0), |before| partner[before].map(|at| at + 1))
         };
@@ -244,25 +220,29 @@ fn ids(list: &[Value]) -> Option<Vec<&str>> {
 }
 
 /// Every entry as text: its own, or its parts line by line.
-pub(super) fn texts(list: &[Value], judge: Judge) -> Vec<String> {
-    list.iter().map(|entry| text(entry, judge)).collect()
+pub(super) fn texts(list: &[Value], equivalence: Equivalence) -> Vec<String> {
+    list.iter().map(|entry| text(entry, equivalence)).collect()
 }
 
-fn text(entry: &Value, judge: Judge) -> String {
+fn text(entry: &Value, equivalence: Equivalence) -> String {
     match entry {
         Value::String(text) => normal(text).into_owned(),
         Value::Object(map) if map.values().all(|value| !value.is_object() && !value.is_array()) => {
             let parts: Vec<(&String, String)> = map
                 .iter()
                 .filter(|(key, value)| {
-                    *key != "id" && !value.is_null() && !judge.is_noise(key, value)
+                    *key != "id" && !value.is_null() && !equivalence.is_bookkeeping(key, value)
                 })
-                .map(|(key, value)| (key, scalar(value, judge)))
+                .map(|(key, value)| (key, scalar(value, equivalence)))
                 .collect();
             match parts.as_slice() {
                 [(_, only)] => only.clone(),
                 _ if map.len() == 2 && map.contains_key("key") && map.contains_key("value") => {
-                    format!("{}: {}", scalar(&map["key"], judge), scalar(&map["value"], judge))
+                    format!(
+                        "{}: {}",
+                        scalar(&map["key"], equivalence),
+                        scalar(&map["value"], equivalence)
+                    )
                 }
                 _ => {
                     let parts = sorted(parts, |a, b| a.0.cmp(b.0));
@@ -272,13 +252,13 @@ fn text(entry: &Value, judge: Judge) -> String {
                 }
             }
         }
-        other => printed(other, judge),
+        other => printed(other, equivalence),
     }
 }
 
 /// A value as people read it.
-pub(super) fn scalar(value: &Value, judge: Judge) -> String {
-    value.as_str().map_or_else(|| printed(value, judge), |text| normal(text).into_owned())
+pub(super) fn scalar(value: &Value, equivalence: Equivalence) -> String {
+    value.as_str().map_or_else(|| printed(value, equivalence), |text| normal(text).into_owned())
 }
 
 fn is_same(old: &str, new: &str, whitespace: Whitespace) -> bool {

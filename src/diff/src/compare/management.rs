@@ -5,120 +5,116 @@ use std::collections::HashSet;
 use model::{Coverage, Section};
 use serde_json::Value;
 
-use super::draft::{Draft, DraftField, FieldKind};
-use super::fields::{self, Reach, entries};
+use super::builder::{FieldBuilder, FieldKind, ItemBuilder, permanent};
+use super::equivalence::Equivalence;
+use super::fields::{self, FieldScope, entries};
 use super::grid::{self, GridFound};
 use super::matching::Match;
-use super::{Visit, lasting};
 
-impl<'a> Visit<'a> {
-    /// Looks at `variantManagement`.
-    pub(super) fn grid(
-        &mut self,
-        path: &str,
-        order: usize,
-        old: Option<&'a Value>,
-        new: Option<&'a Value>,
-    ) {
-        let mut found = grid::compare(old, new, self.judge);
-        let diff = std::mem::take(&mut found.diff);
-        let mut draft = lasting(path, Section::Variants, order, "Variants");
-        if !diff.is_empty() {
-            draft.fields.push(DraftField {
-                key: "grid".to_owned(),
-                label: "Attributes by variants".to_owned(),
-                old,
-                new,
-                kind: FieldKind::Grid(Box::new(diff)),
-                judge: self.judge,
-                also_at: Vec::new(),
-            });
+/// Compares `variantManagement`; none if nothing differs.
+pub(super) fn compare<'a>(
+    path: &str,
+    order: usize,
+    (old, new): (Option<&'a Value>, Option<&'a Value>),
+    equivalence: Equivalence,
+    coverage: Coverage,
+) -> Option<ItemBuilder<'a>> {
+    let mut found = grid::compare(old, new, equivalence);
+    let diff = std::mem::take(&mut found.diff);
+    let mut builder = permanent(path, Section::Variants, order, "Variants");
+    if !diff.is_empty() {
+        builder.fields.push(FieldBuilder {
+            key: "grid".to_owned(),
+            label: "Attributes by variants".to_owned(),
+            old,
+            new,
+            kind: FieldKind::Grid(Box::new(diff)),
+            equivalence,
+            also_at: Vec::new(),
+        });
+    }
+    if coverage == Coverage::Whole {
+        let mut skip = vec!["id", "name"];
+        extras(&mut builder, "attributes", "Attribute", &found.attributes, &skip, equivalence);
+        if found.has_plain_default {
+            skip.push("isDefault");
         }
-        if self.coverage == Coverage::Whole {
-            let mut skip = vec!["id", "name"];
-            self.extras(&mut draft, "attributes", "Attribute", &found.attributes, &skip);
-            if found.has_plain_default {
-                skip.push("isDefault");
-            }
-            self.extras(&mut draft, "variants", "Variant", &found.variants, &skip);
-            self.orphans(&mut draft, old, new, &found);
+        extras(&mut builder, "variants", "Variant", &found.variants, &skip, equivalence);
+        orphans(&mut builder, old, new, &found, equivalence);
+    }
+    (!builder.is_empty()).then_some(builder)
+}
+
+/// What attributes and variants have beside what the grid shows.
+fn extras<'a>(
+    grid: &mut ItemBuilder<'a>,
+    key: &str,
+    noun: &'static str,
+    found: &[Match<'a>],
+    skip: &[&str],
+    equivalence: Equivalence,
+) {
+    let above = (format!("{}.{key}", grid.path), format!("{}.{key}", grid.key));
+    for found in found {
+        let (Some((_, old)), Some((_, new))) = (&found.old, &found.new) else { continue };
+        if equivalence.same(old.value, new.value) {
+            continue;
         }
-        if !draft.is_empty() {
-            self.drafts.push(draft);
+        let still = Match { is_moved: false, ..*found };
+        let mut builder = ItemBuilder::of_match(
+            grid.section,
+            grid.order,
+            (&above.0, &above.1),
+            noun.into(),
+            &still,
+        );
+        builder.is_recreated = false;
+        let scope = FieldScope { skip, only: None };
+        fields::fill(&mut builder, Some(old.value), Some(new.value), equivalence, scope);
+        if !builder.is_empty() {
+            grid.children.push(builder);
         }
     }
+}
 
-    /// What attributes and variants have beside what the grid shows.
-    fn extras(
-        &self,
-        grid: &mut Draft<'a>,
-        key: &str,
-        noun: &'static str,
-        found: &[Match<'a>],
-        skip: &[&str],
-    ) {
-        let above = (format!("{}.{key}", grid.path), format!("{}.{key}", grid.key));
-        for found in found {
-            let (Some((_, old)), Some((_, new))) = (&found.old, &found.new) else { continue };
-            if self.judge.same(old.value, new.value) {
-                continue;
-            }
-            let still = Match { is_moved: false, ..*found };
-            let mut draft = Draft::of_match(
-                grid.section,
-                grid.order,
-                (&above.0, &above.1),
-                noun.into(),
-                &still,
-            );
-            draft.is_recreated = false;
-            let reach = Reach { skip, only: None };
-            fields::fill(&mut draft, Some(old.value), Some(new.value), self.judge, reach);
-            if !draft.is_empty() {
-                grid.children.push(draft);
-            }
+/// What else stands in `variantManagement`: keys that are not known, and values of variants
+/// and attributes that neither side has.
+fn orphans<'a>(
+    grid: &mut ItemBuilder<'a>,
+    old: Option<&'a Value>,
+    new: Option<&'a Value>,
+    found: &GridFound<'a>,
+    equivalence: Equivalence,
+) {
+    const KNOWN: &[&str] = &["attributes", "variants", "variantAttributeValues"];
+    let object = |side: Option<&'a Value>| side.and_then(Value::as_object);
+    for (key, old, new) in entries(object(old), object(new)) {
+        if !KNOWN.contains(&key) {
+            fields::visit_entry(grid, key, old, new, equivalence);
         }
     }
-
-    /// What else stands in `variantManagement`: keys that are not known, and values of variants
-    /// and attributes that neither side has.
-    fn orphans(
-        &self,
-        grid: &mut Draft<'a>,
-        old: Option<&'a Value>,
-        new: Option<&'a Value>,
-        found: &GridFound<'a>,
-    ) {
-        const KNOWN: &[&str] = &["attributes", "variants", "variantAttributeValues"];
-        let object = |side: Option<&'a Value>| side.and_then(Value::as_object);
-        for (key, old, new) in entries(object(old), object(new)) {
-            if !KNOWN.contains(&key) {
-                fields::visit_entry(grid, key, old, new, self.judge);
-            }
+    let ids = |found: &[Match<'a>]| -> HashSet<&str> {
+        let sides = found.iter().flat_map(|found| [found.old, found.new]);
+        sides.flatten().map(|(_, entity)| entity.id).collect()
+    };
+    let (attributes, variants) = (ids(&found.attributes), ids(&found.variants));
+    let rows = |side: Option<&'a Value>| object(side?.get(KNOWN[2])?.get("entities"));
+    for (id, old, new) in entries(rows(old), rows(new)) {
+        let own_id = old.or(new).and_then(|row| row.get("id")?.as_str()).unwrap_or(id);
+        let is_known = variants.contains(own_id);
+        if is_known && !found.edited.contains(own_id) {
+            continue;
         }
-        let ids = |found: &[Match<'a>]| -> HashSet<&str> {
-            let sides = found.iter().flat_map(|found| [found.old, found.new]);
-            sides.flatten().map(|(_, entity)| entity.id).collect()
-        };
-        let (attributes, variants) = (ids(&found.attributes), ids(&found.variants));
-        let rows = |side: Option<&'a Value>| object(side?.get(KNOWN[2])?.get("entities"));
-        for (id, old, new) in entries(rows(old), rows(new)) {
-            let own_id = old.or(new).and_then(|row| row.get("id")?.as_str()).unwrap_or(id);
-            let is_known = variants.contains(own_id);
-            if is_known && !found.edited.contains(own_id) {
-                continue;
-            }
-            let key = format!("{}.{id}", KNOWN[2]);
-            let values = |side: Option<&'a Value>| object(side?.get("values"));
-            if !is_known {
-                fields::visit_entry(grid, &key, old, new, self.judge);
-                continue;
-            }
-            for (attribute, old, new) in entries(values(old), values(new)) {
-                if !attributes.contains(attribute) {
-                    let key = format!("{key}.{attribute}");
-                    fields::visit_entry(grid, &key, old, new, self.judge);
-                }
+        let key = format!("{}.{id}", KNOWN[2]);
+        let values = |side: Option<&'a Value>| object(side?.get("values"));
+        if !is_known {
+            fields::visit_entry(grid, &key, old, new, equivalence);
+            continue;
+        }
+        for (attribute, old, new) in entries(values(old), values(new)) {
+            if !attributes.contains(attribute) {
+                let key = format!("{key}.{attribute}");
+                fields::visit_entry(grid, &key, old, new, equivalence);
             }
         }
     }

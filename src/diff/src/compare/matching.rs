@@ -5,19 +5,19 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::same::Judge;
+use super::equivalence::Equivalence;
 use super::schema::NAME_KEYS;
 use super::{number, order};
 use crate::sorted::sorted;
 use crate::text::Bag;
 
-/// Items less alike than this are not the same item made again.
-const ALIKE: f32 = 0.5;
+/// Items less similar than this are not the same item re-created.
+const MIN_SIMILARITY: f32 = 0.5;
 /// Items with fewer words than this are only recognised by their names.
 const WORDS: usize = 8;
-/// When there are more pairs than this to judge, items are only recognised by their names.
+/// When there are more pairs than this to compare, items are only recognised by their names.
 const PAIRS: usize = 4_000_000;
-/// Words that so many items share do not tell items apart.
+/// Words that so many items share do not distinguish items.
 const COMMON: usize = 32;
 
 /// One item of a collection.
@@ -115,9 +115,13 @@ impl Match<'_> {
     }
 }
 
-/// Matches the items of two collections: by identifier, then by name, then by likeness. The result
+/// Matches the items of two collections: by identifier, then by name, then by similarity. The result
 /// is in the order of the new side, with what was removed where it stood.
-pub(super) fn matches<'a>(old: &[Entity<'a>], new: &[Entity<'a>], judge: Judge) -> Vec<Match<'a>> {
+pub(super) fn matches<'a>(
+    old: &[Entity<'a>],
+    new: &[Entity<'a>],
+    equivalence: Equivalence,
+) -> Vec<Match<'a>> {
     let mut partner: Vec<Option<usize>> = vec![None; new.len()];
     let in_step = old.len() == new.len()
         && old.iter().zip(new).all(|(old, new)| old.key == new.key && old.id == new.id);
@@ -130,7 +134,7 @@ pub(super) fn matches<'a>(old: &[Entity<'a>], new: &[Entity<'a>], judge: Judge) 
         pairing.by(&|entity| Some((entity.id, "")));
         pairing.by(&|entity| Some((entity.key, "")));
         pairing.by(&|entity| Some((entity.given_name()?, "")));
-        pairing.by_likeness(judge);
+        pairing.by_similarity(equivalence);
     }
     in_reading_order(old, new, &partner)
 }
@@ -174,14 +178,14 @@ impl<'a> Pairing<'_, 'a> {
         }
     }
 
-    /// Pairs what shares enough rare words, the most alike first.
-    fn by_likeness(&mut self, judge: Judge) {
+    /// Pairs what shares enough rare words, the most similar first.
+    fn by_similarity(&mut self, equivalence: Equivalence) {
         if self.free_old().count() * self.free_new().len() > PAIRS {
             return;
         }
         let bag = |entity: &Entity| {
             let mut bag = Bag::default();
-            add_words(entity.value, judge, &mut bag);
+            add_words(entity.value, equivalence, &mut bag);
             bag.seal();
             bag
         };
@@ -206,9 +210,9 @@ impl<'a> Pairing<'_, 'a> {
             for at in (0..old.len()).filter(|&at| is_near[at]) {
                 let (old_at, old_bag) = &old[at];
                 let enough = bag.hashes().len().min(old_bag.hashes().len()) >= WORDS;
-                let likeness = old_bag.likeness(bag);
-                if enough && likeness >= ALIKE {
-                    candidates.push((likeness, *old_at, *new_at));
+                let similarity = old_bag.similarity(bag);
+                if enough && similarity >= MIN_SIMILARITY {
+                    candidates.push((similarity, *old_at, *new_at));
                 }
             }
         }
@@ -223,14 +227,14 @@ impl<'a> Pairing<'_, 'a> {
     }
 }
 
-fn add_words(value: &Value, judge: Judge, bag: &mut Bag) {
+fn add_words(value: &Value, equivalence: Equivalence, bag: &mut Bag) {
     match value {
         Value::String(text) => bag.add(text),
-        Value::Array(items) => items.iter().for_each(|item| add_words(item, judge, bag)),
+        Value::Array(items) => items.iter().for_each(|item| add_words(item, equivalence, bag)),
         Value::Object(map) => {
             for (key, value) in map {
-                if key != "id" && !judge.is_noise(key, value) {
-                    add_words(value, judge, bag);
+                if key != "id" && !equivalence.is_bookkeeping(key, value) {
+                    add_words(value, equivalence, bag);
                 }
             }
         }
@@ -254,7 +258,7 @@ fn in_reading_order<'a>(
         .collect()
 }
 
-/// Which new items stand elsewhere than before. One that was made again stands where it was made,
+/// Which new items stand elsewhere than before. One that was re-created stands where it was made,
 /// which is no news.
 fn moved_items(old: &[Entity], new: &[Entity], partner: &[Option<usize>]) -> Vec<bool> {
     let mut moved = vec![false; new.len()];

@@ -1,4 +1,4 @@
-//! Numbers are compared by value, to the last digit, however they are spelt.
+//! Numbers are compared by value, to the last digit, however they are written.
 
 use std::cmp::Ordering;
 
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_have_an_order_whatever_their_size() {
+    fn numbers_of_any_size_have_an_order() {
         let numbers = ["-1e300", "-12", "-1.5", "0", "0.001", "1.5", "2", "10", "9e9", "1e300"];
         let parsed: Vec<Number> =
             numbers.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn one_spelling_stands_for_all() {
+    fn equal_numbers_have_one_canonical_form() {
         for (text, expected) in [
             ("2.50", "2.5"),
             ("250e-2", "2.5"),
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn spelling_makes_no_difference_and_digits_do() {
+    fn numbers_are_equal_by_value_to_the_last_digit() {
         for (old, new) in [
             ("2", "2.0"),
             ("2", "2e0"),

@@ -3,7 +3,7 @@
 use crate::sorted::sorted;
 
 /// Which of the things on both sides were moved, for pairs of a new and an old place in the order
-/// of the new side. `is_flipped` tells that the sides are to be looked at the other way round: of
+/// of the new side. `is_flipped` swaps the sides: of
 /// several ways to move the fewest, the same one is then chosen when the sides are swapped.
 pub(super) fn moved_pairs(pairs: &[(usize, usize)], is_flipped: bool) -> Vec<bool> {
     if pairs.is_sorted_by_key(|&(_, old)| old) {
@@ -25,17 +25,17 @@ pub(super) fn in_reading_order(
     old_len: usize,
     partner: &[Option<usize>],
 ) -> Vec<(Option<usize>, Option<usize>)> {
-    let mut is_gone = vec![true; old_len];
-    partner.iter().flatten().for_each(|&at| is_gone[at] = false);
-    let gone_from = |from: usize| {
-        let count = is_gone[from..].iter().take_while(|gone| **gone).count();
+    let mut is_removed = vec![true; old_len];
+    partner.iter().flatten().for_each(|&at| is_removed[at] = false);
+    let removed_from = |from: usize| {
+        let count = is_removed[from..].iter().take_while(|removed| **removed).count();
         (from..from + count).map(|at| (Some(at), None))
     };
-    let mut merged: Vec<_> = gone_from(0).collect();
+    let mut merged: Vec<_> = removed_from(0).collect();
     for (new, old) in partner.iter().enumerate() {
         merged.push((*old, Some(new)));
         if let Some(old) = old {
-            merged.extend(gone_from(old + 1));
+            merged.extend(removed_from(old + 1));
         }
     }
     merged
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn both_sides_are_read_in_one_order() {
+    fn both_sides_merge_into_one_reading_order() {
         let merged = in_reading_order(4, &[Some(1), None, Some(0)]);
         let expected = [
             (Some(1), Some(0)),
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_taken_elsewhere_has_moved() {
+    fn only_what_was_moved_counts_as_moved() {
         check(&[], &[]);
         check(&[0, 1, 2], &[]);
         check(&[3, 0, 1, 2], &[3]);

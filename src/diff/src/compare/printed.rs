@@ -4,33 +4,32 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
+use super::equivalence::Equivalence;
 use super::number;
-use super::same::Judge;
 use crate::sorted::sorted;
 use crate::text::normal;
 
-/// A value as indented JSON: keys sorted, numbers in one spelling, and without what the judge takes
-/// for noise.
-pub(crate) fn printed(value: &Value, judge: Judge) -> String {
+/// A value as indented JSON: keys sorted, numbers in one spelling, and without bookkeeping.
+pub(crate) fn printed(value: &Value, equivalence: Equivalence) -> String {
     let mut out = String::new();
-    print(value, judge, 0, &mut out);
+    print(value, equivalence, 0, &mut out);
     out
 }
 
-fn print(value: &Value, judge: Judge, depth: usize, out: &mut String) {
+fn print(value: &Value, equivalence: Equivalence, depth: usize, out: &mut String) {
     match value {
         Value::Array(items) if !items.is_empty() => {
             let entries = items.iter().map(|item| (None, item)).collect();
-            print_block(entries, judge, depth, ('[', ']'), out);
+            print_block(entries, equivalence, depth, ('[', ']'), out);
         }
         Value::Object(map) if !map.is_empty() => {
             let entries: Vec<(Option<&str>, &Value)> = map
                 .iter()
-                .filter(|(key, value)| !value.is_null() && !judge.is_noise(key, value))
+                .filter(|(key, value)| !value.is_null() && !equivalence.is_bookkeeping(key, value))
                 .map(|(key, value)| (Some(key.as_str()), value))
                 .collect();
             let entries = sorted(entries, |a, b| a.0.cmp(&b.0));
-            print_block(entries, judge, depth, ('{', '}'), out);
+            print_block(entries, equivalence, depth, ('{', '}'), out);
         }
         Value::Number(number) => out.push_str(&number::canonical(number)),
         Value::String(text) => print_text(&normal(text), out),
@@ -47,7 +46,7 @@ fn print_text(text: &str, out: &mut String) {
 
 fn print_block(
     entries: Vec<(Option<&str>, &Value)>,
-    judge: Judge,
+    equivalence: Equivalence,
     depth: usize,
     (open, close): (char, char),
     out: &mut String,
@@ -61,8 +60,8 @@ fn print_block(
             print_text(key, out);
             out.push_str(": ");
         }
-        let judge = key.map_or(judge, |key| judge.below(key));
-        print(value, judge, depth + 1, out);
+        let equivalence = key.map_or(equivalence, |key| equivalence.below(key));
+        print(value, equivalence, depth + 1, out);
     }
     if !is_empty {
         out.push('\n');
@@ -80,14 +79,14 @@ mod tests {
 
     #[test]
     fn values_that_are_the_same_are_printed_the_same() {
-        let judge = Judge { whitespace: Whitespace::Significant, is_free: false };
+        let equivalence = Equivalence { whitespace: Whitespace::Significant, is_free: false };
         let value = json!({"b": [1.0, {}], "a": "x\"\r\n", "c": [], "updatedBy": "me", "d": null});
         assert_eq!(
-            printed(&value, judge),
+            printed(&value, equivalence),
             "{\n  \"a\": \"x\\\"\",\n  \"b\": [\n    1,\n    {}\n  ],\n  \"c\": []\n}"
         );
-        assert_eq!(printed(&json!({"updatedBy": "me"}), judge), "{}");
-        let free = Judge { is_free: true, ..judge };
+        assert_eq!(printed(&json!({"updatedBy": "me"}), equivalence), "{}");
+        let free = Equivalence { is_free: true, ..equivalence };
         assert_eq!(printed(&json!({"updatedBy": "me"}), free), "{\n  \"updatedBy\": \"me\"\n}");
     }
 }

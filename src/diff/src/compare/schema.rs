@@ -128,7 +128,7 @@ pub(super) fn is_below(path: &str, above: &str) -> bool {
     path.strip_prefix(above).is_some_and(|rest| rest.starts_with('.'))
 }
 
-/// What is kept twice in a projection: changes of the second that are also made to the first are
+/// What is stored twice in a projection: changes of the second that are also made to the first are
 /// shown once. A `*` stands for the entry of the default language.
 pub(crate) const MIRRORS: &[(&str, &str)] = &[
     ("agentSettings.rules", "multilingualAgentSettings.rules"),

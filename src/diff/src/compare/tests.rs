@@ -45,7 +45,7 @@ fn topics(list: Value) -> Value {
 }
 
 #[test]
-fn items_that_come_and_go_are_one_change_each() {
+fn an_added_or_removed_item_is_one_change() {
     let hours = json!({"id": "T-1", "name": "Hours", "content": "Nine to five.", "isActive": true});
     let parking = json!({"id": "T-2", "name": "Parking", "content": "Free."});
     check(
@@ -74,7 +74,7 @@ fn a_name_that_changes_is_a_rename_and_not_an_edit() {
 }
 
 #[test]
-fn a_value_of_another_type_can_be_told_from_the_one_before() {
+fn a_value_of_another_type_reads_differently() {
     let texts = |old: Value, new: Value| {
         let side = |value: Value| json!({"survey": {"wait": value, "same": 1}});
         let found = compared(&side(old), &side(new));
@@ -100,7 +100,7 @@ fn each_hunk_of_a_text_is_a_change() {
 }
 
 #[test]
-fn only_the_item_that_was_taken_elsewhere_has_moved() {
+fn only_the_item_that_was_moved_is_a_move() {
     let flow = |steps: &[&str]| {
         let steps: Vec<Value> = steps.iter().map(|id| json!({"id": id, "name": id})).collect();
         json!({"flows": {"flows": items(json!([{"id": "F", "name": "Flow", "steps": items(json!(steps))}]))}})
@@ -115,7 +115,7 @@ fn only_the_item_that_was_taken_elsewhere_has_moved() {
 }
 
 #[test]
-fn items_nest_and_what_is_in_an_added_one_comes_with_it() {
+fn what_is_in_an_added_item_is_no_change_of_its_own() {
     let flow = json!({"id": "F", "name": "Flow", "steps": items(json!([{"id": "S", "name": "Ask", "prompt": "?"}]))});
     let flows = |list: Value| json!({"flows": {"flows": items(list)}});
     let found = compared(&flows(json!([])), &flows(json!([flow])));
@@ -266,7 +266,7 @@ fn nothing_is_hidden_however_unknown() {
 }
 
 #[test]
-fn a_structure_that_comes_whole_is_one_change() {
+fn a_structure_added_as_a_whole_is_one_change() {
     let survey = json!({"csat": {"enabled": true, "surveyQuestion": "How was it?"}});
     check(json!({"csat": null}), survey.clone(), &["added csat"]);
     check(survey, json!({}), &["removed csat"]);
@@ -295,7 +295,7 @@ fn values_are_shown_as_people_know_them() {
 }
 
 #[test]
-fn against_nothing_all_is_added() {
+fn compared_with_an_empty_agent_everything_is_added() {
     let agent = json!({
         "agentSettings": {
             "rules": {"behaviour": "Be kind."},
@@ -318,7 +318,7 @@ fn against_nothing_all_is_added() {
 }
 
 #[test]
-fn who_did_it_and_when_is_told() {
+fn an_item_says_who_changed_it_and_when() {
     let topic = |by: &str, at: &str, text: &str| {
         topics(json!([{"id": "T", "name": "N", "content": text, "updatedBy": by, "updatedAt": at}]))
     };

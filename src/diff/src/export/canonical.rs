@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use model::Snapshot;
 use serde_json::{Map, Value};
 
-use crate::compare::{Clean, MIRRORS, collection_items};
+use crate::compare::{MIRRORS, Normalizer, collection_items};
 use crate::sorted::sorted;
 
 /// One file of the canonical form.
@@ -15,13 +15,13 @@ pub struct CanonicalFile {
     pub path: String,
     /// Its content: never empty, and always with a line feed at its end.
     pub text: String,
-    /// What it is about, whatever it is called: stays when the item is renamed.
+    /// Identifies its content: stays the same when the item is renamed.
     pub key: String,
 }
 
 /// An agent as files, in the order of their paths: `behavior.md`, `topics/hours.md`,
 /// `functions/book.py`, `flows/booking.json`, `variants.csv`, and everything else by its key in the
-/// projection. What nobody did is left out: who edited when, and references derived from texts.
+/// projection. Bookkeeping is left out: who edited when, and references derived from texts.
 ///
 /// The order of topics and of functions is not part of it; every other order is.
 pub fn canonical(snapshot: &Snapshot) -> Vec<CanonicalFile> {
@@ -71,7 +71,7 @@ impl Files {
     }
 
     fn json(&mut self, path: &str, key: &str, value: &Value) {
-        let text = Clean.printed(value);
+        let text = Normalizer.printed(value);
         if !matches!(text.as_str(), "{}" | "[]" | "null") {
             self.push(format!("{path}.json"), format!("{key}.json"), text);
         }
@@ -123,7 +123,7 @@ fn variants(management: &Value, files: &mut Files) {
             let is_default = variant.get("isDefault") == Some(&Value::Bool(true));
             let cell = |attribute: &str| {
                 let value = values.get(id).and_then(|row| row.get("values")?.get(attribute));
-                value.map(|value| Clean.read(value)).unwrap_or_default()
+                value.map(|value| Normalizer.read(value)).unwrap_or_default()
             };
             let mut row = vec![(*name).to_owned(), if is_default { "yes" } else { "" }.to_owned()];
             row.extend(attributes.iter().map(|(id, _, _)| cell(id)));
@@ -167,7 +167,7 @@ fn drop_copies(projection: &mut Map<String, Value>) {
     for (primary, copy) in MIRRORS.iter().filter(|(_, copy)| !copy.ends_with('*')) {
         let sides = (original.pointer(&pointer(primary)), original.pointer(&pointer(copy)));
         if let (Some(primary), Some(value)) = sides
-            && Clean.same(primary, value)
+            && Normalizer.same(primary, value)
         {
             take(projection, &copy.split('.').collect::<Vec<_>>());
         }

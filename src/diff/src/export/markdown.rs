@@ -155,7 +155,7 @@ fn value_line(presence: Presence, value: &ValueDiff) -> String {
     }
 }
 
-/// The changed lines of a prose, each once: what is gone struck out, what came in bold.
+/// The changed lines of a prose, each once: removed words struck out, added words in bold.
 fn prose(text: &TextDiff, out: &mut String) {
     let (old, new) = (text.old_lines(), text.new_lines());
     for (at, hunk) in text.hunks().iter().enumerate() {

@@ -130,7 +130,7 @@ fn print_group(diff: &TextDiff, group: &[&Hunk], out: &mut String) {
     let below = (old_lines.len() - last.old.end).min(CONTEXT);
     let old = first.old.start - above..last.old.end + below;
     let new = first.new.start - above..last.new.end + below;
-    // Counted from 1, without that line; a side without lines is said to be after the line before.
+    // Counted from 1, without that line; an empty side counts from the line before it.
     let start = |range: &Range<usize>| range.start - usize::from(range.is_empty());
     let (old_start, new_start) = (start(&old), start(&new));
     let _ = writeln!(out, "@@ -{old_start},{} +{new_start},{} @@", old.len(), new.len());

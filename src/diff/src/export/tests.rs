@@ -1,4 +1,4 @@
-//! Exports, and git's opinion of them.
+//! Exports, and git applying the patches.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use super::*;
 use crate::compare;
 use crate::generate::{Random, Size, Target, agent, edit};
 
-/// A folder that is gone when the test is over.
+/// A folder that is deleted when the test is over.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -72,7 +72,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // Whatever cannot be removed is left to the system.
+        // What cannot be removed is left to the system.
         let _ = fs::remove_dir_all(&self.0);
     }
 }
@@ -98,7 +98,7 @@ fn check(old: &Value, new: &Value) -> String {
 }
 
 #[test]
-fn git_applies_what_was_edited_in_any_agent() {
+fn git_applies_the_patch_of_any_edited_agent() {
     for seed in 0..24 {
         let mut random = Random::new(seed);
         let old = agent(&mut random, Size::SMALL);
@@ -129,7 +129,7 @@ fn topics(list: &[(&str, &str, &str)]) -> Value {
 }
 
 #[test]
-fn a_rename_is_a_rename_to_git() {
+fn a_renamed_item_is_a_rename_in_the_patch() {
     let text = "One.\nTwo.\nThree.";
     let patch = check(&topics(&[("T", "Hours", text)]), &topics(&[("T", "Opening hours", text)]));
     assert!(
@@ -170,7 +170,7 @@ fn git_applies_texts_however_they_end() {
 }
 
 #[test]
-fn the_canonical_form_says_everything_once_and_nothing_that_nobody_did() {
+fn the_canonical_form_says_everything_once_and_leaves_out_bookkeeping() {
     let mut agent = topics(&[("T", "Hours & days", "Nine.\r\nTen.\n")]);
     agent["agentSettings"] = json!({"rules": {"behaviour": "Be kind."}});
     agent["multilingualAgentSettings"] = json!({"rules": {"behaviour": "Be kind."}});
@@ -208,15 +208,15 @@ fn markdown_can_be_read_in_a_ticket() {
     let heading = Heading {
         agent: "Inn_keeper",
         old: ("v1", "by ann@inn.example on 2026-03-04"),
-        new: ("draft", ""),
+        new: ("builder", ""),
         link: Some("https://studio.example/agents/inn"),
     };
     let text = markdown(&compare(&side(&old), &side(&new)), &heading);
     assert_eq!(
         text,
-        "## Inn\\_keeper: changes from v1 to draft\n\n\
+        "## Inn\\_keeper: changes from v1 to builder\n\n\
          - Old: **v1**, by ann@inn.example on 2026-03-04\n\
-         - New: **draft**\n\
+         - New: **builder**\n\
          - Link: <https://studio.example/agents/inn>\n\n\
          - **Knowledge topics**: 1 edited, 1 removed, 1 renamed\n\
          - **Speech and voice**: 1 added\n\n\
@@ -245,7 +245,7 @@ fn an_archive_unpacks_to_the_canonical_files() {
 }
 
 #[test]
-fn white_space_and_whole_lines_are_told_in_markdown() {
+fn markdown_shows_white_space_and_whole_lines() {
     let old = topics(&[("T", "Hours", "One two.\n\nGone  now.\nSame.")]);
     let new = topics(&[("T", "Hours", "One  two.\n\nSame.\nNew *here*.")]);
     let side = |value: &Value| Snapshot::from_projection(value.clone());

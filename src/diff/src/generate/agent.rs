@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Random;
+use super::random::Random;
 use super::text::{paragraph, prompt};
 
 /// How large an agent is.

@@ -3,7 +3,7 @@
 use model::Section;
 use serde_json::{Map, Value, json};
 
-use super::Random;
+use super::random::Random;
 use super::text::{paragraph, replace_word};
 use crate::ChangeKind;
 
@@ -57,7 +57,7 @@ pub enum Target {
     StartStep,
     /// The welcome message, in its copies as well.
     Greeting,
-    /// The order of pronunciations, told by their positions.
+    /// The order of pronunciations, by their positions.
     Pronunciation,
     /// A switch of the guardrails.
     Guardrail,
@@ -94,7 +94,7 @@ impl Target {
         Self::Unknown,
     ];
 
-    /// What the public endpoints can write, and so take back.
+    /// What the public endpoints can write, and so revert.
     pub const WRITABLE: [Self; 12] = [
         Self::Behavior,
         Self::TopicContent,

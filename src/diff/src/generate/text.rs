@@ -1,6 +1,6 @@
 //! Texts, and edits of them.
 
-use super::Random;
+use super::random::Random;
 
 const SYLLABLES: &[&str] = &[
     "ba", "co", "di", "fe", "gu", "ha", "ju", "ki", "lo", "me", "na", "po", "ra", "se", "ti", "vo",

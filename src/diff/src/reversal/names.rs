@@ -2,105 +2,118 @@
 
 use std::collections::HashSet;
 
-/// What a thing is called, and what it is to be called.
+/// The current and the wanted name of a thing.
 #[derive(Clone, Debug)]
-pub(super) struct Wish {
+pub(super) struct Naming {
     /// Its name now; none if it has to be made.
     pub(super) now: Option<String>,
     /// The name it is to have; none if it is to be deleted.
     pub(super) then: Option<String>,
 }
 
-/// One thing to do, for a wish by its index.
+/// One step for a naming, by its index.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Act {
-    /// Make it, under the name that is wished.
-    Make(usize),
-    /// Give it a name: the one that is wished, or one that is in nobody's way for the moment.
-    Name(usize, String),
+pub(super) enum NamingStep {
+    /// Create it under its wanted name.
+    Create(usize),
+    /// Rename it: to its wanted name, or to a temporary one that is free.
+    Rename(usize, String),
     /// Nothing can be done: something that stays has the name.
     Blocked(usize),
 }
 
 /// Things that are made or renamed, in an order in which every name is free when it is given.
 /// Deleting comes after all of this: until then a name in the way is changed for the moment.
-pub(super) fn acts(wishes: &[Wish], temporary: impl Fn(&str, usize) -> String) -> Vec<Act> {
-    let mut now: Vec<Option<String>> = wishes.iter().map(|wish| wish.now.clone()).collect();
+pub(super) fn naming_steps(
+    namings: &[Naming],
+    temporary: impl Fn(&str, usize) -> String,
+) -> Vec<NamingStep> {
+    let mut now: Vec<Option<String>> = namings.iter().map(|naming| naming.now.clone()).collect();
     let mut taken: HashSet<String> = now.iter().flatten().cloned().collect();
-    let mut open: Vec<usize> = (0..wishes.len())
-        .filter(|&at| wishes[at].then.is_some() && wishes[at].then != wishes[at].now)
+    let mut open: Vec<usize> = (0..namings.len())
+        .filter(|&at| namings[at].then.is_some() && namings[at].then != namings[at].now)
         .collect();
-    let mut acts = Vec::new();
+    let mut naming_steps = Vec::new();
     while !open.is_empty() {
         let free = open
             .iter()
-            .position(|&at| !wishes[at].then.as_ref().is_some_and(|name| taken.contains(name)));
+            .position(|&at| !namings[at].then.as_ref().is_some_and(|name| taken.contains(name)));
         if let Some(place) = free {
             let at = open.remove(place);
-            let Some(name) = wishes[at].then.clone() else { continue };
-            acts.push(match &now[at] {
+            let Some(name) = namings[at].then.clone() else { continue };
+            naming_steps.push(match &now[at] {
                 Some(before) => {
                     taken.remove(before);
-                    Act::Name(at, name.clone())
+                    NamingStep::Rename(at, name.clone())
                 }
-                None => Act::Make(at),
+                None => NamingStep::Create(at),
             });
             taken.insert(name.clone());
             now[at] = Some(name);
             continue;
         }
-        // Every name that is wished is taken. Whoever will give one of them up does so for now.
+        // Every wanted name is taken. One of its holders that will be renamed gets a temporary name.
         let blocker = open.iter().find_map(|&at| {
-            let name = wishes[at].then.as_ref()?;
+            let name = namings[at].then.as_ref()?;
             now.iter().enumerate().position(|(other, has)| {
-                has.as_ref() == Some(name) && wishes[other].then.as_ref() != Some(name)
+                has.as_ref() == Some(name) && namings[other].then.as_ref() != Some(name)
             })
         });
         let Some(blocker) = blocker else {
-            acts.extend(open.drain(..).map(Act::Blocked));
+            naming_steps.extend(open.drain(..).map(NamingStep::Blocked));
             break;
         };
         let Some(before) = now[blocker].take() else { break };
         let name = (1..).map(|number| temporary(&before, number)).find(|name| {
-            !taken.contains(name) && wishes.iter().all(|wish| wish.then.as_ref() != Some(name))
+            !taken.contains(name) && namings.iter().all(|naming| naming.then.as_ref() != Some(name))
         });
         let Some(name) = name else { break };
         taken.remove(&before);
         taken.insert(name.clone());
-        acts.push(Act::Name(blocker, name.clone()));
+        naming_steps.push(NamingStep::Rename(blocker, name.clone()));
         now[blocker] = Some(name);
     }
-    acts
+    naming_steps
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(wishes: &[(&str, &str)], expected: &[Act]) {
+    fn check(namings: &[(&str, &str)], expected: &[NamingStep]) {
         let name = |name: &str| (!name.is_empty()).then(|| name.to_owned());
-        let wishes: Vec<Wish> =
-            wishes.iter().map(|(now, then)| Wish { now: name(now), then: name(then) }).collect();
-        assert_eq!(acts(&wishes, |name, number| format!("{name}_{number}")), expected);
+        let namings: Vec<Naming> =
+            namings.iter().map(|(now, then)| Naming { now: name(now), then: name(then) }).collect();
+        assert_eq!(naming_steps(&namings, |name, number| format!("{name}_{number}")), expected);
     }
 
     #[test]
-    fn names_are_given_up_before_they_are_taken() {
-        check(&[("a", "a"), ("b", "c")], &[Act::Name(1, "c".into())]);
-        check(&[("", "a"), ("a", "b")], &[Act::Name(1, "b".into()), Act::Make(0)]);
+    fn names_are_freed_before_they_are_given() {
+        check(&[("a", "a"), ("b", "c")], &[NamingStep::Rename(1, "c".into())]);
+        check(
+            &[("", "a"), ("a", "b")],
+            &[NamingStep::Rename(1, "b".into()), NamingStep::Create(0)],
+        );
     }
 
     #[test]
-    fn names_that_go_round_take_a_detour() {
+    fn names_in_a_cycle_use_a_temporary_name() {
         check(
             &[("a", "b"), ("b", "a")],
-            &[Act::Name(1, "b_1".into()), Act::Name(0, "b".into()), Act::Name(1, "a".into())],
+            &[
+                NamingStep::Rename(1, "b_1".into()),
+                NamingStep::Rename(0, "b".into()),
+                NamingStep::Rename(1, "a".into()),
+            ],
         );
-        check(&[("a", ""), ("", "a")], &[Act::Name(0, "a_1".into()), Act::Make(1)]);
+        check(
+            &[("a", ""), ("", "a")],
+            &[NamingStep::Rename(0, "a_1".into()), NamingStep::Create(1)],
+        );
     }
 
     #[test]
-    fn a_name_that_somebody_keeps_cannot_be_given() {
-        check(&[("a", "a"), ("", "a")], &[Act::Blocked(1)]);
+    fn a_name_that_stays_in_use_cannot_be_given() {
+        check(&[("a", "a"), ("", "a")], &[NamingStep::Blocked(1)]);
     }
 }

@@ -2,9 +2,9 @@
 
 use model::{Topic, TopicEdit, Variant};
 
-use super::names::{Act, Wish, acts};
+use super::names::{Naming, NamingStep, naming_steps};
 use super::parts::Parts;
-use super::{Step, Unsupported};
+use super::plan::{Step, Unsupported};
 use crate::sorted::sorted;
 use crate::{ChangeKind, Comparison, Content};
 
@@ -36,11 +36,11 @@ struct Sequence<'s> {
     current: &'s Parts,
     wanted: Parts,
     steps: Vec<Step>,
-    /// Identifiers of what cannot have the name that is wished.
+    /// Identifiers of what cannot have its wanted name.
     blocked: Vec<String>,
 }
 
-/// What a wish is about, so that attributes, variants and topics are all treated alike.
+/// What a naming is about, so that attributes, variants and topics are all treated alike.
 struct Named {
     id: String,
     now: Option<String>,
@@ -63,8 +63,8 @@ fn named(
     all
 }
 
-fn wishes(all: &[Named]) -> Vec<Wish> {
-    all.iter().map(|named| Wish { now: named.now.clone(), then: named.then.clone() }).collect()
+fn namings(all: &[Named]) -> Vec<Naming> {
+    all.iter().map(|named| Naming { now: named.now.clone(), then: named.then.clone() }).collect()
 }
 
 /// A name for the moment that is a name for an attribute, too.
@@ -81,13 +81,13 @@ impl Sequence<'_> {
             self.current.attributes.iter().map(pair),
             self.wanted.attributes.iter().map(pair),
         );
-        for act in acts(&wishes(&all), temporary) {
-            match act {
-                Act::Make(at) => self.steps.push(Step::CreateAttribute {
+        for step in naming_steps(&namings(&all), temporary) {
+            match step {
+                NamingStep::Create(at) => self.steps.push(Step::CreateAttribute {
                     id: all[at].id.as_str().into(),
                     name: all[at].then.clone().unwrap_or_default(),
                 }),
-                Act::Name(at, name) => {
+                NamingStep::Rename(at, name) => {
                     let from = all[at].now.clone().unwrap_or_default();
                     self.steps.push(Step::RenameAttribute {
                         id: all[at].id.as_str().into(),
@@ -95,7 +95,7 @@ impl Sequence<'_> {
                         name,
                     });
                 }
-                Act::Blocked(at) => {
+                NamingStep::Blocked(at) => {
                     self.blocked.push(all[at].id.clone());
                     if all[at].now.is_none() {
                         let id = all[at].id.as_str().into();
@@ -114,15 +114,15 @@ impl Sequence<'_> {
         let all =
             named(self.current.variants.iter().map(pair), self.wanted.variants.iter().map(pair));
         let mut edited = Vec::new();
-        for act in acts(&wishes(&all), temporary) {
-            match act {
-                Act::Make(at) => {
+        for step in naming_steps(&namings(&all), temporary) {
+            match step {
+                NamingStep::Create(at) => {
                     if let Some(variant) = self.wanted.variant(&all[at].id) {
                         let Variant { id, name, values, .. } = variant.clone();
                         self.steps.push(Step::CreateVariant { id, name, values });
                     }
                 }
-                Act::Name(at, name) => {
+                NamingStep::Rename(at, name) => {
                     let is_final = all[at].then.as_ref() == Some(&name);
                     let values = is_final.then(|| self.changed_values(&all[at].id)).flatten();
                     edited.extend(is_final.then(|| all[at].id.clone()));
@@ -133,7 +133,7 @@ impl Sequence<'_> {
                         values,
                     });
                 }
-                Act::Blocked(at) => {
+                NamingStep::Blocked(at) => {
                     self.blocked.push(all[at].id.clone());
                     self.wanted.variants.retain(|variant| {
                         all[at].now.is_some() || variant.id.as_str() != all[at].id
@@ -197,14 +197,14 @@ impl Sequence<'_> {
         let pair = |topic: &Topic| (topic.id.as_str().to_owned(), topic.name.clone());
         let all = named(self.current.topics.iter().map(pair), self.wanted.topics.iter().map(pair));
         let mut edited = Vec::new();
-        for act in acts(&wishes(&all), temporary) {
-            match act {
-                Act::Make(at) => {
+        for step in naming_steps(&namings(&all), temporary) {
+            match step {
+                NamingStep::Create(at) => {
                     if let Some(topic) = self.wanted.topic(&all[at].id).cloned() {
                         create_topic(topic, &mut self.steps);
                     }
                 }
-                Act::Name(at, name) => {
+                NamingStep::Rename(at, name) => {
                     let is_final = all[at].then.as_ref() == Some(&name);
                     edited.extend(is_final.then(|| all[at].id.clone()));
                     let edit = if is_final { self.edit(&all[at].id) } else { TopicEdit::default() };
@@ -214,7 +214,7 @@ impl Sequence<'_> {
                         edit: TopicEdit { name: Some(name), ..edit },
                     });
                 }
-                Act::Blocked(at) => self.blocked.push(all[at].id.clone()),
+                NamingStep::Blocked(at) => self.blocked.push(all[at].id.clone()),
             }
         }
         for named in &all {

@@ -1,11 +1,14 @@
-//! Plans, carried out on a branch in memory that has the rules of the API.
+//! Plans, executed on a branch in memory that has the rules of the API.
 
+use std::collections::BTreeMap;
+
+use model::AttributeId;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::*;
 use crate::generate::{Random, Size, Target, agent, edit};
-use crate::{ChangeKind, Comparison};
+use crate::{ChangeId, ChangeKind, Comparison};
 
 /// A branch that takes one step at a time and refuses what the API refuses.
 struct Branch {
@@ -195,7 +198,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn undoing_everything_leads_back_to_the_target(seed: u64, targets in writable()) {
+    fn reverting_everything_restores_the_target(seed: u64, targets in writable()) {
         let (target, current) = agent_with(seed, &targets);
         let plan = plan(&current, &target, |_| true);
         prop_assert_eq!(&plan.unsupported, &[]);
@@ -207,13 +210,13 @@ proptest! {
     }
 
     #[test]
-    fn undoing_one_change_undoes_that_one_and_no_other(seed: u64, targets in writable(), pick: usize) {
+    fn reverting_one_change_reverts_no_other(seed: u64, targets in writable(), pick: usize) {
         let (target, current) = agent_with(seed, &targets);
         let before = compare(&target, &current);
         let changes = names(&before);
         prop_assume!(!changes.is_empty());
         let (chosen, _) = &changes[pick % changes.len()];
-        // A default that is undone for a variant that is gone cannot be; nor a variant that is it.
+        // A default that is reverted for a deleted variant is unsupported, and so is deleting the default variant.
         let plan = plan(&current, &target, |change| change.id == *chosen);
         prop_assume!(plan.unsupported.is_empty());
         let preview = plan.preview(&current);
@@ -294,7 +297,7 @@ fn names_that_were_swapped_are_swapped_back() {
 }
 
 #[test]
-fn what_was_deleted_is_made_before_what_refers_to_it() {
+fn what_was_deleted_is_created_before_what_refers_to_it() {
     assert_eq!(
         planned(
             &agent_of(&[("T", "a", "No phone.")], &[], &[("V", "Cork", "")]),
@@ -314,7 +317,7 @@ fn what_was_deleted_is_made_before_what_refers_to_it() {
 }
 
 #[test]
-fn the_default_is_given_before_it_is_deleted() {
+fn the_default_moves_before_its_variant_is_deleted() {
     assert_eq!(
         planned(
             &agent_of(&[], &[], &[("N", "New", ""), ("V", "Cork", "")]),
@@ -339,7 +342,7 @@ fn the_default_is_given_before_it_is_deleted() {
 }
 
 #[test]
-fn an_empty_topic_is_made_and_then_emptied() {
+fn an_empty_topic_is_created_with_content_and_then_emptied() {
     assert_eq!(
         planned(&agent_of(&[], &[], &[]), &agent_of(&[("T", "a", "")], &[], &[])),
         ["Create the topic “a”", "Edit the topic “a”"]
@@ -347,14 +350,14 @@ fn an_empty_topic_is_made_and_then_emptied() {
 }
 
 #[test]
-fn a_name_that_something_else_has_by_now_is_refused() {
+fn a_name_that_is_in_use_by_now_is_refused() {
     let target = Snapshot::from_projection(agent_of(
-        &[("T", "Hours", "x"), ("U", "Spare", "words that nobody else has at all")],
+        &[("T", "Hours", "x"), ("U", "Spare", "words that no other topic has at all")],
         &[],
         &[],
     ));
     let current = Snapshot::from_projection(agent_of(
-        &[("T", "Opening", "x"), ("U", "Hours", "words that nobody else has at all")],
+        &[("T", "Opening", "x"), ("U", "Hours", "words that no other topic has at all")],
         &[],
         &[],
     ));

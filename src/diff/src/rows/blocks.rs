@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::field_ref::FieldRef;
 use super::lines::{hunk_len, hunk_rows};
 use super::view::{GapId, Opened, View};
 use crate::text::Whitespace;
-use crate::{Comparison, Content, Hunk, TextDiff};
+use crate::{Comparison, Hunk, TextDiff};
 
 /// A run of rows of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,60 +14,32 @@ pub(super) enum Block {
     Section(usize),
     Item(usize),
     Notice(usize),
-    Field(At),
-    Value(At),
+    Field(FieldRef),
+    Value(FieldRef),
     /// Unchanged lines, from these on.
     Same {
-        at: At,
+        at: FieldRef,
         old: usize,
         new: usize,
     },
     /// Rows of a hunk, from the `skip`-th on.
     Hunk {
-        at: At,
+        at: FieldRef,
         hunk: usize,
         skip: usize,
     },
     Gap {
-        at: At,
+        at: FieldRef,
         hunk: usize,
         hidden: usize,
     },
     Entry {
-        at: At,
+        at: FieldRef,
         entry: usize,
     },
-    GridDefault(At),
-    GridHead(At),
-    GridRows(At),
-}
-
-/// A field: its item, and its place among the fields of that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct At {
-    pub(crate) item: u32,
-    pub(crate) field: u32,
-}
-
-impl At {
-    pub(super) fn new(item: usize, field: usize) -> Self {
-        Self { item: item as u32, field: field as u32 }
-    }
-
-    pub(super) fn content<'a>(&self, comparison: &'a Comparison) -> &'a Content {
-        &comparison.items[self.item as usize].fields[self.field as usize].content
-    }
-
-    pub(super) fn text<'a>(&self, comparison: &'a Comparison) -> Option<&'a TextDiff> {
-        match self.content(comparison) {
-            Content::Text(text) | Content::Json(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    pub(super) fn gap(&self, hunk: usize) -> GapId {
-        GapId { item: self.item as usize, field: self.field as usize, hunk }
-    }
+    GridDefault(FieldRef),
+    GridHead(FieldRef),
+    GridRows(FieldRef),
 }
 
 /// A stretch of a text: lines that are the same, or a hunk that is not to be seen as one.
@@ -79,7 +52,7 @@ enum Stretch {
 /// The blocks of a text: hunks with some context, and gaps for the rest.
 pub(super) fn text_blocks(
     comparison: &Comparison,
-    at: At,
+    at: FieldRef,
     view: &View,
     push: &mut impl FnMut(Block, usize),
 ) {
@@ -106,7 +79,7 @@ pub(super) fn text_blocks(
 /// The blocks that a gap hides.
 pub(super) fn hidden_blocks(
     comparison: &Comparison,
-    at: At,
+    at: FieldRef,
     view: &View,
     hunk: usize,
     push: &mut impl FnMut(Block, usize),
@@ -119,7 +92,7 @@ pub(super) fn hidden_blocks(
 /// How far which gap has to be opened to show a line; `None` if the line is in no gap.
 pub(super) fn opening_for(
     comparison: &Comparison,
-    at: At,
+    at: FieldRef,
     view: &View,
     line: usize,
     is_old: bool,
@@ -166,7 +139,13 @@ struct Between {
 
 impl Between {
     /// What stands before a hunk, or after the last one.
-    fn of(comparison: &Comparison, at: At, text: &TextDiff, view: &View, hunk: usize) -> Self {
+    fn of(
+        comparison: &Comparison,
+        at: FieldRef,
+        text: &TextDiff,
+        view: &View,
+        hunk: usize,
+    ) -> Self {
         let hunks = text.hunks();
         let mut first = hunk;
         while first > 0 && is_hidden(comparison, text, first - 1) {
@@ -232,7 +211,12 @@ impl Between {
     }
 }
 
-fn rows_of(between: &[Stretch], at: At, range: Range<usize>, push: &mut impl FnMut(Block, usize)) {
+fn rows_of(
+    between: &[Stretch],
+    at: FieldRef,
+    range: Range<usize>,
+    push: &mut impl FnMut(Block, usize),
+) {
     let mut start = 0;
     for stretch in between {
         let (from, to) = (range.start.max(start), range.end.min(start + stretch.len()));

@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::blocks::{At, Block, text_blocks};
+use super::blocks::{Block, text_blocks};
 use super::entry::entry_len;
+use super::field_ref::FieldRef;
 use super::view::View;
 use crate::{Comparison, Content, GridPart, ItemDiff, Part, Presence, Totals};
 
@@ -22,7 +23,7 @@ pub struct Layout {
     /// The row of every change; none for those that are filtered out.
     change_rows: Vec<Option<u32>>,
     /// Fields that the filter shows, folded or not.
-    fields: Vec<At>,
+    fields: Vec<FieldRef>,
     /// Items that the filter shows, folded or not.
     items: Vec<usize>,
 }
@@ -90,7 +91,7 @@ impl Layout {
             .filter(|&at| self.change_rows[at].is_some() && !self.comparison.changes[at].is_note)
     }
 
-    /// How many of some changes are shown: what headings tell.
+    /// How many of some changes are shown: the numbers in headings.
     pub fn totals_of(&self, changes: Range<usize>) -> Totals {
         let mut totals = Totals::default();
         changes
@@ -119,7 +120,7 @@ impl Layout {
     }
 
     /// The items and fields that the filter shows, folded or not, in order.
-    pub(crate) fn shown(&self) -> impl Iterator<Item = (usize, &[At])> {
+    pub(crate) fn shown(&self) -> impl Iterator<Item = (usize, &[FieldRef])> {
         self.items.iter().map(|&item| {
             let from = self.fields.partition_point(|at| (at.item as usize) < item);
             let to = self.fields.partition_point(|at| at.item as usize <= item);
@@ -166,13 +167,13 @@ impl Layout {
             if !changes.is_empty() && !changes.clone().any(|change| is_shown(self, change)) {
                 continue;
             }
-            self.fields.push(At::new(index, field));
+            self.fields.push(FieldRef::new(index, field));
             if is_hidden {
                 for change in changes {
                     self.change_rows[change] = is_shown(self, change).then_some(heading);
                 }
             } else {
-                self.field(&comparison, At::new(index, field));
+                self.field(&comparison, FieldRef::new(index, field));
             }
         }
     }
@@ -193,7 +194,7 @@ impl Layout {
         Some(self.starts[block])
     }
 
-    fn field(&mut self, comparison: &Comparison, at: At) {
+    fn field(&mut self, comparison: &Comparison, at: FieldRef) {
         let field = &comparison.items[at.item as usize].fields[at.field as usize];
         let first = field.changes.start;
         let has_changes = !field.changes.is_empty();

@@ -10,13 +10,13 @@ use crate::{LinePair, Syntax, TextDiff, WordDiff};
 pub enum LineKind {
     /// The line is on both sides.
     Same,
-    /// The line is gone.
+    /// The line was removed.
     Removed,
     /// The line is new.
     Added,
     /// One line that became another; [`LineRow::words`] says in which words.
     Edited,
-    /// A line that is gone beside a line that is new, in one row to save space.
+    /// A removed line beside an added one, in one row to save space.
     Replaced,
     /// An entry of a list that stands elsewhere.
     Moved,
@@ -101,7 +101,7 @@ pub(crate) fn hunk_rows(
     }
     let pairs = text.pairs(hunk);
     if mode == Mode::Unified && text.syntax() != Syntax::Prose {
-        // As programmers are used to: everything that is gone, then everything that came.
+        // As programmers are used to: everything removed, then everything added.
         let pair_of_old = |line: usize| pairs.binary_search_by_key(&line, |pair| pair.old).ok();
         let pair_of_new = |line: usize| pairs.binary_search_by_key(&line, |pair| pair.new).ok();
         let old = lines.old.map(move |line| HunkRow {

@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::blocks::{At, Block};
+use super::blocks::Block;
 use super::entry::entry_rows;
+use super::field_ref::FieldRef;
 use super::lines::{hunk_rows, line_row, same_row};
 use super::{Layout, Row};
 use crate::{Content, Part, Whitespace, WordDiff};
@@ -31,7 +32,7 @@ impl Layout {
     }
 
     /// Goes through all rows in order, making no more of each than its height depends on.
-    pub(crate) fn stride<'a>(&'a self, mut visit: impl FnMut(Stride<'a, '_>)) {
+    pub(crate) fn for_each_measured<'a>(&'a self, mut visit: impl FnMut(MeasuredRow<'a, '_>)) {
         let is_ignoring = self.comparison.whitespace == Whitespace::Ignored;
         for (index, block) in self.blocks.iter().enumerate() {
             let len = self.block_len(index);
@@ -41,7 +42,7 @@ impl Layout {
                     for row in 0..len {
                         // Where white space counts, both sides are the same text.
                         let old = is_ignoring.then(|| text.old_lines().line(old + row));
-                        visit(Stride::Line {
+                        visit(MeasuredRow::Line {
                             old,
                             new: Some(text.new_lines().line(new + row)),
                             words: None,
@@ -52,7 +53,7 @@ impl Layout {
                     let Some(text) = at.text(&self.comparison) else { continue };
                     for row in hunk_rows(text, hunk, self.view.mode, skip).take(len) {
                         let words = || row.pair.map(|pair| text.words(pair)).unwrap_or_default();
-                        visit(Stride::Line {
+                        visit(MeasuredRow::Line {
                             old: row.old.map(|line| text.old_lines().line(line)),
                             new: row.new.map(|line| text.new_lines().line(line)),
                             words: if row.pair.is_some() { Some(&words) } else { None },
@@ -66,13 +67,13 @@ impl Layout {
                         match row {
                             Row::Line(line) => {
                                 let words = || line.words.clone().unwrap_or_default();
-                                visit(Stride::Line {
+                                visit(MeasuredRow::Line {
                                     old: line.old.map(|line| line.text),
                                     new: line.new.map(|line| line.text),
                                     words: if line.words.is_some() { Some(&words) } else { None },
                                 });
                             }
-                            other => visit(Stride::Other(other)),
+                            other => visit(MeasuredRow::Other(other)),
                         }
                     }
                 }
@@ -83,8 +84,8 @@ impl Layout {
     /// Makes some rows of a block.
     pub(super) fn make<'a>(&'a self, block: Block, range: Range<usize>, rows: &mut Vec<Row<'a>>) {
         let comparison = &*self.comparison;
-        let field = |at: At| &comparison.items[at.item as usize].fields[at.field as usize];
-        let change_of = |at: At, offset: usize| {
+        let field = |at: FieldRef| &comparison.items[at.item as usize].fields[at.field as usize];
+        let change_of = |at: FieldRef, offset: usize| {
             let changes = &field(at).changes;
             (!changes.is_empty()).then_some(changes.start + offset)
         };
@@ -163,7 +164,7 @@ impl Layout {
 }
 
 /// A row as far as its height depends on it.
-pub(crate) enum Stride<'a, 'w> {
+pub(crate) enum MeasuredRow<'a, 'w> {
     /// A row of text, and what finds the words that differ in it.
     Line {
         old: Option<&'a str>,

@@ -2,22 +2,23 @@
 
 use std::ops::Range;
 
-use super::blocks::{At, Block};
+use super::blocks::Block;
 use super::entry::{entry_rows, is_line};
+use super::field_ref::FieldRef;
 use super::lines::{HunkRow, hunk_rows};
 use super::{Layout, Spot};
 use crate::Content;
 
 impl Layout {
     /// The row in which a piece of text stands; none if it is folded away, filtered out or in a
-    /// gap, which [`View::reveal`] mends.
+    /// gap, which [`View::reveal`] corrects.
     pub fn row_of(&self, spot: &Spot) -> Option<usize> {
         let item = spot.item(&self.comparison);
         let blocks = self.blocks_of(item);
         let find = |wanted: &dyn Fn(&Block) -> bool| {
             blocks.clone().find(|&at| wanted(&self.blocks[at])).map(|at| self.starts[at] as usize)
         };
-        let at = |field: usize| At::new(item, field);
+        let at = |field: usize| FieldRef::new(item, field);
         match *spot {
             Spot::Item { .. } => find(&|block| *block == Block::Item(item)),
             Spot::Notice { change } => find(&|block| *block == Block::Notice(change)),

@@ -1,4 +1,4 @@
-//! Places in a comparison, whatever of it is shown.
+//! Places in a comparison, whether shown or not.
 
 use crate::Comparison;
 
@@ -10,7 +10,7 @@ pub enum Spot {
         /// The item.
         item: usize,
     },
-    /// What is said of an item beside its name: renamed, moved, re-created.
+    /// The notice below the name of an item: renamed, moved, re-created.
     Notice {
         /// The change, as an index into [`Comparison::changes`].
         change: usize,

@@ -91,7 +91,7 @@ fn every_row_knows_the_heading_of_its_item() {
 }
 
 #[test]
-fn side_by_side_puts_what_became_what_into_one_row() {
+fn side_by_side_puts_an_edited_line_into_one_row() {
     check(
         &in_mode(Mode::SideBySide),
         &[
@@ -159,7 +159,7 @@ fn two_sections() -> Arc<Comparison> {
 }
 
 #[test]
-fn folded_and_filtered_items_keep_their_place_or_go() {
+fn folded_items_keep_their_heading_and_filtered_ones_are_left_out() {
     let comparison = two_sections();
     let mut view = View::default();
     view.fold("knowledgeBase.topics.T-2", true);
@@ -241,7 +241,7 @@ fn the_outline_counts_only_what_the_filter_shows() {
 }
 
 #[test]
-fn a_section_with_notes_alone_is_not_in_the_outline() {
+fn a_section_with_only_notes_is_not_in_the_outline() {
     let topic = |id: &str| {
         let topic = json!({"id": id, "name": "Hours", "content": "Nine to five."});
         json!({"knowledgeBase": {"topics": {"ids": [id], "entities": {id: topic}}}})

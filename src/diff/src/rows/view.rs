@@ -1,11 +1,9 @@
-//! What a person chose to see: a plain value that can be kept, compared and put into an address.
+//! What a person chose to see: a plain value that can be stored, compared and put into a URL.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::Section;
 
-use super::Spot;
-use super::blocks::{At, opening_for};
 use crate::{Change, ChangeKind, Comparison, Content};
 
 /// How two sides stand on the page.
@@ -14,7 +12,7 @@ pub enum Mode {
     /// Old on the left, new on the right; what became what stands in one row.
     #[default]
     SideBySide,
-    /// One column: what is gone, then what came.
+    /// One column: what was removed, then what was added.
     Unified,
     /// One column of prose: an edited line is one row, with its words struck out and put in.
     Reading,
@@ -115,26 +113,6 @@ impl View {
             self.folded.remove(key);
         }
     }
-
-    /// Unfolds and opens whatever hides a place, and lets go of the filter if it does.
-    pub fn reveal(&mut self, comparison: &Comparison, spot: &Spot) {
-        let item = spot.item(comparison);
-        if !self.filter.shows_item(comparison, item) {
-            self.filter = Filter::default();
-        }
-        self.folded_sections.remove(&comparison.section_of(item));
-        let mut above = Some(item);
-        while let Some(at) = above {
-            self.folded.remove(&comparison.items[at].key);
-            above = comparison.items[at].parent;
-        }
-        if let Spot::Line { field, entry: None, is_old, line, .. } = *spot {
-            let at = At::new(item, field);
-            if let Some((gap, opened)) = opening_for(comparison, at, self, line, is_old) {
-                self.gaps.insert(gap, opened);
-            }
-        }
-    }
 }
 
 impl Filter {
@@ -157,7 +135,7 @@ impl Filter {
     /// Whether any change of an item, or of what it is part of, is shown.
     pub(super) fn shows_item(&self, comparison: &Comparison, item: usize) -> bool {
         let mut at = item;
-        // What came or went with the item it is part of has no change of its own.
+        // What was added or removed with its parent has no change of its own.
         while let (true, Some(parent)) =
             (comparison.items[at].changes.is_empty(), comparison.items[at].parent)
         {
@@ -168,7 +146,7 @@ impl Filter {
     }
 
     fn text_matches(&self, comparison: &Comparison, change: &Change) -> bool {
-        let has = |text: &str| crate::find::contains(text, &self.text);
+        let has = |text: &str| crate::search::contains(text, &self.text);
         let item = &comparison.items[change.item];
         let field = comparison.field_of(change);
         has(item.name())

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::Lines;
-use super::likeness::Bag;
+use super::similarity::Bag;
 
-/// Lines less alike than this are not the same line edited.
-const ALIKE: f32 = 0.4;
+/// Lines less similar than this are not the same line edited.
+const MIN_SIMILARITY: f32 = 0.4;
 /// How many comparisons of two lines one hunk may cost before only lines near the diagonal are
 /// compared.
 const CELLS: usize = 1 << 16;
-/// Larger hunks are not paired at all: nobody reads them line by line.
+/// Larger hunks are not paired at all: they are too long to be read line by line.
 const LINES: usize = 20_000;
 
 /// Pairs of lines that are one line edited, in the order of both texts.
@@ -45,7 +45,7 @@ enum End {
     Pair,
 }
 
-/// The order-preserving pairs with the most likeness in sum, by dynamic programming over a band
+/// The order-preserving pairs with the most similarity in sum, by dynamic programming over a band
 /// around the diagonal that covers everything when the hunk is small.
 pub(crate) fn paired(old: &[Bag], new: &[Bag]) -> Vec<(usize, usize)> {
     let (n, m) = (old.len(), new.len());
@@ -54,7 +54,7 @@ pub(crate) fn paired(old: &[Bag], new: &[Bag]) -> Vec<(usize, usize)> {
     let high = |i: usize| (i * m / n + reach).min(m);
 
     // The score of row `i` at column `j` is the best for `i` old and `j` new lines. Of every row only
-    // the band is kept up: further left nothing else was ever paired, further right nothing yet.
+    // the band is maintained: to the left nothing else was paired, to the right nothing yet.
     let mut above = vec![0.0_f32; m + 1];
     let mut row = vec![0.0_f32; m + 1];
     let mut ends: Vec<Vec<End>> = Vec::with_capacity(n);
@@ -68,7 +68,7 @@ pub(crate) fn paired(old: &[Bag], new: &[Bag]) -> Vec<(usize, usize)> {
         row[low] = above[low];
         let mut end = vec![End::Old; high - low];
         for j in low + 1..=high {
-            let gain = old[i - 1].likeness(&new[j - 1]) - ALIKE;
+            let gain = old[i - 1].similarity(&new[j - 1]) - MIN_SIMILARITY;
             let (score, how) =
                 if above[j] >= row[j - 1] { (above[j], End::Old) } else { (row[j - 1], End::New) };
             let paired = above[j - 1] + gain;

@@ -24,7 +24,7 @@ fn hunks(old: &str, new: &str) -> Vec<String> {
         .collect()
 }
 
-/// Both lines as one, with `[-what is gone-]` and `{+what came+}`.
+/// Both lines as one, with `[-removed-]` and `{+added+}` words.
 fn marked(old: &str, new: &str, syntax: Syntax) -> String {
     let found = words(old, new, syntax);
     found
@@ -88,7 +88,7 @@ fn words_are_marked_and_nothing_else() {
 }
 
 #[test]
-fn marks_are_joined_over_signs_and_small_words_and_given_up_when_nothing_is_shared() {
+fn marks_join_over_short_shared_words_and_cover_lines_that_share_nothing() {
     let check = |old, new, expected: &str| assert_eq!(marked(old, new, Syntax::Prose), expected);
     check(
         "Guests arrive Monday, Tuesday as always agreed.",
@@ -109,7 +109,7 @@ fn marks_are_joined_over_signs_and_small_words_and_given_up_when_nothing_is_shar
 }
 
 #[test]
-fn code_keeps_its_signs_apart() {
+fn operators_of_code_are_words_of_their_own() {
     let check = |old, new, expected: &str| assert_eq!(marked(old, new, Syntax::Code), expected);
     check("x = call(a, b)", "x = call(c, d)", "x = call([-a-]{+c+}, [-b-]{+d+})");
     check("if count == 1:", "if count >= 1:", "if count [-==-]{+>=+} 1:");
@@ -149,7 +149,7 @@ fn a_line_of_a_hundred_kilobytes_has_one_mark_for_each_edited_word() {
 }
 
 #[test]
-fn white_space_is_told_apart_and_can_be_ignored() {
+fn changes_of_white_space_are_flagged_and_can_be_ignored() {
     let hunk_flags = |old: &str, new: &str| -> Vec<bool> {
         let diff = diff(old, new);
         (0..diff.hunks().len()).map(|hunk| diff.is_whitespace_only(hunk)).collect()
@@ -162,7 +162,7 @@ fn white_space_is_told_apart_and_can_be_ignored() {
 }
 
 #[test]
-fn line_ends_and_one_at_the_end_do_not_count() {
+fn line_ends_and_a_final_one_do_not_count() {
     assert_eq!(normal("a\r\nb\rc\n"), "a\nb\nc");
     assert_eq!(normal("a\n\n"), "a\n");
     assert!(matches!(normal("a\n"), std::borrow::Cow::Borrowed("a")));
@@ -214,7 +214,7 @@ fn is_between_graphemes(text: &str, at: usize) -> bool {
 
 proptest! {
     #[test]
-    fn old_and_changes_are_new_and_back((old, new) in prop_oneof![related(), (text(), text())]) {
+    fn hunks_applied_to_the_old_text_give_the_new_one_and_back((old, new) in prop_oneof![related(), (text(), text())]) {
         let diff = diff(&old, &new);
         prop_assert_eq!(diff.apply(|_| true), new.clone());
         prop_assert_eq!(diff.apply(|_| false), old.clone());
@@ -223,7 +223,7 @@ proptest! {
     }
 
     #[test]
-    fn any_hunks_can_be_taken_alone((old, new) in related(), mask: u64) {
+    fn any_subset_of_hunks_can_be_applied((old, new) in related(), mask: u64) {
         let diff = diff(&old, &new);
         let chosen = |hunk: usize| mask >> (hunk % 64) & 1 == 1;
         // Applying some is the same as reverting the others, and what is left leads on.
@@ -234,7 +234,7 @@ proptest! {
     }
 
     #[test]
-    fn hunks_stand_apart_and_what_is_between_is_the_same((old, new) in related()) {
+    fn between_two_hunks_both_texts_are_equal((old, new) in related()) {
         let diff = diff(&old, &new);
         let (mut old_at, mut new_at) = (0, 0);
         for (index, hunk) in diff.hunks().iter().enumerate() {
@@ -273,7 +273,7 @@ proptest! {
     }
 
     #[test]
-    fn words_lead_from_one_line_to_the_other((old, new) in (line(), line()), syntax in syntax()) {
+    fn word_changes_applied_to_the_old_line_give_the_new_one((old, new) in (line(), line()), syntax in syntax()) {
         let found = words(&old, &new, syntax);
         let mut rebuilt = String::new();
         let mut at = (0, 0);
@@ -296,7 +296,7 @@ proptest! {
     }
 
     #[test]
-    fn words_of_long_lines_lead_from_one_to_the_other(seed: u64, edits in 0_usize..40) {
+    fn word_changes_of_long_lines_give_the_new_line(seed: u64, edits in 0_usize..40) {
         let mut random = Random::new(seed);
         let old = long_line(&mut random, 20_000);
         let mut parts: Vec<String> = old.split(' ').map(str::to_owned).collect();
@@ -310,7 +310,7 @@ proptest! {
         }
         let new = parts.join(" ");
         let found = words(&old, &new, Syntax::Prose);
-        // Edits side by side can be told in more than one way, and not always in the shortest.
+        // Adjacent edits can be described in more than one way, and not always in the shortest.
         prop_assert!(found.changes.len() <= edits + 2);
         let mut rebuilt = String::new();
         let mut at = 0;

@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_seen_as_one_character_is_never_cut() {
+    fn a_grapheme_is_never_split_into_tokens() {
         check(Syntax::Prose, "a \u{301}b", &["a", " \u{301}", "b"]);
         check(Syntax::Prose, "$nai\u{308}ve", &["$", "nai\u{308}ve"]);
         check(Syntax::Prose, "ok 👨‍👩‍👧 fine", &["ok", "👨‍👩‍👧", "fine"]);

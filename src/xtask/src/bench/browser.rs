@@ -7,19 +7,19 @@ use anyhow::{Context, Result};
 
 use crate::browser;
 use crate::shell::{command, find, root, run as run_command, say, target};
-use crate::tools::{self, Tools};
-use crate::{page, run};
+use crate::tools::{Shrinkers, Tools};
+use crate::{npm, page, wasm};
 
 /// Monaco's half that runs beside the page, from the folder of the peers.
 const WORKER: &str = "node_modules/monaco-editor/esm/vs/editor/editor.worker.js";
 
 /// Measures everything and prints a table. A target that is missed is no error.
 pub(super) fn browser() -> Result<()> {
-    let tools = tools::all()?;
+    npm::require("the measurements")?;
     let browser = browser::browser()?;
-    page::build()?;
-    let server = run::build_server()?;
-    let peers = tools::npm_folder(&root().join("tests/bench/package.json"), "bench")?;
+    let server = page::build_with_server()?;
+    let peers = npm::install("tests/bench", "bench")?;
+    let tools = Tools::ready(wasm::toolchain()?)?;
     let pages = pages(&tools, &peers)?;
     say("Ours beside our peers, in Chromium (about five minutes)");
     let node = find("node").context("npm is here, but node is not on PATH")?;
@@ -57,8 +57,7 @@ fn pages(tools: &Tools, peers: &Path) -> Result<PathBuf> {
             .arg(target().join("wasm32-unknown-unknown/page/bench.wasm")),
     )?;
     let engine = folder.join("bench_bg.wasm");
-    let optimise = ["-o".as_ref(), engine.as_os_str(), engine.as_os_str()];
-    run_command(tools.command("wasm-opt").args(page::wasm_options()?).args(optimise))?;
+    Shrinkers::ready().wasm(&engine)?;
 
     let bundle = |entries: &[PathBuf], format: &str| {
         run_command(

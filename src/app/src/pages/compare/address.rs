@@ -5,13 +5,10 @@ use diff::{ChangeId, ChangeKind, Filter, Mode};
 use leptos::prelude::*;
 use model::{Environment, Section};
 
-use super::Room;
-use crate::browser::history;
-use crate::route::{Room as Place, Route};
 use crate::state::branch::BranchState;
 use crate::state::side::Side;
 use crate::state::studio::Studio;
-use crate::state::unpublished::{compare_path, encode};
+use crate::state::unpublished::comparison_path;
 
 /// What a link asked for beside the sides.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,7 +24,7 @@ pub(crate) struct Start {
 pub(crate) struct Address {
     pub(crate) old: Signal<Side>,
     pub(crate) new: Signal<Side>,
-    start: StoredValue<Start>,
+    pub(super) start: StoredValue<Start>,
     branch: BranchState,
 }
 
@@ -67,92 +64,13 @@ impl Address {
             return false;
         }
         self.start.update_value(|start| start.change = None);
-        self.branch.studio.go_to(compare_path(self.branch, old, new));
+        self.branch.studio.go_to(comparison_path(self.branch.at(), old, new));
         true
     }
 
     /// Exchanges the sides.
     pub(crate) fn swap(self) {
         self.go(&self.new.get_untracked(), &self.old.get_untracked());
-    }
-
-    /// Opens the change a link asked for, keeps the place when other contents are compared, and has
-    /// the address follow what is seen.
-    pub(crate) fn keep_up(self, room: Room) {
-        let notices = self.branch.studio.notices;
-        for name in ["old", "new"] {
-            let asked = untrack(|| self.branch.studio.asked(name));
-            if let Some(key) = asked.filter(|key| Side::parse(key).is_none()) {
-                notices.problem(
-                    format!("The {name} side of this link was not understood: “{key}”"),
-                    "Something else stands in its place: choose that side yourself.",
-                );
-            }
-        }
-        let place = StoredValue::new(None::<(ChangeId, usize)>);
-        Effect::new(move |_| {
-            let Some(comparison) = room.diff.comparison.get() else { return };
-            let wanted = self.start.try_update_value(|start| start.change.take()).flatten();
-            let found = wanted.as_ref().and_then(|id| comparison.0.find(id));
-            if wanted.is_some() && found.is_none() {
-                notices.info("The change this link leads to is not there, or no longer");
-            }
-            if let Some(change) = found {
-                room.diff.go_to(change);
-            } else if let Some((id, index)) = place.get_value() {
-                room.diff.return_to(&id, index);
-            } else {
-                room.diff.current.set(None);
-            }
-        });
-        Effect::new(move |_| {
-            // Only a step changes the place: the comparison itself is not tracked.
-            let Some(index) = room.diff.current.get() else { return };
-            let id = super::comparison_now(room)
-                .and_then(|all| Some(all.0.changes.get(index)?.id.clone()));
-            if let Some(id) = id {
-                place.set_value(Some((id, index)));
-            }
-        });
-        Effect::new(move |is_first: Option<()>| {
-            let link = self.link(room);
-            // A step within a comparison is no step back: the entry of the history is replaced.
-            if is_first.is_some() {
-                history::replace(&crate::href(&link));
-            }
-        });
-    }
-
-    /// The address of what is seen now.
-    pub(crate) fn link(self, room: Room) -> String {
-        let mut link = format!(
-            "{}?old={}&new={}",
-            Route::Agent(self.branch.at(), Place::Compare).path(),
-            encode(&self.old.get().key()),
-            encode(&self.new.get().key()),
-        );
-        let mut add = |name: &str, value: &str| {
-            if !value.is_empty() {
-                link.push_str(&format!("&{name}={}", encode(value)));
-            }
-        };
-        add("view", key_of(room.diff.wanted.get()));
-        if room.ignores_whitespace.get() {
-            add("whitespace", "ignored");
-        }
-        room.diff.view.with(|view| {
-            let filter = &view.filter;
-            let sections = filter.sections.iter().map(|section| section.key());
-            let only = sections.chain(filter.kinds.iter().map(|kind| kind.label()));
-            add("only", &only.collect::<Vec<_>>().join(","));
-            add("filter", &filter.text);
-        });
-        // Whoever goes to a change wants to see it: one that the filter leaves out is not linked.
-        let current = room.diff.with_current(|_, change| change.id.clone());
-        if let Some(change) = current.filter(|_| room.diff.position().0.is_some()) {
-            add("change", change.as_str());
-        }
-        link
     }
 }
 
@@ -183,15 +101,6 @@ fn mode_of(key: &str) -> Option<Mode> {
         "unified" => Some(Mode::Unified),
         "reading" => Some(Mode::Reading),
         _ => None,
-    }
-}
-
-/// The default goes without saying.
-fn key_of(mode: Mode) -> &'static str {
-    match mode {
-        Mode::SideBySide => "",
-        Mode::Unified => "unified",
-        Mode::Reading => "reading",
     }
 }
 

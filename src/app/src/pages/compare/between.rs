@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use model::{Deployment, Timeline};
 
-use super::Room;
-use crate::parts::small::{Time, count};
+use super::context::Room;
+use crate::parts::small::Time;
 use crate::state::side::Side;
+use crate::text::count;
 
 /// The versions between both sides, where the history knows them.
 #[component]

@@ -4,7 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::Room;
+use super::context::Room;
 use crate::browser::{focus, overlay};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};

@@ -4,9 +4,11 @@ use diff::Mode;
 use leptos::prelude::*;
 use model::Environment;
 
-use super::Room;
+use super::context::{Room, comparison_now};
+use super::{find_bar, link, revert};
 use crate::browser::{clipboard, keyboard, overlay};
-use crate::pages::shell::single_keys_are_on;
+use crate::route::href;
+use crate::state::preferences::single_keys_are_on;
 use crate::state::side::Side;
 
 /// Listens for the keys of this room.
@@ -15,7 +17,7 @@ pub(super) fn listen(room: Room) {
         let key = event.key();
         if keyboard::has_command(event) && key.eq_ignore_ascii_case("f") {
             // The browser finds its own text where there are no rows to be found.
-            let has_rows = super::comparison_now(room).is_some_and(|all| !all.0.changes.is_empty());
+            let has_rows = comparison_now(room).is_some_and(|all| !all.0.changes.is_empty());
             if has_rows && !overlay::any_open() {
                 event.prevent_default();
                 room.finding.update(|times| *times += 1);
@@ -24,7 +26,7 @@ pub(super) fn listen(room: Room) {
         }
         if key == "Escape" && room.finding.get_untracked() > 0 && !overlay::any_open() {
             event.prevent_default();
-            super::find_bar::close(room);
+            find_bar::close(room);
             return;
         }
         if !keyboard::is_plain(event) || !single_keys_are_on() {
@@ -40,7 +42,7 @@ pub(super) fn listen(room: Room) {
             "v" => next_mode(room),
             "w" => room.ignores_whitespace.update(|ignores| *ignores = !*ignores),
             "x" => mark_viewed(room),
-            "r" => super::revert::ask_for_current(room),
+            "r" => revert::ask_for_current(room),
             "[" => compare_with_previous(room),
             "l" => compare_with_live(room),
             "y" => copy_link(room),
@@ -96,13 +98,13 @@ pub(super) fn compare_with_live(room: Room) {
 /// the mark back and stays.
 fn mark_viewed(room: Room) {
     let Some(item) = untrack(|| room.diff.with_current(|_, change| change.item)) else { return };
-    let is_viewed = untrack(|| room.viewed.is_viewed(room, item));
-    room.viewed.set(room, item, !is_viewed);
+    let is_viewed = untrack(|| room.viewed.is_viewed(item));
+    room.viewed.set(item, !is_viewed);
     let Some(layout) = room.diff.layout_now().filter(|_| !is_viewed) else { return };
     let comparison = layout.comparison();
     let end = comparison.items[item].changes.end;
     let is_open =
-        |change: &usize| !untrack(|| room.viewed.is_viewed(room, comparison.changes[*change].item));
+        |change: &usize| !untrack(|| room.viewed.is_viewed(comparison.changes[*change].item));
     if let Some(next) = layout.changes().filter(|change| *change >= end).find(is_open) {
         room.diff.go_to(next);
     }
@@ -110,8 +112,7 @@ fn mark_viewed(room: Room) {
 
 /// Copies a link to exactly this place.
 pub(super) fn copy_link(room: Room) {
-    let link =
-        crate::browser::history::absolute(&crate::href(&untrack(|| room.address.link(room))));
+    let link = crate::browser::history::absolute(&href(&untrack(|| link::link(room))));
     leptos::task::spawn_local(async move {
         if clipboard::copy(&link).await {
             room.branch.studio.notices.done("Link copied");

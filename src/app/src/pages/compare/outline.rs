@@ -6,12 +6,12 @@ use diff::{ChangeKind, Entry, EntryPlace};
 use leptos::prelude::*;
 use model::Section;
 
-use super::Room;
+use super::context::{Room, comparison_now};
 use crate::parts::diff::{Shared, short_totals};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
-use crate::parts::small::count;
 use crate::parts::virtual_list::VirtualList;
+use crate::text::count;
 
 /// The height of a heading; the style sheet has the same.
 const ROW: f64 = 28.0;
@@ -33,7 +33,7 @@ pub(super) fn Outline(room: Room) -> impl IntoView {
             all.as_ref().map_or(0, |all| all.0.sections.iter().filter(has_changes).count())
         })
     });
-    let viewed = Memo::new(move |_| room.viewed.count(room));
+    let viewed = Memo::new(move |_| room.viewed.count());
     let is_filtered = Memo::new(move |_| room.diff.view.with(|view| !view.filter.is_empty()));
     let set_text = move |value: String| {
         text.set(value.clone());
@@ -206,7 +206,7 @@ fn heading(room: Room, entry: Entry, here: Memo<Option<usize>>) -> AnyView {
                             aria-current=move || is_here.get().then_some("true")
                             on:click=handler(move |_| go_to_item(room, item, row))
                         >
-                            {move || room.viewed.is_viewed(room, item).then(|| view! {
+                            {move || room.viewed.is_viewed(item).then(|| view! {
                                 <Icon glyph=Glyph::Check />
                                 <span class="hidden">"viewed: "</span>
                             })}
@@ -267,7 +267,7 @@ fn only(room: Room, section: Section) -> AnyView {
 
 /// Goes to the first change of an item, or to its heading if it is filtered out.
 fn go_to_item(room: Room, item: usize, row: usize) {
-    let first = super::comparison_now(room).and_then(|all| {
+    let first = comparison_now(room).and_then(|all| {
         all.0.items[item].changes.clone().find(|change| !all.0.changes[*change].is_note)
     });
     if let Some(change) = first {

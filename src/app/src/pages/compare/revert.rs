@@ -5,30 +5,21 @@ use std::sync::Arc;
 
 use client::ApiError;
 use diff::Change;
-use diff::reversal;
 use leptos::prelude::*;
 use model::Environment;
 
-use super::Room;
-use crate::pages::release::{Move, MoveVersion};
-use crate::pages::take_back::{Prepared, TakeBack};
+use super::context::{Asked, Room, comparison_now};
+use crate::dialogs::move_version::Move;
+use crate::dialogs::pieces;
+use crate::dialogs::revert::{Prepared, TakeBack};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::Entry;
+use crate::parts::piece::{Place, piece};
+use crate::state::comparison;
 use crate::state::loader::Loader;
 use crate::state::plan;
 use crate::state::side::Side;
-
-/// Which changes are to be taken back, or which items taken over.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Asked {
-    /// One change, by its name in addresses.
-    Change(diff::ChangeId),
-    /// All changes of an item, by its key.
-    Item(String),
-    /// Everything.
-    All,
-}
 
 /// What can be taken back from here.
 pub(super) fn entries(room: Room) -> Vec<Entry> {
@@ -50,8 +41,7 @@ pub(super) fn entries(room: Room) -> Vec<Entry> {
 /// What can be done with one item.
 pub(super) fn item_entries(room: Room, item: usize) -> Vec<Entry> {
     let reason = reason_against(room);
-    let key =
-        super::comparison_now(room).map(|all| all.0.items[item].key.clone()).unwrap_or_default();
+    let key = comparison_now(room).map(|all| all.0.items[item].key.clone()).unwrap_or_default();
     let (glyph, words) = (glyph(room), Words::of(room));
     vec![
         Entry::action(glyph, format!("{}…", words.item), move || {
@@ -184,7 +174,7 @@ fn prepare(room: Room, asked: &Asked, prepared: Loader<Prepared>) {
     let asked = asked.clone();
     // What the person sees may be older than what the branch has; the plan is made for the latter,
     // and looks for the same changes there.
-    let names = super::comparison_now(room);
+    let names = comparison_now(room);
     let question = async move {
         let current = Arc::new(plan::content(room.branch).await?);
         let keys = names.map(|all| match &asked {
@@ -198,8 +188,8 @@ fn prepare(room: Room, asked: &Asked, prepared: Loader<Prepared>) {
         let is_chosen = |change: &Change| {
             !change.is_note && chosen.as_ref().is_none_or(|chosen| chosen.contains(&change.id))
         };
-        let plan = reversal::plan(&current, &target, is_chosen);
-        Ok::<_, ApiError>(Prepared::new(plan, current))
+        let plan = comparison::reversal(&current, &target, is_chosen).await;
+        Ok::<_, ApiError>(Prepared::new(plan, current).await)
     };
     prepared.ask(question, |_| ());
 }
@@ -233,8 +223,8 @@ pub(super) fn Continue(room: Room) -> impl IntoView {
             }
         })}
         {move || asked.get().map(|which| {
-            let close = move |()| asked.set(None);
-            view! { <MoveVersion what=which on_close=close /> }
+            let close = Callback::new(move |()| asked.set(None));
+            piece(pieces::move_version, Place::Dialog, (which, close))
         })}
     }
 }

@@ -4,10 +4,12 @@ use diff::export;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Room, comparison_now, keys};
+use super::context::{Room, comparison_now};
+use super::{keys, link};
 use crate::browser::{clipboard, clock, files, history};
 use crate::parts::icon::Glyph;
 use crate::parts::menu::Entry;
+use crate::route::href;
 use crate::state::side::Side;
 
 /// The ways to share.
@@ -54,7 +56,7 @@ fn markdown(room: Room) -> Option<String> {
     let sides = [room.address.old.get_untracked(), room.address.new.get_untracked()];
     let [old, new] = sides.each_ref().map(|side| (untrack(|| room.title(side)), made(room, side)));
     let agent = untrack(|| room.branch.agent_name());
-    let link = history::absolute(&crate::href(&untrack(|| room.address.link(room))));
+    let link = history::absolute(&href(&untrack(|| link::link(room))));
     // A file is on this device alone: a link to it leads nowhere.
     let has_file = sides.iter().any(|side| matches!(side, Side::File(_)));
     let heading = export::Heading {

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use model::{AgentId, Environment, Snapshot, Timestamp};
 use serde_json::Value;
 
-use super::Room;
+use super::context::Room;
 use crate::browser::{clock, files};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};

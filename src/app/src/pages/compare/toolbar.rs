@@ -3,7 +3,8 @@
 use diff::Mode;
 use leptos::prelude::*;
 
-use super::{Room, keys, revert, share};
+use super::context::Room;
+use super::{keys, revert, share};
 use crate::parts::diff::{ItemActions, Steps};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
@@ -84,7 +85,7 @@ pub(super) fn Toolbar(room: Room) -> impl IntoView {
 pub(super) fn item_actions(room: Room) -> ItemActions {
     ItemActions {
         entries: Callback::new(move |item| revert::item_entries(room, item)),
-        is_viewed: Callback::new(move |item| untrack(|| room.viewed.is_viewed(room, item))),
-        set_viewed: Callback::new(move |(item, is_viewed)| room.viewed.set(room, item, is_viewed)),
+        is_viewed: Callback::new(move |item| untrack(|| room.viewed.is_viewed(item))),
+        set_viewed: Callback::new(move |(item, is_viewed)| room.viewed.set(item, is_viewed)),
     }
 }

@@ -4,14 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 
-use super::Room;
+use super::address::Address;
 use crate::browser::storage;
+use crate::parts::diff::DiffState;
+use crate::state::branch::BranchState;
 use crate::state::side::Side;
 
 /// Items marked as viewed, each with the fingerprint of its changes at that time: when those
 /// change, the mark no longer holds.
 #[derive(Clone, Copy)]
 pub(crate) struct Viewed {
+    branch: BranchState,
+    address: Address,
+    diff: DiffState,
     marks: RwSignal<BTreeMap<String, u64>>,
     key: StoredValue<String>,
     /// What marks folded, by key: with the pair their folding goes as well.
@@ -19,8 +24,11 @@ pub(crate) struct Viewed {
 }
 
 impl Viewed {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(branch: BranchState, address: Address, diff: DiffState) -> Self {
         Self {
+            branch,
+            address,
+            diff,
             marks: RwSignal::new(BTreeMap::new()),
             key: StoredValue::new(String::new()),
             folded: StoredValue::new(BTreeSet::new()),
@@ -29,12 +37,12 @@ impl Viewed {
 
     /// Reads the marks of the pair that is open, and again for another one. Marked items begin
     /// folded.
-    pub(crate) fn watch(self, room: Room) {
+    pub(crate) fn watch(self) {
         Effect::new(move |_| {
-            if room.diff.comparison.get().is_none() {
+            if self.diff.comparison.get().is_none() {
                 return;
             }
-            let key = key_of(room);
+            let key = self.pair_key();
             if self.key.get_value() == key {
                 return;
             }
@@ -43,11 +51,11 @@ impl Viewed {
                 .unwrap_or_default();
             self.key.set_value(key);
             self.marks.set(marks);
-            let Some(all) = super::comparison_now(room) else { return };
+            let Some(all) = self.diff.comparison.get_untracked() else { return };
             let viewed = all.0.items.iter().filter(|item| untrack(|| self.is_marked(item)));
             let folded: BTreeSet<String> = viewed.map(|item| item.key.clone()).collect();
             let last = self.folded.try_update_value(|last| std::mem::replace(last, folded.clone()));
-            room.diff.view.update(|view| {
+            self.diff.view.update(|view| {
                 let last = last.unwrap_or_default();
                 view.folded.retain(|key| !last.contains(key));
                 view.folded.extend(folded);
@@ -60,8 +68,8 @@ impl Viewed {
     }
 
     /// How many of the items with changes were marked, and how many there are.
-    pub(crate) fn count(self, room: Room) -> (usize, usize) {
-        room.diff.comparison.with(|all| {
+    pub(crate) fn count(self) -> (usize, usize) {
+        self.diff.comparison.with(|all| {
             let Some(all) = all else { return (0, 0) };
             let has_changes =
                 |item: &&diff::ItemDiff| all.0.totals_of(item.changes.clone()).changes() > 0;
@@ -71,15 +79,15 @@ impl Viewed {
     }
 
     /// Whether an item was marked, as it is now.
-    pub(crate) fn is_viewed(self, room: Room, item: usize) -> bool {
-        room.diff.comparison.with_untracked(|all| {
+    pub(crate) fn is_viewed(self, item: usize) -> bool {
+        self.diff.comparison.with_untracked(|all| {
             all.as_ref().and_then(|all| Some(self.is_marked(all.0.items.get(item)?)))
         }) == Some(true)
     }
 
     /// Marks an item and folds it, or takes the mark back.
-    pub(crate) fn set(self, room: Room, item: usize, is_viewed: bool) {
-        let Some(all) = super::comparison_now(room) else { return };
+    pub(crate) fn set(self, item: usize, is_viewed: bool) {
+        let Some(all) = self.diff.comparison.get_untracked() else { return };
         let item = &all.0.items[item];
         self.marks.update(|marks| {
             if is_viewed {
@@ -96,19 +104,19 @@ impl Viewed {
                 folded.insert(item.key.clone());
             });
         }
-        room.diff.fold(&item.key, is_viewed);
+        self.diff.fold(&item.key, is_viewed);
     }
-}
 
-/// Where the marks of a pair are kept. What runs in an environment is told by its version.
-fn key_of(room: Room) -> String {
-    let name = |side: Side| {
-        let version = room
-            .branch
-            .timeline
-            .peek(|timeline| side.deployment(timeline).map(|one| one.version.to_string()));
-        version.flatten().unwrap_or_else(|| side.key())
-    };
-    let (old, new) = (room.address.old.get_untracked(), room.address.new.get_untracked());
-    format!("studio.viewed/{}/{}/{}", room.branch.at().agent, name(old), name(new))
+    /// Where the marks of a pair are kept. What runs in an environment is told by its version.
+    fn pair_key(self) -> String {
+        let name = |side: Side| {
+            let version = self
+                .branch
+                .timeline
+                .peek(|timeline| side.deployment(timeline).map(|one| one.version.to_string()));
+            version.flatten().unwrap_or_else(|| side.key())
+        };
+        let (old, new) = (self.address.old.get_untracked(), self.address.new.get_untracked());
+        format!("studio.viewed/{}/{}/{}", self.branch.at().agent, name(old), name(new))
+    }
 }

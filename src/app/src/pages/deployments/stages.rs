@@ -4,14 +4,15 @@
 use leptos::prelude::*;
 use model::{Deployment, Environment, Included, Timeline};
 
-use super::message_view;
-use crate::pages::release::Move;
+use super::message::message_view;
+use crate::dialogs::move_version::Move;
 use crate::parts::environment::{EnvironmentBadge, EnvironmentMark, VersionChip};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
-use crate::parts::small::{Time, count};
+use crate::parts::small::Time;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::unpublished::Status;
+use crate::text::count;
 
 /// The three environments side by side.
 #[component]

@@ -7,10 +7,10 @@ use leptos::task::spawn_local;
 use model::{TopicEdit, TopicId};
 
 use crate::parts::handler::handler;
-use crate::parts::loaded::sentence;
-use crate::parts::progress::{Progress, ProgressBar};
-use crate::parts::small::count;
+use crate::parts::progress::ProgressBar;
 use crate::state::branch::{BranchState, use_branch};
+use crate::state::progress::Progress;
+use crate::text::{count, sentence};
 
 /// What a change of several topics is done to, and where it shows.
 #[derive(Clone, Copy)]
@@ -51,7 +51,9 @@ pub(super) fn BulkBar(selected: RwSignal<BTreeSet<TopicId>>) -> impl IntoView {
             </button>
             {move || progress.read().is_some().then(|| view! {
                 <ProgressBar
-                    progress=Signal::derive(move || progress.get().unwrap_or_default())
+                    done=Signal::derive(move || progress.get().unwrap_or_default().done)
+                    total=Signal::derive(move || progress.get().unwrap_or_default().total)
+                    failed=Signal::derive(move || progress.get().unwrap_or_default().failed)
                     label="topics"
                 />
             })}

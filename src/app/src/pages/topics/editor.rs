@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{Topic, TopicEdit, TopicId, TopicProblem};
 
-use super::open;
+use super::open::open;
 use super::queries::Queries;
 use super::save::{self, Saving};
 use crate::browser::{focus, keyboard, overlay};
@@ -12,14 +12,15 @@ use crate::parts::dialog::Dialog;
 use crate::parts::editor::Editor;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
-use crate::parts::loaded::{Empty, Skeleton, sentence};
+use crate::parts::loaded::{Empty, Skeleton};
 use crate::parts::menu::{Entry, Menu};
-use crate::parts::small::{Keys, count};
+use crate::parts::small::Keys;
 use crate::parts::text_diff::TextDiffView;
 use crate::route::TopicPlace;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::drafts::TopicDraft;
 use crate::state::loader::Remote;
+use crate::text::{count, sentence};
 
 /// Edits one topic; an empty identifier is a new one. Nothing is sent until it is saved.
 #[component]

@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use model::{Topic, TopicId};
 
 use super::bulk::BulkBar;
-use super::open;
+use super::open::open;
 use crate::browser::focus;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::NoMatch;
 use crate::parts::virtual_list::VirtualList;
-use crate::route::{Room, Route, TopicPlace};
+use crate::route::{Room, Route, TopicPlace, href};
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::order::by_text;
 
@@ -223,7 +223,7 @@ fn topic_row(
             />
             <a
                 class="topic-row__link"
-                href=crate::href(&path)
+                href=href(&path)
                 aria-current=move || is_here.get().then_some("true")
             >
                 <span class="topic-row__name">

@@ -4,6 +4,7 @@ use client::ApiError;
 use leptos::prelude::*;
 use model::{Topic, TopicEdit, TopicId};
 
+use super::open;
 use crate::route::TopicPlace;
 use crate::state::branch::BranchState;
 use crate::state::drafts::TopicDraft;
@@ -76,7 +77,7 @@ pub(super) async fn create(state: BranchState, saving: RwSignal<Saving>, topic: 
             state.was_saved();
             // Whoever has gone elsewhere meanwhile stays there.
             match saving.try_set(Saving::Idle) {
-                None => super::open(state, TopicPlace::Open(id)),
+                None => open::open(state, TopicPlace::Open(id)),
                 Some(_) => state.studio.notices.done(format!("“{}” created", topic.name)),
             }
         }
@@ -111,7 +112,7 @@ pub(super) async fn delete(state: BranchState, open: Memo<Option<Topic>>, topic:
         }
         _ => {
             if open.try_get_untracked().is_some() {
-                super::open(state, TopicPlace::List);
+                open::open(state, TopicPlace::List);
             }
             let id = topic.id.clone();
             let drafts = state.topic_drafts.try_get_untracked().unwrap_or_default();
@@ -141,7 +142,7 @@ async fn bring_back(state: BranchState, topic: Topic, typed: Option<Topic>) {
             state.topics.change(|topics| topics.push(saved));
             state.was_saved();
             state.studio.notices.done(format!("“{}” is back", topic.name));
-            super::open(state, TopicPlace::Open(id));
+            open::open(state, TopicPlace::Open(id));
         }
         Err(error) => {
             // It is not lost: it opens as a new topic that is not saved.
@@ -149,7 +150,7 @@ async fn bring_back(state: BranchState, topic: Topic, typed: Option<Topic>) {
             state.topic_drafts.try_update(|drafts| {
                 drafts.insert(TopicId::default(), TopicDraft { base: None, mine })
             });
-            super::open(state, TopicPlace::New);
+            open::open(state, TopicPlace::New);
             state.was_refused("It was not saved again; it is here as an unsaved topic", &error);
         }
     }

@@ -3,24 +3,12 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use model::{Grid, RowEdit, Variant, VariantId};
+use model::{Grid, RowEdit, Variant};
 
-use super::{Asked, Shared};
-use crate::parts::loaded::sentence;
-use crate::parts::progress::Progress;
-use crate::parts::small::count;
+use super::shared::{Asked, RowFailure, RowFailures, Shared};
 use crate::state::branch::{BranchState, saved_grid};
-
-/// Rows that could not be saved.
-pub(super) type RowFailures = BTreeMap<VariantId, RowFailure>;
-
-/// Why a row could not be saved.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct RowFailure {
-    /// The name of the row, for the list.
-    pub(super) name: String,
-    pub(super) why: String,
-}
+use crate::state::progress::Progress;
+use crate::text::{count, sentence};
 
 /// Saves all changed rows. What fails stays changed. `anyway` saves over cells that somebody else
 /// changed meanwhile.

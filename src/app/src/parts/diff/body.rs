@@ -8,11 +8,12 @@ use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::drawing::{Drawing, ItemActions};
+use super::grid;
 use super::metrics::{LINE, Metrics};
 use super::pinned::PinnedHeading;
-use super::row::{Drawing, ItemActions};
 use super::selection::{Selected, Selection};
-use super::{DiffState, Query, Shared, grid};
+use super::state::{DiffState, Query, Shared};
 use crate::browser::measure::{self, length};
 use crate::browser::{focus, keyboard, overlay, selection};
 use crate::parts::each::each;

@@ -5,9 +5,9 @@ use std::ops::Range;
 use diff::{Change, GridAxis, GridDiff, GridPart, Part, Presence, Syntax};
 use leptos::prelude::*;
 
+use super::drawing::Drawing;
 use super::line::{Line, Mark, hit_marks};
 use super::metrics::{CELL_LINES, CELLS, GRID_COLUMN, GRID_NAME};
-use super::row::Drawing;
 use super::text_row::only;
 use crate::browser::measure::length;
 use crate::parts::handler::handler;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::state::Query;
 use crate::parts::html::Html;
 
 /// What a piece of a line is.
@@ -84,7 +85,7 @@ impl Line<'_> {
 /// Marks for the hits of a search in a text.
 pub(super) fn hit_marks(
     text: &str,
-    query: &super::Query,
+    query: &Query,
     current: Option<&Range<usize>>,
 ) -> Vec<(Range<usize>, Mark)> {
     if query.text.is_empty() {

@@ -60,11 +60,14 @@ impl Metrics {
         let mode = layout.view().mode;
         let height = |row: &Row| self.height(row, mode);
         if mode == Mode::Reading {
-            let ruler = measure::reading_ruler();
+            let measurer = measure::reading_ruler();
             let width = self.text_width(mode) as f32;
-            return VisualLayout::new(layout, &Page { ruler: &ruler, width, height: &height });
+            return VisualLayout::new(
+                layout,
+                &Page { measurer: &measurer, width, height: &height },
+            );
         }
-        let page = Page { ruler: &CELLS, width: self.columns(mode), height: &height };
+        let page = Page { measurer: &CELLS, width: self.columns(mode), height: &height };
         VisualLayout::new(layout, &page)
     }
 

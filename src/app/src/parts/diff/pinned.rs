@@ -4,7 +4,7 @@ use diff::{Layout, VisualLayout};
 use leptos::prelude::*;
 
 use super::metrics::LINE;
-use super::{DiffState, Shared};
+use super::state::{DiffState, Shared};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 

@@ -1,48 +1,24 @@
 //! Drawing a row.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use diff::{
-    ChangeKind, FieldDiff, GapId, ItemDiff, Layout, Mode, Presence, Row, SectionDiff, Spot, Totals,
+    ChangeKind, FieldDiff, GapId, ItemDiff, Mode, Presence, Row, SectionDiff, Spot, Totals,
     ValueDiff,
 };
 use leptos::prelude::*;
 
+use super::drawing::{Drawing, ItemActions};
 use super::grid::{grid_head, grid_row};
 use super::line::{Line, hit_marks};
-use super::metrics::{CELLS, Metrics, fixed};
+use super::metrics::{CELLS, fixed};
 use super::text_row::{Kind, only};
-use super::{DiffState, Query};
 use crate::parts::handler::handler;
 use crate::parts::html::{Html, written};
 use crate::parts::icon::{Glyph, Icon};
-use crate::parts::menu::{Entry, Menu};
-use crate::parts::small::{Time, count};
-
-/// What can be done with items, beside folding them. Absent in dialogs, which only show.
-#[derive(Clone, Copy)]
-pub(crate) struct ItemActions {
-    /// The entries of an item's menu.
-    pub(crate) entries: Callback<usize, Vec<Entry>>,
-    /// Whether an item was marked as viewed.
-    pub(crate) is_viewed: Callback<usize, bool>,
-    /// Marks an item as viewed, or not.
-    pub(crate) set_viewed: Callback<(usize, bool)>,
-}
-
-/// What is needed to draw any row.
-pub(super) struct Drawing {
-    pub(super) state: DiffState,
-    pub(super) layout: Arc<Layout>,
-    pub(super) metrics: Metrics,
-    pub(super) query: Query,
-    /// The hit one is at, if it is in sight.
-    pub(super) hit: Option<diff::Hit>,
-    pub(super) actions: Option<ItemActions>,
-    /// The columns of a grid that are in sight.
-    pub(super) columns: Range<usize>,
-}
+use crate::parts::menu::Menu;
+use crate::parts::small::Time;
+use crate::text::count;
 
 impl Drawing {
     /// Draws a row; of one that is higher than the window, the lines in sight.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::DiffState;
+use super::state::DiffState;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 

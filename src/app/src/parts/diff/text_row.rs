@@ -5,8 +5,8 @@ use std::ops::Range;
 use diff::{ChangeKind, Comparison, LineKind, LineRow, Mode, NumberedLine, Piece, Spot, WordDiff};
 use leptos::prelude::*;
 
+use super::drawing::Drawing;
 use super::line::{Line, Mark, hit_marks};
-use super::row::Drawing;
 use crate::browser::text;
 use crate::parts::html::{Html, written};
 

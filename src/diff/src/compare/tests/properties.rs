@@ -11,7 +11,7 @@ fn compared(old: &Value, new: &Value) -> Comparison {
     compare(&Snapshot::from_projection(old.clone()), &Snapshot::from_projection(new.clone()))
 }
 
-/// The agent with everything done to it that nobody would call an edit.
+/// The agent with everything rewritten that is not an edit.
 fn rewritten(value: &Value, random: &mut Random, is_free: bool) -> Value {
     match value {
         Value::Object(map) => {
@@ -40,7 +40,7 @@ fn rewritten(value: &Value, random: &mut Random, is_free: bool) -> Value {
         Value::Array(items) => {
             items.iter().map(|item| rewritten(item, random, is_free)).collect::<Vec<_>>().into()
         }
-        Value::Number(number) => Value::Number(respelt(number, random)),
+        Value::Number(number) => Value::Number(rewritten_number(number, random)),
         Value::String(text) if text.contains('\n') => {
             let end = *random.pick(&["\n", "\r\n", "\r"]).unwrap();
             let text = text.strip_suffix('\n').unwrap_or(text);
@@ -51,7 +51,7 @@ fn rewritten(value: &Value, random: &mut Random, is_free: bool) -> Value {
     }
 }
 
-fn respelt(number: &Number, random: &mut Random) -> Number {
+fn rewritten_number(number: &Number, random: &mut Random) -> Number {
     let text = number.to_string();
     if text.contains(['e', 'E']) {
         return number.clone();
@@ -74,7 +74,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn what_nobody_did_is_no_change(old in sample_agents(), seed: u64) {
+    fn bookkeeping_is_no_change(old in sample_agents(), seed: u64) {
         let new = rewritten(&old, &mut Random::new(seed), false);
         let found = compared(&old, &new);
         prop_assert_eq!(found.changes, vec![]);

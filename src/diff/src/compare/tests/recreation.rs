@@ -1,4 +1,4 @@
-//! Things that were deleted and made again.
+//! Things that were deleted and re-created.
 
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ fn the_same_content_under_another_identifier_is_a_note() {
 }
 
 #[test]
-fn an_edit_of_something_made_again_is_an_edit() {
+fn an_edit_of_a_re_created_item_is_an_edit() {
     let topic =
         |id: &str, text: &str| topics(json!([{"id": id, "name": "Hours", "content": text}]));
     check(
@@ -31,7 +31,7 @@ fn an_edit_of_something_made_again_is_an_edit() {
 }
 
 #[test]
-fn likeness_finds_what_got_another_name_as_well() {
+fn similarity_finds_a_re_created_item_under_another_name() {
     let topic = |id: &str, name: &str| json!({"id": id, "name": name, "content": TEXT});
     check(
         topics(
@@ -47,7 +47,7 @@ fn likeness_finds_what_got_another_name_as_well() {
 }
 
 #[test]
-fn different_things_are_not_taken_for_one() {
+fn different_items_are_not_matched() {
     check(
         topics(json!([{"id": "T-1", "name": "Hours", "content": TEXT}])),
         topics(
@@ -58,7 +58,7 @@ fn different_things_are_not_taken_for_one() {
 }
 
 #[test]
-fn what_stands_elsewhere_because_it_was_made_again_has_not_moved() {
+fn a_re_created_item_at_another_place_has_not_moved() {
     let topic = |id: &str, name: &str| json!({"id": id, "name": name, "content": name});
     check(
         topics(json!([topic("T-1", "a"), topic("T-2", "b"), topic("T-3", "c")])),
@@ -68,7 +68,7 @@ fn what_stands_elsewhere_because_it_was_made_again_has_not_moved() {
 }
 
 #[test]
-fn references_to_what_was_made_again_follow() {
+fn references_to_a_re_created_item_follow_it() {
     let agent = |function: &str, text: &str| {
         json!({
             "functions": {"functions": items(json!([{"id": function, "name": "book", "code": "pass"}]))},
@@ -90,7 +90,7 @@ fn references_to_what_was_made_again_follow() {
 }
 
 #[test]
-fn a_start_step_made_again_still_is_the_start_step() {
+fn a_re_created_start_step_still_is_the_start_step() {
     let flow = |id: &str| -> Value {
         let steps = items(json!([{"id": id, "name": "Ask", "prompt": TEXT}]));
         json!({"flows": {"flows": items(json!([{"id": "F", "name": "F", "startStepId": id, "steps": steps}]))}})

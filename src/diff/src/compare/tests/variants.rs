@@ -66,7 +66,7 @@ fn a_missing_value_is_an_empty_one() {
 }
 
 #[test]
-fn rows_and_columns_come_go_and_are_renamed_as_a_whole() {
+fn rows_and_columns_are_added_removed_and_renamed_as_a_whole() {
     let old = grid(A, V, &[&["1", "x"], &["2", "y"]]);
     let new = grid(&["A phone", "B lounge", "C spa"], &["V Cork*"], &[&["1", "x", "new"]]);
     check(
@@ -99,14 +99,14 @@ fn the_default_is_one_change_however_many_variants_it_touches() {
 }
 
 #[test]
-fn an_attribute_made_again_keeps_its_values() {
+fn a_re_created_attribute_keeps_its_values() {
     let old = grid(&["A phone", "B bar"], V, &[&["1", "x"], &["2", "y"]]);
     let new = grid(&["B bar", "C phone"], V, &[&["x", "1"], &["y", "2"]]);
     check(old, new, &["(re-created variantManagement.attributes.A~~C.~recreated)"]);
 }
 
 #[test]
-fn what_the_grid_does_not_show_is_shown_beside_it() {
+fn what_the_grid_cannot_show_is_shown_beside_it() {
     let old = grid(A, V, &[]);
     let mut new = old.clone();
     new["variantManagement"]["attributes"]["entities"]["A"]["archived"] = json!(true);

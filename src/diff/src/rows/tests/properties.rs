@@ -79,7 +79,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn any_window_shows_the_rows_of_the_whole(
+    fn any_range_has_the_rows_of_the_whole(
         comparison in any_comparison(),
         view in any_view(),
         start in 0_usize..60,
@@ -107,7 +107,7 @@ proptest! {
     }
 
     #[test]
-    fn every_change_leads_to_a_row_of_its_own(comparison in any_comparison(), view in any_view()) {
+    fn every_change_has_a_row(comparison in any_comparison(), view in any_view()) {
         let layout = laid_out(&comparison, &view);
         for (index, change) in comparison.changes.iter().enumerate() {
             let Some(row) = layout.row_of_change(index) else {
@@ -149,7 +149,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_found_is_there_and_nothing_is_missed(
+    fn find_finds_every_occurrence_and_nothing_else(
         comparison in any_comparison(),
         view in any_view(),
         query in "[abt]|the|open|ba|FUN",
@@ -165,7 +165,7 @@ proptest! {
         for hit in &hits {
             let row = opened.row_of(&hit.spot);
             prop_assert!(row.is_some(), "{:?}", hit.spot);
-            // Both sides of an entry that moved share a row; apart from that the order is kept.
+            // Both sides of an entry that moved share a row; apart from that the order stays.
             prop_assert!(row >= Some(last), "{:?}", hit.spot);
             last = row.unwrap_or(last);
             if let Spot::Line { is_old, .. } = hit.spot {
@@ -196,8 +196,8 @@ proptest! {
     #[test]
     fn measured_heights_add_up(comparison in any_comparison(), view in any_view(), width in 1_usize..90) {
         let layout = laid_out(&comparison, &view);
-        let ruler = Cells { tab: 4 };
-        let page = Page { ruler: &ruler, width: width as f32, height: &|row| match row {
+        let measurer = Cells { tab: 4 };
+        let page = Page { measurer: &measurer, width: width as f32, height: &|row| match row {
             Row::Section { .. } => 2,
             _ => 1,
         }};
@@ -205,7 +205,7 @@ proptest! {
         let mut line = 0;
         for (at, row) in layout.rows(0..layout.len()).iter().enumerate() {
             let wraps = |text: Option<NumberedLine>| {
-                text.map_or(0, |text| count_wraps(text.text, width as f32, &ruler))
+                text.map_or(0, |text| count_wraps(text.text, width as f32, &measurer))
             };
             let expected = match row {
                 Row::Section { .. } => 2,
@@ -231,7 +231,7 @@ proptest! {
     }
 
     #[test]
-    fn step_by_step_is_the_same_as_at_once(seed: u64) {
+    fn comparing_step_by_step_gives_the_same_result(seed: u64) {
         let mut random = Random::new(seed);
         let old = agent(&mut random, Size::SMALL);
         let mut new = old.clone();

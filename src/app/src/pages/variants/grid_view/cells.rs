@@ -8,8 +8,8 @@ use model::{Attribute, VariantId};
 
 use super::widths::Columns;
 use crate::browser::markup;
-use crate::pages::variants::Shared;
 use crate::pages::variants::selection::Place;
+use crate::pages::variants::shared::Shared;
 use crate::parts::handler::effect;
 use crate::parts::html::Html;
 use crate::parts::icon::Glyph;

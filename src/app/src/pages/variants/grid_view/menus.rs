@@ -6,7 +6,7 @@ use model::VariantId;
 
 use super::widths::Columns;
 use crate::pages::variants::dialogs::set_default;
-use crate::pages::variants::{Asked, Shared};
+use crate::pages::variants::shared::{Asked, Shared};
 use crate::parts::icon::Glyph;
 use crate::parts::menu::{Entry, MenuList, OpenAt};
 use crate::state::branch::use_branch;

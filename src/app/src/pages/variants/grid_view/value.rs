@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::Cell;
 
-use crate::pages::variants::Shared;
+use crate::pages::variants::shared::Shared;
 use crate::state::branch::use_branch;
 
 /// The whole value of the active cell, and why it cannot be saved.

@@ -1,0 +1,12 @@
+//! What several pages start: each asks, shows what changes, and does it.
+
+pub(crate) mod branch;
+mod changes;
+mod conflicts;
+pub(crate) mod discard;
+pub(crate) mod merge;
+pub(crate) mod move_to_branch;
+pub(crate) mod move_version;
+pub(crate) mod pieces;
+pub(crate) mod publish;
+pub(crate) mod revert;

@@ -1,0 +1,51 @@
+//! Throwing the draft away: back to the last published version, by ordinary API calls.
+
+use std::sync::Arc;
+
+use client::ApiError;
+use leptos::prelude::*;
+
+use super::revert::{Prepared, TakeBack};
+use crate::state::branch::{BranchState, use_branch};
+use crate::state::comparison;
+use crate::state::loader::Loader;
+use crate::state::plan;
+use crate::state::side;
+
+/// Shows what goes, asks, and does it.
+#[component]
+pub(crate) fn Discard(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
+    let state = use_branch();
+    view! {
+        <TakeBack
+            title="Discard the draft"
+            verb="Discard the draft"
+            with_drafts=true
+            prepare=move |prepared| prepare(state, prepared)
+            on_close=on_close
+        >
+            <p>
+                "The draft goes back to the last published version, a step after the other:"
+            </p>
+        </TakeBack>
+    }
+}
+
+/// Reads both sides afresh and plans the way back.
+fn prepare(state: BranchState, prepared: Loader<Prepared>) {
+    let Some(api) = state.api() else { return };
+    let (studio, agent) = (state.studio, state.at().agent);
+    let published = state.unpublished.old_side();
+    let question = async move {
+        let target = side::read(studio, api, agent, published, None);
+        let (target, current) = futures_util::join!(target, plan::content(state));
+        let target = target.map_err(|error| match error {
+            side::SideError::Api(error) => error,
+            side::SideError::NotFound(_) => ApiError::Unreachable(client::TransportError::Failed),
+        })?;
+        let current = Arc::new(current?);
+        let plan = comparison::reversal(&current, &target, |change| !change.is_note).await;
+        Ok(Prepared::new(plan, current).await)
+    };
+    prepared.ask(question, |_| ());
+}

@@ -1,0 +1,97 @@
+//! The link to what is seen: opening what one asks for, and keeping the address up to date.
+
+use diff::{ChangeId, Mode};
+use leptos::prelude::*;
+
+use super::context::{Room, comparison_now};
+use crate::browser::history;
+use crate::route::{Room as Place, Route, href};
+use crate::state::side::Side;
+use crate::state::unpublished::encode;
+
+/// Opens the change a link asked for, keeps the place when other contents are compared, and has
+/// the address follow what is seen.
+pub(super) fn keep_up(room: Room) {
+    let notices = room.branch.studio.notices;
+    for name in ["old", "new"] {
+        let asked = untrack(|| room.branch.studio.asked(name));
+        if let Some(key) = asked.filter(|key| Side::parse(key).is_none()) {
+            notices.problem(
+                format!("The {name} side of this link was not understood: “{key}”"),
+                "Something else stands in its place: choose that side yourself.",
+            );
+        }
+    }
+    let place = StoredValue::new(None::<(ChangeId, usize)>);
+    Effect::new(move |_| {
+        let Some(comparison) = room.diff.comparison.get() else { return };
+        let wanted = room.address.start.try_update_value(|start| start.change.take()).flatten();
+        let found = wanted.as_ref().and_then(|id| comparison.0.find(id));
+        if wanted.is_some() && found.is_none() {
+            notices.info("The change this link leads to is not there, or no longer");
+        }
+        if let Some(change) = found {
+            room.diff.go_to(change);
+        } else if let Some((id, index)) = place.get_value() {
+            room.diff.return_to(&id, index);
+        } else {
+            room.diff.current.set(None);
+        }
+    });
+    Effect::new(move |_| {
+        // Only a step changes the place: the comparison itself is not tracked.
+        let Some(index) = room.diff.current.get() else { return };
+        let id = comparison_now(room).and_then(|all| Some(all.0.changes.get(index)?.id.clone()));
+        if let Some(id) = id {
+            place.set_value(Some((id, index)));
+        }
+    });
+    Effect::new(move |is_first: Option<()>| {
+        let link = link(room);
+        // A step within a comparison is no step back: the entry of the history is replaced.
+        if is_first.is_some() {
+            history::replace(&href(&link));
+        }
+    });
+}
+
+/// The address of what is seen now.
+pub(super) fn link(room: Room) -> String {
+    let mut link = format!(
+        "{}?old={}&new={}",
+        Route::Agent(room.branch.at(), Place::Compare).path(),
+        encode(&room.address.old.get().key()),
+        encode(&room.address.new.get().key()),
+    );
+    let mut add = |name: &str, value: &str| {
+        if !value.is_empty() {
+            link.push_str(&format!("&{name}={}", encode(value)));
+        }
+    };
+    add("view", key_of(room.diff.wanted.get()));
+    if room.ignores_whitespace.get() {
+        add("whitespace", "ignored");
+    }
+    room.diff.view.with(|view| {
+        let filter = &view.filter;
+        let sections = filter.sections.iter().map(|section| section.key());
+        let only = sections.chain(filter.kinds.iter().map(|kind| kind.label()));
+        add("only", &only.collect::<Vec<_>>().join(","));
+        add("filter", &filter.text);
+    });
+    // Whoever goes to a change wants to see it: one that the filter leaves out is not linked.
+    let current = room.diff.with_current(|_, change| change.id.clone());
+    if let Some(change) = current.filter(|_| room.diff.position().0.is_some()) {
+        add("change", change.as_str());
+    }
+    link
+}
+
+/// The default goes without saying.
+fn key_of(mode: Mode) -> &'static str {
+    match mode {
+        Mode::SideBySide => "",
+        Mode::Unified => "unified",
+        Mode::Reading => "reading",
+    }
+}

@@ -1,0 +1,213 @@
+//! The frame around the rooms of an agent: top bar, navigation, and what runs where.
+
+pub(crate) mod bar;
+mod keys;
+mod missing;
+pub(crate) mod not_found;
+pub(crate) mod notices;
+
+use leptos::prelude::*;
+use model::{BranchRef, Environment};
+
+use crate::browser::{focus, idle};
+use crate::dialogs::pieces as dialogs;
+use crate::pages::pieces;
+use crate::parts::environment::EnvironmentMark;
+use crate::parts::handler::handler;
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::piece::{Place, piece, prefetch};
+use crate::parts::small::Time;
+use crate::route::{Room, Route, TopicPlace, href};
+use crate::state::branch::{BranchState, use_branch};
+use crate::state::loader::Remote;
+use bar::TopBar;
+use missing::GonePlace;
+
+/// One agent on one branch. Made anew for another branch; the room changes inside.
+#[component]
+pub(crate) fn Shell(at: BranchRef, room: Memo<Room>) -> impl IntoView {
+    let state = BranchState::new(at);
+    provide_context(state);
+    if state.studio.agents.peek(|_| ()).is_none() {
+        state.studio.reload_agents();
+    }
+    // What is open inside a room is the room's own matter.
+    let which = Memo::new(move |old: Option<&Room>| match (old, room.get()) {
+        (Some(old), new) if old.is_same_room(&new) => old.clone(),
+        (_, new) => new,
+    });
+    let gone = Memo::new(move |_| state.gone());
+    keys::follow(state);
+    // The next click will want one of these.
+    idle::when_idle(|| {
+        Room::ALL.iter().for_each(prefetch_page);
+        prefetch(dialogs::publish);
+    });
+    Effect::new(move |_| focus::set_title(&title(state, &room.read())));
+    view! {
+        <div class="frame">
+            <TopBar room=which />
+            <Navigation room=which />
+            <div class="frame__content">
+                {move || if let Some(gone) = gone.get() {
+                    view! { <GonePlace gone=gone room=which /> }.into_any()
+                } else { {
+                    let (room, place) = (which.get(), Memo::new(move |_| match room.get() {
+                        Room::Topics(place) => place,
+                        _ => TopicPlace::List,
+                    }));
+                    let frame = frame(&room);
+                    match room {
+                        Room::Behavior => piece(pieces::behavior, frame, ()),
+                        Room::Topics(_) => piece(pieces::topics, frame, place),
+                        Room::Variants => piece(pieces::variants, frame, ()),
+                        Room::Deployments => piece(pieces::deployments, frame, ()),
+                        Room::Compare => piece(pieces::compare, frame, ()),
+                    }
+                }}}
+            </div>
+        </div>
+    }
+}
+
+/// What stands in the place of a page until its code is there.
+fn frame(room: &Room) -> Place {
+    let class = match room {
+        Room::Behavior => "page page--editor",
+        Room::Topics(_) => "page page--split",
+        Room::Variants => "page page--grid",
+        Room::Deployments => "page",
+        Room::Compare => "page page--compare",
+    };
+    Place::Page { title: room.label(), class }
+}
+
+/// Fetches the code of a page that will probably be opened.
+fn prefetch_page(room: &Room) {
+    match room {
+        Room::Behavior => prefetch(pieces::behavior),
+        Room::Topics(_) => prefetch(pieces::topics),
+        Room::Variants => prefetch(pieces::variants),
+        Room::Deployments => prefetch(pieces::deployments),
+        Room::Compare => prefetch(pieces::compare),
+    }
+}
+
+/// What is open, from the smallest to the largest: entries of the history differ by it.
+fn title(state: BranchState, room: &Room) -> String {
+    let topic = match room {
+        Room::Topics(TopicPlace::Open(id)) => state.topics.read(|topics| {
+            topics.iter().find(|topic| topic.id == *id).map(|topic| topic.name.clone())
+        }),
+        Room::Topics(TopicPlace::New) => Some(Some("New topic".to_owned())),
+        _ => None,
+    };
+    let branch = (!state.is_main()).then(|| state.branch_name());
+    let parts = [topic.flatten(), Some(room.label().to_owned()), branch, Some(state.agent_name())];
+    parts.into_iter().flatten().chain(["Agent Studio".to_owned()]).collect::<Vec<_>>().join(" · ")
+}
+
+/// The rooms of an agent.
+#[component]
+fn Navigation(room: Memo<Room>) -> impl IntoView {
+    let state = use_branch();
+    let entries = Room::ALL.map(|entry| {
+        let glyph = match entry {
+            Room::Behavior => Glyph::Behavior,
+            Room::Topics(_) => Glyph::Knowledge,
+            Room::Variants => Glyph::Variants,
+            Room::Deployments => Glyph::Deployments,
+            Room::Compare => Glyph::Compare,
+        };
+        let path = Route::Agent(state.at(), entry.clone()).path();
+        let (is_here, counted) = (entry.clone(), entry.clone());
+        let (hovered, focused) = (entry.clone(), entry.clone());
+        let is_here = Memo::new(move |_| room.get().is_same_room(&is_here));
+        let unsaved = Memo::new(move |_| unsaved_in(state, &counted));
+        view! {
+            <li>
+                <a
+                    class="navigation__link"
+                    on:pointerenter=handler(move |_| prefetch_page(&hovered))
+                    on:focus=handler(move |_| prefetch_page(&focused))
+                    class:navigation__link--here=is_here
+                    href=href(&path)
+                    aria-current=move || is_here.get().then_some("page")
+                >
+                    <Icon glyph=glyph />
+                    <span class="navigation__label">{entry.label()}</span>
+                    {move || (unsaved.get() > 0).then(|| view! {
+                        <span class="navigation__unsaved" title=format!("{} unsaved", unsaved.get())>
+                            <span class="hidden">"unsaved"</span>
+                        </span>
+                    })}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <nav class="navigation" aria-label="Agent">
+            <ul class="navigation__list">{entries.collect_view()}</ul>
+            <Running />
+        </nav>
+    }
+}
+
+/// How much is unsaved in a room.
+fn unsaved_in(state: BranchState, room: &Room) -> usize {
+    match room {
+        Room::Behavior => usize::from(state.behavior_draft.read().is_some()),
+        Room::Topics(_) => state.topic_drafts.read().len(),
+        Room::Variants => state.unsaved_cells(),
+        Room::Deployments | Room::Compare => 0,
+    }
+}
+
+/// The three environments with version and age, always at the foot of the navigation.
+#[component]
+fn Running() -> impl IntoView {
+    let state = use_branch();
+    view! {
+        <ul class="running" aria-label="What runs where">
+            {Environment::ALL
+                .map(|at| {
+                    let path = format!(
+                        "{}?environment={at}",
+                        Route::Agent(state.at(), Room::Deployments).path(),
+                    );
+                    view! {
+                        <li>
+                            <a class="running__link" href=href(&path)>
+                                <EnvironmentMark environment=at />
+                                <span class="running__name">{at.label()}</span>
+                                {move || {
+                                    let none = |text: &'static str| {
+                                        view! { <span class="running__none">{text}</span> }.into_any()
+                                    };
+                                    let active = state.timeline.remote().with(|remote| match remote {
+                                        Remote::Loading => Err(None),
+                                        Remote::Failed(_) => Err(Some("unknown")),
+                                        Remote::Ready(timeline) => {
+                                            timeline.active().get(at).cloned().ok_or(Some("nothing yet"))
+                                        }
+                                    });
+                                    match active {
+                                        Err(None) => view! { <span class="skeleton__chip"></span> }.into_any(),
+                                        Err(Some(text)) => none(text),
+                                        Ok(deployment) => view! {
+                                            <code class="running__version">
+                                                {deployment.version.short().to_owned()}
+                                            </code>
+                                            <Time at=deployment.created_at />
+                                        }
+                                        .into_any(),
+                                    }
+                                }}
+                            </a>
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+    }
+}

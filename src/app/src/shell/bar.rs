@@ -1,0 +1,343 @@
+//! The top bar: which agent, which branch, what is unpublished, and the way to release it.
+
+use leptos::prelude::*;
+use model::{AgentId, BranchId};
+
+use super::keys::KeyList;
+use crate::browser::keyboard;
+use crate::browser::theme::{self, Theme};
+use crate::dialogs::pieces;
+use crate::parts::handler::handler;
+use crate::parts::icon::{Glyph, Icon};
+use crate::parts::menu::{Entry, Menu};
+use crate::parts::picker::{Choice, Picker};
+use crate::parts::piece::{Place, piece};
+use crate::route::{Room, Route, href};
+use crate::state::branch::{BranchState, on_branch, use_branch};
+use crate::state::loader::Remote;
+use crate::state::order::by_text;
+use crate::state::preferences::single_keys_are_on;
+use crate::state::side::Side;
+use crate::state::studio::{Session, use_studio};
+use crate::state::unpublished::Status;
+use crate::text::count;
+
+/// The dialogs that the top bar opens.
+#[derive(Clone)]
+enum BranchDialog {
+    Create,
+    Delete(BranchId),
+    Merge,
+    Publish,
+    Discard,
+}
+
+/// The bar over everything.
+#[component]
+pub(super) fn TopBar(room: Memo<Room>) -> impl IntoView {
+    let dialog = RwSignal::new(None::<BranchDialog>);
+    view! {
+        <header class="bar">
+            <a class="bar__home" href=href(&Route::Agents.path()) aria-label="All agents" title="All agents">
+                <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+                    <path d="M16 2 30 16 16 30 2 16Z" />
+                </svg>
+            </a>
+            <AgentPicker room=room />
+            <BranchPicker room=room dialog=dialog />
+            <DraftState dialog=dialog />
+            <span class="bar__space"></span>
+            <SettingsMenu />
+        </header>
+        {move || dialog.get().map(|which| {
+            let close = Callback::new(move |()| dialog.set(None));
+            let room = room.get_untracked();
+            match which {
+                BranchDialog::Create => {
+                    piece(pieces::create_branch, Place::Dialog, (room, close))
+                }
+                BranchDialog::Delete(branch) => {
+                    piece(pieces::delete_branch, Place::Dialog, (branch, room, close))
+                }
+                BranchDialog::Merge => piece(pieces::merge, Place::Dialog, (room, close)),
+                BranchDialog::Publish => piece(pieces::publish, Place::Dialog, close),
+                BranchDialog::Discard => piece(pieces::discard, Place::Dialog, close),
+            }
+        })}
+    }
+}
+
+/// The bar over the list of agents.
+#[component]
+pub(crate) fn AgentsBar() -> impl IntoView {
+    let studio = use_studio();
+    let place = move || {
+        studio.session.with(|session| match session {
+            Session::Open(api) if api.connection().base.is_empty() => "This origin".to_owned(),
+            Session::Open(api) => api.connection().base.clone(),
+            _ => String::new(),
+        })
+    };
+    view! {
+        <header class="bar">
+            <a class="bar__home" href=href(&Route::Agents.path()) aria-label="All agents">
+                <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+                    <path d="M16 2 30 16 16 30 2 16Z" />
+                </svg>
+            </a>
+            <span class="bar__name">"Agent Studio"</span>
+            <span class="bar__space"></span>
+            <span class="quiet bar__place">{place}</span>
+            <SettingsMenu />
+        </header>
+    }
+}
+
+/// The agent, and the way to another one.
+#[component]
+fn AgentPicker(room: Memo<Room>) -> impl IntoView {
+    let state = use_branch();
+    let studio = state.studio;
+    let id = state.at().agent;
+    let name = Signal::derive(move || state.agent_name());
+    let choices = move || {
+        studio
+            .agents
+            .read(|agents| {
+                let choices: Vec<Choice> = agents
+                    .iter()
+                    .map(|agent| Choice {
+                        key: agent.id.to_string(),
+                        text: agent.name.clone(),
+                        hint: agent.id.to_string(),
+                        group: String::new(),
+                        is_current: agent.id == id,
+                    })
+                    .collect();
+                by_text(choices, |choice| choice.text.to_lowercase())
+            })
+            .unwrap_or_default()
+    };
+    let pick = move |key: String| {
+        studio.go(&Route::of_agent(&AgentId::new(key), room.get_untracked()));
+    };
+    view! { <Picker label="Agent" current=name choices=choices on_pick=pick class="picker picker--strong" /> }
+}
+
+/// The branch, and what can be done with branches.
+#[component]
+fn BranchPicker(room: Memo<Room>, dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
+    let state = use_branch();
+    let at = state.at();
+    let here = at.branch.clone();
+    let choices = move || {
+        state
+            .branches
+            .read(|branches| {
+                branches
+                    .iter()
+                    .map(|branch| Choice {
+                        key: branch.id.to_string(),
+                        text: branch.name.clone(),
+                        hint: if branch.diverged == Some(true) {
+                            "main has moved on".to_owned()
+                        } else {
+                            branch.created_by.clone()
+                        },
+                        group: String::new(),
+                        is_current: branch.id == here,
+                    })
+                    .collect()
+            })
+            .unwrap_or_default()
+    };
+    let pick = move |key: String| {
+        state.studio.go(&on_branch(&state.at(), BranchId::new(key), room.get_untracked()));
+    };
+    let foot = move || {
+        view! {
+            <button
+                type="button"
+                class="picker-panel__foot"
+                on:click=handler(move |_| dialog.set(Some(BranchDialog::Create)))
+            >
+                <Icon glyph=Glyph::Plus />
+                "New branch…"
+            </button>
+        }
+    };
+    let entries = move || {
+        let id = state.at().branch;
+        let name = untrack(|| state.branch_name());
+        vec![
+            Entry::action(Glyph::Plus, "New branch…", move || {
+                dialog.set(Some(BranchDialog::Create))
+            }),
+            Entry::action(Glyph::Merge, "Merge into main…", move || {
+                dialog.set(Some(BranchDialog::Merge));
+            })
+            .blocked_by(id.is_main().then_some("This is main")),
+            Entry::Line,
+            Entry::action(Glyph::Trash, format!("Delete {name}…"), {
+                let id = id.clone();
+                move || dialog.set(Some(BranchDialog::Delete(id.clone())))
+            })
+            .dangerous()
+            .blocked_by(id.is_main().then_some("main cannot be deleted")),
+        ]
+    };
+    view! {
+        <Picker
+            label="Branch"
+            current=Signal::derive(move || state.branch_name())
+            choices=choices
+            on_pick=pick
+            glyph=Glyph::Branch
+            foot=foot
+            on_open=move |()| state.load_branches()
+        />
+        <Menu label="Actions for this branch" entries=entries />
+    }
+}
+
+/// What is on this branch and not released yet, and the buttons for it.
+#[component]
+fn DraftState(dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
+    let state = use_branch();
+    let compare = move |_| state.studio.go_to(state.unpublished.compare_path());
+    move || {
+        let is_main = state.is_main();
+        match state.unpublished.status() {
+            // Without the history of deployments nothing will arrive.
+            Status::Unknown
+                if state.timeline.remote().with(|all| matches!(all, Remote::Failed(_))) =>
+            {
+                ().into_any()
+            }
+            // Its place is kept, so that nothing moves when it arrives.
+            Status::Unknown => view! {
+                <span class="draft"><span class="skeleton__chip"></span></span>
+            }
+            .into_any(),
+            Status::Failed => view! {
+                <button
+                    type="button"
+                    class="draft draft--failed"
+                    title="The difference to what is published could not be read. Try again."
+                    on:click=handler(move |_| state.unpublished.refresh())
+                >
+                    <Icon glyph=Glyph::Alert />
+                    "Changes unknown"
+                </button>
+            }
+            .into_any(),
+            Status::Same => view! {
+                <span class="draft draft--none">
+                    {if is_main { "No unpublished changes" } else { "Same as main" }}
+                </span>
+            }
+            .into_any(),
+            Status::Changed(changes) => view! {
+                <div class="draft" role="group" aria-label="Draft">
+                    <span class="draft__chip">
+                        {if is_main { "Draft: " } else { "Branch: " }}
+                        <span class="draft__count">{count(changes, "change")}</span>
+                        <span class="draft__since">
+                            {match state.unpublished.old_side() {
+                                Side::Active(at) => format!(" since {at}"),
+                                Side::Branch(_) => " against main".to_owned(),
+                                _ => String::new(),
+                            }}
+                        </span>
+                    </span>
+                    <button type="button" class="button button--small" on:click=handler(compare)>
+                        <Icon glyph=Glyph::Compare />
+                        <span class="draft__verb">"Compare"</span>
+                    </button>
+                    {if is_main {
+                        draft_buttons(state, dialog).into_any()
+                    } else {
+                        view! {
+                            <button
+                                type="button"
+                                class="button button--small button--primary"
+                                on:click=handler(move |_| dialog.set(Some(BranchDialog::Merge)))
+                            >
+                                <Icon glyph=Glyph::Merge />
+                                "Merge…"
+                            </button>
+                        }
+                        .into_any()
+                    }}
+                </div>
+            }
+            .into_any(),
+        }
+    }
+}
+
+/// On a `main` that takes changes, the draft can be thrown away or published.
+fn draft_buttons(state: BranchState, dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
+    view! {
+        <Show when=move || !state.is_protected()>
+            <button
+                type="button"
+                class="button button--small"
+                on:click=handler(move |_| dialog.set(Some(BranchDialog::Discard)))
+            >
+                <Icon glyph=Glyph::Trash />
+                <span class="draft__verb">"Discard…"</span>
+            </button>
+        </Show>
+        <button
+            type="button"
+            class="button button--small button--primary"
+            on:click=handler(move |_| dialog.set(Some(BranchDialog::Publish)))
+        >
+            <Icon glyph=Glyph::Rocket />
+            "Publish…"
+        </button>
+    }
+}
+
+/// The look, and leaving the workspace.
+#[component]
+fn SettingsMenu() -> impl IntoView {
+    let studio = use_studio();
+    let chosen = RwSignal::new(theme::chosen());
+    let lists_keys = RwSignal::new(false);
+    keyboard::on_key(move |event| {
+        if event.key() == "?" && keyboard::is_plain(event) && single_keys_are_on() {
+            event.prevent_default();
+            lists_keys.set(true);
+        }
+    });
+    let entries = move || {
+        let mut entries: Vec<Entry> = Theme::ALL
+            .into_iter()
+            .map(|one| {
+                Entry::action(Glyph::Check, format!("Theme: {}", one.label()), move || {
+                    theme::choose(one);
+                    chosen.set(one);
+                })
+                .chosen_if(chosen.get_untracked() == one)
+            })
+            .collect();
+        entries.push(Entry::Line);
+        let keys = Entry::action(Glyph::Keyboard, "Keyboard keys", move || lists_keys.set(true));
+        entries.push(keys.with_keys("?"));
+        entries.push(Entry::action(Glyph::Unplug, "Disconnect", move || {
+            studio.disconnect();
+            studio.go(&Route::Connect);
+        }));
+        entries
+    };
+    view! {
+        <Menu label="Settings" entries=entries class="button button--quiet button--icon">
+            <Icon glyph=Glyph::Settings />
+        </Menu>
+        <Show when=move || lists_keys.get()>
+            <KeyList on_close=move |()| lists_keys.set(false) />
+        </Show>
+    }
+}

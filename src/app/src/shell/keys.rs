@@ -1,0 +1,141 @@
+//! Keys that work in every room, and the list of them.
+
+use leptos::prelude::*;
+
+use crate::browser::keyboard;
+use crate::parts::dialog::Dialog;
+use crate::parts::small::Keys;
+use crate::route::{Room, Route};
+use crate::state::branch::BranchState;
+use crate::state::preferences::{set_single_keys, single_keys_are_on};
+
+/// What each key does, by the room it works in.
+const KEYS: &[(&str, &[(&str, &str)])] = &[
+    (
+        "Everywhere",
+        &[
+            ("?", "This list"),
+            ("Esc", "Close what is open"),
+            ("Mod S", "Save"),
+            ("Mod Enter", "Send the dialog from its message"),
+            ("g b", "Behavior"),
+            ("g k", "Knowledge"),
+            ("g v", "Variants"),
+            ("g d", "Deployments"),
+            ("g c", "Compare"),
+            ("g a", "All agents"),
+        ],
+    ),
+    (
+        "Knowledge",
+        &[("/", "Search topics"), ("c", "New topic"), ("↑ ↓", "Walk the list"), ("Enter", "Edit")],
+    ),
+    (
+        "Variants",
+        &[
+            ("↑ ↓ ← →", "Move"),
+            ("Home End", "To the ends of the row"),
+            ("Enter", "Edit the cell"),
+            ("Alt Enter", "Break the line in a cell"),
+            ("Delete", "Empty the cell"),
+            ("Shift F10", "Actions for the variant or attribute"),
+            ("Mod Z", "Undo"),
+            ("Mod Y", "Redo"),
+            ("Mod C", "Copy"),
+            ("Mod V", "Paste"),
+        ],
+    ),
+    (
+        "Compare",
+        &[
+            ("n j", "Next change"),
+            ("p k", "Previous change"),
+            ("N P", "Last and first change"),
+            ("e", "Expand around the change"),
+            ("s", "Swap the sides"),
+            ("v", "Next view"),
+            ("w", "Ignore white space, or not"),
+            ("x", "Mark as viewed"),
+            ("r", "Take the change back"),
+            ("y", "Copy a link to this place"),
+            ("[", "Compare with the previous version"),
+            ("l", "Compare with what is live"),
+            ("Mod F", "Find in all text"),
+        ],
+    ),
+];
+
+/// Listens for the keys that lead from room to room.
+pub(super) fn follow(state: BranchState) {
+    let is_leading = StoredValue::new(false);
+    keyboard::on_key(move |event| {
+        if !keyboard::is_plain(event) || !single_keys_are_on() {
+            is_leading.set_value(false);
+            return;
+        }
+        let key = event.key();
+        if is_leading.get_value() {
+            is_leading.set_value(false);
+            let room = match key.as_str() {
+                "b" => Room::Behavior,
+                "k" => Room::Topics(crate::route::TopicPlace::List),
+                "v" => Room::Variants,
+                "d" => Room::Deployments,
+                "c" => Room::Compare,
+                "a" => {
+                    event.prevent_default();
+                    state.studio.go(&Route::Agents);
+                    return;
+                }
+                _ => return,
+            };
+            event.prevent_default();
+            state.studio.go(&Route::Agent(state.at(), room));
+        } else if key == "g" {
+            is_leading.set_value(true);
+        }
+    });
+}
+
+/// What every key does.
+#[component]
+pub(super) fn KeyList(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
+    let is_on = RwSignal::new(single_keys_are_on());
+    view! {
+        <Dialog title="Keys" on_close=on_close wide=true>
+            <div class="dialog__body key-list">
+                {KEYS
+                    .iter()
+                    .map(|(room, keys)| view! {
+                        <section>
+                            <h3 class="key-list__room">{*room}</h3>
+                            <dl class="key-list__keys">
+                                {keys
+                                    .iter()
+                                    .map(|(keys, what)| view! {
+                                        <div>
+                                            <dt><Keys keys=keys /></dt>
+                                            <dd>{*what}</dd>
+                                        </div>
+                                    })
+                                    .collect_view()}
+                            </dl>
+                        </section>
+                    })
+                    .collect_view()}
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=is_on
+                        on:change:target=move |event| {
+                            let on = event.target().checked();
+                            is_on.set(on);
+                            set_single_keys(on);
+                        }
+                    />
+                    <span>"Keys of a single letter are on"</span>
+                </label>
+            </div>
+        </Dialog>
+    }
+}

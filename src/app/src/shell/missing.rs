@@ -1,0 +1,49 @@
+//! An address of an agent or a branch that is not there (any more).
+
+use leptos::prelude::*;
+use model::BranchId;
+
+use crate::dialogs::move_to_branch::CarryOver;
+use crate::parts::icon::Glyph;
+use crate::parts::loaded::Empty;
+use crate::route::{Room, Route, href};
+use crate::state::branch::{Gone, on_branch, use_branch};
+
+/// Says what is gone, keeps what was typed there, and leads on.
+#[component]
+pub(super) fn GonePlace(gone: Gone, room: Memo<Room>) -> impl IntoView {
+    let state = use_branch();
+    let is_branch = gone == Gone::Branch;
+    let has_edit = Memo::new(move |_| is_branch && state.has_drafts.get());
+    let (title, text) = if is_branch {
+        ("This branch is gone", "It was deleted, or merged into main, or the link is cut off.")
+    } else {
+        ("This agent is gone", "It was deleted, or it belongs to another workspace.")
+    };
+    let way = |route: Route, text: &'static str| {
+        view! { <a class="button" href=href(&route.path())>{text}</a> }
+    };
+    let main = move || {
+        let place = on_branch(&state.at(), BranchId::main(), room.get_untracked());
+        is_branch.then(|| way(place, "Go to main"))
+    };
+    view! {
+        <main class="page" id="content">
+            <h1 class="hidden" tabindex="-1">{title}</h1>
+            <Show when=move || has_edit.get()>
+                <CarryOver
+                    room=room.get_untracked()
+                    has_edit=has_edit
+                    title="You have unsaved text here"
+                    text=""
+                />
+            </Show>
+            <Empty glyph=Glyph::Search title=title text=text>
+                <p class="page__actions">
+                    {main()}
+                    {way(Route::Agents, "All agents")}
+                </p>
+            </Empty>
+        </main>
+    }
+}

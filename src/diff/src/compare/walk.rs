@@ -1,0 +1,149 @@
+//! Walks two projections by the table of places.
+
+use std::borrow::Cow;
+
+use model::{Coverage, Section};
+use serde_json::Value;
+
+use super::builder::{ItemBuilder, escaped, single};
+use super::equivalence::Equivalence;
+use super::fields::{self, Collection, FieldScope, entries};
+use super::schema::{self, Shape, has_places_below, label_of, place_of};
+use super::{management, matching};
+
+/// Finds the items that differ, part by part of the projection.
+pub(super) struct ProjectionWalk<'a> {
+    pub(super) equivalence: Equivalence,
+    pub(super) coverage: Coverage,
+    pub(super) builders: Vec<ItemBuilder<'a>>,
+}
+
+impl<'a> ProjectionWalk<'a> {
+    /// Looks at one part of the projection. What no place is known for goes to `rest`, the item of
+    /// the group it belongs to, or becomes an item of its own where there is none.
+    pub(super) fn part(
+        &mut self,
+        path: &str,
+        old: Option<&'a Value>,
+        new: Option<&'a Value>,
+        rest: &mut Option<ItemBuilder<'a>>,
+    ) {
+        match place_of(path) {
+            Some((_, place))
+                if place.shape != Shape::Group && self.equivalence.same_option(old, new) => {}
+            Some((order, place)) => match place.shape {
+                Shape::Item if self.covers(path) => {
+                    self.item(path, place.section, order, place.noun, old, new);
+                }
+                Shape::Items if self.covers(path) => {
+                    self.items(path, place.section, order, place.noun, old, new);
+                }
+                Shape::Grid => {
+                    let coverage = self.coverage;
+                    let grid =
+                        management::compare(path, order, (old, new), self.equivalence, coverage);
+                    self.builders.extend(grid);
+                }
+                Shape::Group => {
+                    let mut leftover =
+                        Some(single(path, place.section, order, place.noun, old, new));
+                    self.parts(path, old, new, &mut leftover);
+                    self.builders.extend(leftover.filter(|builder| !builder.is_empty()));
+                }
+                Shape::Item | Shape::Items => {}
+            },
+            None if has_places_below(path) => self.parts(path, old, new, rest),
+            None => self.unknown(path, old, new, rest),
+        }
+    }
+
+    fn parts(
+        &mut self,
+        path: &str,
+        old: Option<&'a Value>,
+        new: Option<&'a Value>,
+        rest: &mut Option<ItemBuilder<'a>>,
+    ) {
+        let objects = [old, new].map(|side| side.and_then(Value::as_object));
+        if objects == [None, None] {
+            return self.unknown(path, old, new, rest);
+        }
+        for (key, old, new) in entries(objects[0], objects[1]) {
+            self.part(&format!("{path}.{key}"), old, new, rest);
+        }
+    }
+
+    fn unknown(
+        &mut self,
+        path: &str,
+        old: Option<&'a Value>,
+        new: Option<&'a Value>,
+        rest: &mut Option<ItemBuilder<'a>>,
+    ) {
+        match rest {
+            _ if self.coverage == Coverage::Public || self.equivalence.same_option(old, new) => {}
+            Some(group) => {
+                let key = path.strip_prefix(&format!("{}.", group.path)).unwrap_or(path);
+                fields::visit_entry(group, key, old, new, self.equivalence);
+            }
+            None => {
+                let noun = label_of(path.rsplit_once('.').map_or(path, |(_, last)| last));
+                let is_collection = |value: &Value| matching::is_collection(value);
+                if [old, new].into_iter().flatten().all(is_collection) {
+                    self.items(
+                        path,
+                        Section::Other,
+                        usize::MAX,
+                        schema::child_noun(path),
+                        old,
+                        new,
+                    );
+                } else {
+                    self.item(path, Section::Other, usize::MAX, noun, old, new);
+                }
+            }
+        }
+    }
+
+    fn item(
+        &mut self,
+        path: &str,
+        section: Section,
+        order: usize,
+        noun: impl Into<Cow<'static, str>>,
+        old: Option<&'a Value>,
+        new: Option<&'a Value>,
+    ) {
+        let mut builder = single(path, section, order, noun, old, new);
+        let only = (self.coverage == Coverage::Public).then_some(&["behaviour"][..]);
+        fields::fill(&mut builder, old, new, self.equivalence, FieldScope { skip: &[], only });
+        if !builder.is_empty() {
+            self.builders.push(builder);
+        }
+    }
+
+    fn items(
+        &mut self,
+        path: &str,
+        section: Section,
+        order: usize,
+        noun: impl Into<Cow<'static, str>>,
+        old: Option<&'a Value>,
+        new: Option<&'a Value>,
+    ) {
+        let only = (self.coverage == Coverage::Public).then_some(PUBLIC_TOPIC);
+        let scope = FieldScope { skip: &[], only };
+        let key = escaped(path);
+        let place = Collection { section, order, path, key: &key, noun: noun.into(), scope };
+        self.builders.extend(fields::collection(place, self.equivalence, old, new));
+    }
+
+    /// Whether a place is in what both sides hold.
+    fn covers(&self, path: &str) -> bool {
+        self.coverage == Coverage::Whole
+            || matches!(path, "agentSettings.rules" | "knowledgeBase.topics")
+    }
+}
+
+/// What can be compared of a topic when one side was read through the public endpoints.
+const PUBLIC_TOPIC: &[&str] = &["content", "actions", "exampleQueries", "isActive"];
