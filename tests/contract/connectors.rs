@@ -105,7 +105,7 @@ async fn a_connector_moves_to_another_agent_with_its_numbers() {
 #[tokio::test]
 async fn deleting_a_connector_deletes_and_returns_its_numbers() {
     let (studio, connector) = with_connector().await;
-    let gone = studio.client.delete_connector(&studio.agent, &connector.id).await.unwrap();
-    assert_eq!(gone, NUMBERS);
+    let deleted = studio.client.delete_connector(&studio.agent, &connector.id).await.unwrap();
+    assert_eq!(deleted, NUMBERS);
     assert_eq!(studio.client.phone_numbers(&studio.agent, None).await.unwrap(), []);
 }

@@ -93,8 +93,8 @@ async fn a_promotion_goes_forward_only() {
     let live = client.promote(agent, &made.id, Environment::Live, "").await.unwrap().deployment;
     let back = client.promote(agent, &live.id, Environment::PreRelease, "").await.unwrap_err();
     assert_eq!(back.kind(), Some(ErrorKind::Invalid), "{back:?}");
-    let gone = client.promote(agent, &"none".into(), Environment::Live, "").await.unwrap_err();
-    assert!(gone.is_not_found(), "{gone:?}");
+    let unknown = client.promote(agent, &"none".into(), Environment::Live, "").await.unwrap_err();
+    assert!(unknown.is_not_found(), "{unknown:?}");
 }
 
 #[tokio::test]

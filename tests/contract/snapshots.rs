@@ -89,8 +89,8 @@ async fn the_snapshot_of_an_unknown_branch_or_deployment_is_not_found() {
     let (client, account) = (&studio.client, &studio.account);
     let nowhere = BranchRef::new(studio.agent.clone(), "BRANCH-NONE");
     assert!(client.branch_snapshot(account, &nowhere).await.unwrap_err().is_not_found());
-    let gone = client.deployment_snapshot(account, &studio.agent, &"none".into()).await;
-    assert!(gone.unwrap_err().is_not_found());
+    let unknown = client.deployment_snapshot(account, &studio.agent, &"none".into()).await;
+    assert!(unknown.unwrap_err().is_not_found());
 }
 
 /// An exponent without a sign would get one (serde_json writes `1e3` as `1e+3`); the programs that
