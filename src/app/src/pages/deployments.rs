@@ -4,7 +4,7 @@ mod stages;
 
 use crate::parts::each::each;
 use leptos::prelude::*;
-use model::{Deployment, DeploymentKind, Environment, Timeline};
+use model::{Deployment, DeploymentKind, Environment, NO_MESSAGE, Timeline};
 
 use crate::pages::release::{Move, MoveVersion};
 use crate::parts::environment::{EnvironmentBadge, EnvironmentMark, VersionChip};
@@ -151,7 +151,7 @@ fn Rows(
                     .deployments()
                     .iter()
                     .filter(|one| environment.get().is_none_or(|at| one.environment == at))
-                    .filter(|one| matches(one, &words))
+                    .filter(|one| matches(one, timeline.title_of(one), &words))
                     .cloned()
                     .collect::<Vec<_>>()
             })
@@ -244,7 +244,7 @@ fn Row(
             <span class="deployment__rail" aria-hidden="true"><EnvironmentMark environment=at /></span>
             <div class="deployment__main">
                 <p class="deployment__title">
-                    {message_view(&deployment)}
+                    {message_view(state, &deployment)}
                     {is_active.then(|| view! {
                         <span class=format!("runs runs--{at}")>
                             <Icon glyph=Glyph::Check />
@@ -283,10 +283,12 @@ fn Row(
     }
 }
 
-/// The message of a deployment; quiet where there is none.
-fn message_view(deployment: &Deployment) -> AnyView {
-    let class = if deployment.message.trim().is_empty() { "quiet" } else { "deployment__message" };
-    view! { <span class=class>{deployment.title().to_owned()}</span> }.into_any()
+/// The message of a deployment, or that of its version; quiet where there is neither.
+fn message_view(state: BranchState, deployment: &Deployment) -> AnyView {
+    let title = state.timeline.peek(|timeline| timeline.title_of(deployment).to_owned());
+    let title = title.unwrap_or_else(|| deployment.title().to_owned());
+    let class = if title == NO_MESSAGE { "quiet" } else { "deployment__message" };
+    view! { <span class=class>{title}</span> }.into_any()
 }
 
 fn entries(
@@ -367,9 +369,9 @@ fn kind_class(kind: DeploymentKind) -> &'static str {
 }
 
 /// Whether every word stands somewhere in what is known of a deployment.
-fn matches(deployment: &Deployment, words: &str) -> bool {
+fn matches(deployment: &Deployment, title: &str, words: &str) -> bool {
     words.split_whitespace().all(|word| {
-        [deployment.message.as_str(), &deployment.created_by, deployment.version.as_str()]
+        [title, &deployment.created_by, deployment.version.as_str()]
             .iter()
             .any(|text| text.to_lowercase().contains(word))
             || deployment.kind.label().to_lowercase().contains(word)
