@@ -166,6 +166,16 @@ pub(crate) fn query_value(query: &str, name: &str) -> Option<String> {
     })
 }
 
+/// What follows the question mark, with another value under a name; an empty one leaves it out.
+pub(crate) fn with_query_value(query: &str, name: &str, value: &str) -> String {
+    let is_other = |pair: &&str| !pair.is_empty() && query_value(pair, name).is_none();
+    let mut pairs: Vec<String> = query.split('&').filter(is_other).map(str::to_owned).collect();
+    if !value.is_empty() {
+        pairs.push(format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)));
+    }
+    pairs.join("&")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,6 +218,15 @@ mod tests {
         assert_eq!(value("new").as_deref(), Some("file:a&b c.json"));
         assert_eq!(value("change").as_deref(), Some(""));
         assert_eq!(value("view"), None);
+    }
+
+    #[test]
+    fn a_value_is_set_in_the_address_and_the_others_stay() {
+        let query = with_query_value("environment=live&search=old", "search", "a&b +c ");
+        assert_eq!(query_value(&query, "search").as_deref(), Some("a&b +c "));
+        assert_eq!(query_value(&query, "environment").as_deref(), Some("live"));
+        assert_eq!(with_query_value(&query, "search", ""), "environment=live");
+        assert_eq!(with_query_value("", "search", ""), "");
     }
 
     #[test]

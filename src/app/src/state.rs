@@ -2,6 +2,7 @@
 
 pub(crate) mod branch;
 pub(crate) mod drafts;
+pub(crate) mod in_address;
 pub(crate) mod loader;
 pub(crate) mod merging;
 pub(crate) mod notices;

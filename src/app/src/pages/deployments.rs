@@ -14,8 +14,9 @@ use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::small::Time;
-use crate::route::{Room, Route};
+use crate::route::{Room, Route, with_query_value};
 use crate::state::branch::{BranchState, use_branch};
+use crate::state::in_address::text_in_address;
 use crate::state::loader::Remote;
 use crate::state::side::Side;
 use crate::state::unpublished::compare_path;
@@ -33,7 +34,7 @@ pub(crate) fn Deployments() -> impl IntoView {
         state.studio.asked("environment").and_then(|key| Environment::from_key(&key))
     });
     let shape = Memo::new(move |_| state.timeline.remote().with(shape));
-    let words = RwSignal::new(String::new());
+    let words = text_in_address(state.studio, "search");
     let asked = RwSignal::new(None::<Move>);
     view! {
         <main class="page" id="content">
@@ -102,9 +103,13 @@ fn Tabs(environment: Memo<Option<Environment>>) -> impl IntoView {
     let state = use_branch();
     let room = Route::Agent(state.at(), Room::Deployments).path();
     let tab = |at: Option<Environment>, name: &'static str| {
-        let path = match at {
-            Some(at) => format!("{room}?environment={at}"),
-            None => room.clone(),
+        let room = room.clone();
+        let path = move || {
+            let key = at.map_or("", Environment::key);
+            match with_query_value(&state.studio.location.query(), "environment", key) {
+                query if query.is_empty() => room.clone(),
+                query => format!("{room}?{query}"),
+            }
         };
         let rows = move || {
             state.timeline.read(|timeline| match at {
@@ -116,7 +121,7 @@ fn Tabs(environment: Memo<Option<Environment>>) -> impl IntoView {
             <a
                 class="tabs__tab"
                 class:tabs__tab--here=move || environment.get() == at
-                href=crate::href(&path)
+                href=move || crate::href(&path())
                 aria-current=move || (environment.get() == at).then_some("page")
             >
                 {at.map(|at| view! { <EnvironmentMark environment=at /> })}
@@ -285,8 +290,7 @@ fn Row(
 
 /// The message of a deployment, or that of its version; quiet where there is neither.
 fn message_view(state: BranchState, deployment: &Deployment) -> AnyView {
-    let title = state.timeline.peek(|timeline| timeline.title_of(deployment).to_owned());
-    let title = title.unwrap_or_else(|| deployment.title().to_owned());
+    let title = state.title_of(deployment);
     let class = if title == NO_MESSAGE { "quiet" } else { "deployment__message" };
     view! { <span class=class>{title}</span> }.into_any()
 }
@@ -329,7 +333,7 @@ fn entries(
                 .blocked_by((!is_possible).then_some("This is it")),
         );
     };
-    compare("Compare with the one before".to_owned(), previous_side(state, deployment));
+    compare("Compare with the previous deployment".to_owned(), previous_side(state, deployment));
     for place in Environment::ALL {
         let Some(active) =
             state.timeline.peek(|timeline| timeline.active().get(place).cloned()).flatten()

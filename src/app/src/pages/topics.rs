@@ -147,5 +147,15 @@ fn status(remote: &Remote<Vec<Topic>>) -> ListStatus {
 
 /// Goes to a place in this room.
 fn open(state: BranchState, place: TopicPlace) {
-    state.studio.go(&Route::Agent(state.at(), Room::Topics(place)));
+    state.studio.go_to(untrack(|| address(state, place)));
+}
+
+/// The address of a place in this room, with the search and the order that the list has.
+fn address(state: BranchState, place: TopicPlace) -> String {
+    let studio = state.studio;
+    let path_of = |place| Route::Agent(state.at(), Room::Topics(place)).path();
+    let path = path_of(place);
+    let query = studio.location.query();
+    let is_here = studio.location.path().starts_with(&crate::href(&path_of(TopicPlace::List)));
+    if is_here && !query.is_empty() { format!("{path}?{query}") } else { path }
 }
