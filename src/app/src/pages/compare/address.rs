@@ -85,7 +85,7 @@ impl Address {
             if let Some(key) = asked.filter(|key| Side::parse(key).is_none()) {
                 notices.problem(
                     format!("The {name} side of this link was not understood: “{key}”"),
-                    "Something else stands in its place: choose that side yourself.",
+                    "The default is shown instead: choose that side yourself.",
                 );
             }
         }
@@ -95,7 +95,7 @@ impl Address {
             let wanted = self.start.try_update_value(|start| start.change.take()).flatten();
             let found = wanted.as_ref().and_then(|id| comparison.0.find(id));
             if wanted.is_some() && found.is_none() {
-                notices.info("The change this link leads to is not there, or no longer");
+                notices.info("The change this link leads to does not exist in this comparison");
             }
             if let Some(change) = found {
                 room.diff.go_to(change);
@@ -125,11 +125,16 @@ impl Address {
 
     /// The address of what is seen now.
     pub(crate) fn link(self, room: Room) -> String {
+        self.link_to(room, &self.old.get(), &self.new.get())
+    }
+
+    /// The same place in the comparison of two sides.
+    pub(crate) fn link_to(self, room: Room, old: &Side, new: &Side) -> String {
         let mut link = format!(
             "{}?old={}&new={}",
             Route::Agent(self.branch.at(), Place::Compare).path(),
-            encode(&self.old.get().key()),
-            encode(&self.new.get().key()),
+            encode(&old.key()),
+            encode(&new.key()),
         );
         let mut add = |name: &str, value: &str| {
             if !value.is_empty() {
