@@ -72,7 +72,7 @@ fn a_new_topic_is_typed_key_by_key_and_on_while_it_is_created() {
         stage.studio.line.behave();
         window.find(Role::Button, "Actions for this topic").await;
         window.holds(Role::Textbox, "Content", "From £260.").await;
-        window.sees("Unsaved; kept on this device").await;
+        window.sees("Unsaved; stored on this device").await;
 
         window.choose("Actions for this topic", "Delete").await;
         window.click_in("“Whitening” deleted", Role::Button, "Undo").await;

@@ -150,7 +150,7 @@ pub(crate) fn Connect(
                         value=key
                         problem=key_problem
                         autocomplete="current-password"
-                        hint="Kept in the memory of this tab only. Your browser's password manager may fill it."
+                        hint="Stays in the memory of this tab only. Your browser's password manager may fill it."
                     />
                     {move || problem.get().map(|problem| view! {
                         <div class="problem-box" role="alert">
@@ -226,7 +226,7 @@ pub(crate) fn KeyDialog() -> impl IntoView {
             match answer {
                 Ok(()) => {
                     key.set(String::new());
-                    studio.notices.done("Connected again. Try what you were doing once more");
+                    studio.notices.done("Connected again. Repeat what you were doing");
                 }
                 Err(error) => problem.set(Some(format!(
                     "{} {}",
@@ -252,7 +252,7 @@ pub(crate) fn KeyDialog() -> impl IntoView {
                 >
                     <div class="dialog__body">
                         <p>
-                            "It may have expired or been withdrawn. Everything on this screen is kept; give \
+                            "It may have expired or been withdrawn. Everything on this screen stays; enter \
                              another key of the same workspace to go on."
                         </p>
                         <TextField
@@ -303,7 +303,7 @@ impl Problem {
                 ("You are offline", "Connect this device to a network and try again.".to_owned())
             }
             ApiError::Unreachable(Lost::Timeout | Lost::Aborted) => {
-                ("The API did not answer", "Try again; if it stays so, check the region.".to_owned())
+                ("The API did not answer", "Try again; if that does not help, check the region.".to_owned())
             }
             ApiError::Unreachable(Lost::Failed) => (
                 "The API could not be reached",
