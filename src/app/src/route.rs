@@ -168,11 +168,14 @@ pub(crate) fn query_value(query: &str, name: &str) -> Option<String> {
 
 /// What follows the question mark, with another value under a name; an empty one leaves it out.
 pub(crate) fn with_query_value(query: &str, name: &str, value: &str) -> String {
-    let is_other = |pair: &&str| !pair.is_empty() && query_value(pair, name).is_none();
-    let mut pairs: Vec<String> = query.split('&').filter(is_other).map(str::to_owned).collect();
-    if !value.is_empty() {
-        pairs.push(format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)));
+    let is_named = |pair: &str| query_value(pair, name).is_some();
+    let pair = format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC));
+    let mut pairs: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty()).collect();
+    match pairs.iter().position(|pair| is_named(pair)) {
+        Some(place) => pairs[place] = &pair,
+        None => pairs.push(&pair),
     }
+    pairs.retain(|pair| !value.is_empty() || !is_named(pair));
     pairs.join("&")
 }
 
@@ -222,7 +225,8 @@ mod tests {
 
     #[test]
     fn a_value_is_set_in_the_address_and_the_others_stay() {
-        let query = with_query_value("environment=live&search=old", "search", "a&b +c ");
+        let query = with_query_value("search=old&environment=live", "search", "a&b +c ");
+        assert_eq!(query, "search=a%26b%20%2Bc%20&environment=live");
         assert_eq!(query_value(&query, "search").as_deref(), Some("a&b +c "));
         assert_eq!(query_value(&query, "environment").as_deref(), Some("live"));
         assert_eq!(with_query_value(&query, "search", ""), "environment=live");

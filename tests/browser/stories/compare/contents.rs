@@ -102,7 +102,7 @@ fn a_key_that_may_not_read_whole_contents_still_compares_what_it_may() {
         let pair = format!("old=branch:main&new=branch:{}", summer.id);
         window.open(&format!("/agents/harbour-hotels/main/compare?{pair}")).await;
         ComparePage(&window).is_ready().await;
-        window.sees("could not be compared, because this key may not read whole contents").await;
+        window.sees("could not be compared, because this key may not read the full content").await;
         window.find(Role::Navigation, "What changed").await;
     });
 }
