@@ -52,7 +52,7 @@ impl<Props> Clone for State<Props> {
 impl<Props> Copy for State<Props> {}
 
 /// Draws a piece, at once if it is there already.
-pub(crate) fn piece<Props: Clone + 'static>(
+pub(crate) fn piece<Props: Clone + Send + 'static>(
     fetch: fn() -> Fetching<Props>,
     place: Place,
     props: Props,
