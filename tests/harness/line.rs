@@ -19,6 +19,8 @@ pub enum Fault {
     Garble(fn(Response) -> Response),
     /// Somebody else answers it.
     Answer(Response),
+    /// Somebody else answers that it is at this address, with status 307.
+    Redirect(String),
     /// Nothing ever comes back.
     Hang,
 }
@@ -79,6 +81,7 @@ impl Transport for Line {
             Fault::DropAnswer(error) => self.server.send(request).await.and(Err(error)),
             Fault::Garble(garble) => self.server.send(request).await.map(garble),
             Fault::Answer(response) => Ok(response),
+            Fault::Redirect(_) => Err(TransportError::Redirected),
             Fault::Hang => std::future::pending().await,
         }
     }

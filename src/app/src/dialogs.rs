@@ -7,5 +7,6 @@ pub(crate) mod discard;
 pub(crate) mod merge;
 pub(crate) mod move_to_branch;
 pub(crate) mod move_version;
+pub(crate) mod pieces;
 pub(crate) mod publish;
 pub(crate) mod revert;

@@ -5,5 +5,6 @@ pub(crate) mod behavior;
 pub(crate) mod compare;
 pub(crate) mod connect;
 pub(crate) mod deployments;
+pub(crate) mod pieces;
 pub(crate) mod topics;
 pub(crate) mod variants;

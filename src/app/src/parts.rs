@@ -14,6 +14,7 @@ pub(crate) mod id;
 pub(crate) mod loaded;
 pub(crate) mod menu;
 pub(crate) mod picker;
+pub(crate) mod piece;
 pub(crate) mod progress;
 pub(crate) mod small;
 pub(crate) mod text_diff;

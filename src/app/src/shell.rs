@@ -9,14 +9,13 @@ pub(crate) mod notices;
 use leptos::prelude::*;
 use model::{BranchRef, Environment};
 
-use crate::browser::focus;
-use crate::pages::behavior::Behavior;
-use crate::pages::compare::Compare;
-use crate::pages::deployments::Deployments;
-use crate::pages::topics::Topics;
-use crate::pages::variants::Variants;
+use crate::browser::{focus, idle};
+use crate::dialogs::pieces as dialogs;
+use crate::pages::pieces;
 use crate::parts::environment::EnvironmentMark;
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
+use crate::parts::piece::{Place, piece, prefetch};
 use crate::parts::small::Time;
 use crate::route::{Room, Route, TopicPlace, href};
 use crate::state::branch::{BranchState, use_branch};
@@ -39,6 +38,11 @@ pub(crate) fn Shell(at: BranchRef, room: Memo<Room>) -> impl IntoView {
     });
     let gone = Memo::new(move |_| state.gone());
     keys::follow(state);
+    // The next click will want one of these.
+    idle::when_idle(|| {
+        Room::ALL.iter().for_each(prefetch_page);
+        prefetch(dialogs::publish);
+    });
     Effect::new(move |_| focus::set_title(&title(state, &room.read())));
     view! {
         <div class="frame">
@@ -47,21 +51,45 @@ pub(crate) fn Shell(at: BranchRef, room: Memo<Room>) -> impl IntoView {
             <div class="frame__content">
                 {move || if let Some(gone) = gone.get() {
                     view! { <GonePlace gone=gone room=which /> }.into_any()
-                } else { match which.get() {
-                    Room::Behavior => view! { <Behavior /> }.into_any(),
-                    Room::Topics(_) => {
-                        let place = Memo::new(move |_| match room.get() {
-                            Room::Topics(place) => place,
-                            _ => TopicPlace::List,
-                        });
-                        view! { <Topics place=place /> }.into_any()
+                } else { {
+                    let (room, place) = (which.get(), Memo::new(move |_| match room.get() {
+                        Room::Topics(place) => place,
+                        _ => TopicPlace::List,
+                    }));
+                    let frame = frame(&room);
+                    match room {
+                        Room::Behavior => piece(pieces::behavior, frame, ()),
+                        Room::Topics(_) => piece(pieces::topics, frame, place),
+                        Room::Variants => piece(pieces::variants, frame, ()),
+                        Room::Deployments => piece(pieces::deployments, frame, ()),
+                        Room::Compare => piece(pieces::compare, frame, ()),
                     }
-                    Room::Variants => view! { <Variants /> }.into_any(),
-                    Room::Deployments => view! { <Deployments /> }.into_any(),
-                    Room::Compare => view! { <Compare /> }.into_any(),
                 }}}
             </div>
         </div>
+    }
+}
+
+/// What stands in the place of a page until its code is there.
+fn frame(room: &Room) -> Place {
+    let class = match room {
+        Room::Behavior => "page page--editor",
+        Room::Topics(_) => "page page--split",
+        Room::Variants => "page page--grid",
+        Room::Deployments => "page",
+        Room::Compare => "page page--compare",
+    };
+    Place::Page { title: room.label(), class }
+}
+
+/// Fetches the code of a page that will probably be opened.
+fn prefetch_page(room: &Room) {
+    match room {
+        Room::Behavior => prefetch(pieces::behavior),
+        Room::Topics(_) => prefetch(pieces::topics),
+        Room::Variants => prefetch(pieces::variants),
+        Room::Deployments => prefetch(pieces::deployments),
+        Room::Compare => prefetch(pieces::compare),
     }
 }
 
@@ -93,12 +121,15 @@ fn Navigation(room: Memo<Room>) -> impl IntoView {
         };
         let path = Route::Agent(state.at(), entry.clone()).path();
         let (is_here, counted) = (entry.clone(), entry.clone());
+        let (hovered, focused) = (entry.clone(), entry.clone());
         let is_here = Memo::new(move |_| room.get().is_same_room(&is_here));
         let unsaved = Memo::new(move |_| unsaved_in(state, &counted));
         view! {
             <li>
                 <a
                     class="navigation__link"
+                    on:pointerenter=handler(move |_| prefetch_page(&hovered))
+                    on:focus=handler(move |_| prefetch_page(&focused))
                     class:navigation__link--here=is_here
                     href=href(&path)
                     aria-current=move || is_here.get().then_some("page")

@@ -1,6 +1,8 @@
 //! What is shared between screens.
 
+pub(crate) mod api_address;
 pub(crate) mod branch;
+pub(crate) mod comparison;
 pub(crate) mod drafts;
 pub(crate) mod loader;
 pub(crate) mod merging;

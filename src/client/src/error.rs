@@ -34,6 +34,9 @@ pub enum ApiError {
     },
 }
 
+const REDIRECTED: &str = "If there is a sign-in before the API, reload this page to sign in again. \
+                          Otherwise connect with the address that it redirects to.";
+
 /// What kind of refusal it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
@@ -143,6 +146,9 @@ impl ApiError {
                  What you typed is kept."
                     .to_owned()
             }
+            Self::Unreachable(TransportError::Redirected) => {
+                format!("{REDIRECTED} What you typed is kept.")
+            }
             Self::Unreadable { .. } => {
                 "Reload to see what was saved. The API may be newer than this studio.".to_owned()
             }
@@ -179,6 +185,7 @@ impl ApiError {
             Self::Unreachable(TransportError::Failed) => {
                 "Check the address and the network, and that the API allows this page (CORS)."
             }
+            Self::Unreachable(TransportError::Redirected) => REDIRECTED,
             Self::Unreachable(_) => "Try again in a moment.",
             Self::Unreadable { .. } => "The API may be newer than this studio.",
             Self::Refused { kind: ErrorKind::ServerFault, .. } => {
@@ -280,6 +287,7 @@ mod tests {
             TransportError::Timeout,
             TransportError::Failed,
             TransportError::Aborted,
+            TransportError::Redirected,
         ];
         let errors = errors.map(ApiError::Unreachable).into_iter();
         for error in errors.chain([refusal(502, "", false)]) {

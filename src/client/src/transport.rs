@@ -75,6 +75,8 @@ pub enum TransportError {
     Failed,
     /// The request was given up by the page.
     Aborted,
+    /// The answer sends to another address. It is not followed: the key would go there as well.
+    Redirected,
 }
 
 impl TransportError {
@@ -84,6 +86,7 @@ impl TransportError {
             Self::Timeout => "the API did not answer in time",
             Self::Failed => "the API could not be reached",
             Self::Aborted => "the request was stopped",
+            Self::Redirected => "the address answers with a redirect, which is not followed",
         }
     }
 }

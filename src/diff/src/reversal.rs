@@ -16,7 +16,7 @@ mod tests;
 
 use model::Snapshot;
 
-use crate::{Change, compare};
+use crate::{Change, Comparison, compare};
 pub use plan::{Plan, Step, Unsupported};
 
 use parts::Parts;
@@ -28,10 +28,19 @@ use parts::Parts;
 /// The changes are those of [`compare`]`(target, current)`; notes are never chosen. Hunks of a text
 /// are reverted one by one. Of a list, reverting one move takes over the order of the target.
 pub fn plan(current: &Snapshot, target: &Snapshot, chosen: impl Fn(&Change) -> bool) -> Plan {
-    let comparison = compare(target, current);
+    plan_of(&compare(target, current), current, target, chosen)
+}
+
+/// The same for a comparison of `target` with `current` that was made already, step by step.
+pub fn plan_of(
+    comparison: &Comparison,
+    current: &Snapshot,
+    target: &Snapshot,
+    chosen: impl Fn(&Change) -> bool,
+) -> Plan {
     let sides = (Parts::of(current), Parts::of(target));
-    let reverted = revert::revert(&comparison, &sides.0, &sides.1, &chosen);
+    let reverted = revert::revert(comparison, &sides.0, &sides.1, &chosen);
     let mut unsupported = reverted.unsupported;
-    let steps = sequence::steps(&comparison, &sides.0, reverted.wanted, &mut unsupported);
+    let steps = sequence::steps(comparison, &sides.0, reverted.wanted, &mut unsupported);
     Plan { steps, ids: comparison.successors(), unsupported }
 }

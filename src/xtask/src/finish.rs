@@ -21,7 +21,7 @@ use crate::shell::{root, target};
 use crate::tools::Shrinkers;
 
 /// The style sheets in the order of the cascade; of a folder all, by name.
-const STYLE: &[&str] = &["tokens.css", "base.css", "layout.css", "parts.css", "pages.css"];
+const STYLE: &[&str] = &["tokens.css", "base.css", "shell", "parts", "dialogs", "pages"];
 
 /// Works on the folder that is about to become `dist/`.
 pub(crate) fn finish() -> Result<()> {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use http_body_util::{BodyExt, Limited};
 use tests::Fault;
 use tokio::sync::Notify;
@@ -61,6 +61,7 @@ pub(crate) async fn pass(State(line): State<Line>, request: Request, next: Next)
         }
         Fault::Hang => unreachable!("hanging is over"),
         Fault::Answer(answer) => answered(answer),
+        Fault::Redirect(address) => Redirect::temporary(&address).into_response(),
         Fault::Garble(garble) => {
             let (head, body) = next.run(request).await.into_parts();
             let body = body.collect().await.unwrap().to_bytes();

@@ -59,6 +59,7 @@ fn a_key_that_is_withdrawn_in_the_middle_of_work_is_asked_for_again() {
         });
         behavior.press_save().await;
         window.find(Role::Heading, "The API refused the key").await;
+        window.sees(&format!("The key goes to {} and to no other", stage.studio.origin())).await;
         stage.studio.line.behave();
         window.fill(Role::Textbox, "API key", "mistyped").await;
         window.press("Connect again").await;
@@ -95,6 +96,25 @@ fn whoever_hosts_the_page_presets_connections() {
 }
 
 #[test]
+fn a_preset_sends_no_key_to_another_host() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let preset = r#"{"connections":[
+            {"name":"Elsewhere","base":"http://localhost:1","key":"preset"},
+            {"name":"Open to all","base":"http://api.example.com","proxy":true}]}"#;
+        stage.studio.line.follow(move |_, path| match path {
+            "/studio.json" => Fault::answer(200, preset),
+            _ => Fault::None,
+        });
+        let window = stage.window().await;
+        ConnectPage(&window).is_open().await;
+        window.sees("The key of “Elsewhere” in studio.json was left out").await;
+        window.sees("The address of “Open to all” in studio.json cannot be used").await;
+        window.has_no(Role::Button, "Elsewhere").await;
+        window.has_no(Role::Button, "Open to all").await;
+    });
+}
+
+#[test]
 fn an_address_that_is_wrong_and_a_network_that_is_gone_say_what_to_do() {
     story(Studio::sample(Api::V1_0_3), async |stage| {
         let window = unconfigured(stage).await;
@@ -106,6 +126,8 @@ fn an_address_that_is_wrong_and_a_network_that_is_gone_say_what_to_do() {
         };
         address("api.example.com").await;
         window.sees("Begin with https://").await;
+        window.fill(Role::Textbox, "Address", "https://api.example.com:8443/v0").await;
+        window.sees("Goes to api.example.com:8443 and to no other host").await;
         // Nothing listens there.
         address("http://127.0.0.1:1").await;
         window.sees("The API could not be reached").await;

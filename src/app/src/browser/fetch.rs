@@ -20,8 +20,11 @@ impl Transport for Fetch {
             Method::Put => gloo_net::http::Method::PUT,
             Method::Delete => gloo_net::http::Method::DELETE,
         };
-        let mut builder =
-            RequestBuilder::new(&request.url).method(method).abort_signal(Some(&signal));
+        let mut builder = RequestBuilder::new(&request.url)
+            .method(method)
+            .abort_signal(Some(&signal))
+            // A browser sends the key on to whichever host an answer redirects to.
+            .redirect(web_sys::RequestRedirect::Manual);
         for (name, value) in &request.headers {
             builder = builder.header(name, value);
         }
@@ -31,6 +34,9 @@ impl Transport for Fetch {
         }
         .map_err(|_| TransportError::Failed)?;
         let response = request.send().await.map_err(transport_error)?;
+        if response.type_() == web_sys::ResponseType::Opaqueredirect {
+            return Err(TransportError::Redirected);
+        }
         let header = |name| response.headers().get(name);
         Ok(Response {
             status: response.status(),
@@ -46,6 +52,8 @@ impl Transport for Fetch {
 pub(crate) async fn own_file(path: &str) -> Option<String> {
     let response = RequestBuilder::new(path)
         .cache(web_sys::RequestCache::NoStore)
+        // What another host says is not said by the page's own.
+        .redirect(web_sys::RequestRedirect::Error)
         .send()
         .await
         .ok()
@@ -71,6 +79,11 @@ fn transport_error(error: gloo_net::Error) -> TransportError {
         _ if !is_online => TransportError::Offline,
         _ => TransportError::Failed,
     }
+}
+
+/// The scheme, host and port the page comes from.
+pub(crate) fn own_origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
 /// The folder the page is served from, without the slash at its end: the base of all routes.

@@ -55,6 +55,13 @@ pub(crate) fn is_nowhere() -> bool {
     })
 }
 
+/// Whether the element that a selector describes has the focus.
+pub(crate) fn is_at(selector: &str) -> bool {
+    document()
+        .and_then(|document| document.active_element())
+        .is_some_and(|active| active.matches(selector) == Ok(true))
+}
+
 /// Puts the focus on the heading if it stands nowhere: when the button that had it went away with
 /// what it did, a keyboard would begin at the top of the page again.
 pub(crate) fn rescue() {

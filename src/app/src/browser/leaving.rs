@@ -1,5 +1,7 @@
 //! The question a browser asks before it drops a page with unsaved work.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -10,13 +12,23 @@ pub(crate) fn on_leave(last: impl Fn() + 'static) {
     on_cleanup(move || listener.remove());
 }
 
+/// Whether the page is about to be left by itself, with everything stored.
+static IS_ALLOWED: AtomicBool = AtomicBool::new(false);
+
+/// Lets the page be left without a question: what is at risk was stored.
+pub(crate) fn allow() {
+    IS_ALLOWED.store(true, Ordering::Relaxed);
+}
+
 /// Has the browser ask while `is_at_risk`. The listener is there only then: a page that listens
 /// all the time cannot be kept for going back.
 pub(crate) fn guard(is_at_risk: impl Fn() -> bool + 'static) {
     let ask =
         Closure::<dyn Fn(web_sys::BeforeUnloadEvent)>::new(|event: web_sys::BeforeUnloadEvent| {
-            event.prevent_default();
-            event.set_return_value("unsaved");
+            if !IS_ALLOWED.load(Ordering::Relaxed) {
+                event.prevent_default();
+                event.set_return_value("unsaved");
+            }
         });
     // Given to the garbage collector of the page: it lives as long as it is listened to.
     let ask: js_sys::Function = ask.into_js_value().unchecked_into();

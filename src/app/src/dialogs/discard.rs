@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use client::ApiError;
-use diff::reversal;
 use leptos::prelude::*;
 
 use super::revert::{Prepared, TakeBack};
 use crate::state::branch::{BranchState, use_branch};
+use crate::state::comparison;
 use crate::state::loader::Loader;
 use crate::state::plan;
 use crate::state::side;
@@ -44,8 +44,8 @@ fn prepare(state: BranchState, prepared: Loader<Prepared>) {
             side::SideError::NotFound(_) => ApiError::Unreachable(client::TransportError::Failed),
         })?;
         let current = Arc::new(current?);
-        let plan = reversal::plan(&current, &target, |change| !change.is_note);
-        Ok(Prepared::new(plan, current))
+        let plan = comparison::reversal(&current, &target, |change| !change.is_note).await;
+        Ok(Prepared::new(plan, current).await)
     };
     prepared.ask(question, |_| ());
 }

@@ -14,6 +14,7 @@ use crate::parts::form::{Foot, FormDialog, Weight};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::small::Time;
 use crate::state::branch::{BranchState, use_branch};
+use crate::state::comparison;
 use crate::state::loader::Loader;
 use crate::state::side::{self, Side};
 use crate::state::unpublished::{Pending, comparison_path};
@@ -314,7 +315,7 @@ fn load(state: BranchState, what: &Move, pending: Loader<Pending>) {
             side::SideError::NotFound(_) => ApiError::Unreachable(client::TransportError::Failed),
         };
         let (old, new) = (old.map_err(lost)?, new.map_err(lost)?);
-        let comparison = Arc::new(diff::compare(&old, &new));
+        let comparison = Arc::new(comparison::compare(&old, &new).await);
         Ok(Pending { old, new, comparison })
     };
     pending.ask(question, |_| ());

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use diff::Comparison;
-use diff::reversal::{self, Plan};
+use diff::reversal::Plan;
+use diff::{Change, Comparison};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::Snapshot;
@@ -15,6 +15,7 @@ use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton};
 use crate::parts::progress::ProgressBar;
 use crate::state::branch::{BranchState, use_branch};
+use crate::state::comparison;
 use crate::state::drafts::Drafts;
 use crate::state::loader::{Loader, Remote};
 use crate::state::plan;
@@ -31,8 +32,8 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    pub(crate) fn new(plan: Plan, before: Arc<Snapshot>) -> Self {
-        let preview = Arc::new(plan.preview(&before));
+    pub(crate) async fn new(plan: Plan, before: Arc<Snapshot>) -> Self {
+        let preview = Arc::new(comparison::preview(&plan, &before).await);
         Self { plan: Arc::new(plan), before, preview }
     }
 }
@@ -69,9 +70,10 @@ pub(crate) fn TakeBack(
         was_overtaken.set(false);
         spawn_local(async move {
             // What somebody saved since the steps were shown must not be overwritten unseen.
-            let is_as_shown = plan::content(state)
-                .await
-                .is_ok_and(|now| diff::compare(&before, &now).changes.is_empty());
+            let is_as_shown = match plan::content(state).await {
+                Ok(now) => comparison::compare(&before, &now).await.changes.is_empty(),
+                Err(_) => false,
+            };
             if is_as_shown && plan::carry_out(state, (*plan).clone(), progress).await {
                 let drafts = if with_drafts { state.take_drafts() } else { Drafts::default() };
                 let done = if is_copy { "Copied" } else { "Taken back" };
@@ -185,7 +187,8 @@ fn offer_undo(state: BranchState, done: &'static str, before: Arc<Snapshot>, dra
             let progress = RwSignal::new(None);
             match plan::content(state).await {
                 Ok(current) => {
-                    let plan = reversal::plan(&current, &before, |change| !change.is_note);
+                    let chosen = |change: &Change| !change.is_note;
+                    let plan = comparison::reversal(&current, &before, chosen).await;
                     if plan::carry_out(state, plan, progress).await {
                         state.put_drafts(drafts);
                         state.studio.notices.done("Everything is back");

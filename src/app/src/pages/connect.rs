@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::AccountId;
 
-use crate::browser::{focus, overlay};
+use crate::browser::{fetch, focus, overlay};
 use crate::parts::dialog::Dialog;
 use crate::parts::field::TextField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::route::Route;
+use crate::state::api_address::{self, destination};
 use crate::state::preset::{Choice, Preset, Region};
 use crate::state::studio::{keep_choice, last_choice, use_studio};
 use crate::text::sentence;
@@ -49,13 +50,16 @@ pub(crate) fn Connect(
             }
         });
     };
+    let address = Signal::derive(move || {
+        let typed = || base.read().trim().trim_end_matches('/').to_owned();
+        region.get().base().map_or_else(typed, str::to_owned)
+    });
+    let address_problem = Signal::derive(move || {
+        let is_typed = region.get() == Region::Custom;
+        is_typed.then(|| api_address::problem(&address.read())).flatten()
+    });
     let submit = move || {
-        let address = region.get_untracked().base().map_or_else(
-            || base.get_untracked().trim().trim_end_matches('/').to_owned(),
-            str::to_owned,
-        );
-        let fault =
-            (region.get_untracked() == Region::Custom).then(|| address_problem(&address)).flatten();
+        let (address, fault) = untrack(|| (address.get(), address_problem.get()));
         let key = key.get_untracked().trim().to_owned();
         let is_keyless = key.is_empty() && region.get_untracked() != Region::ThisOrigin;
         base_problem.set(fault.map(str::to_owned));
@@ -150,7 +154,15 @@ pub(crate) fn Connect(
                         value=key
                         problem=key_problem
                         autocomplete="current-password"
-                        hint="Kept in the memory of this tab only. Your browser's password manager may fill it."
+                        hint=Signal::derive(move || {
+                            let lasts = "Stays in the memory of this tab; your browser's password \
+                                         manager may fill it.";
+                            if address_problem.get().is_some() {
+                                return lasts.to_owned();
+                            }
+                            let host = destination(&address.read(), &fetch::own_origin());
+                            format!("Goes to {host} and to no other host. {lasts}")
+                        })
                     />
                     {move || problem.get().map(|problem| view! {
                         <div class="problem-box" role="alert">
@@ -217,6 +229,10 @@ pub(crate) fn KeyDialog() -> impl IntoView {
     let key = RwSignal::new(String::new());
     let is_busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
+    let host = move || {
+        let api = studio.api();
+        api.map(|api| destination(&api.connection().base, &fetch::own_origin()))
+    };
     let submit = move || {
         is_busy.set(true);
         problem.set(None);
@@ -253,7 +269,8 @@ pub(crate) fn KeyDialog() -> impl IntoView {
                     <div class="dialog__body">
                         <p>
                             "It may have expired or been withdrawn. Everything on this screen is kept; give \
-                             another key of the same workspace to go on."
+                             another key of the same workspace to go on. The key goes to " <strong>{host}</strong>
+                            " and to no other host."
                         </p>
                         <TextField
                             label="API key"
@@ -311,6 +328,9 @@ impl Problem {
                  read its answers (CORS). Behind a proxy that adds the key, choose “This origin”."
                     .to_owned(),
             ),
+            ApiError::Unreachable(TransportError::Redirected) => {
+                ("The address redirects elsewhere", error.advice_on_reading())
+            }
             ApiError::Refused { kind: ErrorKind::Unauthorized, .. } => (
                 "The API refused the key",
                 "It may be mistyped, expired, or belong to another region: a key works only in its \
@@ -339,37 +359,5 @@ impl Problem {
             other => ("The API refused", format!("{} {}", sentence(&other.to_string()), other.advice_on_reading())),
         };
         Self { title, text }
-    }
-}
-
-/// What is wrong with an address somebody typed.
-fn address_problem(address: &str) -> Option<&'static str> {
-    let rest = address.strip_prefix("https://").or_else(|| {
-        address
-            .strip_prefix("http://")
-            .filter(|rest| rest.starts_with("localhost") || rest.starts_with("127.0.0.1"))
-    });
-    match rest {
-        None => Some("Begin with https:// (http:// only for this device)."),
-        Some("") => Some("Give the host as well."),
-        Some(rest) if rest.contains(['?', '#', ' ', '@']) => {
-            Some("Give the address only, without a question mark, a name or a key.")
-        }
-        Some(_) => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::address_problem;
-
-    #[test]
-    fn an_address_is_https_or_of_this_device_and_carries_no_secret() {
-        assert_eq!(address_problem("https://api.example.com"), None);
-        assert_eq!(address_problem("http://localhost:8080"), None);
-        assert!(address_problem("http://api.example.com").is_some());
-        assert!(address_problem("api.example.com").is_some());
-        assert!(address_problem("https://key@api.example.com").is_some());
-        assert!(address_problem("https://").is_some());
     }
 }

@@ -7,13 +7,15 @@ use crate::parts::each::each;
 use leptos::prelude::*;
 use model::{Deployment, DeploymentKind, Environment, Timeline};
 
-use crate::dialogs::move_version::{Move, MoveVersion};
+use crate::dialogs::move_version::Move;
+use crate::dialogs::pieces;
 use crate::parts::environment::{EnvironmentBadge, EnvironmentMark, VersionChip};
 use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
 use crate::parts::menu::{Entry, Menu};
+use crate::parts::piece::{Place, piece};
 use crate::parts::small::Time;
 use crate::route::{Room, Route, href};
 use crate::state::branch::{BranchState, use_branch};
@@ -77,7 +79,8 @@ pub(crate) fn Deployments() -> impl IntoView {
             }}
         </main>
         {move || asked.get().map(|what| {
-            view! { <MoveVersion what=what on_close=move |()| asked.set(None) /> }
+            let close = Callback::new(move |()| asked.set(None));
+            piece(pieces::move_version, Place::Dialog, (what, close))
         })}
     }
 }

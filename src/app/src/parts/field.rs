@@ -15,7 +15,7 @@ pub(crate) fn TextField(
     value: RwSignal<String>,
     /// Words below the field.
     #[prop(optional, into)]
-    hint: String,
+    hint: Signal<String>,
     /// What is wrong with the value.
     #[prop(optional, into)]
     problem: Signal<Option<String>>,
@@ -58,7 +58,7 @@ fn framed(
     id: String,
     label: String,
     required: bool,
-    hint: String,
+    hint: Signal<String>,
     problem: Signal<Option<String>>,
     field: AnyView,
 ) -> AnyView {
@@ -74,7 +74,7 @@ fn framed(
                     Some(problem) => {
                         view! { <span class="field__problem" role="alert">{problem}</span> }.into_any()
                     }
-                    None => view! { <span>{hint.clone()}</span> }.into_any(),
+                    None => view! { <span>{hint}</span> }.into_any(),
                 }}
             </p>
         </div>
@@ -87,7 +87,7 @@ fn framed(
 pub(crate) fn TextArea(
     #[prop(into)] label: String,
     value: RwSignal<String>,
-    #[prop(optional, into)] hint: String,
+    #[prop(optional, into)] hint: Signal<String>,
     /// What is wrong with the text.
     #[prop(optional, into)]
     problem: Signal<Option<String>>,

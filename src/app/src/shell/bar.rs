@@ -6,14 +6,12 @@ use model::{AgentId, BranchId};
 use super::keys::KeyList;
 use crate::browser::keyboard;
 use crate::browser::theme::{self, Theme};
-use crate::dialogs::branch::{CreateBranch, DeleteBranch};
-use crate::dialogs::discard::Discard;
-use crate::dialogs::merge::MergeBranch;
-use crate::dialogs::publish::Publish;
+use crate::dialogs::pieces;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::picker::{Choice, Picker};
+use crate::parts::piece::{Place, piece};
 use crate::route::{Room, Route, href};
 use crate::state::branch::{BranchState, on_branch, use_branch};
 use crate::state::loader::Remote;
@@ -53,14 +51,17 @@ pub(super) fn TopBar(room: Memo<Room>) -> impl IntoView {
         </header>
         {move || dialog.get().map(|which| {
             let close = Callback::new(move |()| dialog.set(None));
+            let room = room.get_untracked();
             match which {
-                BranchDialog::Create => view! { <CreateBranch room=room.get_untracked() on_close=close /> }.into_any(),
-                BranchDialog::Delete(branch) => {
-                    view! { <DeleteBranch branch=branch room=room.get_untracked() on_close=close /> }.into_any()
+                BranchDialog::Create => {
+                    piece(pieces::create_branch, Place::Dialog, (room, close))
                 }
-                BranchDialog::Merge => view! { <MergeBranch room=room.get_untracked() on_close=close /> }.into_any(),
-                BranchDialog::Publish => view! { <Publish on_close=close /> }.into_any(),
-                BranchDialog::Discard => view! { <Discard on_close=close /> }.into_any(),
+                BranchDialog::Delete(branch) => {
+                    piece(pieces::delete_branch, Place::Dialog, (branch, room, close))
+                }
+                BranchDialog::Merge => piece(pieces::merge, Place::Dialog, (room, close)),
+                BranchDialog::Publish => piece(pieces::publish, Place::Dialog, close),
+                BranchDialog::Discard => piece(pieces::discard, Place::Dialog, close),
             }
         })}
     }

@@ -54,10 +54,7 @@ pub(crate) async fn content(state: BranchState) -> Result<Snapshot, ApiError> {
     let Some(api) = state.api() else {
         return Err(ApiError::Unreachable(client::TransportError::Aborted));
     };
-    let account = match state.studio.account_of(&at.agent) {
-        Some(account) => account,
-        None => api.agents().await?.into_iter().next().map(|one| one.account).unwrap_or_default(),
-    };
+    let account = state.studio.account_for(&api, &at.agent).await?;
     api.branch_snapshot(&account, &at).await
 }
 

@@ -3,6 +3,8 @@
 use model::AccountId;
 use serde::{Deserialize, Serialize};
 
+use super::api_address;
+
 /// A region of the platform (contract Part 4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Region {
@@ -80,8 +82,40 @@ pub(crate) struct Choice {
 /// The runtime file `studio.json`, by which a host presets connections without a rebuild.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct Presets {
+    /// Those that can be used.
     #[serde(default)]
     pub(crate) connections: Vec<Preset>,
+    /// What was left out of the file and why, for the person who wrote it.
+    #[serde(skip)]
+    pub(crate) problems: Vec<String>,
+}
+
+impl Presets {
+    /// Reads the file. An address that a person may not type may not be preset either, and a key is
+    /// taken only for the page's own origin: whoever can write the file must not be able to send it
+    /// elsewhere. A text that is no such file presets nothing.
+    pub(crate) fn read(text: &str, own_origin: &str) -> Self {
+        let mut presets: Self = serde_json::from_str(text).unwrap_or_default();
+        for mut preset in std::mem::take(&mut presets.connections) {
+            let name = &preset.name;
+            let base = preset.base.trim_end_matches('/');
+            if preset.base.is_empty() || base == own_origin {
+                preset.base = String::new();
+            } else if let Some(problem) = api_address::problem(base) {
+                presets.problems.push(format!(
+                    "The address of “{name}” in studio.json cannot be used. {problem}"
+                ));
+                continue;
+            } else if preset.key.take().is_some() {
+                presets.problems.push(format!(
+                    "The key of “{name}” in studio.json was left out: it would go to another host. \
+                     Type it here instead."
+                ));
+            }
+            presets.connections.push(preset);
+        }
+        presets
+    }
 }
 
 /// One preset connection.
@@ -130,17 +164,63 @@ impl Preset {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+
+    /// The origin of the page.
+    const OWN: &str = "https://studio.example.com";
 
     #[test]
     fn presets_of_a_host_are_read_and_need_no_key_behind_a_proxy() {
         let file = r#"{ "connections": [
             { "name": "Ours", "base": "", "account": "ws-1", "proxy": true, "later": 1 },
             { "name": "US", "base": "https://api.us.poly.ai" } ] }"#;
-        let presets: Presets = serde_json::from_str(file).unwrap();
+        let presets = Presets::read(file, OWN);
         assert!(presets.connections[0].is_complete());
         assert_eq!(presets.connections[0].connection().account, Some("ws-1".into()));
         assert!(!presets.connections[1].is_complete());
+    }
+
+    #[test]
+    fn an_address_that_nobody_may_type_cannot_be_preset() {
+        for base in
+            ["http://api.example.com", "//api.example.com", "/", "https://x@api.example.com", "api"]
+        {
+            let file = json!({ "connections": [
+                { "name": "Wrong", "base": base, "proxy": true }, { "name": "Right", "base": "" } ] });
+            let presets = Presets::read(&file.to_string(), OWN);
+            let names: Vec<_> = presets.connections.iter().map(|one| one.name.as_str()).collect();
+            assert_eq!(names, ["Right"], "{base}");
+            assert!(presets.problems[0].contains("“Wrong”"), "{:?}", presets.problems);
+        }
+    }
+
+    #[test]
+    fn a_preset_key_is_taken_for_the_own_origin_only() {
+        let read = |base: &str| {
+            let connection = json!({ "name": "One", "base": base, "key": "secret" });
+            Presets::read(&json!({ "connections": [connection] }).to_string(), OWN)
+        };
+        for own in ["", OWN, "https://studio.example.com/"] {
+            let presets = read(own);
+            let connection = presets.connections[0].connection();
+            assert_eq!((connection.base.as_str(), connection.key.as_deref()), ("", Some("secret")));
+            assert!(presets.problems.is_empty());
+        }
+        for other in ["https://api.us.poly.ai", "https://studio.example.com.evil.example"] {
+            let presets = read(other);
+            assert_eq!(presets.connections[0].connection().key, None);
+            assert!(!presets.connections[0].is_complete());
+            assert!(presets.problems[0].contains("another host"), "{:?}", presets.problems);
+            assert!(!presets.problems[0].contains("secret"));
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_no_such_file_presets_nothing() {
+        let presets = Presets::read("<!doctype html>", OWN);
+        assert!(presets.connections.is_empty() && presets.problems.is_empty());
     }
 
     #[test]

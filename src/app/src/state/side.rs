@@ -140,7 +140,7 @@ pub(crate) async fn read(
     let branch = |agent: AgentId, branch: BranchId| {
         let api = api.clone();
         async move {
-            let account = account(studio, &api, &agent).await?;
+            let account = studio.account_for(&api, &agent).await?;
             let at = BranchRef { agent, branch };
             Ok::<_, ApiError>(Arc::new(api.branch_snapshot(&account, &at).await?))
         }
@@ -180,22 +180,12 @@ pub(crate) async fn read(
             if let Some(known) = studio.content(&id) {
                 return Ok(known);
             }
-            let account = account(studio, &api, &agent).await?;
+            let account = studio.account_for(&api, &agent).await?;
             let snapshot = Arc::new(api.deployment_snapshot(&account, &agent, &id).await?);
             studio.keep_content(id, Arc::clone(&snapshot));
             Ok(snapshot)
         }
     }
-}
-
-/// The account of an agent, from the list of agents if it is not known yet.
-async fn account(studio: Studio, api: &Api, agent: &AgentId) -> Result<model::AccountId, ApiError> {
-    if let Some(account) = studio.account_of(agent) {
-        return Ok(account);
-    }
-    let agents = api.agents().await?;
-    let found = agents.iter().find(|one| one.id == *agent).or(agents.first());
-    Ok(found.map(|one| one.account.clone()).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -89,10 +89,11 @@ impl Studio {
     pub(crate) fn start(self) {
         spawn_local(async move {
             let path = format!("{}/studio.json", fetch::base_path());
-            let presets: Presets = fetch::own_file(&path)
-                .await
-                .and_then(|text| serde_json::from_str(&text).ok())
-                .unwrap_or_default();
+            let file = fetch::own_file(&path).await.unwrap_or_default();
+            let presets = Presets::read(&file, &fetch::own_origin());
+            for problem in presets.problems {
+                self.notices.problem(problem, "Whoever hosts this page can correct the file.");
+            }
             let ready = presets.connections.iter().find(|preset| preset.is_complete()).cloned();
             self.presets.set(presets.connections);
             match ready {
@@ -215,10 +216,21 @@ impl Studio {
 
     /// The account of an agent: as the list says, else that of the connection.
     pub(crate) fn account_of(self, agent: &AgentId) -> Option<AccountId> {
-        let listed = self.agents.peek(|agents| {
-            agents.iter().find(|one| one.id == *agent).map(|one| one.account.clone())
-        });
+        let listed = self.agents.peek(|agents| account_in(agents, agent));
         listed.flatten().or_else(|| self.api()?.connection().account.clone())
+    }
+
+    /// The account of an agent; asks for the agents where none is known yet. An agent that is not
+    /// listed has none, rather than that of another agent.
+    pub(crate) async fn account_for(
+        self,
+        api: &Api,
+        agent: &AgentId,
+    ) -> Result<AccountId, ApiError> {
+        match self.account_of(agent) {
+            Some(account) => Ok(account),
+            None => Ok(account_in(&api.agents().await?, agent).unwrap_or_default()),
+        }
     }
 
     /// Tells the person about a failure, and asks for another key if the key was the reason.
@@ -250,6 +262,11 @@ impl Studio {
     }
 }
 
+/// The account that an agent of the list belongs to: a key can see those of several.
+fn account_in(agents: &[Agent], agent: &AgentId) -> Option<AccountId> {
+    agents.iter().find(|one| one.id == *agent).map(|one| one.account.clone())
+}
+
 /// The studio of the calling component.
 pub(crate) fn use_studio() -> Studio {
     expect_context::<Studio>()
@@ -264,5 +281,25 @@ pub(crate) fn last_choice() -> Option<Choice> {
 pub(crate) fn keep_choice(choice: &Choice) {
     if let Ok(text) = serde_json::to_string(choice) {
         storage::write(CHOICE_KEY, &text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_agent_has_its_own_account_and_never_that_of_another_one() {
+        let agent = |id: &str, account: &str| Agent {
+            id: id.into(),
+            account: account.into(),
+            name: String::new(),
+            created_at: None,
+            updated_at: None,
+            branch_count: 1,
+        };
+        let agents = [agent("harbour", "ws-1"), agent("larch", "ws-2")];
+        assert_eq!(account_in(&agents, &"larch".into()), Some("ws-2".into()));
+        assert_eq!(account_in(&agents, &"new".into()), None);
     }
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use model::{BranchId, BranchRef, Environment, Snapshot, Timeline};
 
 use crate::route::{Room, Route};
+use crate::state::comparison;
 use crate::state::loader::{Loader, Remote};
 use crate::state::side::{self, Side, SideError};
 use crate::state::studio::Studio;
@@ -92,7 +93,7 @@ impl Unpublished {
                 |side| side::read(studio, api.clone(), at.agent.clone(), side, timeline.clone());
             let (old, new) = futures_util::join!(read(old), read(new));
             let (old, new) = (old.map_err(api_error)?, new.map_err(api_error)?);
-            let comparison = Arc::new(diff::compare(&old, &new));
+            let comparison = Arc::new(comparison::compare(&old, &new).await);
             Ok(Pending { old, new, comparison })
         };
         self.pending.ask(question, |_| ());

@@ -9,6 +9,12 @@ impl Plan {
     /// What the branch has now, compared with what it has once every step is done. It is made of
     /// the steps themselves, so it shows what will be sent and nothing else.
     pub fn preview(&self, current: &Snapshot) -> Comparison {
+        let [before, after] = self.outcome(current);
+        compare(&before, &after)
+    }
+
+    /// The two sides of the preview, for comparing them step by step.
+    pub fn outcome(&self, current: &Snapshot) -> [Snapshot; 2] {
         let mut parts = Written {
             behavior: current.behavior().to_owned(),
             topics: current.topics(),
@@ -17,7 +23,7 @@ impl Plan {
         };
         let before = parts.snapshot();
         self.steps.iter().for_each(|step| parts.take(step.resolved(&self.ids)));
-        compare(&before, &parts.snapshot())
+        [before, parts.snapshot()]
     }
 }
 

@@ -3,23 +3,21 @@
 use std::sync::Arc;
 
 use client::ApiError;
-use diff::{Comparing, Comparison, Whitespace};
+use diff::{Comparison, Whitespace};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{ConfigPage, Environment, Snapshot, Timeline};
 
 use super::address::Address;
-use crate::browser::{clock, frame};
+use crate::browser::clock;
 use crate::parts::diff::Shared;
 use crate::state::branch::BranchState;
+use crate::state::comparison::compare_unless;
 use crate::state::loader::{Loader, Remote};
 use crate::state::side::{self, Side, SideError};
 
 /// Marks the time at which both sides are there.
 const ARRIVED: &str = "compare: both sides are here";
-
-/// How long the comparison may keep the page busy at a time, in milliseconds.
-const SLICE: f64 = 30.0;
 
 /// The contents of both sides.
 #[derive(Clone, Copy)]
@@ -168,10 +166,10 @@ pub(crate) fn compare(
         // Whether somebody has chosen another side meanwhile.
         let is_late = move || turn.try_get_value() != Some(mine);
         spawn_local(async move {
-            let Some(found) = in_slices(&old, &new, whitespace, is_late).await else { return };
+            let Some(found) = compare_unless(&old, &new, whitespace, is_late).await else { return };
             let mut differ_in_whitespace = false;
             if whitespace == Whitespace::Ignored && found.changes.is_empty() {
-                let all = in_slices(&old, &new, Whitespace::Significant, is_late).await;
+                let all = compare_unless(&old, &new, Whitespace::Significant, is_late).await;
                 differ_in_whitespace = all.is_some_and(|all| !all.changes.is_empty());
             }
             if !is_late() {
@@ -181,25 +179,4 @@ pub(crate) fn compare(
         });
     });
     result
-}
-
-/// Compares, and lets the page draw now and then; nothing when it comes too late.
-async fn in_slices(
-    old: &Snapshot,
-    new: &Snapshot,
-    whitespace: Whitespace,
-    is_late: impl Fn() -> bool,
-) -> Option<Comparison> {
-    let mut comparing = Comparing::new(old, new, whitespace);
-    let mut started = clock::ticks();
-    while comparing.step() {
-        if clock::ticks() - started > SLICE {
-            frame::next().await;
-            if is_late() {
-                return None;
-            }
-            started = clock::ticks();
-        }
-    }
-    (!is_late()).then(|| comparing.finish())
 }

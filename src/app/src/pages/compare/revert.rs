@@ -5,16 +5,18 @@ use std::sync::Arc;
 
 use client::ApiError;
 use diff::Change;
-use diff::reversal;
 use leptos::prelude::*;
 use model::Environment;
 
 use super::context::{Asked, Room, comparison_now};
-use crate::dialogs::move_version::{Move, MoveVersion};
+use crate::dialogs::move_version::Move;
+use crate::dialogs::pieces;
 use crate::dialogs::revert::{Prepared, TakeBack};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::Entry;
+use crate::parts::piece::{Place, piece};
+use crate::state::comparison;
 use crate::state::loader::Loader;
 use crate::state::plan;
 use crate::state::side::Side;
@@ -186,8 +188,8 @@ fn prepare(room: Room, asked: &Asked, prepared: Loader<Prepared>) {
         let is_chosen = |change: &Change| {
             !change.is_note && chosen.as_ref().is_none_or(|chosen| chosen.contains(&change.id))
         };
-        let plan = reversal::plan(&current, &target, is_chosen);
-        Ok::<_, ApiError>(Prepared::new(plan, current))
+        let plan = comparison::reversal(&current, &target, is_chosen).await;
+        Ok::<_, ApiError>(Prepared::new(plan, current).await)
     };
     prepared.ask(question, |_| ());
 }
@@ -221,8 +223,8 @@ pub(super) fn Continue(room: Room) -> impl IntoView {
             }
         })}
         {move || asked.get().map(|which| {
-            let close = move |()| asked.set(None);
-            view! { <MoveVersion what=which on_close=close /> }
+            let close = Callback::new(move |()| asked.set(None));
+            piece(pieces::move_version, Place::Dialog, (which, close))
         })}
     }
 }

@@ -1,0 +1,71 @@
+//! Where the program is cut: the dialogs are one piece, fetched before the first of them is opened.
+
+#![expect(unsafe_code, reason = "a split point imports and exports a function of the linker")]
+
+use leptos::prelude::*;
+use model::BranchId;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use super::branch::{CreateBranch, DeleteBranch};
+use super::discard::Discard;
+use super::merge::MergeBranch;
+use super::move_version::{Move, MoveVersion};
+use super::publish::Publish;
+use crate::parts::piece::{Draw, Fetching};
+use crate::route::Room;
+
+/// Creating a branch from the page that is open.
+pub(crate) fn create_branch() -> Fetching<(Room, Callback<()>)> {
+    #[wasm_split(dialogs, fallible)]
+    fn create_branch() -> Result<Draw<(Room, Callback<()>)>, SplitLoaderError> {
+        Ok(|(room, on_close)| view! { <CreateBranch room=room on_close=on_close /> }.into_any())
+    }
+    Box::pin(create_branch())
+}
+
+/// Deleting a branch.
+pub(crate) fn delete_branch() -> Fetching<(BranchId, Room, Callback<()>)> {
+    #[wasm_split(dialogs, fallible)]
+    fn delete_branch() -> Result<Draw<(BranchId, Room, Callback<()>)>, SplitLoaderError> {
+        Ok(|(branch, room, on_close)| {
+            view! { <DeleteBranch branch=branch room=room on_close=on_close /> }.into_any()
+        })
+    }
+    Box::pin(delete_branch())
+}
+
+/// Merging the branch into main.
+pub(crate) fn merge() -> Fetching<(Room, Callback<()>)> {
+    #[wasm_split(dialogs, fallible)]
+    fn merge() -> Result<Draw<(Room, Callback<()>)>, SplitLoaderError> {
+        Ok(|(room, on_close)| view! { <MergeBranch room=room on_close=on_close /> }.into_any())
+    }
+    Box::pin(merge())
+}
+
+/// Publishing the draft.
+pub(crate) fn publish() -> Fetching<Callback<()>> {
+    #[wasm_split(dialogs, fallible)]
+    fn publish() -> Result<Draw<Callback<()>>, SplitLoaderError> {
+        Ok(|on_close| view! { <Publish on_close=on_close /> }.into_any())
+    }
+    Box::pin(publish())
+}
+
+/// Discarding the draft.
+pub(crate) fn discard() -> Fetching<Callback<()>> {
+    #[wasm_split(dialogs, fallible)]
+    fn discard() -> Result<Draw<Callback<()>>, SplitLoaderError> {
+        Ok(|on_close| view! { <Discard on_close=on_close /> }.into_any())
+    }
+    Box::pin(discard())
+}
+
+/// Promoting a version or rolling back to it.
+pub(crate) fn move_version() -> Fetching<(Move, Callback<()>)> {
+    #[wasm_split(dialogs, fallible)]
+    fn move_version() -> Result<Draw<(Move, Callback<()>)>, SplitLoaderError> {
+        Ok(|(what, on_close)| view! { <MoveVersion what=what on_close=on_close /> }.into_any())
+    }
+    Box::pin(move_version())
+}

@@ -1,0 +1,59 @@
+//! Where the program is cut: each page of an agent is a piece of its own, fetched when it is wanted.
+
+#![expect(unsafe_code, reason = "a split point imports and exports a function of the linker")]
+
+use leptos::prelude::*;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use super::behavior::Behavior;
+use super::compare::Compare;
+use super::deployments::Deployments;
+use super::topics::Topics;
+use super::variants::Variants;
+use crate::parts::piece::{Draw, Fetching};
+use crate::route::TopicPlace;
+
+/// The behavior editor.
+pub(crate) fn behavior() -> Fetching<()> {
+    #[wasm_split(behavior, fallible)]
+    fn behavior() -> Result<Draw<()>, SplitLoaderError> {
+        Ok(|()| view! { <Behavior /> }.into_any())
+    }
+    Box::pin(behavior())
+}
+
+/// The knowledge topics.
+pub(crate) fn topics() -> Fetching<Memo<TopicPlace>> {
+    #[wasm_split(topics, fallible)]
+    fn topics() -> Result<Draw<Memo<TopicPlace>>, SplitLoaderError> {
+        Ok(|place| view! { <Topics place=place /> }.into_any())
+    }
+    Box::pin(topics())
+}
+
+/// The grid of variants.
+pub(crate) fn variants() -> Fetching<()> {
+    #[wasm_split(variants, fallible)]
+    fn variants() -> Result<Draw<()>, SplitLoaderError> {
+        Ok(|()| view! { <Variants /> }.into_any())
+    }
+    Box::pin(variants())
+}
+
+/// The deployments timeline.
+pub(crate) fn deployments() -> Fetching<()> {
+    #[wasm_split(deployments, fallible)]
+    fn deployments() -> Result<Draw<()>, SplitLoaderError> {
+        Ok(|()| view! { <Deployments /> }.into_any())
+    }
+    Box::pin(deployments())
+}
+
+/// The comparison of two versions.
+pub(crate) fn compare() -> Fetching<()> {
+    #[wasm_split(compare, fallible)]
+    fn compare() -> Result<Draw<()>, SplitLoaderError> {
+        Ok(|()| view! { <Compare /> }.into_any())
+    }
+    Box::pin(compare())
+}
