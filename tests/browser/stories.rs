@@ -3,7 +3,9 @@
 mod agents;
 mod compare;
 mod connecting;
+mod deployments;
 mod discard;
+mod editing;
 mod first_run;
 mod foreign_page;
 mod late_answers;

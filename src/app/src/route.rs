@@ -186,6 +186,19 @@ pub(crate) fn query_value(query: &str, name: &str) -> Option<String> {
     })
 }
 
+/// What follows the question mark, with another value under a name; an empty one leaves it out.
+pub(crate) fn with_query_value(query: &str, name: &str, value: &str) -> String {
+    let is_named = |pair: &str| query_value(pair, name).is_some();
+    let pair = format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC));
+    let mut pairs: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty()).collect();
+    match pairs.iter().position(|pair| is_named(pair)) {
+        Some(place) => pairs[place] = &pair,
+        None => pairs.push(&pair),
+    }
+    pairs.retain(|pair| !value.is_empty() || !is_named(pair));
+    pairs.join("&")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -228,6 +241,16 @@ mod tests {
         assert_eq!(value("new").as_deref(), Some("file:a&b c.json"));
         assert_eq!(value("change").as_deref(), Some(""));
         assert_eq!(value("view"), None);
+    }
+
+    #[test]
+    fn a_value_is_set_in_the_address_and_the_others_stay() {
+        let query = with_query_value("search=old&environment=live", "search", "a&b +c ");
+        assert_eq!(query, "search=a%26b%20%2Bc%20&environment=live");
+        assert_eq!(query_value(&query, "search").as_deref(), Some("a&b +c "));
+        assert_eq!(query_value(&query, "environment").as_deref(), Some("live"));
+        assert_eq!(with_query_value(&query, "search", ""), "environment=live");
+        assert_eq!(with_query_value("", "search", ""), "");
     }
 
     #[test]

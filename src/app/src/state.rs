@@ -4,6 +4,7 @@ pub(crate) mod api_address;
 pub(crate) mod branch;
 pub(crate) mod comparison;
 pub(crate) mod drafts;
+pub(crate) mod in_address;
 pub(crate) mod loader;
 pub(crate) mod merging;
 pub(crate) mod notices;

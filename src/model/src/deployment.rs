@@ -93,6 +93,9 @@ impl DeploymentKind {
     }
 }
 
+/// What stands in the place of a message that nobody wrote.
+pub const NO_MESSAGE: &str = "No message";
+
 /// One record of the deployments list: a version put into an environment (contract §2.7).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deployment {
@@ -115,8 +118,12 @@ pub struct Deployment {
 impl Deployment {
     /// The message, or words to stand in for a missing one.
     pub fn title(&self) -> &str {
-        let message = self.message.trim();
-        if message.is_empty() { "No message" } else { message }
+        if self.has_message() { self.message.trim() } else { NO_MESSAGE }
+    }
+
+    /// Whether somebody wrote anything.
+    pub fn has_message(&self) -> bool {
+        !self.message.trim().is_empty()
     }
 }
 

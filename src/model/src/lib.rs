@@ -32,7 +32,7 @@ pub use chat::{ChatReply, ChatStart, ChatTrace};
 pub use config_page::ConfigPage;
 pub use connector::{Connector, ConnectorEdit, ConnectorOutcome};
 pub use conversation::{Conversation, ConversationDetail, ConversationState, Conversations, Turn};
-pub use deployment::{Active, Deployment, DeploymentKind, Environment, Release};
+pub use deployment::{Active, Deployment, DeploymentKind, Environment, NO_MESSAGE, Release};
 pub use edit::{Edit, Fields, SaveCheck, Sides};
 pub use function::{Function, FunctionCheck, FunctionIssue, FunctionRun};
 pub use grid::{Cell, CellEdit, CellEdits, CellProblem, DroppedCell, Grid, GridChange, RowEdit};

@@ -71,6 +71,17 @@ impl Timeline {
         self.deployments.iter().rev().find(|one| one.version == *version)
     }
 
+    /// What was written about a deployment: its own message, or else the one that its version came
+    /// with, as a promotion need not have one of its own.
+    pub fn title_of<'a>(&'a self, deployment: &'a Deployment) -> &'a str {
+        let of_version = || {
+            let mut older = self.deployments.iter().skip_while(|one| one.id != deployment.id);
+            older.find(|one| one.version == deployment.version && one.has_message())
+        };
+        let written = if deployment.has_message() { None } else { of_version() };
+        written.unwrap_or(deployment).title()
+    }
+
     /// What ran in the environment of `deployment` just before it.
     pub fn previous(&self, deployment: &Deployment) -> Option<&Deployment> {
         self.of(deployment.environment).skip_while(|one| one.id != deployment.id).nth(1)
@@ -152,6 +163,38 @@ mod tests {
             ],
             None,
         )
+    }
+
+    #[test]
+    fn a_promotion_without_a_message_has_that_of_its_version() {
+        let said = |message: &str, record| Deployment { message: message.to_owned(), ..record };
+        let history = Timeline::new(
+            history()
+                .deployments()
+                .iter()
+                .map(|one| match one.id.as_str() {
+                    "1" => said("Opening hours", one.clone()),
+                    "3" => said("Parking", one.clone()),
+                    "4" => said("Parking, at last", one.clone()),
+                    _ => said(" ", one.clone()),
+                })
+                .collect(),
+            None,
+        );
+        let titles: Vec<&str> = ["1", "2", "3", "4", "5", "6"]
+            .map(|id| history.title_of(history.get(&id.into()).unwrap()))
+            .to_vec();
+        assert_eq!(
+            titles,
+            [
+                "Opening hours",
+                "Opening hours",
+                "Parking",
+                "Parking, at last",
+                "Opening hours",
+                "No message"
+            ]
+        );
     }
 
     fn versions(list: &[Deployment]) -> Vec<&str> {

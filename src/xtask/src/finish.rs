@@ -23,6 +23,9 @@ use crate::tools::Shrinkers;
 /// The style sheets in the order of the cascade; of a folder all, by name.
 const STYLE: &[&str] = &["tokens.css", "base.css", "shell", "parts", "dialogs", "pages"];
 
+/// What an old copy of `index.html` still has to find, so that its name never changes.
+const UNNAMED: [&str; 1] = ["start-failure.js"];
+
 /// Works on the folder that is about to become `dist/`.
 pub(crate) fn finish() -> Result<()> {
     let variable = |name: &str| {
@@ -103,7 +106,10 @@ fn name_by_content(folder: &Path) -> Result<BTreeMap<String, Named>> {
                 let stem = format!("piece-{}", stem.trim_start_matches("split_"));
                 rename(&name, &stem, fs::read(&file)?)?;
             }
-            None if is_at_the_top && ["js", "css", "svg"].contains(&kind(&file)) => {
+            None if is_at_the_top
+                && !UNNAMED.contains(&name.as_str())
+                && ["js", "css", "svg"].contains(&kind(&file)) =>
+            {
                 let is_last = ["app.js", "pieces.js"].contains(&name.as_str());
                 let stem = name.rsplit_once('.').map_or("", |(stem, _)| stem).to_owned();
                 if !is_last {

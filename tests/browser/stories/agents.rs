@@ -108,10 +108,10 @@ fn an_agent_or_branch_that_is_not_there_says_so_and_leads_on() {
     story(Studio::sample(Api::V1_0_3), async |stage| {
         let window = stage.blank_window().await;
         window.open("/agents/nope/main/behavior").await;
-        window.find(Role::Heading, "This agent is gone").await;
+        window.find(Role::Heading, "This agent does not exist").await;
         window.find(Role::Link, "All agents").await;
         window.open("/agents/larch-street-dental/BRANCH-NOPE/topics").await;
-        window.find(Role::Heading, "This branch is gone").await;
+        window.find(Role::Heading, "This branch does not exist").await;
         window.click(Role::Link, "Go to main").await;
         window.find(Role::Heading, "Knowledge").await;
         assert_eq!(window.address().await, "/agents/larch-street-dental/main/topics");

@@ -3,6 +3,7 @@
 mod address;
 mod contents;
 mod copying;
+mod editors;
 mod entrances;
 mod files;
 mod keyboard;

@@ -25,7 +25,7 @@ fn a_wrong_key_is_named_and_the_right_one_is_kept_nowhere() {
         connect.connect(KEY).await;
         AgentsPage(&window).open(LARCH).await;
         BehaviorPage(&window).add_line("More.").await;
-        window.sees("Unsaved; kept on this device").await;
+        window.sees("Unsaved; stored on this device").await;
         leaves_no_key(&window).await;
 
         window.reload().await;

@@ -30,7 +30,7 @@ fn a_discarded_draft_equals_the_last_published_version() {
         window.sees("4 steps").await;
         window.sees(&gone.name).await;
         window.press("Discard the draft").await;
-        window.sees("Taken back").await;
+        window.sees("Reverted").await;
         bar.says("No unpublished changes").await;
 
         let account = api.agents().await.unwrap()[0].account.clone();

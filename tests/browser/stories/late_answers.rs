@@ -82,7 +82,7 @@ fn no_page_breaks_when_its_answers_come_too_late() {
         room_with("compare?old=environment:live&new=branch:main", "No unpublished").await;
         window.find(Role::Navigation, "What changed").await;
         hold_answers(stage);
-        window.choose("Act", "Take all changes back…").await;
+        window.choose("Actions", "Revert all changes…").await;
         leave_and_let_answer(stage, &window).await;
     });
 }

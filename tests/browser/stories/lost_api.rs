@@ -29,7 +29,7 @@ fn an_api_that_stops_in_the_middle_of_a_save_costs_no_character() {
         stage.studio.line.behave();
         stage.studio.start();
         window.reload().await;
-        window.sees("Unsaved; kept on this device").await;
+        window.sees("Unsaved; stored on this device").await;
         behavior.holds(&typed).await;
         behavior.save().await;
         assert_eq!(stage.studio.colleague().behavior(&larch()).await.unwrap(), typed);
@@ -52,7 +52,7 @@ fn a_page_with_unsaved_text_asks_before_it_goes() {
         behavior.text().await;
         assert!(!asks().await, "nothing is typed yet");
         behavior.add_line("More.").await;
-        window.sees("Unsaved; kept on this device").await;
+        window.sees("Unsaved; stored on this device").await;
         assert!(asks().await);
         behavior.save().await;
         assert!(!asks().await, "everything is saved");
@@ -115,7 +115,7 @@ fn a_publish_whose_answer_is_lost_is_found_out() {
             _ => Fault::None,
         });
         window.press("Publish to sandbox").await;
-        window.sees("was published, although the answer of the API was lost").await;
+        window.sees("was published, although the API's answer did not arrive").await;
         window.has_no(Role::Heading, "Publish the draft").await;
         window.sees_in("Autumn", "Runs in Sandbox").await;
         Bar(&window).says("No unpublished changes").await;

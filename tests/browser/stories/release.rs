@@ -79,7 +79,7 @@ async fn rolled_back(stage: &Stage, window: &Window) {
     deployments.show("Live").await;
     deployments.runs("More words", "Live").await;
     deployments.choose("First words", "Roll live back to this…").await;
-    window.sees("Takes back 1 version").await;
+    window.sees("Reverts 1 version").await;
     window.click(Role::Checkbox, "I understand").await;
     window.fill(Role::Textbox, "Message", "Too many words").await;
     window.press("Roll back live").await;

@@ -6,7 +6,7 @@ use thirtyfour::Key;
 
 use super::{LARCH, hotels, larch};
 use crate::pages::{AgentsPage, Bar, TopicsPage};
-use crate::stage::{Role, Stage, Studio, Window, story};
+use crate::stage::{Role, Stage, Studio, Window, story, until};
 
 #[test]
 fn a_topic_is_written_edited_copied_deleted_and_brought_back() {
@@ -72,7 +72,7 @@ fn a_new_topic_is_typed_key_by_key_and_on_while_it_is_created() {
         stage.studio.line.behave();
         window.find(Role::Button, "Actions for this topic").await;
         window.holds(Role::Textbox, "Content", "From £260.").await;
-        window.sees("Unsaved; kept on this device").await;
+        window.sees("Unsaved; stored on this device").await;
 
         window.choose("Actions for this topic", "Delete").await;
         window.click_in("“Whitening” deleted", Role::Button, "Undo").await;
@@ -124,6 +124,84 @@ fn of_several_topics_the_one_that_fails_is_named_and_stays_selected() {
         window.sees("1 topic activated").await;
         let now = api.topic(&hotels(), &spas[1].id).await.unwrap();
         assert!(now.is_active);
+    });
+}
+
+#[test]
+fn several_topics_are_deleted_and_brought_back_with_their_unsaved_text() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let api = stage.studio.colleague();
+        let all = api.topics(&hotels()).await.unwrap();
+        let three = &all[..3];
+        let failing = three[2].id.to_string();
+        stage.studio.line.follow(move |method, path| {
+            match method == "DELETE" && path.ends_with(&failing) {
+                true => Fault::answer(500, r#"{"message":"the disk is full"}"#),
+                false => Fault::None,
+            }
+        });
+        let window = knowledge_of(stage, "Harbour Hotels").await;
+        let topics = TopicsPage(&window);
+        topics.open(&three[0].name).await;
+        topics.write_content("Typed and not saved.").await;
+        topics.search("").await;
+        for topic in three {
+            topics.select(&topic.name).await;
+        }
+        window.press("Delete…").await;
+        window.find(Role::Heading, "Delete 3 topics?").await;
+        let names: Vec<String> = three.iter().map(|topic| format!("“{}”", topic.name)).collect();
+        window.sees(&names.join(", ")).await;
+        window.sees("1 topic with unsaved text").await;
+        window.press("Delete 3 topics").await;
+        window.sees("2 topics deleted; 1 failed").await;
+        window.sees(&format!("{}: The disk is full.", three[2].name)).await;
+        window.sees("1 selected").await;
+        let now = api.topics(&hotels()).await.unwrap();
+        assert_eq!(now.len(), all.len() - 2);
+        assert_eq!(now[0].name, three[2].name);
+
+        stage.studio.line.behave();
+        window.click_in("2 topics deleted", Role::Button, "Undo").await;
+        window.sees("2 topics are back").await;
+        let now = api.topics(&hotels()).await.unwrap();
+        for topic in three {
+            let same = now.iter().find(|one| one.name == topic.name).unwrap();
+            assert_eq!(same.content, topic.content);
+        }
+        topics.open(&three[0].name).await;
+        window.holds(Role::Textbox, "Content", "Typed and not saved.").await;
+    });
+}
+
+#[test]
+fn a_search_of_topics_and_their_order_survive_back_and_a_reload() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = knowledge_of(stage, "Harbour Hotels").await;
+        let topics = TopicsPage(&window);
+        let steps = window.script("return history.length", vec![]).await;
+        topics.search("after midnight").await;
+        let order = window.find(Role::Combobox, "Order").await;
+        order.send_keys("By name").await.unwrap();
+        until("an address with both", async || {
+            window.address().await.ends_with("?search=after%20midnight&order=name").then_some(())
+        })
+        .await;
+        assert_eq!(window.script("return history.length", vec![]).await, steps);
+        let is_as_before = async || {
+            window.holds(Role::Searchbox, "Search topics", "after midnight").await;
+            window.holds(Role::Combobox, "Order", "1").await;
+        };
+        Bar(&window).go_to("Deployments").await;
+        window.back().await;
+        is_as_before().await;
+        window.reload().await;
+        is_as_before().await;
+        topics.open("Arriving after midnight").await;
+        let address = window.address().await;
+        assert!(address.contains("?search=Arriving%20after%20midnight&order=name"), "{address}");
+        window.back().await;
+        window.holds(Role::Searchbox, "Search topics", "Arriving after midnight").await;
     });
 }
 

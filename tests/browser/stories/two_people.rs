@@ -106,7 +106,7 @@ fn an_untouched_tab_leaves_alone_what_another_one_keeps_and_shows_it() {
         window.open_tab("/agents/larch-street-dental/main/behavior").await;
         let behavior = BehaviorPage(&window);
         let typed = behavior.add_line("Say goodbye.").await;
-        window.sees("Unsaved; kept on this device").await;
+        window.sees("Unsaved; stored on this device").await;
         window.close_tab().await;
         Bar(&window).go_to("Behavior").await;
         behavior.holds(&typed).await;

@@ -69,6 +69,14 @@ impl Location {
         self.look();
     }
 
+    /// Replaces what follows the question mark, for what is typed and chosen in place: no step back.
+    pub(crate) fn replace_query(self, query: String) {
+        let path = self.path.get_untracked();
+        replace(&if query.is_empty() { path } else { format!("{path}?{query}") });
+        // Browsers ignore replacements that come too often. Links still have to carry the value.
+        self.query.maybe_update(|old| std::mem::replace(old, query.clone()) != query);
+    }
+
     fn look(self) {
         let (path, query) = present();
         self.path.maybe_update(|old| std::mem::replace(old, path.clone()) != path);

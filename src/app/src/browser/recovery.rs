@@ -35,7 +35,7 @@ fn show(document: &Document, detail: &str) -> Result<(), wasm_bindgen::JsValue> 
     add(
         &screen,
         "p",
-        "A fault in the program stopped this page. What you typed is kept on this device and comes \
+        "A fault in the program stopped this page. What you typed is stored on this device and comes \
          back when you reload. What was saved before is with the API.",
     )?;
     let reload = add(&screen, "a", "Reload")?;

@@ -66,7 +66,7 @@ pub(crate) fn DeleteBranch(
         <DeleteDialog
             title=format!("Delete branch {name}?")
             verb="Delete branch"
-            text="What is on it and not merged is lost. Main and what is deployed stay as they are."
+            text="Its unmerged changes are deleted. Main and the deployments stay as they are."
             send=send
             on_gone=gone
             on_close=on_close

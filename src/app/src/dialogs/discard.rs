@@ -25,7 +25,7 @@ pub(crate) fn Discard(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
             on_close=on_close
         >
             <p>
-                "The draft goes back to the last published version, a step after the other:"
+                "The draft is reverted to the last published version, step by step:"
             </p>
         </TakeBack>
     }

@@ -57,7 +57,7 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
                 }
                 Ok(MergeOutcome::Conflicts(found)) => {
                     is_busy.try_set(false);
-                    // What was settled stays settled, unless main has moved on under it.
+                    // What was settled stays settled, unless main has changed under it.
                     settled.try_update(|settled| settled.keep_valid(&before, &found));
                     conflicts.try_set(found);
                 }
@@ -95,7 +95,7 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
                                              is shown here as well, the other way round; a merge keeps it."
                                         </p>
                                     })}
-                                    <p class="quiet">"The branch is gone after the merge; its history stays with main."</p>
+                                    <p class="quiet">"The merge deletes the branch; its history stays with main."</p>
                                 </div>
                                 <Changes
                                     pending=state.unpublished.pending()

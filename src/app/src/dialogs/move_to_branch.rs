@@ -32,7 +32,7 @@ pub(crate) fn CarryOver(
                 <p>
                     {text}
                     {move || if has_edit.get() {
-                        "Your edit is kept and goes with you."
+                        "Your edit moves to the new branch."
                     } else {
                         "Create one to begin."
                     }}

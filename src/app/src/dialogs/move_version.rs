@@ -187,15 +187,15 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                     </div>
                     <Show when=move || was_overtaken.get()>
                         <p class="problem" role="alert">
-                            "Not done: meanwhile somebody else brought another version to "
+                            "Not done: somebody else deployed another version to "
                             {target.label().to_lowercase()}
-                            ". What changes has been read again; look at it once more."
+                            ". What changes has been read again; check it again."
                         </p>
                     </Show>
                     {move || problem.get().map(|error| view! {
                         <p class="problem" role="alert">
                             {if error.is_uncertain() {
-                                "Perhaps not done; the list behind this dialog shows how things stand: "
+                                "It may not have been done; check the list behind this dialog: "
                             } else {
                                 "Not done: "
                             }}
@@ -227,14 +227,16 @@ fn FromTo(
     new: Deployment,
     target: Environment,
 ) -> impl IntoView {
-    let card = |label: &'static str, deployment: Option<Deployment>| {
+    let state = use_branch();
+    let card = move |label: &'static str, deployment: Option<Deployment>| {
+        let title = deployment.as_ref().map(|one| state.title_of(one));
         view! {
             <div class="release__version">
                 <p class="release__label">{label}</p>
                 {match deployment {
                     None => view! { <p class="quiet">"Nothing yet"</p> }.into_any(),
                     Some(deployment) => view! {
-                        <p class="release__title">{deployment.title().to_owned()}</p>
+                        <p class="release__title">{title}</p>
                         <p class="quiet">
                             <VersionChip version=deployment.version.clone() />
                             " by " {deployment.created_by.clone()} ", "
@@ -278,7 +280,7 @@ fn included_view(included: &Included) -> AnyView {
         Included::Nothing => view! {
             <p class="warning">
                 <Icon glyph=Glyph::Info />
-                "This version already runs there; a new record is made all the same."
+                "This version already runs there; a new deployment is recorded anyway."
             </p>
         }
         .into_any(),
@@ -286,7 +288,7 @@ fn included_view(included: &Included) -> AnyView {
             list(format!("Brings {}", count(versions.len(), "version")), versions)
         }
         Included::Removes(versions) => {
-            list(format!("Takes back {}", count(versions.len(), "version")), versions)
+            list(format!("Reverts {}", count(versions.len(), "version")), versions)
         }
         Included::Unknown => ().into_any(),
     }

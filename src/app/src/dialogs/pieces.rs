@@ -1,6 +1,9 @@
 //! Where the program is cut: the dialogs are one piece, fetched before the first of them is opened.
 
-#![expect(unsafe_code, reason = "a split point imports and exports a function of the linker")]
+#![allow(
+    unsafe_code,
+    reason = "in wasm, a split point imports and exports a function of the linker"
+)]
 
 use leptos::prelude::*;
 use model::BranchId;

@@ -61,7 +61,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                         state.timeline.put(now);
                     }
                     if let Some(published) = published {
-                        let how = "was published, although the answer of the API was lost";
+                        let how = "was published, although the API's answer did not arrive";
                         succeed(&published.version, how.to_owned());
                         return;
                     }
@@ -102,7 +102,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                                 value=message
                                 autofocus=true
                                 placeholder="What changes, and why"
-                                hint="Helps whoever compares this version later."
+                                hint="Helps people who compare this version later."
                             />
                         </div>
                         <Changes

@@ -76,7 +76,7 @@ pub(crate) fn TakeBack(
             };
             if is_as_shown && plan::carry_out(state, (*plan).clone(), progress).await {
                 let drafts = if with_drafts { state.take_drafts() } else { Drafts::default() };
-                let done = if is_copy { "Copied" } else { "Taken back" };
+                let done = if is_copy { "Copied" } else { "Reverted" };
                 offer_undo(state, done, before, drafts);
                 on_close.try_run(());
             } else {
@@ -94,7 +94,7 @@ pub(crate) fn TakeBack(
                     Remote::Loading => view! { <Skeleton lines=6 /> }.into_any(),
                     Remote::Failed(error) => view! {
                         <Failure
-                            what="What would be sent could not be worked out"
+                            what="The steps could not be planned"
                             error=error
                             on_retry=move |()| {
                                 prepared.clear();
@@ -114,13 +114,13 @@ pub(crate) fn TakeBack(
                 <Show when=move || has_drafts.get()>
                     <p class="warning">
                         <Icon glyph=Glyph::Alert />
-                        "What is typed on this branch and not saved goes as well. Undo brings it back."
+                        "Unsaved text on this branch is dropped as well. Undo restores it."
                     </p>
                 </Show>
                 <Show when=move || was_overtaken.get()>
                     <p class="problem" role="alert">
                         "Not done: the branch could not be read, or somebody changed it meanwhile. The steps \
-                         are those for what it has now; look at them once more."
+                         are those for what it has now; check them again."
                     </p>
                 </Show>
                 {move || progress.read().is_some().then(|| view! {
@@ -170,7 +170,7 @@ fn plan_view(plan: &Plan) -> AnyView {
             <div class="warning">
                 <Icon glyph=Glyph::Alert />
                 <div>
-                    <p>"Stays as it is, because the API has no call for it:"</p>
+                    <p>"Does not change, because the API has no call for it:"</p>
                     <ul class="steps">{unsupported}</ul>
                 </div>
             </div>
@@ -196,7 +196,10 @@ fn offer_undo(state: BranchState, done: &'static str, before: Arc<Snapshot>, dra
                         .get_untracked()
                         .and_then(|at: Progress| at.failed.into_iter().next())
                     {
-                        state.studio.notices.problem(format!("Not all of it is back: {what}"), why);
+                        state
+                            .studio
+                            .notices
+                            .problem(format!("Not everything was restored: {what}"), why);
                     }
                 }
                 Err(error) => state.was_refused("It could not be undone", &error),

@@ -106,7 +106,7 @@ pub(crate) fn Behavior() -> impl IntoView {
                     <CarryOver
                         room=Room::Behavior
                         has_edit=is_changed
-                        title="Not saved: this branch is gone"
+                        title="Not saved: this branch no longer exists"
                         text="Somebody has merged or deleted it. "
                     />
                 }
@@ -184,7 +184,7 @@ fn SaveState(is_changed: Memo<bool>, saving: RwSignal<Saving>) -> impl IntoView 
             {move || match (saving.get(), is_changed.get()) {
                 (Saving::Busy, _) => "Saving…",
                 (Saving::Failed(_), true) => "Not saved",
-                (_, true) => "Unsaved; kept on this device",
+                (_, true) => "Unsaved; stored on this device",
                 (_, false) => "Saved",
             }}
         </p>
@@ -276,8 +276,8 @@ fn Overtaken(state: BranchState, saving: RwSignal<Saving>, theirs: String) -> im
         >
             <div class="dialog__body">
                 <p>
-                    "It was saved since you began. Nothing of yours is lost: choose which text stays, \
-                     or take over by hand what you need of theirs."
+                    "It was saved since you began. Your text is still here: choose which text to save, \
+                     or copy what you need from theirs."
                 </p>
                 <crate::parts::text_diff::TextDiffView old=theirs.get_value() new=mine old_label="Theirs, saved" new_label="Yours" />
             </div>

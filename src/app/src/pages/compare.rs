@@ -7,6 +7,7 @@ mod find_bar;
 mod keys;
 mod link;
 mod load;
+mod open_in_editor;
 mod outline;
 mod revert;
 mod share;
@@ -154,7 +155,7 @@ fn waiting(room: Room) -> String {
 fn no_match(room: Room) -> AnyView {
     nothing_shown(
         "No change matches",
-        "The filter leaves out every change there is.",
+        "The filter hides all changes.",
         "Show all changes",
         Callback::new(move |()| room.show_all()),
     )
@@ -164,13 +165,13 @@ fn no_match(room: Room) -> AnyView {
 fn no_difference(room: Room, shape: Shape) -> AnyView {
     if shape == Shape::OnlyWhiteSpace {
         let show = Callback::new(move |()| room.ignores_whitespace.set(false));
-        return nothing_shown("Only white space differs", "It is left out now.", "Show it", show);
+        return nothing_shown("Only white space differs", "It is ignored now.", "Show it", show);
     }
     view! {
         <Empty
             glyph=Glyph::Check
             title="No difference"
-            text="Both sides have the same content. Dates, authors and the order of keys count for nothing."
+            text="Both sides have the same content. Dates, authors and the order of keys are not compared."
         />
     }
     .into_any()
@@ -218,7 +219,7 @@ fn SideFailures(room: Room) -> impl IntoView {
                 }
             }
             Remote::Ready(_) => view! {
-                <p class="quiet compare__kept">{room.title(&side.get())} " has been read and is kept."</p>
+                <p class="quiet compare__kept">{room.title(&side.get())} " has been read."</p>
             }
             .into_any(),
             Remote::Loading => ().into_any(),
@@ -253,7 +254,7 @@ fn NotCompared(room: Room) -> impl IntoView {
             view! {
                 <p class="warning">
                     {count(sections.len(), "section")}
-                    " could not be compared, because this key may not read whole contents: "
+                    " could not be compared, because this key may not read the full content: "
                     {names.join(", ")} "."
                 </p>
             }

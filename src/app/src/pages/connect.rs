@@ -242,7 +242,7 @@ pub(crate) fn KeyDialog() -> impl IntoView {
             match answer {
                 Ok(()) => {
                     key.set(String::new());
-                    studio.notices.done("Connected again. Try what you were doing once more");
+                    studio.notices.done("Connected again. Repeat what you were doing");
                 }
                 Err(error) => problem.set(Some(format!(
                     "{} {}",
@@ -268,7 +268,7 @@ pub(crate) fn KeyDialog() -> impl IntoView {
                 >
                     <div class="dialog__body">
                         <p>
-                            "It may have expired or been withdrawn. Everything on this screen is kept; give \
+                            "It may have expired or been withdrawn. Everything on this screen stays; enter \
                              another key of the same workspace to go on. The key goes to " <strong>{host}</strong>
                             " and to no other host."
                         </p>
@@ -320,7 +320,7 @@ impl Problem {
                 ("You are offline", "Connect this device to a network and try again.".to_owned())
             }
             ApiError::Unreachable(TransportError::Timeout | TransportError::Aborted) => {
-                ("The API did not answer", "Try again; if it stays so, check the region.".to_owned())
+                ("The API did not answer", "Try again; if that does not help, check the region.".to_owned())
             }
             ApiError::Unreachable(TransportError::Failed) => (
                 "The API could not be reached",

@@ -17,8 +17,9 @@ use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::piece::{Place, piece};
 use crate::parts::small::Time;
-use crate::route::{Room, Route, href};
+use crate::route::{Room, Route, href, with_query_value};
 use crate::state::branch::{BranchState, use_branch};
+use crate::state::in_address::text_in_address;
 use crate::state::loader::Remote;
 use crate::state::side::Side;
 use crate::state::unpublished::comparison_path;
@@ -37,7 +38,7 @@ pub(crate) fn Deployments() -> impl IntoView {
         state.studio.asked("environment").and_then(|key| Environment::from_key(&key))
     });
     let shape = Memo::new(move |_| state.timeline.remote().with(shape));
-    let words = RwSignal::new(String::new());
+    let words = text_in_address(state.studio, "search");
     let asked = RwSignal::new(None::<Move>);
     view! {
         <main class="page" id="content">
@@ -107,9 +108,13 @@ fn Tabs(environment: Memo<Option<Environment>>) -> impl IntoView {
     let state = use_branch();
     let room = Route::Agent(state.at(), Room::Deployments).path();
     let tab = |at: Option<Environment>, name: &'static str| {
-        let path = match at {
-            Some(at) => format!("{room}?environment={at}"),
-            None => room.clone(),
+        let room = room.clone();
+        let path = move || {
+            let key = at.map_or("", Environment::key);
+            match with_query_value(&state.studio.location.query(), "environment", key) {
+                query if query.is_empty() => room.clone(),
+                query => format!("{room}?{query}"),
+            }
         };
         let rows = move || {
             state.timeline.read(|timeline| match at {
@@ -121,7 +126,7 @@ fn Tabs(environment: Memo<Option<Environment>>) -> impl IntoView {
             <a
                 class="tabs__tab"
                 class:tabs__tab--here=move || environment.get() == at
-                href=href(&path)
+                href=move || href(&path())
                 aria-current=move || (environment.get() == at).then_some("page")
             >
                 {at.map(|at| view! { <EnvironmentMark environment=at /> })}
@@ -156,7 +161,7 @@ fn Rows(
                     .deployments()
                     .iter()
                     .filter(|one| environment.get().is_none_or(|at| one.environment == at))
-                    .filter(|one| matches(one, &words))
+                    .filter(|one| matches(one, timeline.title_of(one), &words))
                     .cloned()
                     .collect::<Vec<_>>()
             })
@@ -249,7 +254,7 @@ fn Row(
             <span class="deployment__rail" aria-hidden="true"><EnvironmentMark environment=at /></span>
             <div class="deployment__main">
                 <p class="deployment__title">
-                    {message_view(&deployment)}
+                    {message_view(state, &deployment)}
                     {is_active.then(|| view! {
                         <span class=format!("runs runs--{at}")>
                             <Icon glyph=Glyph::Check />
@@ -326,7 +331,7 @@ fn entries(
                 .blocked_by((!is_possible).then_some("This is it")),
         );
     };
-    compare("Compare with the one before".to_owned(), previous_side(state, deployment));
+    compare("Compare with the previous deployment".to_owned(), previous_side(state, deployment));
     for place in Environment::ALL {
         let Some(active) =
             state.timeline.peek(|timeline| timeline.active().get(place).cloned()).flatten()
@@ -366,9 +371,9 @@ fn kind_class(kind: DeploymentKind) -> &'static str {
 }
 
 /// Whether every word stands somewhere in what is known of a deployment.
-fn matches(deployment: &Deployment, words: &str) -> bool {
+fn matches(deployment: &Deployment, title: &str, words: &str) -> bool {
     words.split_whitespace().all(|word| {
-        [deployment.message.as_str(), &deployment.created_by, deployment.version.as_str()]
+        [title, &deployment.created_by, deployment.version.as_str()]
             .iter()
             .any(|text| text.to_lowercase().contains(word))
             || deployment.kind.label().to_lowercase().contains(word)

@@ -165,7 +165,7 @@ pub(crate) fn Variants() -> impl IntoView {
                 <span role="status">
                     {move || match changed.get() {
                         0 => "Everything is saved".to_owned(),
-                        changed => format!("{} unsaved; kept on this device", count(changed, "cell")),
+                        changed => format!("{} unsaved; stored on this device", count(changed, "cell")),
                     }}
                 </span>
                 <button
@@ -243,7 +243,7 @@ fn revert_all(state: BranchState, cells: usize) {
     let drafts = Drafts { cells: state.drafts().cells, ..Drafts::default() };
     state.grid.change(Grid::discard);
     state.studio.notices.done_with(
-        format!("{} as they were saved", count(cells, "cell")),
+        format!("{} as saved before", count(cells, "cell")),
         "Undo",
         move || state.put_drafts(drafts.clone()),
     );

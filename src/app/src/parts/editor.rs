@@ -69,21 +69,57 @@ pub(crate) fn Editor(
         }
 }
 
-/// A line with its references marked. A line without text still has its height.
+/// A line with its references marked.
 fn marked(line: &str) -> AnyView {
-    let mut parts = Vec::new();
+    let views = pieces(line).into_iter().map(|(kind, text)| {
+        let text = text.to_owned();
+        let class = match kind {
+            None => return text.into_any(),
+            Some(ReferenceKind::Token) => "editor__token",
+            Some(ReferenceKind::Variable) => "editor__variable",
+        };
+        view! { <mark class=class>{text}</mark> }.into_any()
+    });
+    views.collect::<Vec<_>>().into_any()
+}
+
+/// A line cut at its references. Together the pieces are exactly the line: anything more changes
+/// where it wraps. Even a zero-width space after a blank at the end forbids the break before it, and
+/// the last word, with its mark, moves down where the text field leaves it.
+fn pieces(line: &str) -> Vec<(Option<ReferenceKind>, &str)> {
+    if line.is_empty() {
+        // A zero-width space makes an empty line as high as a full one.
+        return vec![(None, "\u{200b}")];
+    }
+    let mut pieces = Vec::new();
     let mut at = 0;
     for reference in references(line) {
-        parts.push(line[at..reference.range.start].to_owned().into_any());
-        let class = match reference.kind {
-            ReferenceKind::Token => "editor__token",
-            ReferenceKind::Variable => "editor__variable",
-        };
+        pieces.push((None, &line[at..reference.range.start]));
         at = reference.range.end;
-        let text = line[reference.range].to_owned();
-        parts.push(view! { <mark class=class>{text}</mark> }.into_any());
+        pieces.push((Some(reference.kind), &line[reference.range]));
     }
-    // A zero-width space keeps an empty line, and one that ends in a break, as high as a full one.
-    parts.push(format!("{}\u{200b}", &line[at..]).into_any());
-    parts.into_any()
+    pieces.push((None, &line[at..]));
+    pieces.retain(|(_, text)| !text.is_empty());
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_copy_of_a_line_holds_exactly_its_text() {
+        for line in ["Call {{ho:desk}} ", "{{ho:desk}}", "$name is {{attr:name}}, $5", "  "] {
+            let copy: String = pieces(line).into_iter().map(|(_, text)| text).collect();
+            assert_eq!(copy, line);
+        }
+        let marks: Vec<_> =
+            pieces("Call {{ho:desk}} ").into_iter().filter(|one| one.0.is_some()).collect();
+        assert_eq!(marks, [(Some(ReferenceKind::Token), "{{ho:desk}}")]);
+    }
+
+    #[test]
+    fn an_empty_line_is_not_without_content_which_would_have_no_height() {
+        assert!(pieces("").iter().any(|(_, text)| !text.is_empty()));
+    }
 }

@@ -266,7 +266,7 @@ pub(crate) fn DeleteDialog(
 
 /// Asks before something that cannot be undone. With `typed`, the person has to type that text.
 #[component]
-fn Confirm(
+pub(crate) fn Confirm(
     /// The question.
     #[prop(into)]
     title: String,

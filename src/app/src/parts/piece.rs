@@ -52,7 +52,7 @@ impl<Props> Clone for State<Props> {
 impl<Props> Copy for State<Props> {}
 
 /// Draws a piece, at once if it is there already.
-pub(crate) fn piece<Props: Clone + 'static>(
+pub(crate) fn piece<Props: Clone + Send + 'static>(
     fetch: fn() -> Fetching<Props>,
     place: Place,
     props: Props,
@@ -92,12 +92,12 @@ pub(crate) fn piece<Props: Clone + 'static>(
                 </main>
             }
             .into_any(),
-            Place::Dialog => {
-                view! { <p class="hidden" role="status">"Loading…"</p> }.into_any()
-            }
+            Place::Dialog => view! { <p class="hidden" role="status">"Loading…"</p> }.into_any(),
         },
         State::Failed if is_closed.get() => ().into_any(),
-        State::Failed => view! { <NotFetched place=place on_retry=retry on_close=close /> }.into_any(),
+        State::Failed => {
+            view! { <NotFetched place=place on_retry=retry on_close=close /> }.into_any()
+        }
     })
     .into_any()
 }
@@ -158,9 +158,7 @@ fn NotFetched(place: Place, on_retry: Callback<()>, on_close: Callback<()>) -> i
         </div>
     };
     match place {
-        Place::Page { .. } => {
-            view! { <main class="page" id="content">{message}</main> }.into_any()
-        }
+        Place::Page { .. } => view! { <main class="page" id="content">{message}</main> }.into_any(),
         Place::Dialog => {
             view! { <Dialog title="Not loaded" on_close=on_close>{message}</Dialog> }.into_any()
         }

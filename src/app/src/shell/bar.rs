@@ -140,7 +140,7 @@ fn BranchPicker(room: Memo<Room>, dialog: RwSignal<Option<BranchDialog>>) -> imp
                         key: branch.id.to_string(),
                         text: branch.name.clone(),
                         hint: if branch.diverged == Some(true) {
-                            "main has moved on".to_owned()
+                            "main has changed".to_owned()
                         } else {
                             branch.created_by.clone()
                         },

@@ -16,9 +16,12 @@ pub(super) fn GonePlace(gone: Gone, room: Memo<Room>) -> impl IntoView {
     let is_branch = gone == Gone::Branch;
     let has_edit = Memo::new(move |_| is_branch && state.has_drafts.get());
     let (title, text) = if is_branch {
-        ("This branch is gone", "It was deleted, or merged into main, or the link is cut off.")
+        (
+            "This branch does not exist",
+            "It was deleted or merged into main, or the link is incomplete.",
+        )
     } else {
-        ("This agent is gone", "It was deleted, or it belongs to another workspace.")
+        ("This agent does not exist", "It was deleted, or it belongs to another workspace.")
     };
     let way = |route: Route, text: &'static str| {
         view! { <a class="button" href=href(&route.path())>{text}</a> }

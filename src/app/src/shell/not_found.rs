@@ -18,7 +18,7 @@ pub(crate) fn NotFound() -> impl IntoView {
             <Empty
                 glyph=Glyph::Search
                 title="There is nothing at this address"
-                text="The link may be cut off, or what it named has been deleted."
+                text="The link may be incomplete, or its target was deleted."
             >
                 <button
                     type="button"

@@ -1,6 +1,9 @@
 //! Where the program is cut: each page of an agent is a piece of its own, fetched when it is wanted.
 
-#![expect(unsafe_code, reason = "a split point imports and exports a function of the linker")]
+#![allow(
+    unsafe_code,
+    reason = "in wasm, a split point imports and exports a function of the linker"
+)]
 
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};

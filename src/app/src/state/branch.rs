@@ -6,8 +6,8 @@ use std::sync::Arc;
 use client::ApiError;
 use leptos::prelude::*;
 use model::{
-    Attribute, Branch, BranchId, BranchRef, CellEdits, DroppedCell, Grid, Timeline, Topic, TopicId,
-    Variant,
+    Attribute, Branch, BranchId, BranchRef, CellEdits, Deployment, DroppedCell, Grid, Timeline,
+    Topic, TopicId, Variant,
 };
 
 use crate::browser::{clipboard, leaving, storage};
@@ -312,7 +312,7 @@ impl BranchState {
         let drafts = self.drafts();
         if !drafts.keep(&Drafts::default(), &base, &new) {
             self.studio.notices.problem(
-                "The browser has no room to take your edit over",
+                "The browser has no space to store your edit",
                 "Copy your text, then open the new branch and paste it there.",
             );
             return Ok(());
@@ -340,6 +340,12 @@ impl BranchState {
             }
             _ => None,
         })
+    }
+
+    /// What was written about a deployment or the version it brought.
+    pub(crate) fn title_of(self, deployment: &Deployment) -> String {
+        let title = self.timeline.peek(|timeline| timeline.title_of(deployment).to_owned());
+        title.unwrap_or_else(|| deployment.title().to_owned())
     }
 
     /// The agent, as the list knows it.
@@ -374,7 +380,7 @@ impl BranchState {
             // Said once, not at every key.
             if !kept && has_room.try_get_value() == Some(true) {
                 self.studio.notices.problem(
-                    "This browser does not keep unsaved text",
+                    "This browser does not store unsaved text",
                     "Its storage is full or switched off. Save before you close this tab.",
                 );
             }

@@ -33,7 +33,7 @@ pub(crate) async fn carry_out(
             }
             Err(error) => {
                 if error.is_read_only() || error.is_unauthorized() {
-                    state.was_refused("It was not carried out", &error);
+                    state.was_refused("It was not done", &error);
                 }
                 let why = format!("{} {}", sentence(&error.to_string()), error.advice());
                 now.failed.push((planned.label(), why));

@@ -77,6 +77,16 @@ impl Side {
         }
     }
 
+    /// This side as it is now, for a link that shows the same for good; `None` where what it stands
+    /// for goes on changing and has no version.
+    pub(crate) fn pinned(&self, timeline: Option<&Timeline>) -> Option<Self> {
+        match self {
+            Self::Active(_) => Some(Self::Deployment(self.deployment(timeline?)?.id.clone())),
+            Self::Nothing | Self::Deployment(_) | Self::Version(_) => Some(self.clone()),
+            Self::Branch(_) | Self::Agent(_) | Self::File(_) => None,
+        }
+    }
+
     /// A short name for headings: "main", "Live a91…", "3f2…".
     pub(crate) fn title(
         &self,
@@ -210,9 +220,8 @@ mod tests {
         assert_eq!(Side::parse("branch:"), None);
     }
 
-    #[test]
-    fn the_start_of_several_versions_stands_for_none() {
-        let record = |id: &str, version: &str| Deployment {
+    fn record(id: &str, version: &str) -> Deployment {
+        Deployment {
             id: id.into(),
             environment: Environment::Sandbox,
             version: version.into(),
@@ -220,7 +229,23 @@ mod tests {
             created_at: None,
             message: String::new(),
             kind: model::DeploymentKind::Publish,
-        };
+        }
+    }
+
+    #[test]
+    fn an_environment_is_pinned_to_its_deployment_and_a_branch_cannot_be() {
+        let timeline = Timeline::new(vec![record("1", "29a0")], None);
+        let pinned = |side: &Side| side.pinned(Some(&timeline));
+        let deployment = Side::Deployment("1".into());
+        assert_eq!(pinned(&Side::Active(Environment::Sandbox)), Some(deployment.clone()));
+        assert_eq!(pinned(&Side::Active(Environment::Live)), None, "nothing runs there");
+        assert_eq!(pinned(&deployment), Some(deployment));
+        assert_eq!(pinned(&Side::Branch(BranchId::main())), None);
+        assert_eq!(Side::Active(Environment::Sandbox).pinned(None), None);
+    }
+
+    #[test]
+    fn the_start_of_several_versions_stands_for_none() {
         let records = vec![record("1", "29a0"), record("2", "29b0"), record("3", "29b0")];
         let timeline = Timeline::new(records, None);
         let found = |start: &str| Side::Version(start.into()).deployment(&timeline).cloned();

@@ -78,7 +78,7 @@ fn what_a_link_names_in_vain_is_told() {
         let window =
             super::opened(stage, &format!("/agents/harbour-hotels/main/compare?{sides}")).await;
         window.sees("The old side of this link was not understood: “environment:moon”").await;
-        window.sees("The change this link leads to is not there").await;
+        window.sees("The change this link leads to does not exist").await;
         ComparePage(&window).compares("Live", "main (draft)").await;
     });
 }

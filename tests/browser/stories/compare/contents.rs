@@ -19,7 +19,7 @@ fn a_side_that_fails_keeps_the_other_and_comes_when_it_can() {
             let window = stage.blank_window().await;
             window.open(super::LIVE_AND_DRAFT).await;
             window.sees(words).await;
-            window.sees("main (draft) has been read and is kept.").await;
+            window.sees("main (draft) has been read.").await;
             stage.studio.line.follow(|_, path| {
                 match path.contains("/branches/") && path.ends_with("/projection") {
                     true => Fault::refuse(500, "asked for twice"),
@@ -40,7 +40,7 @@ fn a_side_that_never_answers_is_given_up_and_the_other_is_kept() {
         window.lose_patience_early().await;
         window.open(super::LIVE_AND_DRAFT).await;
         window.sees("The API did not answer in time.").await;
-        window.sees("main (draft) has been read and is kept.").await;
+        window.sees("main (draft) has been read.").await;
     });
 }
 
@@ -102,7 +102,7 @@ fn a_key_that_may_not_read_whole_contents_still_compares_what_it_may() {
         let pair = format!("old=branch:main&new=branch:{}", summer.id);
         window.open(&format!("/agents/harbour-hotels/main/compare?{pair}")).await;
         ComparePage(&window).is_ready().await;
-        window.sees("could not be compared, because this key may not read whole contents").await;
+        window.sees("could not be compared, because this key may not read the full content").await;
         window.find(Role::Navigation, "What changed").await;
     });
 }
@@ -115,7 +115,7 @@ fn a_version_that_is_not_there_says_so() {
             .open("/agents/harbour-hotels/main/compare?old=version:nothing&new=branch:main")
             .await;
         window.sees("This version is not in the history of this agent.").await;
-        window.sees("main (draft) has been read and is kept.").await;
+        window.sees("main (draft) has been read.").await;
         ComparePage(&window).pick("Old side", "What runs in live").await;
         ComparePage(&window).is_ready().await;
     });

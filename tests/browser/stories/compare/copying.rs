@@ -64,6 +64,22 @@ fn a_comparison_is_copied_as_a_link_as_markdown_and_as_json() {
 }
 
 #[test]
+fn a_link_to_exact_versions_names_the_deployment_that_runs_now() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = super::opened(stage, super::LIVE_AND_DRAFT).await;
+        window.allow_clipboard().await;
+        window.choose("Share", "Copy a link to exactly these versions").await;
+        window.sees("Link copied. main (draft) has no fixed version").await;
+        let link = window.clipboard_with("old=deployment").await;
+        assert!(!link.contains("environment"), "{link}");
+
+        let live = stage.studio.colleague().active(&hotels().agent).await.unwrap().live.unwrap();
+        let elsewhere = super::opened(stage, &link).await;
+        ComparePage(&elsewhere).compares(live.version.short(), "main (draft)").await;
+    });
+}
+
+#[test]
 fn a_selection_over_rows_that_come_and_go_is_the_text_of_one_side() {
     let line = |at: usize, word: &str| format!("Rule {at} says: {word} the guest.");
     let old: Vec<String> = (0..3_000).map(|at| line(at, "greet")).collect();

@@ -74,7 +74,7 @@ fn two_files_of_one_name_are_two_sides_and_each_goes_where_it_is_dropped() {
         window.reload().await;
         window.sees("This file is no longer open. Drop it on the page again.").await;
         window.drop_files(&[&before]).await;
-        window.sees("projection.json has been read and is kept.").await;
+        window.sees("projection.json has been read.").await;
         window.drop_files(&[&after]).await;
         compare.sums_up(&format!("{changes} changes")).await;
 

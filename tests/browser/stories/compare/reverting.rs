@@ -25,21 +25,21 @@ fn one_change_is_taken_back_and_that_again() {
         window.keys("n").await;
         compare.is_at("1 of 2").await;
         window.keys("r").await;
-        window.find(Role::Heading, "Take this change back").await;
+        window.find(Role::Heading, "Revert this change").await;
         window.sees("1 step").await;
         window.sees("What changes on the branch").await;
         until("the line that goes, in the dialog", async || {
             compare.lines("removed").await.contains(&"Be brief.".to_owned()).then_some(())
         })
         .await;
-        window.press("Take back").await;
+        window.press("Revert").await;
         compare.sums_up("1 change in 1 section").await;
         assert_eq!(api.behavior(&larch()).await.unwrap(), behavior);
         let now = api.topic(&larch(), &topic.id).await.unwrap();
         assert_eq!(now.content, "Other words.", "the other change stays");
         bar.says("Draft: 1 change").await;
 
-        window.click_in("Taken back", Role::Button, "Undo").await;
+        window.click_in("Reverted", Role::Button, "Undo").await;
         compare.sums_up("2 changes in 2 sections").await;
         let again = api.behavior(&larch()).await.unwrap();
         assert_eq!(again, format!("{behavior}\nBe brief."));
@@ -47,15 +47,15 @@ fn one_change_is_taken_back_and_that_again() {
         // With the branch on the other side nothing is taken back: something is copied to it.
         window.keys("s").await;
         compare.compares("main (draft)", "Sandbox").await;
-        window.choose("Act", "Copy all changes to the open branch…").await;
+        window.choose("Actions", "Copy all changes to the open branch…").await;
         window.find(Role::Heading, "Copy all changes to the open branch").await;
         window.press("Cancel").await;
         window.keys("s").await;
         compare.compares("Sandbox", "main (draft)").await;
 
-        window.choose("Act", "Take all changes back…").await;
+        window.choose("Actions", "Revert all changes…").await;
         window.sees("2 steps").await;
-        window.press("Take back").await;
+        window.press("Revert").await;
         window.sees("No difference").await;
         bar.says("No unpublished changes").await;
         let (published, draft) = super::both_sides(stage, &larch()).await;

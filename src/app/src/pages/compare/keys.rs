@@ -78,8 +78,8 @@ pub(super) fn compare_with_previous(room: Room) {
     });
     match previous.flatten() {
         Some(version) if room.address.go(&Side::Version(version.clone()), &new) => {}
-        Some(_) => room.branch.studio.notices.info("Already compared with the version before"),
-        None => room.branch.studio.notices.info("There is no version before this one"),
+        Some(_) => room.branch.studio.notices.info("Already compared with the previous version"),
+        None => room.branch.studio.notices.info("There is no earlier version"),
     }
 }
 
@@ -110,12 +110,40 @@ fn mark_viewed(room: Room) {
     }
 }
 
-/// Copies a link to exactly this place.
+/// Copies a link to this place.
 pub(super) fn copy_link(room: Room) {
-    let link = crate::browser::history::absolute(&href(&untrack(|| link::link(room))));
+    copy(room, untrack(|| link::link(room)), "Link copied".to_owned());
+}
+
+/// Copies a link to this place in which environments are the deployments that run there now, and
+/// says which side can still change.
+pub(super) fn copy_pinned_link(room: Room) {
+    let sides = [room.address.old.get_untracked(), room.address.new.get_untracked()];
+    let pin = |side: &Side| {
+        let timeline = room.branch.timeline.remote();
+        timeline.with_untracked(|remote| side.pinned(remote.ready()))
+    };
+    let moving: Vec<String> = sides
+        .iter()
+        .filter(|side| pin(side).is_none())
+        .map(|side| untrack(|| room.title(side)))
+        .collect();
+    let [old, new] = sides.each_ref().map(|side| pin(side).unwrap_or_else(|| side.clone()));
+    let done = match moving.as_slice() {
+        [] => "Link to these versions copied".to_owned(),
+        moving => format!(
+            "Link copied. {} has no fixed version: the link shows what it contains when opened.",
+            moving.join(" and ")
+        ),
+    };
+    copy(room, untrack(|| link::link_to(room, &old, &new)), done);
+}
+
+fn copy(room: Room, path: String, done: String) {
+    let link = crate::browser::history::absolute(&href(&path));
     leptos::task::spawn_local(async move {
         if clipboard::copy(&link).await {
-            room.branch.studio.notices.done("Link copied");
+            room.branch.studio.notices.done(done);
         } else {
             room.branch.studio.notices.problem("The link could not be copied", link);
         }

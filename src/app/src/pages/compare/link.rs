@@ -18,7 +18,7 @@ pub(super) fn keep_up(room: Room) {
         if let Some(key) = asked.filter(|key| Side::parse(key).is_none()) {
             notices.problem(
                 format!("The {name} side of this link was not understood: “{key}”"),
-                "Something else stands in its place: choose that side yourself.",
+                "The default is shown instead: choose that side yourself.",
             );
         }
     }
@@ -28,7 +28,7 @@ pub(super) fn keep_up(room: Room) {
         let wanted = room.address.start.try_update_value(|start| start.change.take()).flatten();
         let found = wanted.as_ref().and_then(|id| comparison.0.find(id));
         if wanted.is_some() && found.is_none() {
-            notices.info("The change this link leads to is not there, or no longer");
+            notices.info("The change this link leads to does not exist in this comparison");
         }
         if let Some(change) = found {
             room.diff.go_to(change);
@@ -57,11 +57,16 @@ pub(super) fn keep_up(room: Room) {
 
 /// The address of what is seen now.
 pub(super) fn link(room: Room) -> String {
+    link_to(room, &room.address.old.get(), &room.address.new.get())
+}
+
+/// The same place in the comparison of two sides.
+pub(super) fn link_to(room: Room, old: &Side, new: &Side) -> String {
     let mut link = format!(
         "{}?old={}&new={}",
         Route::Agent(room.branch.at(), Place::Compare).path(),
-        encode(&room.address.old.get().key()),
-        encode(&room.address.new.get().key()),
+        encode(&old.key()),
+        encode(&new.key()),
     );
     let mut add = |name: &str, value: &str| {
         if !value.is_empty() {

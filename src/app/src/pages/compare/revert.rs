@@ -43,12 +43,14 @@ pub(super) fn item_entries(room: Room, item: usize) -> Vec<Entry> {
     let reason = reason_against(room);
     let key = comparison_now(room).map(|all| all.0.items[item].key.clone()).unwrap_or_default();
     let (glyph, words) = (glyph(room), Words::of(room));
-    vec![
+    let mut entries = super::open_in_editor::entries(room, item);
+    entries.push(
         Entry::action(glyph, format!("{}…", words.item), move || {
             room.asked.set(Some(Asked::Item(key.clone())));
         })
         .blocked_by(reason),
-    ]
+    );
+    entries
 }
 
 /// Asks to take back the change one is at.
@@ -117,15 +119,15 @@ impl Words {
                 item: "Copy this item to the open branch",
                 all: "Copy all changes to the open branch",
                 verb: "Copy",
-                becomes: ", what was chosen is written as it is in ",
+                becomes: ", the chosen changes are copied from ",
             }
         } else {
             Self {
-                change: "Take this change back",
-                item: "Take this item's changes back",
-                all: "Take all changes back",
-                verb: "Take back",
-                becomes: ", what was chosen goes back to what it was in ",
+                change: "Revert this change",
+                item: "Revert this item's changes",
+                all: "Revert all changes",
+                verb: "Revert",
+                becomes: ", the chosen changes are reverted to ",
             }
         }
     }
@@ -133,9 +135,9 @@ impl Words {
 
 fn reason_against(room: Room) -> Option<&'static str> {
     if own_side(room).is_none() {
-        Some("Neither side is the open branch: put it on one side first")
+        Some("Neither side is the open branch: choose it as one side first")
     } else if untrack(|| room.branch.is_protected()) {
-        Some("main takes no direct changes here: open a branch first")
+        Some("main is protected: open a branch first")
     } else {
         None
     }

@@ -17,6 +17,10 @@ pub(super) fn entries(room: Room) -> Vec<Entry> {
     vec![
         Entry::action(Glyph::Link, "Copy a link to this place", move || keys::copy_link(room))
             .with_keys("y"),
+        Entry::action(Glyph::Link, "Copy a link to exactly these versions", move || {
+            keys::copy_pinned_link(room);
+        })
+        .blocked_by(nothing_to_pin(room)),
         Entry::Line,
         Entry::action(Glyph::Copy, "Copy as a patch for git apply", move || {
             copy(room, "Patch copied", patch(room));
@@ -44,6 +48,13 @@ pub(super) fn entries(room: Room) -> Vec<Entry> {
         }),
         Entry::action(Glyph::Behavior, "Print…", move || print(room)),
     ]
+}
+
+/// Why a link cannot hold more than the ordinary one does.
+fn nothing_to_pin(room: Room) -> Option<&'static str> {
+    let sides = [room.address.old.get_untracked(), room.address.new.get_untracked()];
+    let has_environment = sides.iter().any(|side| matches!(side, Side::Active(_)));
+    (!has_environment).then_some("Neither side is an environment: the link above stays the same")
 }
 
 fn patch(room: Room) -> Option<String> {
@@ -74,7 +85,7 @@ fn made(room: Room, side: &Side) -> String {
         let one = side.deployment(timeline)?;
         let kind = one.kind.label().to_lowercase();
         let at = one.created_at.map(clock::exact).unwrap_or_default();
-        Some(format!("“{}”, {kind} by {}, {at}", one.title(), one.created_by))
+        Some(format!("“{}”, {kind} by {}, {at}", timeline.title_of(one), one.created_by))
     });
     words.flatten().unwrap_or_default()
 }

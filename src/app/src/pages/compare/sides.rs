@@ -276,7 +276,7 @@ async fn read(file: &files::File) -> Result<Snapshot, Refused> {
     }
     let Some(text) = files::text(file).await else {
         let problem = "it could not be read".to_owned();
-        return Err(Refused { problem, hint: "It may have been moved meanwhile: open it again." });
+        return Err(Refused { problem, hint: "It may have been moved: open it again." });
     };
     let mut json: Value = serde_json::from_str(&text).map_err(|error| Refused {
         problem: format!("it is not JSON (line {}, column {})", error.line(), error.column()),

@@ -4,7 +4,7 @@ use diff::Mode;
 use leptos::prelude::*;
 
 use super::context::Room;
-use super::{keys, revert, share};
+use super::{keys, open_in_editor, revert, share};
 use crate::parts::diff::{ItemActions, Steps};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
@@ -19,10 +19,11 @@ pub(super) fn Toolbar(room: Room) -> impl IntoView {
     let state = room.diff;
     let mode = Memo::new(move |_| state.view.with(|view| view.mode));
     let share_entries = move || share::entries(room);
-    let act_entries = move || {
-        let mut entries = revert::entries(room);
+    let action_entries = move || {
+        let mut entries = open_in_editor::entries_of_current(room);
+        entries.extend(revert::entries(room));
         entries.push(Entry::Line);
-        let previous = Entry::action(Glyph::Undo, "Compare with the version before", move || {
+        let previous = Entry::action(Glyph::Undo, "Compare with the previous version", move || {
             keys::compare_with_previous(room);
         });
         let live = Entry::action(Glyph::Live, "Compare with what is live", move || {
@@ -72,9 +73,9 @@ pub(super) fn Toolbar(room: Room) -> impl IntoView {
                 <Icon glyph=Glyph::Link />
                 "Share"
             </Menu>
-            <Menu label="Act" entries=act_entries class="button button--small">
-                <Icon glyph=Glyph::Revert />
-                "Act"
+            <Menu label="Actions" entries=action_entries class="button button--small">
+                <Icon glyph=Glyph::More />
+                "Actions"
             </Menu>
             <revert::Continue room=room />
         </div>

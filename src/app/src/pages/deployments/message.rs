@@ -1,10 +1,13 @@
 //! The message of a deployment.
 
 use leptos::prelude::*;
-use model::Deployment;
+use model::{Deployment, NO_MESSAGE};
 
-/// The message of a deployment; quiet where there is none.
-pub(super) fn message_view(deployment: &Deployment) -> AnyView {
-    let class = if deployment.message.trim().is_empty() { "quiet" } else { "deployment__message" };
-    view! { <span class=class>{deployment.title().to_owned()}</span> }.into_any()
+use crate::state::branch::BranchState;
+
+/// The message of a deployment, or that of its version; quiet where there is neither.
+pub(super) fn message_view(state: BranchState, deployment: &Deployment) -> AnyView {
+    let title = state.title_of(deployment);
+    let class = if title == NO_MESSAGE { "quiet" } else { "deployment__message" };
+    view! { <span class=class>{title}</span> }.into_any()
 }

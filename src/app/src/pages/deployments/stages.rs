@@ -34,7 +34,7 @@ pub(super) fn Stages(asked: RwSignal<Option<Move>>) -> impl IntoView {
                     {match stage.runs {
                         None => view! { <p class="quiet">"Nothing yet"</p> }.into_any(),
                         Some(one) => view! {
-                            <p class="stage__title">{message_view(&one)}</p>
+                            <p class="stage__title">{message_view(state, &one)}</p>
                             <p class="deployment__facts">
                                 <VersionChip version=one.version.clone() />
                                 <span class="deployment__who">{one.created_by.clone()}</span>

@@ -4,29 +4,42 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::{TopicEdit, TopicId};
+use model::{Topic, TopicEdit, TopicId};
 
+use super::open::open;
+use super::save;
+use crate::parts::form::Confirm;
 use crate::parts::handler::handler;
 use crate::parts::progress::ProgressBar;
+use crate::route::TopicPlace;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::progress::Progress;
 use crate::text::{count, sentence};
+
+/// How many topics the question names before it deletes them.
+const NAMED: usize = 5;
 
 /// What a change of several topics is done to, and where it shows.
 #[derive(Clone, Copy)]
 struct Bulk {
     state: BranchState,
+    /// What is open beside the list.
+    place: Memo<TopicPlace>,
     selected: RwSignal<BTreeSet<TopicId>>,
     progress: RwSignal<Option<Progress>>,
 }
 
 /// What can be done with the selected topics.
 #[component]
-pub(super) fn BulkBar(selected: RwSignal<BTreeSet<TopicId>>) -> impl IntoView {
+pub(super) fn BulkBar(
+    selected: RwSignal<BTreeSet<TopicId>>,
+    place: Memo<TopicPlace>,
+) -> impl IntoView {
     let state = use_branch();
     let progress = RwSignal::new(None::<Progress>);
     let is_busy = Memo::new(move |_| progress.read().as_ref().is_some_and(|at| !at.is_over()));
-    let bulk = Bulk { state, selected, progress };
+    let is_asking = RwSignal::new(false);
+    let bulk = Bulk { state, place, selected, progress };
     let start = move |is_active: bool| {
         if !is_busy.get_untracked() {
             spawn_local(set_active(bulk, selected.get_untracked(), is_active));
@@ -40,6 +53,14 @@ pub(super) fn BulkBar(selected: RwSignal<BTreeSet<TopicId>>) -> impl IntoView {
             </button>
             <button type="button" class="button button--small" disabled=is_busy on:click=handler(move |_| start(false))>
                 "Deactivate"
+            </button>
+            <button
+                type="button"
+                class="button button--small"
+                disabled=move || is_busy.get() || state.is_protected()
+                on:click=handler(move |_| is_asking.set(true))
+            >
+                "Delete…"
             </button>
             <button
                 type="button"
@@ -58,13 +79,142 @@ pub(super) fn BulkBar(selected: RwSignal<BTreeSet<TopicId>>) -> impl IntoView {
                 />
             })}
         </div>
+        {move || is_asking.get().then(|| view! { <DeleteTopics bulk=bulk is_asking=is_asking /> })}
     }
+}
+
+/// Asks before the selected topics are deleted.
+#[component]
+fn DeleteTopics(bulk: Bulk, is_asking: RwSignal<bool>) -> impl IntoView {
+    let topics = topics_of(bulk.state, &bulk.selected.get_untracked());
+    let drafts = bulk.state.topic_drafts.read_untracked();
+    let unsaved = topics.iter().filter(|topic| drafts.contains_key(&topic.id)).count();
+    let what = count(topics.len(), "topic");
+    let names = named(&topics);
+    view! {
+        <Confirm
+            title=format!("Delete {what}?")
+            verb=format!("Delete {what}")
+            on_close=move |()| is_asking.set(false)
+            on_confirm=move |()| {
+                is_asking.set(false);
+                spawn_local(delete(bulk, topics.clone()));
+            }
+        >
+            <p>{names}</p>
+            {(unsaved > 0).then(|| view! {
+                <p class="warning">{count(unsaved, "topic")} " with unsaved text, which is deleted as well."</p>
+            })}
+            <p>"Undo brings everything back, as new topics at the end of the list."</p>
+        </Confirm>
+    }
+}
+
+/// The names of topics, as far as a question has room for them.
+fn named(topics: &[Topic]) -> String {
+    let mut names: Vec<String> =
+        topics.iter().take(NAMED).map(|topic| format!("“{}”", topic.name)).collect();
+    if topics.len() > NAMED {
+        names.push(format!("and {} more", topics.len() - NAMED));
+    }
+    names.join(", ")
+}
+
+/// The topics with these identifiers, as they are saved.
+fn topics_of(state: BranchState, ids: &BTreeSet<TopicId>) -> Vec<Topic> {
+    let wanted = |topics: &Vec<Topic>| {
+        topics.iter().filter(|topic| ids.contains(&topic.id)).cloned().collect()
+    };
+    state.topics.peek(wanted).unwrap_or_default()
+}
+
+/// A topic that was deleted, and what was typed for it and not saved.
+type Deleted = (Topic, Option<Topic>);
+
+/// Deletes topics one after the other, and offers to bring them back. What failed stays selected.
+async fn delete(bulk: Bulk, topics: Vec<Topic>) {
+    let Bulk { state, place, selected, progress } = bulk;
+    let (Some(api), at) = (state.api(), state.at()) else { return };
+    let mut left: BTreeSet<TopicId> = topics.iter().map(|topic| topic.id.clone()).collect();
+    let mut at_now = Progress::of(topics.len());
+    progress.try_set(Some(at_now.clone()));
+    let mut deleted: Vec<Deleted> = Vec::new();
+    for topic in topics {
+        match api.delete_topic(&at, &topic.id).await {
+            Err(error) if !error.is_not_found() => {
+                at_now.failed.push((topic.name, sentence(&error.to_string())));
+                if error.is_read_only() || error.is_unauthorized() {
+                    // It would be the same answer for every other one.
+                    state.was_refused("The topics were not deleted", &error);
+                    at_now.done = at_now.total;
+                    progress.try_set(Some(at_now));
+                    break;
+                }
+            }
+            _ => {
+                left.remove(&topic.id);
+                let typed = save::remove(state, &topic.id);
+                deleted.push((topic, typed));
+            }
+        }
+        at_now.done += 1;
+        progress.try_set(Some(at_now.clone()));
+    }
+    let shown = place.try_get_untracked();
+    if deleted.iter().any(|(one, _)| shown == Some(TopicPlace::Open(one.id.clone()))) {
+        open(state, TopicPlace::List);
+    }
+    offer_back(state, deleted, left.len());
+    selected.try_set(left);
+}
+
+/// Says how many topics were deleted, and offers to bring them back.
+fn offer_back(state: BranchState, deleted: Vec<Deleted>, failed: usize) {
+    let failures = if failed == 0 { String::new() } else { format!("; {failed} failed") };
+    let text = format!("{} deleted{failures}", count(deleted.len(), "topic"));
+    if deleted.is_empty() {
+        state.studio.notices.info(text);
+        return;
+    }
+    state.was_saved();
+    state.studio.notices.done_with(text, "Undo", move || {
+        spawn_local(bring_back(state, deleted.clone()));
+    });
+}
+
+/// Creates deleted topics again, with what was typed for them; offers once more those that failed.
+async fn bring_back(state: BranchState, deleted: Vec<Deleted>) {
+    let total = deleted.len();
+    let mut failed: Vec<Deleted> = Vec::new();
+    let mut reason = None;
+    for (topic, typed) in deleted {
+        if let Err(error) = save::restore(state, &topic, typed.as_ref()).await {
+            reason = Some(error);
+            failed.push((topic, typed));
+        }
+    }
+    if failed.len() < total {
+        state.was_saved();
+    }
+    let Some(error) = reason else {
+        let verb = if total == 1 { "is" } else { "are" };
+        state.studio.notices.done(format!("{} {verb} back", count(total, "topic")));
+        return;
+    };
+    if error.is_read_only() || error.is_unauthorized() {
+        state.was_refused("The topics were not created again", &error);
+    }
+    let topics: Vec<Topic> = failed.iter().map(|(topic, _)| topic.clone()).collect();
+    let text = format!("Not created again: {}. {}", named(&topics), sentence(&error.to_string()));
+    state.studio.notices.problem_with(text, "Try again", move || {
+        spawn_local(bring_back(state, failed.clone()));
+    });
 }
 
 /// Sets topics active or not, one after the other, and offers to take that back. What failed stays
 /// selected, so that trying again is one click.
 async fn set_active(bulk: Bulk, ids: BTreeSet<TopicId>, is_active: bool) {
-    let Bulk { state, selected, progress } = bulk;
+    let Bulk { state, selected, progress, .. } = bulk;
     let (Some(api), at) = (state.api(), state.at()) else { return };
     let wanted: Vec<(TopicId, String)> = state
         .topics
@@ -120,4 +270,20 @@ async fn set_active(bulk: Bulk, ids: BTreeSet<TopicId>, is_active: bool) {
         });
     }
     selected.try_set(failed);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_names_the_first_topics_and_counts_the_others() {
+        let topics = |count: usize| -> Vec<Topic> {
+            let topic = |at: usize| Topic { name: format!("T{at}"), ..Topic::default() };
+            (1..=count).map(topic).collect()
+        };
+        assert_eq!(named(&topics(2)), "“T1”, “T2”");
+        assert_eq!(named(&topics(5)), "“T1”, “T2”, “T3”, “T4”, “T5”");
+        assert_eq!(named(&topics(7)), "“T1”, “T2”, “T3”, “T4”, “T5”, and 2 more");
+    }
 }

@@ -193,7 +193,7 @@ fn TopicForm(
                     {move || match (saving.get(), draft.with(Option::is_some)) {
                         (Saving::Busy, _) => "Saving…",
                         (Saving::Failed(_), true) => "Not saved",
-                        (_, true) => "Unsaved; kept on this device",
+                        (_, true) => "Unsaved; stored on this device",
                         (_, false) if is_new => "Nothing typed yet",
                         (_, false) => "Saved",
                     }}
@@ -438,8 +438,8 @@ fn Overtaken(
         >
             <div class="dialog__body">
                 <p>
-                    "It was saved since you began, in the same place. Nothing of yours is lost: choose \
-                     which text stays, or take over by hand what you need of theirs."
+                    "It was saved since you began, in the same place. Your text is still here: choose \
+                     which text to save, or copy what you need from theirs."
                 </p>
                 {views}
             </div>
@@ -475,7 +475,7 @@ fn DeletedMeanwhile(
             <Icon glyph=Glyph::Alert />
             <div>
                 <p class="problem-box__title">"Somebody else deleted this topic"</p>
-                <p>"Your text is still here. Create it again, or revert to let it go."</p>
+                <p>"Your text is still here. Create the topic again, or revert to drop your text."</p>
             </div>
             <button type="button" class="button button--small" on:click=handler(create)>"Create it again"</button>
         </div>

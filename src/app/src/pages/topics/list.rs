@@ -7,14 +7,15 @@ use leptos::prelude::*;
 use model::{Topic, TopicId};
 
 use super::bulk::BulkBar;
-use super::open::open;
+use super::open::{address, open};
 use crate::browser::focus;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::NoMatch;
 use crate::parts::virtual_list::VirtualList;
-use crate::route::{Room, Route, TopicPlace, href};
+use crate::route::{TopicPlace, href};
 use crate::state::branch::{BranchState, use_branch};
+use crate::state::in_address::{in_address, text_in_address};
 use crate::state::order::by_text;
 
 /// The height of a row: two lines of text, and a target large enough for a finger.
@@ -36,6 +37,20 @@ impl Filter {
         (Self::Inactive, "Inactive"),
         (Self::Unsaved, "Unsaved"),
     ];
+
+    /// The name in the address; none for all of them.
+    fn key(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Active => "active",
+            Self::Inactive => "inactive",
+            Self::Unsaved => "unsaved",
+        }
+    }
+
+    fn from_key(key: &str) -> Self {
+        Self::ALL.map(|one| one.0).into_iter().find(|one| one.key() == key).unwrap_or(Self::All)
+    }
 }
 
 /// In which order.
@@ -50,16 +65,30 @@ enum Order {
 
 impl Order {
     const ALL: [(Self, &'static str); 3] =
-        [(Self::Api, "Own order"), (Self::Name, "By name"), (Self::Length, "Longest first")];
+        [(Self::Api, "As in the API"), (Self::Name, "By name"), (Self::Length, "Longest first")];
+
+    /// The name in the address; none for the order of the API.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Api => "",
+            Self::Name => "name",
+            Self::Length => "length",
+        }
+    }
+
+    fn from_key(key: &str) -> Self {
+        Self::ALL.map(|one| one.0).into_iter().find(|one| one.key() == key).unwrap_or(Self::Api)
+    }
 }
 
 /// The list with its tools.
 #[component]
 pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
     let state = use_branch();
-    let query = RwSignal::new(String::new());
-    let filter = RwSignal::new(Filter::All);
-    let order = RwSignal::new(Order::Api);
+    let studio = state.studio;
+    let query = text_in_address(studio, "search");
+    let filter = in_address(studio, "filter", Filter::from_key, |one| one.key().to_owned());
+    let order = in_address(studio, "order", Order::from_key, |one| one.key().to_owned());
     let selected = RwSignal::new(BTreeSet::<TopicId>::new());
     let ticked_last = StoredValue::new(None::<TopicId>);
     let found = Memo::new(move |_| {
@@ -165,7 +194,7 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
             </div>
         </div>
         <Show when=move || !selected.read().is_empty()>
-            <BulkBar selected=selected />
+            <BulkBar selected=selected place=place />
         </Show>
         <div class="split__rows" on:keydown=handler(walk)>
             <VirtualList
@@ -200,7 +229,6 @@ fn topic_row(
     selected: RwSignal<BTreeSet<TopicId>>,
     tick: Callback<(TopicId, bool, bool)>,
 ) -> AnyView {
-    let path = Route::Agent(state.at(), Room::Topics(TopicPlace::Open(topic.id.clone()))).path();
     let id = StoredValue::new(topic.id.clone());
     let is_here = Memo::new(
         move |_| matches!(place.get(), TopicPlace::Open(open) if id.with_value(|id| *id == open)),
@@ -223,7 +251,7 @@ fn topic_row(
             />
             <a
                 class="topic-row__link"
-                href=href(&path)
+                href=move || href(&address(state, TopicPlace::Open(id.get_value())))
                 aria-current=move || is_here.get().then_some("true")
             >
                 <span class="topic-row__name">
@@ -307,6 +335,17 @@ mod tests {
         assert_eq!(range(Some("c"), "a"), "abc");
         assert_eq!(range(Some("gone"), "c"), "c");
         assert_eq!(range(None, "c"), "c");
+    }
+
+    #[test]
+    fn filters_and_orders_come_back_from_the_address() {
+        for (filter, _) in Filter::ALL {
+            assert_eq!(Filter::from_key(filter.key()), filter);
+        }
+        for (order, _) in Order::ALL {
+            assert_eq!(Order::from_key(order.key()), order);
+        }
+        assert_eq!(Filter::from_key("nonsense"), Filter::All);
     }
 
     #[test]

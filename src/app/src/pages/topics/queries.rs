@@ -125,7 +125,7 @@ pub(super) fn Queries(
                 <p class="field__problem" role="alert">{problem}</p>
                 <p class="field__hint">
                     {move || if queries.read().len() > ADVISED {
-                        "More than 20 are kept, but the platform's own studio shows and edits only 20."
+                        "More than 20 are saved, but the platform's own studio shows and edits only 20."
                     } else {
                         "Questions that should find this topic, in callers' own words. Paste several lines at once."
                     }}

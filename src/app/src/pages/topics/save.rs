@@ -114,11 +114,7 @@ pub(super) async fn delete(state: BranchState, open: Memo<Option<Topic>>, topic:
             if open.try_get_untracked().is_some() {
                 open::open(state, TopicPlace::List);
             }
-            let id = topic.id.clone();
-            let drafts = state.topic_drafts.try_get_untracked().unwrap_or_default();
-            let typed = drafts.get(&id).map(|draft| draft.mine.clone());
-            state.topics.change(|topics| topics.retain(|one| one.id != id));
-            state.drop_topic_draft(&id);
+            let typed = remove(state, &topic.id);
             state.was_saved();
             let name = topic.name.clone();
             state.studio.notices.done_with(format!("“{name}” deleted"), "Undo", move || {
@@ -128,18 +124,37 @@ pub(super) async fn delete(state: BranchState, open: Memo<Option<Topic>>, topic:
     }
 }
 
-/// Creates a deleted topic again, with a new identifier.
-async fn bring_back(state: BranchState, topic: Topic, typed: Option<Topic>) {
-    let (Some(api), at) = (state.api(), state.at()) else { return };
+/// Removes a topic that was deleted from the page, and gives what was typed for it and not saved.
+pub(super) fn remove(state: BranchState, id: &TopicId) -> Option<Topic> {
+    let drafts = state.topic_drafts.try_get_untracked().unwrap_or_default();
+    let typed = drafts.get(id).map(|draft| draft.mine.clone());
+    state.topics.change(|topics| topics.retain(|one| one.id != *id));
+    state.drop_topic_draft(id);
+    typed
+}
+
+/// Creates a deleted topic again, with a new identifier and with what was typed and not saved.
+pub(super) async fn restore(
+    state: BranchState,
+    topic: &Topic,
+    typed: Option<&Topic>,
+) -> Result<Option<TopicId>, ApiError> {
+    let (Some(api), at) = (state.api(), state.at()) else { return Ok(None) };
     // The API takes no new topic without content, but may have had one.
     let content = if topic.content.is_empty() { " ".to_owned() } else { topic.content.clone() };
-    match api.create_topic(&at, &Topic { content, ..topic.clone() }).await {
-        Ok(saved) => {
-            if let Some(typed) = typed {
-                put_typed(state, &topic, &typed, &saved);
-            }
-            let id = saved.id.clone();
-            state.topics.change(|topics| topics.push(saved));
+    let saved = api.create_topic(&at, &Topic { content, ..topic.clone() }).await?;
+    if let Some(typed) = typed {
+        put_typed(state, topic, typed, &saved);
+    }
+    let id = saved.id.clone();
+    state.topics.change(|topics| topics.push(saved));
+    Ok(Some(id))
+}
+
+async fn bring_back(state: BranchState, topic: Topic, typed: Option<Topic>) {
+    match restore(state, &topic, typed.as_ref()).await {
+        Ok(None) => {}
+        Ok(Some(id)) => {
             state.was_saved();
             state.studio.notices.done(format!("“{}” is back", topic.name));
             open::open(state, TopicPlace::Open(id));

@@ -132,7 +132,7 @@ pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> i
             title=format!("Delete attribute {}?", attribute.name)
             verb="Delete attribute"
             text=format!(
-                "{} variants have a value for it; the values are lost, and references to it in behavior \
+                "{} variants have a value for it; the values are deleted, and references to it in behavior \
                  and topics no longer lead anywhere.",
                 filled.unwrap_or_default(),
             )
@@ -162,7 +162,7 @@ pub(super) fn DeleteVariant(variant: Variant, on_close: Callback<()>) -> impl In
         <DeleteDialog
             title=format!("Delete variant {}?", variant.name)
             verb="Delete variant"
-            text="Its values are lost. Connectors that use it fall back to the default variant."
+            text="Its values are deleted. Connectors that use it fall back to the default variant."
             send=send
             on_gone=move |()| {
                 let name = kept.with_value(|own| own.name.clone());
@@ -219,7 +219,7 @@ pub(super) fn OverlapDialog(
     view! {
         <Dialog title="Somebody else changed the same cells" wide=true on_close=on_close>
             <div class="dialog__body">
-                <p>"They were saved since you began. Nothing is saved yet, and yours are kept."</p>
+                <p>"They were saved since you began. Nothing is saved yet, and your values are still here."</p>
                 <table class="table">
                     <thead>
                         <tr>

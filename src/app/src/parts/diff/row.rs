@@ -132,12 +132,14 @@ impl Drawing {
 
     fn field(&self, item: usize, index: usize, field: &FieldDiff) -> AnyView {
         let label = self.marked(&field.label, Spot::Field { item, field: index });
-        let copies = field.also_at.join(", ");
+        let copies = field.also_at.clone();
         view! {
             <div class="drow__field">
                 <h4 class="drow__label" use:written=label></h4>
                 {(!copies.is_empty()).then(|| view! {
-                    <span class="drow__copies" title=copies>"and in its copies"</span>
+                    <span class="drow__copies" title=copies.join("\n")>
+                        "the same change in " {count(copies.len(), "other place")}
+                    </span>
                 })}
             </div>
         }
