@@ -7,8 +7,9 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// The path of a module inside its crate; empty for `lib.rs`.
 type Module = Vec<String>;
 
-/// The files of one crate, and what each of them uses. Code that only tests have is left out: a
-/// test uses what it tests, which uses nothing of the test.
+/// The files of one crate, and what each of them uses. A name that a file only hands on (`pub use`)
+/// counts for the file that defines it. Code that only tests have is left out: a test uses what it
+/// tests, which uses nothing of the test.
 pub(crate) struct Imports {
     files: BTreeMap<Module, String>,
     uses: BTreeMap<Module, BTreeSet<Module>>,
@@ -17,25 +18,19 @@ pub(crate) struct Imports {
 impl Imports {
     /// Reads a crate from the paths of its files, below its `src`, and their texts.
     pub(crate) fn read<'a>(sources: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let sources: BTreeMap<Module, (&str, &str)> = sources
-            .into_iter()
+        let mut files = BTreeMap::new();
+        let mut names = BTreeMap::new();
+        for (path, text) in sources {
             // `main.rs` is a crate of its own, and modules of tests are only there for tests.
-            .filter(|(path, _)| *path != "main.rs" && !path.ends_with("tests.rs"))
-            .map(|(path, text)| (module_of(path), (path, text)))
-            .collect();
-        let files: BTreeMap<Module, String> = sources
-            .iter()
-            .map(|(module, (path, _))| (module.clone(), (*path).to_owned()))
-            .collect();
-        let mut uses = BTreeMap::new();
-        for (module, (path, text)) in &sources {
-            let tokens: TokenStream =
-                text.parse().unwrap_or_else(|error| panic!("{path}: {error}"));
-            let mut reader =
-                Reader { module, files: &files, aliases: BTreeMap::new(), paths: vec![] };
-            reader.read(&flat(tokens));
-            uses.insert(module.clone(), reader.used());
+            if path != "main.rs" && !path.ends_with("tests.rs") {
+                let tokens: TokenStream =
+                    text.parse().unwrap_or_else(|error| panic!("{path}: {error}"));
+                files.insert(module_of(path), path.to_owned());
+                names.insert(module_of(path), Names::read(&flat(tokens)));
+            }
         }
+        let names = CrateNames(names);
+        let uses = files.keys().map(|module| (module.clone(), names.used_by(module))).collect();
         Self { files, uses }
     }
 
@@ -92,22 +87,23 @@ impl Imports {
 }
 
 /// What one file names.
-struct Reader<'a> {
-    module: &'a Module,
-    files: &'a BTreeMap<Module, String>,
-    /// Modules that a `use` line brought in, by the name they have here.
-    aliases: BTreeMap<String, Module>,
+#[derive(Default)]
+struct Names {
+    /// What its `use` lines bring in, by the name it has here.
+    imported: BTreeMap<String, Vec<String>>,
+    /// Every path in its code and in its `use` lines.
     paths: Vec<Vec<String>>,
 }
 
-impl Reader<'_> {
-    fn read(&mut self, tokens: &[String]) {
+impl Names {
+    fn read(tokens: &[String]) -> Self {
+        let mut names = Self::default();
         let mut at = 0;
         while at < tokens.len() {
             if tokens[at] == "use" {
                 let end = tokens[at..].iter().position(|token| token == ";");
                 let end = end.map_or(tokens.len(), |length| at + length);
-                self.read_use(&[], &tokens[at + 1..end]);
+                names.read_use(&[], &tokens[at + 1..end]);
                 at = end;
             } else if is_name(&tokens[at]) && (at == 0 || !["::", "."].contains(&&*tokens[at - 1]))
             {
@@ -117,11 +113,12 @@ impl Reader<'_> {
                     at += 2;
                 }
                 if path.len() > 1 {
-                    self.paths.push(path);
+                    names.paths.push(path);
                 }
             }
             at += 1;
         }
+        names
     }
 
     /// Reads what follows a `use`, or a part of it inside of braces.
@@ -143,48 +140,64 @@ impl Reader<'_> {
         if path.len() > 1 && path.last().is_some_and(|last| last == "self") {
             path.pop();
         }
-        if let (Some((module, [])), Some(last)) = (self.resolve(&path), path.last()) {
-            self.aliases.insert(name.unwrap_or_else(|| last.clone()), module);
+        if let Some(last) = path.last() {
+            self.imported.insert(name.unwrap_or_else(|| last.clone()), path.clone());
         }
         self.paths.push(path);
     }
+}
 
-    /// The module that a path leads to, and what it names inside of it; nothing for another crate.
-    fn resolve<'p>(&self, path: &'p [String]) -> Option<(Module, &'p [String])> {
+/// A path that goes through more `use` lines than this leads nowhere.
+const MOST_STEPS: usize = 16;
+
+/// What all files of a crate name.
+struct CrateNames(BTreeMap<Module, Names>);
+
+impl CrateNames {
+    /// The files of whose items a file uses one. To name a module alone uses nothing of it.
+    fn used_by(&self, module: &Module) -> BTreeSet<Module> {
+        let paths = self.0[module].paths.iter();
+        let found = paths.filter_map(|path| self.resolve(module, path, MOST_STEPS));
+        found
+            .filter(|(found, rest)| !rest.is_empty() && found != module)
+            .map(|(found, _)| found)
+            .collect()
+    }
+
+    /// The file that defines what a path leads to, and what the path names inside of it; nothing
+    /// for another crate.
+    fn resolve(
+        &self,
+        from: &Module,
+        path: &[String],
+        steps: usize,
+    ) -> Option<(Module, Vec<String>)> {
+        let steps = steps.checked_sub(1)?;
         let (mut module, mut rest) = match path.first()?.as_str() {
             "crate" => (Module::new(), &path[1..]),
-            "self" => (self.module.clone(), &path[1..]),
+            "self" => (from.clone(), &path[1..]),
             "super" => {
                 let levels = path.iter().take_while(|name| *name == "super").count();
-                let kept = self.module.len().checked_sub(levels)?;
-                (self.module[..kept].to_vec(), &path[levels..])
+                (from[..from.len().checked_sub(levels)?].to_vec(), &path[levels..])
             }
-            first => match self.aliases.get(first) {
-                Some(module) => (module.clone(), &path[1..]),
-                None if self.files.contains_key(&child(self.module, first)) => {
-                    (self.module.clone(), path)
-                }
-                None => return None,
-            },
+            first if self.0.contains_key(&child(from, first)) => (from.clone(), path),
+            first => {
+                let imported = self.0[from].imported.get(first)?;
+                return self.resolve(from, &[imported, &path[1..]].concat(), steps);
+            }
         };
         while let Some(name) = rest.first() {
             let next = child(&module, name);
-            if !self.files.contains_key(&next) {
-                break;
+            if self.0.contains_key(&next) {
+                (module, rest) = (next, &rest[1..]);
+                continue;
             }
-            (module, rest) = (next, &rest[1..]);
+            let imported = self.0.get(&module)?.imported.get(name);
+            let defined = imported
+                .and_then(|path| self.resolve(&module, &[path, &rest[1..]].concat(), steps));
+            return Some(defined.unwrap_or((module, rest.to_vec())));
         }
-        Some((module, rest))
-    }
-
-    /// The files of whose items this file uses one. To name a module alone uses nothing of it.
-    fn used(&self) -> BTreeSet<Module> {
-        let found = self.paths.iter().filter_map(|path| self.resolve(path));
-        found
-            .filter(|(module, rest)| !rest.is_empty() && module != self.module)
-            .filter(|(module, _)| self.files.contains_key(module))
-            .map(|(module, _)| module)
-            .collect()
+        Some((module, Vec::new()))
     }
 }
 
@@ -291,12 +304,23 @@ fn what_a_file_uses_is_found_however_it_is_written() {
 
 #[test]
 fn a_circle_is_reported_as_a_path() {
-    let circles = |sources: &[(&str, &str)]| Imports::read(sources.iter().copied()).circles();
+    let circles = |sources: &[(&str, &str)]| {
+        Imports::read([("lib.rs", "")].iter().chain(sources).copied()).circles()
+    };
     let parent = ("a.rs", "mod b; use b::B; pub struct A;");
     assert_eq!(circles(&[parent, ("a/b.rs", "use super::A;")]), ["a.rs → a/b.rs → a.rs"]);
     assert_eq!(circles(&[parent, ("a/b.rs", "use std::fmt;")]), Vec::<String>::new());
     let only_declared = ("a.rs", "mod b; pub struct A;");
     assert_eq!(circles(&[only_declared, ("a/b.rs", "use super::A;")]), Vec::<String>::new());
+    let handed_on = ("a.rs", "mod b; mod c; pub use b::B; pub use c::C;");
+    assert_eq!(
+        circles(&[handed_on, ("a/b.rs", "use super::C;"), ("a/c.rs", "")]),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        circles(&[handed_on, ("a/b.rs", "use super::C;"), ("a/c.rs", "use crate::a::B;")]),
+        ["a/b.rs → a/c.rs → a/b.rs"]
+    );
     let long =
         [("a.rs", "use crate::b::B;"), ("b.rs", "use crate::c::C;"), ("c.rs", "use crate::a::A;")];
     assert_eq!(circles(&long), ["a.rs → b.rs → c.rs → a.rs"]);

@@ -5,6 +5,5 @@ pub(crate) mod behavior;
 pub(crate) mod compare;
 pub(crate) mod connect;
 pub(crate) mod deployments;
-pub(crate) mod pieces;
 pub(crate) mod topics;
 pub(crate) mod variants;

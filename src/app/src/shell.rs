@@ -5,13 +5,13 @@ mod keys;
 mod missing;
 pub(crate) mod not_found;
 pub(crate) mod notices;
+mod pieces;
 
 use leptos::prelude::*;
 use model::{BranchRef, Environment};
 
 use crate::browser::{focus, idle};
 use crate::dialogs::pieces as dialogs;
-use crate::pages::pieces;
 use crate::parts::environment::EnvironmentMark;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};

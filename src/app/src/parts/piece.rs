@@ -1,6 +1,6 @@
 //! A part of the screen whose code is fetched when it is first wanted.
 //!
-//! The program is cut into pieces (`pages/pieces.rs`, `dialogs/pieces.rs`). Here a piece is fetched,
+//! The program is cut into pieces (`shell/pieces.rs`, `dialogs/pieces.rs`). Here a piece is fetched,
 //! its place is held until it arrives, and what to do is said when it cannot be fetched.
 
 use std::future::Future;

@@ -8,11 +8,11 @@
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::behavior::Behavior;
-use super::compare::Compare;
-use super::deployments::Deployments;
-use super::topics::Topics;
-use super::variants::Variants;
+use crate::pages::behavior::Behavior;
+use crate::pages::compare::Compare;
+use crate::pages::deployments::Deployments;
+use crate::pages::topics::Topics;
+use crate::pages::variants::Variants;
 use crate::parts::piece::{Draw, Fetching};
 use crate::route::TopicPlace;
 
