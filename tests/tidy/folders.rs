@@ -18,11 +18,8 @@ const ALLOWED: [(&str, &[&str]); 8] = [
 ];
 
 /// Crates in which no file uses itself through others.
-<<<<<<< HEAD
-const WITHOUT_CIRCLES: [&str; 4] = ["src/app", "src/client", "src/model", "src/wire"];
-=======
-const WITHOUT_CIRCLES: [&str; 5] = ["src/app", "src/client", "src/diff", "src/linker", "src/model"];
->>>>>>> wt-structure
+const WITHOUT_CIRCLES: [&str; 6] =
+    ["src/app", "src/client", "src/diff", "src/linker", "src/model", "src/wire"];
 
 #[test]
 fn the_folders_of_the_app_use_only_those_below_them() {
