@@ -44,10 +44,12 @@ use std::time::Duration;
 use std::{ops::Deref, sync::Arc};
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
-use thiserror::Error;
 
 use crate::Refusal;
 use content::Cache;
+use migrations::{MIGRATIONS, migrate, version};
+
+pub use open_error::OpenError;
 
 pub(crate) mod agents;
 pub(crate) mod branches;
@@ -56,37 +58,16 @@ pub(crate) mod connectors;
 pub(crate) mod content;
 pub(crate) mod conversations;
 pub(crate) mod deployments;
+mod migrations;
+mod open_error;
 pub(crate) mod phone_numbers;
 pub(crate) mod settings;
 pub(crate) mod test_runs;
 #[cfg(test)]
 mod tests;
 
-/// The tables, one step a file. A step is never changed once it has been released.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/1.sql")];
-
-/// Marks a SQLite file as ours: "STUD".
-const APPLICATION: i32 = 0x5354_5544;
-
 /// How long a request waits for another process to finish writing.
 const BUSY: Duration = Duration::from_secs(10);
-
-/// A data file that could not be opened.
-#[derive(Debug, Error)]
-pub enum OpenError {
-    /// SQLite said no.
-    #[error("the data file {0} cannot be used: {1}")]
-    Sqlite(PathBuf, #[source] rusqlite::Error),
-    /// It is open, but what it says of itself cannot be read.
-    #[error("the data file {0} cannot be read: {1}")]
-    Unreadable(PathBuf, String),
-    /// A database of another program.
-    #[error("{0} is no data file of the studio; choose another --data")]
-    Foreign(PathBuf),
-    /// Written by a later version of this program.
-    #[error("the data file {0} was written by a newer version; update, or choose another --data")]
-    Newer(PathBuf),
-}
 
 /// The data file. Cheap to clone; every clone is the same file.
 #[derive(Debug, Clone)]
@@ -248,31 +229,6 @@ fn run<T>(
     let answer = work(&tx)?;
     tx.transaction.commit()?;
     Ok(answer)
-}
-
-/// How many steps the tables of a file have gone; `None` when it is a file of another program.
-fn version(connection: &Connection) -> Result<Option<usize>, rusqlite::Error> {
-    let (application, version, tables): (i32, usize, usize) = connection.query_row(
-        "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)
-         FROM pragma_application_id, pragma_user_version",
-        [],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-    )?;
-    let new = application == 0 && tables == 0;
-    Ok((application == APPLICATION || new).then_some(version))
-}
-
-/// Brings the tables up to date.
-fn migrate(connection: &mut Connection) -> Result<(), rusqlite::Error> {
-    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // Read again: another process may have been here since.
-    let version = version(&tx)?.unwrap_or_default();
-    for step in MIGRATIONS.iter().skip(version) {
-        tx.execute_batch(step)?;
-    }
-    tx.pragma_update(None, "application_id", APPLICATION)?;
-    tx.pragma_update(None, "user_version", MIGRATIONS.len())?;
-    tx.commit()
 }
 
 /// A thread that panicked while it held the lock left a connection whose transaction was rolled

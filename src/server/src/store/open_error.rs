@@ -1,0 +1,22 @@
+//! Why a data file cannot be used, and what to do about it.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+/// A data file that could not be opened.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// SQLite said no.
+    #[error("the data file {0} cannot be used: {1}")]
+    Sqlite(PathBuf, #[source] rusqlite::Error),
+    /// It is open, but what it says of itself cannot be read.
+    #[error("the data file {0} cannot be read: {1}")]
+    Unreadable(PathBuf, String),
+    /// A database of another program.
+    #[error("{0} is no data file of the studio; choose another --data")]
+    Foreign(PathBuf),
+    /// Written by a later version of this program.
+    #[error("the data file {0} was written by a newer version; update, or choose another --data")]
+    Newer(PathBuf),
+}
