@@ -43,7 +43,7 @@ pub use import::{ImportError, import};
 pub use options::{Api, Options};
 pub use refusal::Refusal;
 pub use sample::fill_with_sample;
-pub use store::{OpenError, Store};
+pub use store::{DataFile, OpenError, Store};
 
 /// Everything the server answers.
 ///

@@ -47,8 +47,9 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::Refusal;
 use content::Cache;
-use migrations::{MIGRATIONS, migrate, version};
+use migrations::migrate;
 
+pub use data_file::DataFile;
 pub use open_error::OpenError;
 
 pub(crate) mod agents;
@@ -57,6 +58,7 @@ pub(crate) mod config_pages;
 pub(crate) mod connectors;
 pub(crate) mod content;
 pub(crate) mod conversations;
+mod data_file;
 pub(crate) mod deployments;
 mod migrations;
 mod open_error;
@@ -66,7 +68,7 @@ pub(crate) mod test_runs;
 #[cfg(test)]
 mod tests;
 
-/// How long a request waits for another process to finish writing.
+/// How long a request waits for another program, such as SQLite's own shell, to finish writing.
 const BUSY: Duration = Duration::from_secs(10);
 
 /// The data file. Cheap to clone; every clone is the same file.
@@ -75,11 +77,12 @@ pub struct Store(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    path: Option<PathBuf>,
     writer: Mutex<Connection>,
     /// Readers that wait to be used again. A store in memory has none: it has one connection only.
     readers: Mutex<Vec<Connection>>,
     cache: Cache,
+    /// `None` in memory. The last field: the lock is released after the connections are closed.
+    file: Option<DataFile>,
 }
 
 /// One transaction: a connection, and what is already parsed.
@@ -103,9 +106,18 @@ impl Store {
     ///
     /// See [`OpenError`].
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        let failed = |error| OpenError::Sqlite(path.to_owned(), error);
-        let connection = Connection::open(path).map_err(failed)?;
-        Self::with(connection, Some(path.to_owned()))
+        Self::open_locked(DataFile::lock(path)?)
+    }
+
+    /// Opens a file that is locked already.
+    ///
+    /// # Errors
+    ///
+    /// See [`OpenError`].
+    pub fn open_locked(file: DataFile) -> Result<Self, OpenError> {
+        let failed = |error| OpenError::Sqlite(file.path().to_owned(), error);
+        let connection = Connection::open(file.path()).map_err(failed)?;
+        Self::with(connection, Some(file))
     }
 
     /// A store that is gone when the last clone is.
@@ -151,7 +163,7 @@ impl Store {
         &self,
         work: impl FnOnce(&Tx<'_>) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
-        let Some(path) = &self.0.path else {
+        let Some(file) = &self.0.file else {
             return run(
                 &mut lock(&self.0.writer),
                 TransactionBehavior::Deferred,
@@ -162,7 +174,7 @@ impl Store {
         let waiting = lock(&self.0.readers).pop();
         let mut reader = match waiting {
             Some(reader) => reader,
-            None => open_reader(path)?,
+            None => open_reader(file.path())?,
         };
         let answer = run(&mut reader, TransactionBehavior::Deferred, &self.0.cache, work);
         lock(&self.0.readers).push(reader);
@@ -179,19 +191,14 @@ impl Store {
     }
 
     fn unreadable(&self, refusal: &Refusal) -> OpenError {
-        let name = self.0.path.clone().unwrap_or_else(|| PathBuf::from(":memory:"));
-        OpenError::Unreadable(name, refusal.to_string())
+        OpenError::Unreadable(name(self.0.file.as_ref()), refusal.to_string())
     }
 
-    fn with(mut connection: Connection, path: Option<PathBuf>) -> Result<Self, OpenError> {
-        let name = || path.clone().unwrap_or_else(|| PathBuf::from(":memory:"));
-        let failed = |error| OpenError::Sqlite(name(), error);
+    fn with(mut connection: Connection, file: Option<DataFile>) -> Result<Self, OpenError> {
+        let name = name(file.as_ref());
+        let failed = |error| OpenError::Sqlite(name.clone(), error);
         connection.busy_timeout(BUSY).map_err(failed)?;
-        match version(&connection).map_err(failed)? {
-            None => return Err(OpenError::Foreign(name())),
-            Some(version) if version > MIGRATIONS.len() => return Err(OpenError::Newer(name())),
-            Some(_) => {}
-        }
+        migrations::check(&connection, &name)?;
         // FULL syncs the log at every commit: what was answered survives even a power cut.
         connection
             .execute_batch(
@@ -201,15 +208,20 @@ impl Store {
         migrate(&mut connection).map_err(failed)?;
         // Made now, so that reading them never has to write.
         let store = Self(Arc::new(Inner {
-            path: path.clone(),
             writer: Mutex::new(connection),
             readers: Mutex::default(),
             cache: Cache::default(),
+            file,
         }));
         store.key()?;
         store.account()?;
         Ok(store)
     }
+}
+
+/// What messages call a store.
+fn name(file: Option<&DataFile>) -> PathBuf {
+    file.map_or_else(|| PathBuf::from(":memory:"), |file| file.path().to_owned())
 }
 
 fn open_reader(path: &Path) -> Result<Connection, rusqlite::Error> {

@@ -1,6 +1,10 @@
 //! The tables of a data file, and how they are brought up to date.
 
+use std::path::Path;
+
 use rusqlite::{Connection, TransactionBehavior};
+
+use super::open_error::OpenError;
 
 /// The tables, one step a file. A step is never changed once it has been released.
 pub(super) const MIGRATIONS: [&str; 1] = [include_str!("../migrations/1.sql")];
@@ -8,8 +12,18 @@ pub(super) const MIGRATIONS: [&str; 1] = [include_str!("../migrations/1.sql")];
 /// Marks a SQLite file as ours: "STUD".
 const APPLICATION: i32 = 0x5354_5544;
 
+/// A refusal unless the database is one of ours, and not from a later version of this program.
+pub(super) fn check(connection: &Connection, path: &Path) -> Result<(), OpenError> {
+    let version = version(connection).map_err(|error| OpenError::Sqlite(path.to_owned(), error))?;
+    match version {
+        None => Err(OpenError::Foreign(path.to_owned())),
+        Some(version) if version > MIGRATIONS.len() => Err(OpenError::Newer(path.to_owned())),
+        Some(_) => Ok(()),
+    }
+}
+
 /// How many steps the tables of a file have gone; `None` when it is a file of another program.
-pub(super) fn version(connection: &Connection) -> Result<Option<usize>, rusqlite::Error> {
+fn version(connection: &Connection) -> Result<Option<usize>, rusqlite::Error> {
     let (application, version, tables): (i32, usize, usize) = connection.query_row(
         "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)
          FROM pragma_application_id, pragma_user_version",

@@ -7,6 +7,18 @@ use thiserror::Error;
 /// A data file that could not be opened.
 #[derive(Debug, Error)]
 pub enum OpenError {
+    /// Another process uses it.
+    #[error(
+        "the data file {0} is in use by another studio-server; stop that one, or choose another \
+         --data (and another --port, to run both)"
+    )]
+    InUse(PathBuf),
+    /// The file beside it that holds the lock cannot be used.
+    #[error("the data file {0} cannot be locked: {1}; choose another --data")]
+    NotLocked(PathBuf, #[source] std::io::Error),
+    /// `--fresh` could not delete it.
+    #[error("the data file {0} cannot be deleted: {1}")]
+    NotDeleted(PathBuf, #[source] std::io::Error),
     /// SQLite said no.
     #[error("the data file {0} cannot be used: {1}")]
     Sqlite(PathBuf, #[source] rusqlite::Error),
