@@ -15,6 +15,7 @@ use wire::{Conflict, MergeFault, Resolution};
 
 use crate::projection::{Projection, Section, behavior, mirror, topics};
 
+mod order;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -48,9 +49,9 @@ pub(crate) fn merge(
     let mut merger =
         values::Merger::new(resolutions, copies.iter().map(|(copy, _)| copy.as_slice()));
     let mut sections = Vec::new();
-    let added = theirs.sections().iter().filter(|section| find(ours, &section.key).is_none());
+    let added = theirs.sections().iter().filter(|section| ours.section(&section.key).is_none());
     for key in ours.sections().iter().chain(added).map(|section| &section.key) {
-        let sides = (find(base, key), find(ours, key), find(theirs, key));
+        let sides = (base.section(key), ours.section(key), theirs.section(key));
         sections.extend(section(&mut merger, key, sides));
     }
     let mut projection = Projection::of(sections);
@@ -94,10 +95,6 @@ fn section(
     let (base, ours, theirs) = (value(base), value(ours), value(theirs));
     let merged = merger.below(key, base.as_deref(), ours.as_deref(), theirs.as_deref())?;
     Some(Section { key: key.to_owned(), value: Arc::new(merged), stored: None })
-}
-
-fn find<'a>(projection: &'a Projection, key: &str) -> Option<&'a Section> {
-    projection.sections().iter().find(|section| section.key == key)
 }
 
 fn same(a: Option<&Section>, b: Option<&Section>) -> bool {

@@ -70,10 +70,14 @@ impl Projection {
         &self.sections
     }
 
+    /// The section of a top-level key.
+    pub(crate) fn section(&self, key: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.key == key)
+    }
+
     /// What is below a top-level key; `null` when it is absent.
     pub(crate) fn get(&self, key: &str) -> &Value {
-        let found = self.sections.iter().find(|section| section.key == key);
-        found.map_or(&Value::Null, |section| &section.value)
+        self.section(key).map_or(&Value::Null, |section| &section.value)
     }
 
     /// What is below a path of keys; `null` when it is absent.

@@ -82,6 +82,19 @@ fn a_moved_item_stays_moved() {
 }
 
 #[test]
+fn the_order_of_a_large_collection_takes_time_in_proportion() {
+    // Each side puts an item of its own behind each one of the base.
+    let list = |names: &[&str]| {
+        let keys = (0..20_000).flat_map(|n| names.iter().map(move |name| format!("{name}{n}")));
+        topics(keys.map(|key| (key, json!(1))).collect::<serde_json::Map<_, _>>().into())
+    };
+    let merged = merged(&list(&["b"]), &list(&["b", "o"]), &list(&["b", "t"]), &[]);
+    let ids = merged.projection.at(&["knowledgeBase", "topics", "ids"]).as_array().unwrap();
+    assert_eq!(ids.len(), 60_000);
+    assert_eq!(ids[3_000..3_006], ["b1000", "o1000", "t1000", "b1001", "o1001", "t1001"]);
+}
+
+#[test]
 fn ids_that_match_no_key_are_left_alone() {
     let odd = |n: i32, m: i32| json!({"s": {"ids": ["strange", "x"], "entities": {"k": {"id": "x", "n": n, "m": m}}}});
     check(odd(1, 1), odd(2, 1), odd(1, 2), odd(2, 2));

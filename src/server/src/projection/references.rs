@@ -1,7 +1,7 @@
 //! What a text refers to: `{{fn:…}}`, `{{ho:…}}`, `{{attr:…}}`, `{{twilio_sms:…}}`, `{{tn:…}}`,
 //! `{{vrbl:…}}` and `$variable` (contract §1.3). The platform keeps a map of them beside the text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -30,19 +30,21 @@ pub(crate) fn derive(projection: &Projection, texts: &[&str], references: &Value
     let mut put = |map: &str, id: &str| {
         maps[map][id] = Value::Bool(true);
     };
+    let known: HashMap<_, _> =
+        KINDS.map(|(prefix, _, place, _)| (prefix, ids(projection.at(&place)))).into();
+    let variables = collection::items(projection.at(&VARIABLES)).into_iter().rev();
+    let variables: HashMap<_, _> =
+        variables.filter_map(|(key, item)| Some((item["name"].as_str()?, key))).collect();
     for text in texts {
         for (prefix, id) in tokens(text) {
-            if let Some((map, place, _)) = kind(prefix)
-                && collection::find(projection.at(&place), id).is_some()
+            if let Some((map, ..)) = kind(prefix)
+                && known[prefix].contains(id)
             {
                 put(map, id);
             }
         }
-        for name in dollar_names(text) {
-            let variables = collection::items(projection.at(&VARIABLES));
-            if let Some((key, _)) = variables.iter().find(|(_, item)| item["name"] == *name) {
-                put("variables", key);
-            }
+        for key in dollar_names(text).filter_map(|name| variables.get(name)) {
+            put("variables", key);
         }
     }
     Value::Object(maps)
@@ -80,8 +82,8 @@ pub(crate) fn link_back(projection: &mut Projection, topic: &str, old: &Value, n
 /// Refuses a text that names something the branch lacks. What `old` already named is let be: an
 /// import may hold dangling references, and an edit elsewhere in the text has to go through.
 pub(crate) fn check(projection: &Projection, old: &str, new: &str) -> Result<(), Refusal> {
-    let known: BTreeSet<_> = tokens(old).collect();
-    let added = tokens(new).filter(|token| !known.contains(token));
+    let mut known: HashSet<_> = tokens(old).collect();
+    let added = tokens(new).filter(|token| known.insert(*token));
     for (prefix, id) in added {
         if let Some((_, place, noun)) = kind(prefix)
             && collection::find(projection.at(&place), id).is_none()
@@ -90,6 +92,12 @@ pub(crate) fn check(projection: &Projection, old: &str, new: &str) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// Everything by which the items of a collection can be named.
+fn ids(collection: &Value) -> HashSet<&str> {
+    let items = collection::items(collection).into_iter();
+    items.flat_map(|(key, item)| collection::names(key, item)).collect()
 }
 
 fn kind(prefix: &str) -> Option<(&'static str, [&'static str; 2], &'static str)> {

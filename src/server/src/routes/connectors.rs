@@ -1,5 +1,7 @@
 //! Telephony connectors (contract §1.9).
 
+use std::collections::HashMap;
+
 use axum::extract::State;
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -44,10 +46,11 @@ async fn read_many(
     let wanted: ConnectorIds = body.required("ConnectorIds")?;
     app.read(move |tx| {
         let all = connectors::list(tx, &agent)?;
+        let all: HashMap<_, _> = all.iter().map(|one| (one.connector_id.as_str(), one)).collect();
         let mut answer = ConnectorsFound::default();
         for id in wanted.connector_ids {
-            match all.iter().find(|one| one.connector_id == id) {
-                Some(connector) => answer.found.push(connector.clone()),
+            match all.get(id.as_str()) {
+                Some(connector) => answer.found.push((*connector).clone()),
                 None => answer.not_found.push(id),
             }
         }

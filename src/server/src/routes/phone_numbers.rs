@@ -1,5 +1,7 @@
 //! Phone numbers (contract §1.10).
 
+use std::collections::HashMap;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
@@ -58,10 +60,11 @@ async fn read_many(
     let wanted: PhoneNumbers = body.required("PhoneNumbers")?;
     app.read(move |tx| {
         let all = phone_numbers::list(tx, &agent, None)?;
+        let all: HashMap<_, _> = all.iter().map(|one| (one.number.as_str(), one)).collect();
         let mut answer = PhoneNumbersFound::default();
         for number in wanted.phone_numbers {
-            match all.iter().find(|one| one.number == number) {
-                Some(found) => answer.found.push(found.clone()),
+            match all.get(number.as_str()) {
+                Some(found) => answer.found.push((*found).clone()),
                 None => answer.not_found.push(number),
             }
         }

@@ -1,5 +1,6 @@
 //! Phone numbers. A number belongs to one agent, one environment and one connector.
 
+use indexmap::IndexSet;
 use rusqlite::{OptionalExtension, Row, params};
 use wire::PhoneNumber;
 
@@ -47,15 +48,12 @@ pub(crate) fn import(
     environment: Environment,
 ) -> Result<Vec<String>, Refusal> {
     agents::check(tx, agent)?;
-    let mut imported: Vec<String> = Vec::new();
+    let imported: IndexSet<&String> = numbers.iter().collect();
     let connector = connectors::first_or_new(tx, agent, environment)?;
-    for number in numbers {
-        if !imported.contains(number) {
-            add(tx, agent, number, environment, &connector)?;
-            imported.push(number.clone());
-        }
+    for number in &imported {
+        add(tx, agent, number, environment, &connector)?;
     }
-    Ok(imported)
+    Ok(imported.into_iter().cloned().collect())
 }
 
 /// Imports one number onto a connector.

@@ -1,6 +1,7 @@
 //! Test runs. The local server stores and lists them; it talks to no language model, so that it
 //! executes none, and every run says so.
 
+use indexmap::IndexSet;
 use rusqlite::{OptionalExtension, Row, params};
 use serde_json::{Value, json};
 use wire::{TestResult, TestRun};
@@ -78,7 +79,7 @@ pub(crate) fn history(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Stores a run of some test cases of a branch.
+/// Stores a run of some test cases of a branch. One that is named twice is in it once.
 pub(crate) fn trigger(
     tx: &Tx<'_>,
     agent: &str,
@@ -97,7 +98,7 @@ pub(crate) fn trigger(
          VALUES (?, ?, ?, ?, ?, ?)",
         params![id, agent, branch_id, name, act.by, act.date()],
     )?;
-    for test_case in test_cases {
+    for test_case in test_cases.iter().collect::<IndexSet<_>>() {
         let snapshot = test_cases::get(&content, test_case)?;
         tx.execute(
             "INSERT INTO test_result (test_run, test_case_id, snapshot) VALUES (?, ?, ?)",
