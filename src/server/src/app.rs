@@ -49,6 +49,16 @@ impl App {
         join(tokio::task::spawn_blocking(move || store.read(work)).await)
     }
 
+    /// Works on the store in several transactions, likewise: what is computed between them holds up
+    /// nobody.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let store = self.store.clone();
+        join(tokio::task::spawn_blocking(move || work(&store)).await)
+    }
+
     /// Writes to the store, likewise.
     pub(crate) async fn write<T: Send + 'static>(
         &self,

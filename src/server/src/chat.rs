@@ -8,7 +8,7 @@ use crate::environment::Environment;
 use crate::projection::{Projection, settings, topics, variants};
 use crate::store::content::{self, SnapshotId};
 use crate::store::conversations::{self, ConversationRow, Turn};
-use crate::store::{Tx, branches, deployments};
+use crate::store::{Store, Tx, branches, deployments};
 use crate::{Refusal, id};
 
 mod search;
@@ -84,19 +84,19 @@ pub(crate) fn begin(tx: &Tx<'_>, agent: &str, new: NewChat, act: &Act) -> Result
     Ok(answer)
 }
 
-/// Says something to the agent.
+/// Says something to the agent. The search for an answer runs between two transactions.
 pub(crate) fn respond(
-    tx: &Tx<'_>,
+    store: &Store,
     agent: &str,
     conversation_id: &str,
     message: &str,
     act: &Act,
 ) -> Result<Answer, Refusal> {
-    let row = conversations::row(tx, agent, conversation_id)?;
-    if row.ended {
-        return Err(Refusal::ConversationEnded);
-    }
-    let projection = content::load(tx, row.snapshot)?;
+    let (row, projection) = store.read(|tx| {
+        let row = open_row(tx, agent, conversation_id)?;
+        let projection = content::load(tx, row.snapshot)?;
+        Ok((row, projection))
+    })?;
     let ended = is_goodbye(message);
     let (response, topics) = if ended {
         ("Goodbye.".to_owned(), Vec::new())
@@ -111,7 +111,11 @@ pub(crate) fn respond(
         language: row.language,
         ended,
     };
-    keep(tx, &answer, act)?;
+    store.write(|tx| {
+        // Somebody may have ended it since.
+        open_row(tx, agent, conversation_id)?;
+        keep(tx, &answer, act)
+    })?;
     Ok(answer)
 }
 
@@ -119,6 +123,12 @@ pub(crate) fn respond(
 pub(crate) fn end(tx: &Tx<'_>, agent: &str, conversation_id: &str) -> Result<(), Refusal> {
     let row = conversations::row(tx, agent, conversation_id)?;
     conversations::end(tx, &row.id)
+}
+
+/// A conversation that has not ended.
+fn open_row(tx: &Tx<'_>, agent: &str, conversation_id: &str) -> Result<ConversationRow, Refusal> {
+    let row = conversations::row(tx, agent, conversation_id)?;
+    if row.ended { Err(Refusal::ConversationEnded) } else { Ok(row) }
 }
 
 fn find_source(

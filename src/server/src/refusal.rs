@@ -4,8 +4,9 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use thiserror::Error;
-use wire::{ErrorBody, FieldError, MergeConflicts};
+use wire::{ErrorBody, MergeConflicts};
 
+use crate::faults::Faults;
 use crate::options::Api;
 
 /// A request that is not answered with what it asked for.
@@ -46,9 +47,15 @@ pub enum Refusal {
     /// A body beyond the limit.
     #[error("the body is larger than {0} bytes")]
     TooLarge(usize),
+    /// A body of more JSON values than the limit.
+    #[error("the body holds more than {0} values; send it in parts")]
+    TooManyValues(usize),
     /// A body whose fields break the rules.
-    #[error("Validation failed")]
-    Fields(Vec<FieldError>),
+    #[error("Validation failed{}", .0.omitted())]
+    Fields(Faults),
+    /// JSON that could not be read again.
+    #[error("the content nests values more than {0} levels deep; make it flatter")]
+    TooDeep(usize),
     /// No such workspace.
     #[error("there is no account {0:?} on this server")]
     NoAccount(String),
@@ -162,8 +169,8 @@ pub enum Refusal {
     #[error("the schema is not a valid JSON Schema of draft 7: {0}")]
     BadSchema(String),
     /// Values that the page's schema refuses.
-    #[error("the variables do not fit the schema")]
-    BadVariables(Vec<FieldError>),
+    #[error("the variables do not fit the schema{}", .0.omitted())]
+    BadVariables(Faults),
     /// No such function.
     #[error("there is no function {0:?}")]
     NoFunction(String),
@@ -196,7 +203,7 @@ pub enum Refusal {
 impl Refusal {
     /// One field at fault.
     pub(crate) fn field(field: &str, message: impl Into<String>) -> Self {
-        Self::Fields(vec![FieldError { field: field.to_owned(), message: message.into() }])
+        Self::Fields(Faults::one(field, message))
     }
 
     fn kind(&self) -> (StatusCode, &'static str) {
@@ -208,11 +215,13 @@ impl Refusal {
             Self::NoSuchPath(_) => (S::NOT_FOUND, "NOT_FOUND"),
             Self::NotOffered(_) => (S::NOT_FOUND, "NOT_OFFERED_LOCALLY"),
             Self::NoSuchMethod(_) => (S::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED"),
-            Self::BadAddress(_) | Self::BadJson(_) | Self::Fields(_) => {
+            Self::BadAddress(_) | Self::BadJson(_) | Self::Fields(_) | Self::TooDeep(_) => {
                 (S::BAD_REQUEST, "SCHEMA_VALIDATION_FAILED")
             }
             Self::WrongMediaType => (S::UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE"),
-            Self::TooLarge(_) => (S::PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE"),
+            Self::TooLarge(_) | Self::TooManyValues(_) => {
+                (S::PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE")
+            }
             Self::NoAccount(_) => (S::NOT_FOUND, "ACCOUNT_NOT_FOUND"),
             Self::NoAgent(_) => (S::NOT_FOUND, "PROJECT_NOT_FOUND"),
             Self::AgentExists(_) => (S::CONFLICT, "PROJECT_ID_ALREADY_EXISTS"),
@@ -286,7 +295,7 @@ impl IntoResponse for Refusal {
                 eprintln!("internal error: {cause}");
                 Vec::new()
             }
-            Self::Fields(faults) | Self::BadVariables(faults) => faults,
+            Self::Fields(faults) | Self::BadVariables(faults) => faults.into_listed(),
             _ => Vec::new(),
         };
         let body = ErrorBody {

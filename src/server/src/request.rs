@@ -16,6 +16,10 @@ use crate::{Refusal, rules};
 /// No body may be larger.
 pub(crate) const BODY_LIMIT: usize = 16 << 20;
 
+/// No body may hold more JSON values, those within each other counted one by one: work may depend on
+/// how many there are.
+const VALUE_LIMIT: usize = 200_000;
+
 /// The header that names who acts.
 const EMAIL: &str = "x-polyai-email";
 
@@ -93,7 +97,11 @@ impl FromRequest<App> for Body {
             return Err(Refusal::WrongMediaType);
         }
         let body = serde_json::from_slice(&bytes);
-        body.map(|body| Self(Some(body))).map_err(|error| Refusal::BadJson(error.to_string()))
+        let body = body.map_err(|error| Refusal::BadJson(error.to_string()))?;
+        if count(&body) > VALUE_LIMIT {
+            return Err(Refusal::TooManyValues(VALUE_LIMIT));
+        }
+        Ok(Self(Some(body)))
     }
 }
 
@@ -103,6 +111,14 @@ fn checked<T: DeserializeOwned>(body: Value, name: &str) -> Result<T, Refusal> {
         return Err(Refusal::Fields(faults));
     }
     serde_json::from_value(body).map_err(|error| Refusal::BadJson(error.to_string()))
+}
+
+fn count(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(count).sum::<usize>(),
+        Value::Object(properties) => 1 + properties.values().map(count).sum::<usize>(),
+        _ => 1,
+    }
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

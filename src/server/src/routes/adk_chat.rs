@@ -74,7 +74,7 @@ async fn respond(
     app.check_account(&account)?;
     let order: AdkChatMessage = body.required("AdkChatMessage")?;
     let message = order.message.unwrap_or_default();
-    app.write(move |tx| chat::respond(tx, &project, &conversation, &message, &act))
+    app.run(move |store| chat::respond(store, &project, &conversation, &message, &act))
         .await
         .map(|answer| Json(reply(answer)))
 }

@@ -45,7 +45,7 @@ async fn respond(
     let order: ChatMessage = body.required("ChatMessage")?;
     environment(&order.client_env)?;
     let message = order.message.unwrap_or_default();
-    app.write(move |tx| chat::respond(tx, &agent, &conversation, &message, &act))
+    app.run(move |store| chat::respond(store, &agent, &conversation, &message, &act))
         .await
         .map(|answer| Json(reply(answer)))
 }

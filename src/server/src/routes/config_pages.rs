@@ -8,6 +8,7 @@ use wire::{ConfigPage, ConfigPageList, ConfigSchema, ConfigVariables};
 use crate::Refusal;
 use crate::app::App;
 use crate::environment::Environment;
+use crate::real_time_config;
 use crate::request::{Acting, At, Body};
 use crate::store::config_pages;
 
@@ -44,7 +45,7 @@ async fn put_schema(
 ) -> Result<Json<ConfigPage>, Refusal> {
     let environment = parse(&environment)?;
     let new: ConfigSchema = body.required("ConfigSchema")?;
-    app.write(move |tx| config_pages::put_schema(tx, &agent, environment, &new.schema, &act))
+    app.run(move |store| real_time_config::put_schema(store, &agent, environment, new.schema, &act))
         .await
         .map(Json)
 }
@@ -57,8 +58,8 @@ async fn patch_variables(
 ) -> Result<Json<ConfigPage>, Refusal> {
     let environment = parse(&environment)?;
     let new: ConfigVariables = body.required("ConfigVariables")?;
-    app.write(move |tx| {
-        config_pages::patch_variables(tx, &agent, environment, &new.variables, &act)
+    app.run(move |store| {
+        real_time_config::patch_variables(store, &agent, environment, &new.variables, &act)
     })
     .await
     .map(Json)

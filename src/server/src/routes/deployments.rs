@@ -10,6 +10,7 @@ use wire::{ActiveDeployments, DeploymentList, DeploymentMade, Promote, Publish, 
 use crate::Refusal;
 use crate::app::App;
 use crate::environment::Environment;
+use crate::publish;
 use crate::request::{Acting, At, Body, Params};
 use crate::store::{Tx, deployments};
 
@@ -17,7 +18,7 @@ pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/v1/agents/{agent}/deployments", get(list))
         .route("/v1/agents/{agent}/deployments/active", get(active))
-        .route("/v1/agents/{agent}/deployments/publish", post(publish))
+        .route("/v1/agents/{agent}/deployments/publish", post(publish_main))
         .route("/v1/agents/{agent}/deployments/{deployment}/promote", post(promote))
         .route("/v1/agents/{agent}/deployments/{deployment}/rollback", post(roll_back))
 }
@@ -58,7 +59,7 @@ async fn active(
 
 /// `environment` may name a later environment than sandbox: then the version is saved straight
 /// there, and sandbox is not touched.
-async fn publish(
+async fn publish_main(
     State(app): State<App>,
     At(agent): At<String>,
     Acting(act): Acting,
@@ -72,7 +73,7 @@ async fn publish(
     }
     let message = order.deployment_message.unwrap_or_default();
     let made =
-        app.write(move |tx| deployments::publish(tx, &agent, target, &message, &act)).await?;
+        app.run(move |store| publish::publish(store, &agent, target, &message, &act)).await?;
     Ok((StatusCode::CREATED, Json(made)))
 }
 

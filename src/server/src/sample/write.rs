@@ -96,7 +96,9 @@ impl<'a> Writer<'a> {
                 branches::replace(tx, agent, branch, &content, act)?;
             }
             Event::Published { key, message } => {
-                let made = deployments::publish(tx, agent, Environment::Sandbox, message, act)?;
+                deployments::check_unpublished(tx, agent, Environment::Sandbox)?;
+                let made =
+                    deployments::publish_always(tx, agent, Environment::Sandbox, message, act)?;
                 self.settle_deployment(&made, Environment::Sandbox, key, message, act)?;
             }
             Event::Promoted { key, from, to, message } => {
@@ -168,8 +170,9 @@ impl<'a> Writer<'a> {
             let at = at + self.ids.time(&page.updated, SignedDuration::from_mins(1));
             let act = Act { by: String::new(), at };
             let environment = Environment::parse(environment)?;
-            config_pages::put_schema(self.tx, agent, environment, &page.schema, &act)?;
-            config_pages::patch_variables(self.tx, agent, environment, &page.variables, &act)?;
+            let (schema, variables) = (page.schema.clone(), page.variables.clone());
+            let page = config_pages::put_schema(self.tx, agent, environment, schema, &act)?;
+            config_pages::put_variables(self.tx, agent, environment, page, variables, &act)?;
         }
         Ok(())
     }

@@ -74,7 +74,7 @@ pub(crate) fn create(
 ) -> Result<Agent, Refusal> {
     let id = add(tx, id, name, projection, act)?;
     tx.execute("UPDATE agent SET description = ? WHERE id = ?", params![description, id])?;
-    deployments::publish(tx, &id, Environment::Sandbox, FIRST_MESSAGE, act)?;
+    deployments::publish_always(tx, &id, Environment::Sandbox, FIRST_MESSAGE, act)?;
     get(tx, &id)
 }
 

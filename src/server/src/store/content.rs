@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::Tx;
 use crate::Refusal;
+use crate::nesting;
 use crate::projection::{Hash, Projection, Section};
 
 /// A snapshot's row.
@@ -164,6 +165,7 @@ fn load_section(tx: &Tx<'_>, hash: Hash) -> Result<Arc<Value>, Refusal> {
 }
 
 fn save_section(tx: &Tx<'_>, value: &Arc<Value>) -> Result<Hash, Refusal> {
+    nesting::check(value)?;
     let json = value.to_string();
     let hash: Hash = Sha256::digest(&json).into();
     tx.prepare_cached("INSERT OR IGNORE INTO blob VALUES (?, ?)")?.execute(params![hash, json])?;
@@ -212,7 +214,7 @@ mod tests {
         store
             .write(|tx| {
                 let agent = agents::add(tx, Some("a"), "A", &content(0), &act)?;
-                deployments::publish(tx, &agent, Environment::Sandbox, "", &act)?;
+                deployments::publish_always(tx, &agent, Environment::Sandbox, "", &act)?;
                 for n in 1..=300 {
                     branches::replace(tx, &agent, branches::MAIN, &content(n), &act)?;
                 }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use wire::{ActiveByEnvironment, Deployment, DeploymentMade, DeploymentMetadata};
 
 use super::content::{self, SnapshotId};
-use super::{Tx, agents, branches, config_pages, settings};
+use super::{Tx, agents, branches, settings};
 use crate::clock::Act;
 use crate::environment::Environment;
 use crate::options::Api;
@@ -79,26 +79,23 @@ pub(crate) fn get(tx: &Tx<'_>, agent: &str, id: &str) -> Result<DeploymentRow, R
     found.ok_or_else(|| Refusal::NoDeployment(id.to_owned()))
 }
 
-/// Saves `main` as a version, straight into an environment.
-pub(crate) fn publish(
+/// A refusal when `main` is what an environment runs already.
+pub(crate) fn check_unpublished(
     tx: &Tx<'_>,
     agent: &str,
     environment: Environment,
-    message: &str,
-    act: &Act,
-) -> Result<DeploymentMade, Refusal> {
+) -> Result<(), Refusal> {
     let head = branches::get(tx, agent, branches::MAIN)?.head;
-    if let Some(active) = active(tx, agent, environment)?
-        && same_content(tx, active.snapshot, head)?
-    {
-        return Err(Refusal::AlreadyPublished(environment.name()));
+    match active(tx, agent, environment)? {
+        Some(active) if same_content(tx, active.snapshot, head)? => {
+            Err(Refusal::AlreadyPublished(environment.name()))
+        }
+        _ => Ok(()),
     }
-    config_pages::check_all(tx, agent)?;
-    let made = new_version(tx, agent, environment, head, message, act)?;
-    made.to_made(tx, agent)
 }
 
-/// Saves `main` as a version, even when it is what runs there already: a merge and an import do.
+/// Saves `main` as a version, even when it is what runs there already: a merge and an import do. The
+/// config pages are not looked at: see [`crate::publish`].
 pub(crate) fn publish_always(
     tx: &Tx<'_>,
     agent: &str,
@@ -266,7 +263,11 @@ fn same_content(tx: &Tx<'_>, a: SnapshotId, b: SnapshotId) -> Result<bool, Refus
     }
     let (a, b) = (content::load(tx, a)?, content::load(tx, b)?);
     let within = |a: &Projection, b: &Projection| {
-        a.sections().iter().all(|section| bookkeeping::same(&section.value, b.get(&section.key)))
+        a.sections().iter().all(|section| {
+            let other = b.section(&section.key);
+            other.is_some_and(|other| section.stored.is_some() && section.stored == other.stored)
+                || bookkeeping::same(&section.value, b.get(&section.key))
+        })
     };
     Ok(within(&a, &b) && within(&b, &a))
 }

@@ -18,6 +18,7 @@ mod functions;
 mod fuzz;
 mod guard;
 mod import;
+mod limits;
 mod merges;
 mod page;
 mod process;
