@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::clock::Act;
 use crate::options::{Api, Options};
+use crate::refusal::Refusal;
+use crate::store::OpenError;
 use crate::store::{Store, Tx};
-use crate::{OpenError, Refusal};
 
 /// The store, and what was decided at the start. Cheap to clone.
 #[derive(Debug, Clone)]

@@ -5,11 +5,12 @@ use wire::Topic;
 
 use crate::clock::{Act, iso_micros};
 use crate::environment::Environment;
+use crate::id;
 use crate::projection::{Projection, settings, topics, variants};
+use crate::refusal::Refusal;
 use crate::store::content::{self, SnapshotId};
 use crate::store::conversations::{self, ConversationRow, Turn};
 use crate::store::{Store, Tx, branches, deployments};
-use crate::{Refusal, id};
 
 mod search;
 

@@ -5,8 +5,9 @@ use thiserror::Error;
 
 use crate::clock::Act;
 use crate::environment::Environment;
+use crate::refusal::Refusal;
+use crate::store::Store;
 use crate::store::{agents, branches, deployments};
-use crate::{Refusal, Store};
 
 /// An import that did not go through. Nothing of it was kept.
 #[derive(Debug, Error)]

@@ -26,11 +26,11 @@ mod chat;
 mod clock;
 mod environment;
 mod faults;
-mod guard;
 mod id;
 mod import;
 mod json_schema;
 mod merge;
+mod middleware;
 mod nesting;
 mod options;
 mod page;
@@ -63,16 +63,16 @@ pub fn router(store: Store, options: Options) -> Result<Router, OpenError> {
         .method_not_allowed_fallback(no_such_method)
         .fallback(page::fallback)
         .layer(DefaultBodyLimit::max(request::BODY_LIMIT))
-        .layer(from_fn_with_state(app.clone(), guard::check_caller));
+        .layer(from_fn_with_state(app.clone(), middleware::check_caller));
     if !app.options.allow_origins.is_empty() {
-        router = router.layer(guard::cors(&app.options.allow_origins));
+        router = router.layer(middleware::cors(&app.options.allow_origins));
     }
     let router = router
-        .layer(from_fn_with_state(app.clone(), guard::check_host))
+        .layer(from_fn_with_state(app.clone(), middleware::check_host))
         .layer(CatchPanicLayer::custom(|_| {
             Refusal::Internal("a handler panicked".to_owned()).into_response()
         }))
-        .layer(from_fn(guard::correlate));
+        .layer(from_fn(middleware::correlate));
     Ok(router.with_state(app))
 }
 

@@ -8,9 +8,9 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use tower_http::services::{ServeDir, ServeFile};
 
-use crate::Refusal;
 use crate::app::App;
-use crate::guard::is_api;
+use crate::middleware::is_api;
+use crate::refusal::Refusal;
 
 /// The page loads nothing but its own files and talks to nothing but APIs.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \

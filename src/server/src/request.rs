@@ -11,7 +11,8 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::clock::Act;
-use crate::{Refusal, rules};
+use crate::refusal::Refusal;
+use crate::rules;
 
 /// No body may be larger.
 pub(crate) const BODY_LIMIT: usize = 16 << 20;

@@ -39,34 +39,42 @@
 //! of the API begins with is [`crate::projection::new_agent`].
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use std::{ops::Deref, sync::Arc};
 
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use crate::Refusal;
-use content::Cache;
+use crate::refusal::Refusal;
+use cache::Cache;
 use migrations::migrate;
+
+pub(crate) use transaction::Tx;
 
 pub use data_file::DataFile;
 pub use open_error::OpenError;
 
+mod agent_row;
 pub(crate) mod agents;
+pub(crate) mod archive;
 pub(crate) mod branches;
+mod cache;
 pub(crate) mod config_pages;
 pub(crate) mod connectors;
 pub(crate) mod content;
 pub(crate) mod conversations;
 mod data_file;
 pub(crate) mod deployments;
+pub(crate) mod merges;
 mod migrations;
 mod open_error;
+mod phone_number_row;
 pub(crate) mod phone_numbers;
 pub(crate) mod settings;
+pub(crate) mod slice;
 pub(crate) mod test_runs;
 #[cfg(test)]
 mod tests;
+mod transaction;
 
 /// How long a request waits for another program, such as SQLite's own shell, to finish writing.
 const BUSY: Duration = Duration::from_secs(10);
@@ -83,20 +91,6 @@ struct Inner {
     cache: Cache,
     /// `None` in memory. The last field: the lock is released after the connections are closed.
     file: Option<DataFile>,
-}
-
-/// One transaction: a connection, and what is already parsed.
-pub(crate) struct Tx<'a> {
-    transaction: Transaction<'a>,
-    pub(crate) cache: &'a Cache,
-}
-
-impl Deref for Tx<'_> {
-    type Target = Connection;
-
-    fn deref(&self) -> &Connection {
-        &self.transaction
-    }
 }
 
 impl Store {
@@ -237,9 +231,9 @@ fn run<T>(
     work: impl FnOnce(&Tx<'_>) -> Result<T, Refusal>,
 ) -> Result<T, Refusal> {
     // A transaction that is dropped on the way, by `?` or by a panic, is rolled back.
-    let tx = Tx { transaction: connection.transaction_with_behavior(behavior)?, cache };
+    let tx = Tx::new(connection.transaction_with_behavior(behavior)?, cache);
     let answer = work(&tx)?;
-    tx.transaction.commit()?;
+    tx.commit()?;
     Ok(answer)
 }
 

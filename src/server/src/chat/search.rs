@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::{Connection, params};
 use wire::Topic;
 
-use crate::Refusal;
+use crate::refusal::Refusal;
 
 /// At most so many topics for one message.
 const MOST: usize = 3;

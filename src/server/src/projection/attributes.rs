@@ -3,9 +3,11 @@
 use serde_json::{Value, json};
 use wire::Attribute;
 
-use super::{Projection, bookkeeping, collection};
+use super::document::Projection;
+use super::{bookkeeping, collection};
 use crate::clock::Act;
-use crate::{Refusal, id};
+use crate::id;
+use crate::refusal::Refusal;
 
 const ATTRIBUTES: [&str; 2] = ["variantManagement", "attributes"];
 const CELLS: [&str; 2] = ["variantManagement", "variantAttributeValues"];

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Projection, bookkeeping, mirror, references};
-use crate::Refusal;
+use super::document::Projection;
+use super::{bookkeeping, mirror, references};
 use crate::clock::Act;
+use crate::refusal::Refusal;
 
 const RULES: [&str; 2] = ["agentSettings", "rules"];
 

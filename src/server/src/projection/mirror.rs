@@ -6,7 +6,8 @@
 
 use serde_json::Value;
 
-use super::{Projection, collection};
+use super::collection;
+use super::document::Projection;
 
 const AGENT: &str = "agentSettings";
 const MULTILINGUAL: &str = "multilingualAgentSettings";

@@ -5,8 +5,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::{Projection, collection};
-use crate::Refusal;
+use super::collection;
+use super::document::Projection;
+use crate::refusal::Refusal;
 
 /// The prefix of a token, the map it goes to, where the thing it means is kept, and what people
 /// call that thing.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::Projection;
+use super::document::Projection;
 use crate::clock::Act;
 
 /// Two topics, one attribute, two variants, one function, and a section that nobody knows.

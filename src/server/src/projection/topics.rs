@@ -3,9 +3,11 @@
 use serde_json::{Value, json};
 use wire::{ExampleQueries, Topic, TopicCreate, TopicPatch};
 
-use super::{Projection, bookkeeping, collection, references};
+use super::document::Projection;
+use super::{bookkeeping, collection, references};
 use crate::clock::Act;
-use crate::{Refusal, id};
+use crate::id;
+use crate::refusal::Refusal;
 
 const TOPICS: [&str; 2] = ["knowledgeBase", "topics"];
 

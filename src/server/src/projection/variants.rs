@@ -8,9 +8,11 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use wire::{AttributeValues, Variant, VariantCreate, VariantPatch};
 
-use super::{Projection, attributes, bookkeeping, collection};
+use super::document::Projection;
+use super::{attributes, bookkeeping, collection};
 use crate::clock::Act;
-use crate::{Refusal, id};
+use crate::id;
+use crate::refusal::Refusal;
 
 const VARIANTS: [&str; 2] = ["variantManagement", "variants"];
 const CELLS: [&str; 2] = ["variantManagement", "variantAttributeValues"];

@@ -12,10 +12,10 @@ use wire::{
     ProjectList, ProjectMetrics,
 };
 
-use crate::Refusal;
 use crate::app::App;
 use crate::clock::rfc1123;
 use crate::environment::Environment;
+use crate::refusal::Refusal;
 use crate::request::{At, Body, Params};
 use crate::store::deployments::DeploymentRow;
 use crate::store::{Tx, agents, content, deployments, phone_numbers, settings};

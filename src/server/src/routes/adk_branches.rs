@@ -17,11 +17,15 @@ use wire::{
 use super::adk::json_text;
 use crate::app::App;
 use crate::clock::Act;
+use crate::id;
+use crate::refusal::Refusal;
 use crate::request::{Acting, At, Body, Params};
-use crate::store::branches::merges::{self, MergeDone, SyncOutcome};
-use crate::store::branches::{self, BranchRow, MergeOrder, archive};
+use crate::store::branches::BranchRow;
+use crate::store::merges;
+use crate::store::merges::MergeOrder;
+use crate::store::merges::{MergeDone, SyncOutcome};
 use crate::store::{Tx, content};
-use crate::{Refusal, id};
+use crate::store::{archive, branches};
 
 pub(super) fn router() -> Router<App> {
     let base = "/adk/v1/accounts/{account}/projects/{project}/branches";

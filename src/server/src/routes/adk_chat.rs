@@ -8,9 +8,9 @@ use serde_json::json;
 use wire::{AdkChatCreate, AdkChatEnded, AdkChatMessage, AdkChatMetadata, AdkChatReply};
 
 use super::chat::environment;
-use crate::Refusal;
 use crate::app::App;
 use crate::chat::{self, Answer, NewChat, Source};
+use crate::refusal::Refusal;
 use crate::request::{Acting, At, Body};
 
 pub(super) fn router() -> Router<App> {

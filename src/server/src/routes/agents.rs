@@ -6,10 +6,10 @@ use axum::routing::{delete, get, post};
 use axum::{Json, Router};
 use wire::{Agent, AgentCreate, AgentDuplicate};
 
-use crate::Refusal;
 use crate::app::App;
 use crate::options::Api;
 use crate::projection::{NewAgent, new_agent};
+use crate::refusal::Refusal;
 use crate::request::{Acting, At, Body};
 use crate::store::agents;
 

@@ -6,9 +6,9 @@ use axum::routing::{get, patch};
 use axum::{Json, Router};
 use wire::{Attribute, AttributeList, AttributeName, DeletedId};
 
-use crate::Refusal;
 use crate::app::App;
 use crate::projection::attributes;
+use crate::refusal::Refusal;
 use crate::request::{Acting, At, Body};
 use crate::store::branches;
 

@@ -5,9 +5,9 @@ use axum::routing::get;
 use axum::{Json, Router};
 use wire::Behavior;
 
-use crate::Refusal;
 use crate::app::App;
 use crate::projection::behavior;
+use crate::refusal::Refusal;
 use crate::request::{Acting, At, Body};
 use crate::store::branches;
 

@@ -10,11 +10,12 @@ use serde::Deserialize;
 use wire::{BranchCreated, BranchDeleted, BranchList, ExpectedSequence, Merge, Merged, Sync};
 
 use super::adk_branches::{deployed, merge_answer, sync_answer};
-use crate::Refusal;
 use crate::app::App;
 use crate::options::Api;
+use crate::refusal::Refusal;
 use crate::request::{Acting, At, Body};
-use crate::store::branches::{self, MergeOrder, archive, merges};
+use crate::store::merges::MergeOrder;
+use crate::store::{archive, branches, merges};
 
 pub(super) fn router() -> Router<App> {
     Router::new()

@@ -6,10 +6,10 @@ use axum::routing::post;
 use axum::{Json, Router};
 use wire::{ChatCreate, ChatMessage, ChatMetadata, ChatReply};
 
-use crate::Refusal;
 use crate::app::App;
 use crate::chat::{self, Answer, NewChat, Source};
 use crate::environment::Environment;
+use crate::refusal::Refusal;
 use crate::request::{Acting, At, Body};
 
 pub(super) fn router() -> Router<App> {

@@ -5,10 +5,10 @@ use axum::routing::{get, patch, put};
 use axum::{Json, Router};
 use wire::{ConfigPage, ConfigPageList, ConfigSchema, ConfigVariables};
 
-use crate::Refusal;
 use crate::app::App;
 use crate::environment::Environment;
 use crate::real_time_config;
+use crate::refusal::Refusal;
 use crate::request::{Acting, At, Body};
 use crate::store::config_pages;
 

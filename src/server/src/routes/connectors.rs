@@ -10,8 +10,8 @@ use wire::{
     ConnectorResult, ConnectorResults, ConnectorUpdates, ConnectorsFound,
 };
 
-use crate::Refusal;
 use crate::app::App;
+use crate::refusal::Refusal;
 use crate::request::{At, Body};
 use crate::store::{connectors, phone_numbers};
 

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use wire::{Conversation, ConversationList};
 
 use super::testing::slice;
-use crate::Refusal;
 use crate::app::App;
+use crate::refusal::Refusal;
 use crate::request::{At, Params};
 use crate::store::conversations;
 

@@ -7,10 +7,10 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use wire::{ActiveDeployments, DeploymentList, DeploymentMade, Promote, Publish, Rollback};
 
-use crate::Refusal;
 use crate::app::App;
 use crate::environment::Environment;
 use crate::publish;
+use crate::refusal::Refusal;
 use crate::request::{Acting, At, Body, Params};
 use crate::store::{Tx, deployments};
 

@@ -7,9 +7,9 @@ use axum::{Json, Router};
 use serde_json::json;
 use wire::{Function, FunctionExecute, FunctionExecuted, FunctionsValidated};
 
-use crate::Refusal;
 use crate::app::App;
 use crate::projection::functions;
+use crate::refusal::Refusal;
 use crate::request::{At, Body};
 use crate::store::branches;
 

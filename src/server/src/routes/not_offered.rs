@@ -4,8 +4,8 @@
 use axum::Router;
 use axum::routing::any;
 
-use crate::Refusal;
 use crate::app::App;
+use crate::refusal::Refusal;
 
 pub(super) fn router() -> Router<App> {
     let project = "/adk/v1/accounts/{account}/projects/{project}";

@@ -13,9 +13,9 @@ use wire::{
     PhoneNumbersImport, PhoneNumbersImported,
 };
 
-use crate::Refusal;
 use crate::app::App;
 use crate::environment::Environment;
+use crate::refusal::Refusal;
 use crate::request::{At, Body, Params};
 use crate::store::phone_numbers;
 

@@ -6,10 +6,11 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use wire::{TestHistory, TestRun, TestRunList, TestTrigger};
 
-use crate::Refusal;
 use crate::app::App;
+use crate::refusal::Refusal;
 use crate::request::{Acting, At, Body, Params};
-use crate::store::test_runs::{self, Slice};
+use crate::store::slice::Slice;
+use crate::store::test_runs;
 
 pub(super) fn router() -> Router<App> {
     let base = "/v1/agents/{agent}/testing";

@@ -6,9 +6,9 @@ use axum::routing::get;
 use axum::{Json, Router};
 use wire::{Topic, TopicCreate, TopicPatch};
 
-use crate::Refusal;
 use crate::app::App;
 use crate::projection::topics;
+use crate::refusal::Refusal;
 use crate::request::{Acting, At, Body};
 use crate::store::branches;
 

@@ -6,9 +6,9 @@ use axum::routing::{get, patch};
 use axum::{Json, Router};
 use wire::{DeletedId, Variant, VariantCreate, VariantList, VariantPatch};
 
-use crate::Refusal;
 use crate::app::App;
 use crate::projection::variants;
+use crate::refusal::Refusal;
 use crate::request::{Acting, At, Body};
 use crate::store::branches;
 

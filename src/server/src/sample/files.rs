@@ -6,8 +6,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
+use super::front_matter;
 use super::history::{Branch, Chapter, Step};
-use super::{Mistake, front_matter};
+use super::mistake::Mistake;
 
 static SAMPLE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/sample");
 

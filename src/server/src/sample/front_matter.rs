@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::Mistake;
+use super::mistake::Mistake;
 
 const FENCE: &str = "+++\n";
 const ACTIONS: &str = "\n+++ actions\n";

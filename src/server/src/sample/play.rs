@@ -1,22 +1,20 @@
 //! Plays a history: edits the content step by step and tells what happened, in order.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde_json::Value;
 
-use super::Mistake;
 use super::files::Source;
 use super::history::Deed;
+use super::mistake::Mistake;
 use crate::clock::Act;
 use crate::environment::Environment;
 use crate::options::Api;
 use player::Player;
 use timeline::{Clock, Entry, timeline};
 
+mod pause;
 mod player;
 mod timeline;
-
-/// The time between two edits of a step, and between the last one and what follows it.
-const PAUSE: SignedDuration = SignedDuration::from_mins(6);
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -72,9 +70,4 @@ pub(super) fn play<E: From<Mistake>>(
         }
     }
     Ok(())
-}
-
-/// A number of pauses before an act.
-fn before(act: &Act, pauses: usize) -> Timestamp {
-    act.at - PAUSE * i32::try_from(pauses).unwrap_or(i32::MAX)
 }

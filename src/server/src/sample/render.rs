@@ -1,14 +1,14 @@
 //! The content of an agent as a projection (projection-shape).
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::content::Content;
 use super::ids::Ids;
 use super::ledger::Ledger;
-use super::links::Links;
-use texts::Texts;
+use context::{Desk, collection};
 
 mod code;
+mod context;
 mod flows;
 mod people;
 mod settings;
@@ -16,16 +16,6 @@ mod speech;
 mod texts;
 mod topics;
 mod variants;
-
-/// What every part of a projection is made from.
-#[derive(Debug)]
-struct Desk<'a> {
-    ids: &'a Ids,
-    content: &'a Content,
-    ledger: &'a Ledger,
-    texts: Texts,
-    links: Links,
-}
 
 /// The projection.
 ///
@@ -72,29 +62,4 @@ pub(super) fn projection(ids: &Ids, content: &Content, ledger: &Ledger) -> Resul
         "integrations": empty(),
         "mcpConfig": {"servers": empty(), "savedProfiles": empty()}
     }))
-}
-
-impl Desk<'_> {
-    fn id(&self, prefix: &str, path: &str) -> String {
-        self.ids.id(prefix, path)
-    }
-
-    fn dated(&self, path: &str, item: Value) -> Value {
-        self.ledger.dated(path, item)
-    }
-
-    fn touched(&self, path: &str, item: Value) -> Value {
-        self.ledger.touched(path, item)
-    }
-
-    /// The text of a path with ids in its tokens.
-    fn text(&self, path: &str) -> &str {
-        self.texts.get(path)
-    }
-}
-
-/// `{"ids": […], "entities": {…}}` of items by key.
-fn collection(items: impl IntoIterator<Item = (String, Value)>) -> Value {
-    let entities: Map<_, _> = items.into_iter().collect();
-    json!({"ids": entities.keys().collect::<Vec<_>>(), "entities": entities})
 }

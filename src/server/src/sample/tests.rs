@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::Mistake;
 use super::files::{self, Source};
+use super::mistake::Mistake;
 use super::play::{Event, play};
 use crate::environment::Environment;
 use crate::options::Api;

@@ -7,16 +7,17 @@ use rusqlite::params;
 use uuid::Builder;
 use wire::DeploymentMade;
 
-use super::Mistake;
 use super::files::{self, Connector, Source};
 use super::ids::Ids;
+use super::mistake::Mistake;
 use super::moment::Calendar;
 use super::play::{Event, play};
 use crate::clock::Act;
 use crate::environment::Environment;
 use crate::options::Api;
+use crate::refusal::Refusal;
+use crate::store::Store;
 use crate::store::{Tx, agents, branches, config_pages, connectors, deployments, phone_numbers};
-use crate::{Refusal, Store};
 
 /// Fills a data file that holds no agent yet with the sample workspace, and answers whether it did.
 ///

@@ -4,11 +4,16 @@ use rusqlite::{OptionalExtension, Row, params};
 use serde_json::Value;
 use wire::Agent;
 
-use super::{Tx, branches, config_pages, content, deployments, settings};
+use super::transaction::Tx;
+use super::{agent_row, branches, config_pages, content, deployments, settings};
+
 use crate::clock::Act;
 use crate::environment::Environment;
+use crate::id;
 use crate::projection::Projection;
-use crate::{Refusal, id};
+use crate::refusal::Refusal;
+
+pub(crate) use super::agent_row::check;
 
 /// How the first deployment of a new agent is called (contract §1.1).
 const FIRST_MESSAGE: &str = "Project initialization";
@@ -33,12 +38,6 @@ pub(crate) fn get(tx: &Tx<'_>, id: &str) -> Result<Agent, Refusal> {
     found.ok_or_else(|| Refusal::NoAgent(id.to_owned()))
 }
 
-/// A refusal when there is no such agent.
-pub(crate) fn check(tx: &Tx<'_>, id: &str) -> Result<(), Refusal> {
-    let found = tx.prepare_cached("SELECT 1 FROM agent WHERE id = ?")?.exists([id])?;
-    if found { Ok(()) } else { Err(Refusal::NoAgent(id.to_owned())) }
-}
-
 /// Adds an agent whose `main` has this content. Nothing is deployed. Answers its id: `id`, or one
 /// that is made.
 pub(crate) fn add(
@@ -49,7 +48,7 @@ pub(crate) fn add(
     act: &Act,
 ) -> Result<String, Refusal> {
     let id = id.map_or_else(|| id::letters("PROJECT-"), str::to_owned);
-    if check(tx, &id).is_ok() {
+    if agent_row::check(tx, &id).is_ok() {
         return Err(Refusal::AgentExists(id));
     }
     tx.execute(
@@ -87,7 +86,7 @@ pub(crate) fn duplicate(
     name: &str,
     act: &Act,
 ) -> Result<Agent, Refusal> {
-    check(tx, source)?;
+    agent_row::check(tx, source)?;
     let main = branches::get(tx, source, branches::MAIN)?;
     let projection = content::load(tx, main.head)?.to_value();
     let description: Option<String> =
@@ -99,7 +98,7 @@ pub(crate) fn duplicate(
 
 /// Deletes an agent and everything that belongs to it.
 pub(crate) fn delete(tx: &Tx<'_>, id: &str) -> Result<(), Refusal> {
-    check(tx, id)?;
+    agent_row::check(tx, id)?;
     let mut statement = tx.prepare(
         "SELECT head FROM branch WHERE agent = ?1 UNION SELECT base FROM branch WHERE agent = ?1
          UNION SELECT snapshot FROM past JOIN branch ON branch.id = past.branch WHERE agent = ?1
@@ -111,13 +110,6 @@ pub(crate) fn delete(tx: &Tx<'_>, id: &str) -> Result<(), Refusal> {
         statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?;
     tx.execute("DELETE FROM agent WHERE id = ?", [id])?;
     content::forget(tx, &snapshots)
-}
-
-/// Marks an agent as changed.
-pub(crate) fn touch(tx: &Tx<'_>, id: &str, act: &Act) -> Result<(), Refusal> {
-    tx.prepare_cached("UPDATE agent SET updated_at = ? WHERE id = ?")?
-        .execute(params![act.date(), id])?;
-    Ok(())
 }
 
 /// What the twin under `/adk/v1` knows of an agent beyond the public API.

@@ -5,16 +5,13 @@ use serde_json::Value;
 use wire::{Branch, BranchCreated};
 
 use super::content::{self, SnapshotId};
-use super::{Tx, agents, settings};
+use super::transaction::Tx;
+use super::{agent_row, settings};
 use crate::clock::Act;
+use crate::id;
 use crate::options::Api;
 use crate::projection::Projection;
-use crate::{Refusal, id};
-
-pub(crate) mod archive;
-pub(crate) mod merges;
-
-pub(crate) use merges::MergeOrder;
+use crate::refusal::Refusal;
 
 /// The branch that every agent has.
 pub(crate) const MAIN: &str = "main";
@@ -22,7 +19,7 @@ pub(crate) const MAIN: &str = "main";
 /// How many earlier contents of a branch are kept.
 const KEPT_PAST: i64 = 100;
 
-const COLUMNS: &str = "branch.id, uuid, agent, branch_id, name, sequence, head, base,
+pub(super) const COLUMNS: &str = "branch.id, uuid, agent, branch_id, name, sequence, head, base,
     parent_branch_id, parent_sequence, tag, created_by, created_at, updated_at, archived_at,
     (SELECT sequence FROM branch AS parent
      WHERE parent.agent = branch.agent AND parent.branch_id = branch.parent_branch_id)";
@@ -50,7 +47,7 @@ pub(crate) struct BranchRow {
 
 /// The branches of an agent: `main` first, then oldest first. Archived ones are left out.
 pub(crate) fn list(tx: &Tx<'_>, agent: &str) -> Result<Vec<BranchRow>, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!(
         "SELECT {COLUMNS} FROM branch WHERE agent = ? AND archived_at IS NULL ORDER BY branch.id"
     );
@@ -61,7 +58,7 @@ pub(crate) fn list(tx: &Tx<'_>, agent: &str) -> Result<Vec<BranchRow>, Refusal> 
 
 /// One branch that is not archived.
 pub(crate) fn get(tx: &Tx<'_>, agent: &str, branch_id: &str) -> Result<BranchRow, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!(
         "SELECT {COLUMNS} FROM branch WHERE agent = ? AND branch_id = ? AND archived_at IS NULL"
     );
@@ -121,7 +118,7 @@ pub(crate) fn create(
             act.date()
         ],
     )?;
-    agents::touch(tx, agent, act)?;
+    agent_row::touch(tx, agent, act)?;
     Ok(BranchCreated { branch_id, sequence_id: "1".to_owned() })
 }
 
@@ -180,7 +177,7 @@ pub(crate) fn move_head(
     tx.prepare_cached("UPDATE branch SET head = ?, sequence = ?, updated_at = ? WHERE id = ?")?
         .execute(params![snapshot, sequence, act.date(), branch.id])?;
     forget_past(tx, branch, sequence - KEPT_PAST)?;
-    agents::touch(tx, &branch.agent, act)?;
+    agent_row::touch(tx, &branch.agent, act)?;
     Ok(sequence)
 }
 
@@ -260,7 +257,7 @@ impl BranchRow {
     }
 }
 
-fn branch_row(row: &Row<'_>) -> Result<BranchRow, rusqlite::Error> {
+pub(super) fn branch_row(row: &Row<'_>) -> Result<BranchRow, rusqlite::Error> {
     Ok(BranchRow {
         id: row.get(0)?,
         uuid: row.get(1)?,

@@ -5,7 +5,8 @@ use rusqlite::{OptionalExtension, params};
 use serde_json::Value;
 use wire::ConfigPage;
 
-use super::{Tx, agents};
+use super::agent_row;
+use super::transaction::Tx;
 use crate::clock::{self, Act};
 use crate::environment::Environment;
 use crate::refusal::Refusal;
@@ -21,7 +22,7 @@ pub(crate) fn get(
     agent: &str,
     environment: Environment,
 ) -> Result<ConfigPage, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let row: Option<(Option<String>, Option<String>, String)> = tx
         .query_row(
             "SELECT schema, variables, last_updated FROM config_page
@@ -65,7 +66,7 @@ pub(crate) fn put_variables(
     variables: Value,
     act: &Act,
 ) -> Result<Option<ConfigPage>, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     if last_updated(tx, agent, environment)? != page.last_updated {
         return Ok(None);
     }

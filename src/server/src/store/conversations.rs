@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 use wire::Conversation;
 
 use super::content::SnapshotId;
-use super::test_runs::Slice;
-use super::{Tx, agents, settings};
-use crate::Refusal;
+use super::slice::Slice;
+use super::transaction::Tx;
+use super::{agent_row, settings};
 use crate::clock::{Act, iso_micros};
+use crate::refusal::Refusal;
 
 const COLUMNS: &str = "id, environment, deployment, snapshot, channel, language, variant_id,
     started_at, finished_at, ended";
@@ -68,7 +69,7 @@ pub(crate) fn add(tx: &Tx<'_>, agent: &str, row: &ConversationRow) -> Result<(),
 
 /// One conversation as it is stored.
 pub(crate) fn row(tx: &Tx<'_>, agent: &str, id: &str) -> Result<ConversationRow, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!("SELECT {COLUMNS} FROM conversation WHERE agent = ? AND id = ?");
     let found = tx.query_row(&sql, [agent, id], conversation_row).optional()?;
     found.ok_or_else(|| Refusal::NoConversation(id.to_owned()))
@@ -106,7 +107,7 @@ pub(crate) fn list(
     agent: &str,
     slice: Slice,
 ) -> Result<(Vec<Conversation>, u64), Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let account = settings::account(tx)?;
     let sql = format!(
         "SELECT {COLUMNS} FROM conversation WHERE agent = ? ORDER BY position DESC LIMIT ? OFFSET ?"

@@ -6,12 +6,14 @@ use sha2::{Digest, Sha256};
 use wire::{ActiveByEnvironment, Deployment, DeploymentMade, DeploymentMetadata};
 
 use super::content::{self, SnapshotId};
-use super::{Tx, agents, branches, settings};
+use super::transaction::Tx;
+use super::{agent_row, branches, settings};
 use crate::clock::Act;
 use crate::environment::Environment;
+use crate::id;
 use crate::options::Api;
 use crate::projection::{Projection, bookkeeping};
-use crate::{Refusal, id};
+use crate::refusal::Refusal;
 
 const COLUMNS: &str = "id, environment, snapshot, version, artifact_version, kind, message,
     created_by, created_at";
@@ -37,7 +39,7 @@ pub(crate) fn list(
     environment: Environment,
     limit: Option<i64>,
 ) -> Result<Vec<DeploymentRow>, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!(
         "SELECT {COLUMNS} FROM deployment WHERE agent = ? AND environment = ?
          ORDER BY position DESC LIMIT ?"
@@ -73,7 +75,7 @@ pub(crate) fn all_active(tx: &Tx<'_>, agent: &str) -> Result<ActiveByEnvironment
 
 /// One deployment.
 pub(crate) fn get(tx: &Tx<'_>, agent: &str, id: &str) -> Result<DeploymentRow, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!("SELECT {COLUMNS} FROM deployment WHERE agent = ? AND id = ?");
     let found = tx.query_row(&sql, [agent, id], deployment_row).optional()?;
     found.ok_or_else(|| Refusal::NoDeployment(id.to_owned()))
@@ -251,7 +253,7 @@ fn insert(
             row.created_at
         ],
     )?;
-    agents::touch(tx, agent, act)?;
+    agent_row::touch(tx, agent, act)?;
     Ok(row)
 }
 

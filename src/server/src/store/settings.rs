@@ -2,8 +2,9 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::Tx;
-use crate::{Refusal, id};
+use super::transaction::Tx;
+use crate::id;
+use crate::refusal::Refusal;
 
 /// The id of the one account that a data file holds: made at random once.
 pub(crate) fn account(tx: &Tx<'_>) -> Result<String, Refusal> {

@@ -6,10 +6,13 @@ use rusqlite::{OptionalExtension, Row, params};
 use serde_json::{Value, json};
 use wire::{TestResult, TestRun};
 
-use super::{Tx, agents, branches};
+use super::slice::Slice;
+use super::transaction::Tx;
+use super::{agent_row, branches};
 use crate::clock::Act;
+use crate::id;
 use crate::projection::test_cases;
-use crate::{Refusal, id};
+use crate::refusal::Refusal;
 
 /// The status of every run here, told from those that clients wait for.
 const STATUS: &str = "not_executed";
@@ -19,15 +22,6 @@ const REASON: &str = "The local server stores test runs but does not execute the
 const COLUMNS: &str = "id, name, started_at, started_by, branch_id,
     (SELECT count(*) FROM test_result WHERE test_run = test_run.id)";
 
-/// Which part of a list is wanted.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Slice {
-    /// At most so many.
-    pub(crate) limit: i64,
-    /// After so many.
-    pub(crate) offset: i64,
-}
-
 /// The runs, newest first.
 pub(crate) fn list(
     tx: &Tx<'_>,
@@ -35,7 +29,7 @@ pub(crate) fn list(
     branch_id: Option<&str>,
     slice: Slice,
 ) -> Result<Vec<TestRun>, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!(
         "SELECT {COLUMNS} FROM test_run WHERE agent = ?1 AND (?2 IS NULL OR branch_id = ?2)
          ORDER BY position DESC LIMIT ?3 OFFSET ?4"
@@ -48,7 +42,7 @@ pub(crate) fn list(
 
 /// One run with its test cases.
 pub(crate) fn get(tx: &Tx<'_>, agent: &str, id: &str) -> Result<TestRun, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!("SELECT {COLUMNS} FROM test_run WHERE agent = ? AND id = ?");
     let found = tx.query_row(&sql, [agent, id], test_run).optional()?;
     let run = found.ok_or_else(|| Refusal::NoTestRun(id.to_owned()))?;
@@ -67,7 +61,7 @@ pub(crate) fn history(
     test_case_id: Option<&str>,
     slice: Slice,
 ) -> Result<Vec<TestResult>, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let mut statement = tx.prepare_cached(
         "SELECT test_run, test_case_id, snapshot
          FROM test_result JOIN test_run ON test_run.id = test_result.test_run

@@ -3,6 +3,8 @@
 use super::migrations::MIGRATIONS;
 use super::*;
 
+mod content;
+
 #[test]
 fn a_file_keeps_its_key_and_its_account() {
     let folder = tempfile::tempdir().unwrap();

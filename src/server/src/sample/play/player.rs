@@ -4,14 +4,15 @@ use jiff::Timestamp;
 use serde::Deserialize as _;
 use serde_json::Value;
 
-use super::{PAUSE, before};
+use super::pause::{PAUSE, before};
 use crate::clock::Act;
 use crate::sample::content::Content;
 use crate::sample::files::Source;
 use crate::sample::history::Step;
 use crate::sample::ids::Ids;
 use crate::sample::ledger::{Beginning, Ledger};
-use crate::sample::{Mistake, render};
+use crate::sample::mistake::Mistake;
+use crate::sample::render;
 
 /// Every line of edits of one agent.
 pub(super) struct Player<'a> {

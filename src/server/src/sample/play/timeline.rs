@@ -2,13 +2,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::before;
+use super::pause::before;
 use crate::clock::Act;
 use crate::options::Api;
-use crate::sample::Mistake;
 use crate::sample::files::Source;
 use crate::sample::history::{Deed, Step};
 use crate::sample::ids::Ids;
+use crate::sample::mistake::Mistake;
 use crate::sample::moment::Calendar;
 
 /// The branch that keeps unpublished edits where `main` is protected.

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::context::{Desk, collection};
 use super::texts::SPECIAL;
-use super::{Desk, collection};
 use crate::sample::content::Function;
 use crate::sample::links::{Place, Target};
 use crate::sample::tokens::Tokens;

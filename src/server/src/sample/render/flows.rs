@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Desk, code, collection};
+use super::code;
+use super::context::{Desk, collection};
 use crate::sample::content::Step;
 use crate::sample::links::{Place, Target};
 

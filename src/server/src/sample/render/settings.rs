@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::context::{Desk, collection};
 use super::texts::{AGENT, BEHAVIOR};
-use super::{Desk, collection};
 use crate::sample::links::{Place, Target};
 
 pub(super) fn model(desk: &Desk<'_>, id: &str) -> Value {

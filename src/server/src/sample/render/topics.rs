@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Desk, collection};
+use super::context::{Desk, collection};
 use crate::sample::links::{Place, Target};
 
 pub(super) fn topics(desk: &Desk<'_>) -> Value {

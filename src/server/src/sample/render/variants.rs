@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Desk, collection};
+use super::context::{Desk, collection};
 use crate::sample::links::{Place, Target};
 
 pub(super) fn variants(desk: &Desk<'_>) -> Value {

@@ -12,10 +12,12 @@ use crate::environment::Environment;
 use crate::options::Api;
 use crate::projection::{Projection, references};
 use crate::real_time_config::first_misfit;
+use crate::refusal::Refusal;
 use crate::sample::write::fill;
-use crate::store::branches::{self, MergeOrder, merges};
+use crate::store::Store;
+use crate::store::merges::MergeOrder;
 use crate::store::{Tx, agents, config_pages, connectors, content, deployments, phone_numbers};
-use crate::{Refusal, Store};
+use crate::store::{branches, merges};
 
 const HOTELS: &str = "harbour-hotels";
 

@@ -4,11 +4,12 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{OptionalExtension, params};
 use wire::Branch;
 
-use super::{BranchRow, COLUMNS, MAIN, branch_row, check_name, get};
-use crate::Refusal;
+use super::agent_row;
+use super::branches::{BranchRow, COLUMNS, MAIN, branch_row, check_name, get};
+use super::content::{self, SnapshotId};
+use super::transaction::Tx;
 use crate::clock::{self, Act};
-use crate::store::content::{self, SnapshotId};
-use crate::store::{Tx, agents};
+use crate::refusal::Refusal;
 
 /// How long an archived branch is kept.
 const DAYS: i64 = 30;
@@ -19,13 +20,13 @@ pub(crate) fn archive(tx: &Tx<'_>, branch: &BranchRow, act: &Act) -> Result<(), 
         return Err(Refusal::NotForMain("deleted"));
     }
     tx.execute("UPDATE branch SET archived_at = ? WHERE id = ?", params![act.date(), branch.id])?;
-    agents::touch(tx, &branch.agent, act)?;
+    agent_row::touch(tx, &branch.agent, act)?;
     forget_expired(tx, act.at)
 }
 
 /// The archived branches, the last one first.
 pub(crate) fn list(tx: &Tx<'_>, agent: &str, now: Timestamp) -> Result<Vec<Branch>, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!(
         "SELECT {COLUMNS} FROM branch WHERE agent = ? AND archived_at > ?
          ORDER BY archived_at DESC, branch.id DESC"
@@ -47,7 +48,7 @@ pub(crate) fn restore(
     branch_id: &str,
     act: &Act,
 ) -> Result<BranchRow, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!(
         "SELECT {COLUMNS} FROM branch WHERE agent = ? AND branch_id = ? AND archived_at > ?"
     );

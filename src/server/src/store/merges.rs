@@ -3,14 +3,15 @@
 use rusqlite::{OptionalExtension, params};
 use wire::{MergeConflicts, MergeRecord, Resolution};
 
-use super::{BranchRow, MAIN, archive, get, move_head};
-use crate::Refusal;
+use super::branches::{BranchRow, MAIN, get, move_head};
+use super::content::{self, SnapshotId};
+use super::transaction::Tx;
+use super::{archive, deployments};
 use crate::clock::Act;
 use crate::environment::Environment;
 use crate::merge::{self, Merged};
 use crate::options::Api;
-use crate::store::content::{self, SnapshotId};
-use crate::store::{Tx, deployments};
+use crate::refusal::Refusal;
 
 /// What a merge is asked to do.
 #[derive(Debug, Clone, Copy)]

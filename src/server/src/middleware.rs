@@ -8,10 +8,10 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
-use crate::Refusal;
 use crate::app::App;
 use crate::id;
 use crate::refusal::Envelope;
+use crate::refusal::Refusal;
 
 const CORRELATION: HeaderName = HeaderName::from_static("x-polyai-correlation-id");
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");

@@ -1,0 +1,37 @@
+//! Sections that are parsed already.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde_json::Value;
+
+use crate::projection::Hash;
+
+/// Stop keeping parsed sections beyond this many bytes of JSON.
+const CACHE_BYTES: usize = 64 << 20;
+
+/// Parsed sections by their hash. What a hash means never changes, so nothing has to be taken out
+/// but for room.
+#[derive(Debug, Default)]
+pub(crate) struct Cache(Mutex<Kept>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    values: HashMap<Hash, Arc<Value>>,
+    bytes: usize,
+}
+
+impl Cache {
+    pub(super) fn get(&self, hash: &Hash) -> Option<Arc<Value>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).values.get(hash).cloned()
+    }
+
+    pub(super) fn put(&self, hash: Hash, value: Arc<Value>, bytes: usize) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.bytes + bytes > CACHE_BYTES {
+            *kept = Kept::default();
+        }
+        kept.bytes += bytes;
+        kept.values.insert(hash, value);
+    }
+}
