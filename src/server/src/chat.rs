@@ -81,7 +81,7 @@ pub(crate) fn begin(tx: &Tx<'_>, agent: &str, new: NewChat, act: &Act) -> Result
         language: row.language,
         ended: false,
     };
-    keep(tx, &answer, act)?;
+    store_turn(tx, &answer, act)?;
     Ok(answer)
 }
 
@@ -115,7 +115,7 @@ pub(crate) fn respond(
     store.write(|tx| {
         // Somebody may have ended it since.
         open_row(tx, agent, conversation_id)?;
-        keep(tx, &answer, act)
+        store_turn(tx, &answer, act)
     })?;
     Ok(answer)
 }
@@ -141,7 +141,7 @@ fn find_source(
         Source::Environment(environment) => {
             let active = deployments::active(tx, agent, *environment)?;
             let name = environment.name().to_owned();
-            let active = active.ok_or_else(|| Refusal::NothingToChatWith(name.clone()))?;
+            let active = active.ok_or_else(|| Refusal::NothingDeployed(name.clone()))?;
             Ok((name, Some(active.id), active.snapshot))
         }
         Source::Build(version) => {
@@ -153,7 +153,7 @@ fn find_source(
                     |row| row.get(0),
                 )
                 .optional()?;
-            let snapshot = snapshot.ok_or_else(|| Refusal::NothingToChatWith(version.clone()))?;
+            let snapshot = snapshot.ok_or_else(|| Refusal::NothingDeployed(version.clone()))?;
             Ok(("draft".to_owned(), None, snapshot))
         }
     }
@@ -194,10 +194,10 @@ fn fill_in(projection: &Projection, variant_id: Option<&str>, text: &str) -> Str
     })
 }
 
-fn keep(tx: &Tx<'_>, answer: &Answer, act: &Act) -> Result<(), Refusal> {
+fn store_turn(tx: &Tx<'_>, answer: &Answer, act: &Act) -> Result<(), Refusal> {
     let turn =
         Turn { user_input: &answer.user_input, response: &answer.response, topics: &answer.topics };
-    conversations::say(tx, &answer.conversation_id, &turn, answer.ended, act)
+    conversations::add_turn(tx, &answer.conversation_id, &turn, answer.ended, act)
 }
 
 fn is_goodbye(message: &str) -> bool {

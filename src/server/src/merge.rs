@@ -71,7 +71,7 @@ pub(crate) fn merge(
         let value = projection.at(&["agentSettings", key]).clone();
         let path: Vec<_> = copy.iter().map(String::as_str).collect();
         if *projection.at(&path) != value {
-            *mirror::pointed(&mut projection, copy) = value;
+            *mirror::copy_mut(&mut projection, copy) = value;
         }
     }
     Merged { projection, conflicts, faults }

@@ -56,7 +56,7 @@ pub(crate) fn patch_variables(
 }
 
 /// The first page whose values do not fit its schema: it blocks a publish.
-pub(crate) fn first_misfit(pages: &[ConfigPage]) -> Result<Option<&ConfigPage>, Refusal> {
+pub(crate) fn first_invalid_page(pages: &[ConfigPage]) -> Result<Option<&ConfigPage>, Refusal> {
     for page in pages {
         if let (Some(schema), Some(variables)) = (&page.schema, &page.variables)
             && !json_schema::faults(schema, variables)?.is_empty()

@@ -185,7 +185,7 @@ pub enum Refusal {
     MissingTestCases(String),
     /// Nothing is deployed where a chat was to begin.
     #[error("nothing is deployed to {0}; publish first")]
-    NothingToChatWith(String),
+    NothingDeployed(String),
     /// No such conversation.
     #[error("there is no conversation {0:?}")]
     NoConversation(String),
@@ -269,7 +269,7 @@ impl Refusal {
             Self::NoTestRun(_) => (S::NOT_FOUND, "TEST_RUN_NOT_FOUND"),
             Self::NoTestCases => (S::UNPROCESSABLE_ENTITY, "NoTestCasesHttp"),
             Self::MissingTestCases(_) => (S::UNPROCESSABLE_ENTITY, "MissingTestCasesHttp"),
-            Self::NothingToChatWith(_) => (S::BAD_REQUEST, "CHAT_DRAFT_NOT_EXIST"),
+            Self::NothingDeployed(_) => (S::BAD_REQUEST, "CHAT_DRAFT_NOT_EXIST"),
             Self::NoConversation(_) => (S::NOT_FOUND, "CONVERSATIONS_NOT_FOUND"),
             Self::ConversationExists(_) => (S::CONFLICT, "CONVERSATIONS_ALREADY_EXISTS"),
             Self::ConversationEnded => (S::BAD_REQUEST, "CHAT_CONVERSATION_ENDED"),

@@ -6,18 +6,18 @@
 
 pub use write::fill_with_sample;
 
+mod calendar;
+mod change_log;
 mod content;
 mod edit;
 mod files;
 mod front_matter;
 mod history;
+mod history_player;
 mod ids;
-mod ledger;
 mod links;
-mod mistake;
-mod moment;
-mod play;
 mod render;
+mod sample_error;
 #[cfg(test)]
 mod tests;
 mod tokens;

@@ -23,7 +23,7 @@
 //!     // A branch of main as main now is; then edited with `branches::replace`.
 //!     let branch = branches::create(tx, &agent, "main", "winter-menu", &act)?.branch_id;
 //!     // Main moves on after that: the branch has diverged, and conflicts where both changed a value.
-//!     let order = MergeOrder { api: Api::V1_0_3, resolutions: &[], message: "" };
+//!     let order = MergeRequest { api: Api::V1_0_3, resolutions: &[], message: "" };
 //!     branches::merges::merge(tx, &agent, &branch, order, &act)?;
 //!     // One connector, and a number on it.
 //!     let connector = connectors::add(tx, &agent, &NewConnector { … })?;

@@ -18,7 +18,7 @@ pub(crate) fn edit(projection: &mut Projection, key: &str, change: impl Fn(&mut 
     change(projection.edit_at(&[AGENT, key]));
     let value = projection.at(&[AGENT, key]).clone();
     for copy in copies {
-        *pointed(projection, &copy) = value.clone();
+        *copy_mut(projection, &copy) = value.clone();
     }
 }
 
@@ -42,7 +42,7 @@ pub(crate) fn copies(projections: &[&Projection]) -> Vec<(Copy, &'static str)> {
 pub(crate) type Copy = Vec<String>;
 
 /// The copy itself, to be written.
-pub(crate) fn pointed<'a>(projection: &'a mut Projection, copy: &Copy) -> &'a mut Value {
+pub(crate) fn copy_mut<'a>(projection: &'a mut Projection, copy: &Copy) -> &'a mut Value {
     let path: Vec<_> = copy.iter().map(String::as_str).collect();
     projection.edit_at(&path)
 }

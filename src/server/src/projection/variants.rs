@@ -112,8 +112,8 @@ fn check_name(projection: &Projection, name: &str, own: Option<&str>) -> Result<
 
 fn check_cells(projection: &Projection, cells: &AttributeValues) -> Result<(), Refusal> {
     let columns = attributes::list(projection);
-    let strange = cells.values.keys().find(|id| columns.iter().all(|one| one.id != **id));
-    strange.map_or(Ok(()), |id| {
+    let unknown = cells.values.keys().find(|id| columns.iter().all(|one| one.id != **id));
+    unknown.map_or(Ok(()), |id| {
         Err(Refusal::BadAttributes(format!(
             "there is no attribute {id:?}; the keys of values are attribute ids"
         )))
@@ -143,11 +143,11 @@ fn write_cells(projection: &mut Projection, key: &str, cells: AttributeValues, a
 }
 
 fn make_default(projection: &mut Projection, key: &str, act: &Act) {
-    let is_so = |projection: &Projection| {
+    let is_default_already = |projection: &Projection| {
         let items = collection::items(projection.at(&VARIANTS));
         items.iter().all(|(one, item)| (item["isDefault"] == true) == (*one == key))
     };
-    if is_so(projection) {
+    if is_default_already(projection) {
         return;
     }
     let items = projection.edit_at(&VARIANTS).get_mut("entities").and_then(Value::as_object_mut);

@@ -19,10 +19,10 @@ use crate::app::App;
 use crate::clock::Act;
 use crate::id;
 use crate::refusal::Refusal;
-use crate::request::{Acting, At, Body, Params};
+use crate::request::{Acting, Body, PathParams, QueryParams};
 use crate::store::branches::BranchRow;
 use crate::store::merges;
-use crate::store::merges::MergeOrder;
+use crate::store::merges::MergeRequest;
 use crate::store::merges::{MergeDone, SyncOutcome};
 use crate::store::{Tx, content};
 use crate::store::{archive, branches};
@@ -60,11 +60,11 @@ pub(super) fn merge_answer(done: MergeDone) -> Json<Merged> {
 pub(super) fn sync_answer(
     tx: &Tx<'_>,
     branch: &BranchRow,
-    order: &Sync,
+    request: &Sync,
     act: &Act,
 ) -> Result<Response, Refusal> {
-    branch.check_sequence(order.expected_branch_sequence.as_ref())?;
-    let resolutions = order.conflict_resolutions.as_deref().unwrap_or_default();
+    branch.check_sequence(request.expected_branch_sequence.as_ref())?;
+    let resolutions = request.conflict_resolutions.as_deref().unwrap_or_default();
     Ok(match merges::sync(tx, branch, resolutions, act)? {
         SyncOutcome::Done { sequence, snapshot } => {
             let snapshot_key = content::key(tx, snapshot)?;
@@ -82,10 +82,10 @@ pub(super) fn sync_answer(
 pub(super) fn deployed(
     tx: &Tx<'_>,
     branch: &BranchRow,
-    order: &ExpectedSequence,
+    request: &ExpectedSequence,
     act: &Act,
 ) -> Result<BranchDeployed, Refusal> {
-    branch.check_sequence(order.expected_branch_last_known_sequence.as_ref())?;
+    branch.check_sequence(request.expected_branch_last_known_sequence.as_ref())?;
     let build = BranchDeployed {
         artifact_version: act.date(),
         lambda_deployment_version: id::uuid(),
@@ -107,15 +107,15 @@ pub(super) fn deployed(
             branch.head
         ],
     )?;
-    content::forget(tx, &old)?;
+    content::delete_unused(tx, &old)?;
     Ok(build)
 }
 
-type Place = At<(String, String, String)>;
+type BranchPath = PathParams<(String, String, String)>;
 
 async fn list(
     State(app): State<App>,
-    At((account, project)): At<(String, String)>,
+    PathParams((account, project)): PathParams<(String, String)>,
 ) -> Result<Json<BranchList>, Refusal> {
     app.check_account(&account)?;
     app.read(move |tx| {
@@ -128,7 +128,7 @@ async fn list(
 
 async fn list_archive(
     State(app): State<App>,
-    At((account, project)): At<(String, String)>,
+    PathParams((account, project)): PathParams<(String, String)>,
     Acting(act): Acting,
 ) -> Result<Json<BranchList>, Refusal> {
     app.check_account(&account)?;
@@ -138,7 +138,7 @@ async fn list_archive(
 
 async fn create(
     State(app): State<App>,
-    At((account, project)): At<(String, String)>,
+    PathParams((account, project)): PathParams<(String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<(StatusCode, Json<BranchCreated>), Refusal> {
@@ -157,7 +157,7 @@ async fn create(
 
 async fn rename(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
     body: Body,
 ) -> Result<Json<Branch>, Refusal> {
     app.check_account(&account)?;
@@ -172,15 +172,15 @@ async fn rename(
 
 async fn remove(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<BranchDeleted>, Refusal> {
     app.check_account(&account)?;
-    let order: ExpectedSequence = body.optional("ExpectedSequence")?;
+    let request: ExpectedSequence = body.optional("ExpectedSequence")?;
     app.write(move |tx| {
         let branch = branches::get(tx, &project, &branch)?;
-        branch.check_sequence(order.expected_branch_last_known_sequence.as_ref())?;
+        branch.check_sequence(request.expected_branch_last_known_sequence.as_ref())?;
         archive::archive(tx, &branch, &act)?;
         let message = "Branch deleted".to_owned();
         Ok(Json(BranchDeleted { sequence: branch.sequence.to_string(), message }))
@@ -190,7 +190,7 @@ async fn remove(
 
 async fn sequence(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
 ) -> Result<Json<BranchSequence>, Refusal> {
     app.check_account(&account)?;
     app.read(move |tx| {
@@ -202,19 +202,19 @@ async fn sequence(
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Wanted {
+struct Parameters {
     at_sequence: Option<i64>,
 }
 
 async fn projection(
     State(app): State<App>,
-    At((account, project, branch)): Place,
-    Params(wanted): Params<Wanted>,
+    PathParams((account, project, branch)): BranchPath,
+    QueryParams(requested): QueryParams<Parameters>,
 ) -> Result<Response, Refusal> {
     app.check_account(&account)?;
     app.read(move |tx| {
         let branch = branches::get(tx, &project, &branch)?;
-        let sequence = wanted.at_sequence.unwrap_or(branch.sequence);
+        let sequence = requested.at_sequence.unwrap_or(branch.sequence);
         let snapshot = branches::at_sequence(tx, &branch, sequence)?;
         let text = content::text(tx, snapshot)?;
         Ok(json_text(format!("{{\"lastKnownSequence\":\"{sequence}\",\"projection\":{text}}}")))
@@ -224,7 +224,7 @@ async fn projection(
 
 async fn history(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
 ) -> Result<Json<MergeHistory>, Refusal> {
     app.check_account(&account)?;
     app.read(move |tx| Ok(Json(MergeHistory { merges: merges::history(tx, &project, &branch)? })))
@@ -233,50 +233,50 @@ async fn history(
 
 async fn merge(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<Merged>, Refusal> {
     app.check_account(&account)?;
-    let order: AdkMerge = body.optional("AdkMerge")?;
+    let request: AdkMerge = body.optional("AdkMerge")?;
     let api = app.api();
     app.write(move |tx| {
-        let expected = order.expected_branch_last_known_sequence.as_ref();
+        let expected = request.expected_branch_last_known_sequence.as_ref();
         branches::get(tx, &project, &branch)?.check_sequence(expected)?;
-        let resolutions = order.conflict_resolutions.unwrap_or_default();
-        let message = order.deployment_message.unwrap_or_default();
-        let order = MergeOrder { api, resolutions: &resolutions, message: &message };
-        merges::merge(tx, &project, &branch, order, &act).map(merge_answer)
+        let resolutions = request.conflict_resolutions.unwrap_or_default();
+        let message = request.deployment_message.unwrap_or_default();
+        let request = MergeRequest { api, resolutions: &resolutions, message: &message };
+        merges::merge(tx, &project, &branch, request, &act).map(merge_answer)
     })
     .await
 }
 
 async fn sync(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Response, Refusal> {
     app.check_account(&account)?;
-    let order: Sync = body.optional("Sync")?;
+    let request: Sync = body.optional("Sync")?;
     app.write(move |tx| {
         let branch = branches::get(tx, &project, &branch)?;
-        sync_answer(tx, &branch, &order, &act)
+        sync_answer(tx, &branch, &request, &act)
     })
     .await
 }
 
 async fn deploy(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<BranchDeployed>, Refusal> {
     app.check_account(&account)?;
-    let order: ExpectedSequence = body.optional("ExpectedSequence")?;
+    let request: ExpectedSequence = body.optional("ExpectedSequence")?;
     app.write(move |tx| {
         let branch = branches::get(tx, &project, &branch)?;
-        deployed(tx, &branch, &order, &act)
+        deployed(tx, &branch, &request, &act)
     })
     .await
     .map(Json)
@@ -284,7 +284,7 @@ async fn deploy(
 
 async fn restore(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
     Acting(act): Acting,
 ) -> Result<Json<Branch>, Refusal> {
     app.check_account(&account)?;
@@ -293,7 +293,7 @@ async fn restore(
 
 async fn tag(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
     body: Body,
 ) -> Result<Json<Branch>, Refusal> {
     app.check_account(&account)?;
@@ -308,7 +308,7 @@ async fn tag(
 
 async fn untag(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
 ) -> Result<Json<Branch>, Refusal> {
     app.check_account(&account)?;
     app.write(move |tx| {

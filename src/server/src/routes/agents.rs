@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::options::Api;
 use crate::projection::{NewAgent, new_agent};
 use crate::refusal::Refusal;
-use crate::request::{Acting, At, Body};
+use crate::request::{Acting, Body, PathParams};
 use crate::store::agents;
 
 /// `/v1/agents` without an account is gone from API 1.0.11.
@@ -27,7 +27,7 @@ pub(super) fn router(api: Api) -> Router<App> {
 
 async fn list_of(
     State(app): State<App>,
-    At(account): At<String>,
+    PathParams(account): PathParams<String>,
 ) -> Result<Json<Vec<Agent>>, Refusal> {
     app.check_account(&account)?;
     let Json(agents) = list(State(app)).await?;
@@ -40,7 +40,7 @@ async fn list(State(app): State<App>) -> Result<Json<Vec<Agent>>, Refusal> {
 
 async fn create_in(
     state: State<App>,
-    At(account): At<String>,
+    PathParams(account): PathParams<String>,
     acting: Acting,
     body: Body,
 ) -> Result<Json<Agent>, Refusal> {
@@ -69,7 +69,7 @@ async fn create(
 
 async fn duplicate(
     State(app): State<App>,
-    At(agent): At<String>,
+    PathParams(agent): PathParams<String>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<Agent>, Refusal> {
@@ -81,7 +81,10 @@ async fn duplicate(
     .map(|agent| Json(without_description(agent)))
 }
 
-async fn remove(State(app): State<App>, At(agent): At<String>) -> Result<StatusCode, Refusal> {
+async fn remove(
+    State(app): State<App>,
+    PathParams(agent): PathParams<String>,
+) -> Result<StatusCode, Refusal> {
     app.write(move |tx| agents::delete(tx, &agent)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

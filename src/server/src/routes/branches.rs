@@ -13,8 +13,8 @@ use super::adk_branches::{deployed, merge_answer, sync_answer};
 use crate::app::App;
 use crate::options::Api;
 use crate::refusal::Refusal;
-use crate::request::{Acting, At, Body};
-use crate::store::merges::MergeOrder;
+use crate::request::{Acting, Body, PathParams};
+use crate::store::merges::MergeRequest;
 use crate::store::{archive, branches, merges};
 
 pub(super) fn router() -> Router<App> {
@@ -34,7 +34,10 @@ struct NewBranch {
     branch_name: String,
 }
 
-async fn list(State(app): State<App>, At(agent): At<String>) -> Result<Json<BranchList>, Refusal> {
+async fn list(
+    State(app): State<App>,
+    PathParams(agent): PathParams<String>,
+) -> Result<Json<BranchList>, Refusal> {
     app.read(move |tx| {
         let rows = branches::list(tx, &agent)?;
         let branches = rows.iter().map(|row| row.to_wire(tx)).collect::<Result<_, _>>()?;
@@ -45,7 +48,7 @@ async fn list(State(app): State<App>, At(agent): At<String>) -> Result<Json<Bran
 
 async fn create(
     State(app): State<App>,
-    At(agent): At<String>,
+    PathParams(agent): PathParams<String>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<(StatusCode, Json<BranchCreated>), Refusal> {
@@ -61,7 +64,7 @@ async fn create(
 
 async fn remove(
     State(app): State<App>,
-    At((agent, branch)): At<(String, String)>,
+    PathParams((agent, branch)): PathParams<(String, String)>,
     Acting(act): Acting,
 ) -> Result<Json<BranchDeleted>, Refusal> {
     app.write(move |tx| {
@@ -75,45 +78,45 @@ async fn remove(
 
 async fn merge(
     State(app): State<App>,
-    At((agent, branch)): At<(String, String)>,
+    PathParams((agent, branch)): PathParams<(String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<Merged>, Refusal> {
-    let order: Merge = body.optional("Merge")?;
+    let request: Merge = body.optional("Merge")?;
     let api = app.api();
     app.write(move |tx| {
-        let resolutions = order.conflict_resolutions.unwrap_or_default();
-        let message = order.deployment_message.unwrap_or_default();
-        let order = MergeOrder { api, resolutions: &resolutions, message: &message };
-        merges::merge(tx, &agent, &branch, order, &act).map(merge_answer)
+        let resolutions = request.conflict_resolutions.unwrap_or_default();
+        let message = request.deployment_message.unwrap_or_default();
+        let request = MergeRequest { api, resolutions: &resolutions, message: &message };
+        merges::merge(tx, &agent, &branch, request, &act).map(merge_answer)
     })
     .await
 }
 
 async fn sync(
     State(app): State<App>,
-    At((agent, branch)): At<(String, String)>,
+    PathParams((agent, branch)): PathParams<(String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let order: Sync = body.optional("Sync")?;
+    let request: Sync = body.optional("Sync")?;
     app.write(move |tx| {
         let branch = branches::get(tx, &agent, &branch)?;
-        sync_answer(tx, &branch, &order, &act)
+        sync_answer(tx, &branch, &request, &act)
     })
     .await
 }
 
 async fn deploy(
     State(app): State<App>,
-    At((agent, branch)): At<(String, String)>,
+    PathParams((agent, branch)): PathParams<(String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let order: ExpectedSequence = body.optional("ExpectedSequence")?;
+    let request: ExpectedSequence = body.optional("ExpectedSequence")?;
     app.write(move |tx| {
         let branch = branches::get(tx, &agent, &branch)?;
-        Ok(Json(deployed(tx, &branch, &order, &act)?).into_response())
+        Ok(Json(deployed(tx, &branch, &request, &act)?).into_response())
     })
     .await
 }

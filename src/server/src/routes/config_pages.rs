@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::environment::Environment;
 use crate::real_time_config;
 use crate::refusal::Refusal;
-use crate::request::{Acting, At, Body};
+use crate::request::{Acting, Body, PathParams};
 use crate::store::config_pages;
 
 pub(super) fn router() -> Router<App> {
@@ -23,7 +23,7 @@ pub(super) fn router() -> Router<App> {
 
 async fn list(
     State(app): State<App>,
-    At(agent): At<String>,
+    PathParams(agent): PathParams<String>,
 ) -> Result<Json<ConfigPageList>, Refusal> {
     app.read(move |tx| Ok(Json(ConfigPageList { config_pages: config_pages::list(tx, &agent)? })))
         .await
@@ -31,7 +31,7 @@ async fn list(
 
 async fn read(
     State(app): State<App>,
-    At((agent, environment)): At<(String, String)>,
+    PathParams((agent, environment)): PathParams<(String, String)>,
 ) -> Result<Json<ConfigPage>, Refusal> {
     let environment = parse(&environment)?;
     app.read(move |tx| config_pages::get(tx, &agent, environment)).await.map(Json)
@@ -39,7 +39,7 @@ async fn read(
 
 async fn put_schema(
     State(app): State<App>,
-    At((agent, environment)): At<(String, String)>,
+    PathParams((agent, environment)): PathParams<(String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<ConfigPage>, Refusal> {
@@ -52,7 +52,7 @@ async fn put_schema(
 
 async fn patch_variables(
     State(app): State<App>,
-    At((agent, environment)): At<(String, String)>,
+    PathParams((agent, environment)): PathParams<(String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<ConfigPage>, Refusal> {

@@ -7,11 +7,11 @@ use rusqlite::params;
 use uuid::Builder;
 use wire::DeploymentMade;
 
+use super::calendar::Calendar;
 use super::files::{self, Connector, Source};
+use super::history_player::{Event, play_history};
 use super::ids::Ids;
-use super::mistake::Mistake;
-use super::moment::Calendar;
-use super::play::{Event, play};
+use super::sample_error::SampleError;
 use crate::clock::Act;
 use crate::environment::Environment;
 use crate::options::Api;
@@ -40,7 +40,7 @@ pub(super) fn fill(store: &Store, api: Api, now: Timestamp) -> Result<bool, Refu
     store.write(|tx| {
         for source in &sources {
             let mut writer = Writer::new(tx, source, api);
-            play(source, now, api, |act, event| writer.write(&act, event))?;
+            play_history(source, now, api, |act, event| writer.write(&act, event))?;
             writer.config_pages(Calendar::ending_before(now))?;
             for connector in &source.connectors {
                 writer.connector(connector)?;
@@ -83,12 +83,12 @@ impl<'a> Writer<'a> {
         match event {
             Event::Created { content } => {
                 agents::add(tx, Some(agent), &self.source.about.name, &content, act)?;
-                self.settle_branch(branches::MAIN, branches::MAIN)?;
+                self.set_branch_ids(branches::MAIN, branches::MAIN)?;
             }
             Event::Branched { name } => {
                 let made = branches::create(tx, agent, branches::MAIN, name, act)?;
                 let id = self.ids.id("BRANCH-", &format!("branches/{name}"));
-                self.settle_branch(&made.branch_id, &id)?;
+                self.set_branch_ids(&made.branch_id, &id)?;
                 self.branches.insert(name.to_owned(), id);
             }
             Event::Edited { branch, content } => {
@@ -100,18 +100,18 @@ impl<'a> Writer<'a> {
                 deployments::check_unpublished(tx, agent, Environment::Sandbox)?;
                 let made =
                     deployments::publish_always(tx, agent, Environment::Sandbox, message, act)?;
-                self.settle_deployment(&made, Environment::Sandbox, key, message, act)?;
+                self.set_deployment_ids(&made, Environment::Sandbox, key, message, act)?;
             }
             Event::Promoted { key, from, to, message } => {
                 let source = self.active.get(&from).cloned().unwrap_or_default();
                 let made = deployments::promote(tx, agent, &source, Some(to), message, act)?;
-                self.settle_deployment(&made, to, key, message, act)?;
+                self.set_deployment_ids(&made, to, key, message, act)?;
             }
             Event::RolledBack { to, message } => {
                 let target = self.keyed.get(to).cloned().unwrap_or_default();
                 let made = deployments::roll_back(tx, self.api, agent, &target, act)?;
                 let environment = Environment::parse(&made.deployment.environment)?;
-                self.settle_deployment(&made, environment, None, message, act)?;
+                self.set_deployment_ids(&made, environment, None, message, act)?;
             }
         }
         Ok(())
@@ -119,7 +119,7 @@ impl<'a> Writer<'a> {
 
     /// The store makes ids at random; here they are the same at every start, so that links and
     /// tests can hold them. A rollback gets a message of its own, which the API has no way to give.
-    fn settle_deployment(
+    fn set_deployment_ids(
         &mut self,
         made: &DeploymentMade,
         environment: Environment,
@@ -151,7 +151,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn settle_branch(&self, old: &str, new: &str) -> Result<(), Refusal> {
+    fn set_branch_ids(&self, old: &str, new: &str) -> Result<(), Refusal> {
         let bytes = self.ids.bytes(&format!("branches/{new}"));
         let mut random = [0; 16];
         random.copy_from_slice(&bytes[..16]);
@@ -167,7 +167,7 @@ impl<'a> Writer<'a> {
         let agent = &self.source.about.id;
         for (environment, page) in &self.source.config_pages {
             let moment = calendar.moment(&page.updated);
-            let at = moment.ok_or_else(|| Mistake::new(agent, &page.updated))?;
+            let at = moment.ok_or_else(|| SampleError::new(agent, &page.updated))?;
             let at = at + self.ids.time(&page.updated, SignedDuration::from_mins(1));
             let act = Act { by: String::new(), at };
             let environment = Environment::parse(environment)?;
@@ -203,8 +203,8 @@ impl<'a> Writer<'a> {
     }
 }
 
-impl From<Mistake> for Refusal {
-    fn from(mistake: Mistake) -> Self {
+impl From<SampleError> for Refusal {
+    fn from(mistake: SampleError) -> Self {
         Self::Internal(mistake.to_string())
     }
 }

@@ -109,7 +109,7 @@ pub(crate) fn delete(tx: &Tx<'_>, id: &str) -> Result<(), Refusal> {
     let snapshots: Vec<i64> =
         statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?;
     tx.execute("DELETE FROM agent WHERE id = ?", [id])?;
-    content::forget(tx, &snapshots)
+    content::delete_unused(tx, &snapshots)
 }
 
 /// What the twin under `/adk/v1` knows of an agent beyond the public API.

@@ -21,7 +21,7 @@ pub(crate) fn archive(tx: &Tx<'_>, branch: &BranchRow, act: &Act) -> Result<(), 
     }
     tx.execute("UPDATE branch SET archived_at = ? WHERE id = ?", params![act.date(), branch.id])?;
     agent_row::touch(tx, &branch.agent, act)?;
-    forget_expired(tx, act.at)
+    delete_expired(tx, act.at)
 }
 
 /// The archived branches, the last one first.
@@ -32,7 +32,7 @@ pub(crate) fn list(tx: &Tx<'_>, agent: &str, now: Timestamp) -> Result<Vec<Branc
          ORDER BY archived_at DESC, branch.id DESC"
     );
     let mut statement = tx.prepare_cached(&sql)?;
-    let rows = statement.query_map([agent, &clock::iso(horizon(now))], branch_row)?;
+    let rows = statement.query_map([agent, &clock::iso(expiry_cutoff(now))], branch_row)?;
     rows.map(|row| {
         let row = row?;
         let days_left = row.archived_at.as_deref().and_then(|at| days_left(at, now));
@@ -52,7 +52,7 @@ pub(crate) fn restore(
     let sql = format!(
         "SELECT {COLUMNS} FROM branch WHERE agent = ? AND branch_id = ? AND archived_at > ?"
     );
-    let oldest = clock::iso(horizon(act.at));
+    let oldest = clock::iso(expiry_cutoff(act.at));
     let found = tx.query_row(&sql, [agent, branch_id, &oldest], branch_row).optional()?;
     let branch = found.ok_or_else(|| Refusal::NoBranch(branch_id.to_owned()))?;
     check_name(tx, agent, &branch.name)?;
@@ -89,8 +89,8 @@ pub(crate) fn tag(
 }
 
 /// Deletes the branches whose time in the archive is over, of all agents.
-fn forget_expired(tx: &Tx<'_>, now: Timestamp) -> Result<(), Refusal> {
-    let oldest = clock::iso(horizon(now));
+fn delete_expired(tx: &Tx<'_>, now: Timestamp) -> Result<(), Refusal> {
+    let oldest = clock::iso(expiry_cutoff(now));
     let mut statement = tx.prepare_cached(
         "SELECT head FROM branch WHERE archived_at <= ?1
          UNION SELECT base FROM branch WHERE archived_at <= ?1
@@ -100,11 +100,11 @@ fn forget_expired(tx: &Tx<'_>, now: Timestamp) -> Result<(), Refusal> {
     let snapshots: Vec<SnapshotId> =
         statement.query_map([&oldest], |row| row.get(0))?.collect::<Result<_, _>>()?;
     tx.execute("DELETE FROM branch WHERE archived_at <= ?", [&oldest])?;
-    content::forget(tx, &snapshots)
+    content::delete_unused(tx, &snapshots)
 }
 
 /// What was archived before this moment is gone.
-fn horizon(now: Timestamp) -> Timestamp {
+fn expiry_cutoff(now: Timestamp) -> Timestamp {
     now.saturating_sub(SignedDuration::from_hours(DAYS * 24)).unwrap_or(Timestamp::MIN)
 }
 

@@ -17,7 +17,7 @@ use crate::refusal::Refusal;
 pub(crate) const MAIN: &str = "main";
 
 /// How many earlier contents of a branch are kept.
-const KEPT_PAST: i64 = 100;
+const PAST_LIMIT: i64 = 100;
 
 pub(super) const COLUMNS: &str = "branch.id, uuid, agent, branch_id, name, sequence, head, base,
     parent_branch_id, parent_sequence, tag, created_by, created_at, updated_at, archived_at,
@@ -176,7 +176,7 @@ pub(crate) fn move_head(
     ])?;
     tx.prepare_cached("UPDATE branch SET head = ?, sequence = ?, updated_at = ? WHERE id = ?")?
         .execute(params![snapshot, sequence, act.date(), branch.id])?;
-    forget_past(tx, branch, sequence - KEPT_PAST)?;
+    delete_old_past(tx, branch, sequence - PAST_LIMIT)?;
     agent_row::touch(tx, &branch.agent, act)?;
     Ok(sequence)
 }
@@ -207,8 +207,8 @@ pub(crate) fn check_name(tx: &Tx<'_>, agent: &str, name: &str) -> Result<(), Ref
     if taken { Err(Refusal::BranchExists(name.to_owned())) } else { Ok(()) }
 }
 
-/// Drops what lies more than [`KEPT_PAST`] sequences back, unless a branch was made there.
-fn forget_past(tx: &Tx<'_>, branch: &BranchRow, before: i64) -> Result<(), Refusal> {
+/// Drops what lies more than [`PAST_LIMIT`] sequences back, unless a branch was made there.
+fn delete_old_past(tx: &Tx<'_>, branch: &BranchRow, before: i64) -> Result<(), Refusal> {
     let mut statement = tx.prepare_cached(
         "DELETE FROM past WHERE branch = ?1 AND sequence < ?2 AND NOT EXISTS (
              SELECT 1 FROM branch AS child WHERE child.agent = ?3
@@ -218,7 +218,7 @@ fn forget_past(tx: &Tx<'_>, branch: &BranchRow, before: i64) -> Result<(), Refus
     let forgotten: Vec<SnapshotId> = statement
         .query_map(params![branch.id, before, branch.agent, branch.branch_id], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
-    content::forget(tx, &forgotten)
+    content::delete_unused(tx, &forgotten)
 }
 
 impl BranchRow {

@@ -13,10 +13,10 @@ const CACHE_BYTES: usize = 64 << 20;
 /// Parsed sections by their hash. What a hash means never changes, so nothing has to be taken out
 /// but for room.
 #[derive(Debug, Default)]
-pub(crate) struct Cache(Mutex<Kept>);
+pub(crate) struct Cache(Mutex<Parsed>);
 
 #[derive(Debug, Default)]
-struct Kept {
+struct Parsed {
     values: HashMap<Hash, Arc<Value>>,
     bytes: usize,
 }
@@ -27,11 +27,11 @@ impl Cache {
     }
 
     pub(super) fn put(&self, hash: Hash, value: Arc<Value>, bytes: usize) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.bytes + bytes > CACHE_BYTES {
-            *kept = Kept::default();
+        let mut parsed = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if parsed.bytes + bytes > CACHE_BYTES {
+            *parsed = Parsed::default();
         }
-        kept.bytes += bytes;
-        kept.values.insert(hash, value);
+        parsed.bytes += bytes;
+        parsed.values.insert(hash, value);
     }
 }

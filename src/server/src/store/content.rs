@@ -91,7 +91,7 @@ pub(crate) fn key(tx: &Tx<'_>, snapshot: SnapshotId) -> Result<String, Refusal> 
 ///
 /// Called where pointers are dropped, with what they pointed to: no walk over the whole file. The
 /// foreign keys would refuse the deletion of anything that is still in use.
-pub(crate) fn forget(tx: &Connection, candidates: &[SnapshotId]) -> Result<(), Refusal> {
+pub(crate) fn delete_unused(tx: &Connection, candidates: &[SnapshotId]) -> Result<(), Refusal> {
     let mut used = tx.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM branch WHERE head = ?1)
              OR EXISTS (SELECT 1 FROM branch WHERE base = ?1)

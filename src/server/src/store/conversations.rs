@@ -76,7 +76,7 @@ pub(crate) fn row(tx: &Tx<'_>, agent: &str, id: &str) -> Result<ConversationRow,
 }
 
 /// Stores what was said, and whether that was all.
-pub(crate) fn say(
+pub(crate) fn add_turn(
     tx: &Tx<'_>,
     id: &str,
     turn: &Turn<'_>,

@@ -15,7 +15,7 @@ use crate::refusal::Refusal;
 
 /// What a merge is asked to do.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct MergeOrder<'a> {
+pub(crate) struct MergeRequest<'a> {
     /// In 1.0.11 a merge into `main` makes a deployment in sandbox; conflicts differ in status.
     pub(crate) api: Api,
     /// Answers to the conflicts of the attempt before.
@@ -54,17 +54,17 @@ pub(crate) fn merge(
     tx: &Tx<'_>,
     agent: &str,
     branch_id: &str,
-    order: MergeOrder<'_>,
+    request: MergeRequest<'_>,
     act: &Act,
 ) -> Result<MergeDone, Refusal> {
     let branch = get(tx, agent, branch_id)?;
     if branch_id == MAIN {
         return Err(Refusal::NotForMain("merged; it is what other branches are merged into"));
     }
-    let target = living_parent(tx, &branch)?;
-    let merged = three_way(tx, &branch, &target, order.resolutions)?;
+    let target = active_parent(tx, &branch)?;
+    let merged = three_way(tx, &branch, &target, request.resolutions)?;
     if !merged.is_clean() {
-        return Err(conflicts(order.api, merged, &branch, &target));
+        return Err(conflicts(request.api, merged, &branch, &target));
     }
     let snapshot = content::save(tx, &merged.projection)?;
     let sequence = move_head(tx, &target, snapshot, act)?;
@@ -77,15 +77,15 @@ pub(crate) fn merge(
             branch_id,
             branch.name,
             sequence,
-            order.message,
+            request.message,
             act.by,
             act.date()
         ],
     )?;
     archive::archive(tx, &branch, act)?;
-    let deployed = order.api == Api::V1_0_11 && target.branch_id == MAIN;
+    let deployed = request.api == Api::V1_0_11 && target.branch_id == MAIN;
     if deployed {
-        deployments::publish_always(tx, agent, Environment::Sandbox, order.message, act)?;
+        deployments::publish_always(tx, agent, Environment::Sandbox, request.message, act)?;
     }
     Ok(MergeDone { sequence, target: target.name, deployed })
 }
@@ -100,7 +100,7 @@ pub(crate) fn sync(
     if branch.branch_id == MAIN {
         return Err(Refusal::NotForMain("synced; it has no parent"));
     }
-    let parent = living_parent(tx, branch)?;
+    let parent = active_parent(tx, branch)?;
     let merged = three_way(tx, branch, &parent, resolutions)?;
     if !merged.is_clean() {
         return Ok(SyncOutcome::Conflicts(Box::new(merged)));
@@ -111,7 +111,7 @@ pub(crate) fn sync(
         "UPDATE branch SET base = ?, parent_branch_id = ?, parent_sequence = ? WHERE id = ?",
         params![parent.head, parent.branch_id, parent.sequence, branch.id],
     )?;
-    content::forget(tx, &[branch.base])?;
+    content::delete_unused(tx, &[branch.base])?;
     Ok(SyncOutcome::Done { sequence, snapshot })
 }
 
@@ -140,7 +140,7 @@ pub(crate) fn history(
 }
 
 /// The parent of a branch; when that is archived, the next ancestor that is not.
-fn living_parent(tx: &Tx<'_>, branch: &BranchRow) -> Result<BranchRow, Refusal> {
+fn active_parent(tx: &Tx<'_>, branch: &BranchRow) -> Result<BranchRow, Refusal> {
     let mut id = branch.parent_branch_id.clone().unwrap_or_else(|| MAIN.to_owned());
     loop {
         match get(tx, &branch.agent, &id) {

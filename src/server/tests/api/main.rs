@@ -4,6 +4,7 @@
 
 mod studio;
 
+mod adk;
 mod agents;
 mod behavior;
 mod branches;
@@ -25,6 +26,5 @@ mod process;
 mod telephony;
 mod test_runs;
 mod topics;
-mod twin;
 mod variants;
 mod versions;

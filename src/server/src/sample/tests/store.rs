@@ -11,11 +11,11 @@ use crate::clock::Act;
 use crate::environment::Environment;
 use crate::options::Api;
 use crate::projection::{Projection, references};
-use crate::real_time_config::first_misfit;
+use crate::real_time_config::first_invalid_page;
 use crate::refusal::Refusal;
 use crate::sample::write::fill;
 use crate::store::Store;
-use crate::store::merges::MergeOrder;
+use crate::store::merges::MergeRequest;
 use crate::store::{Tx, agents, config_pages, connectors, content, deployments, phone_numbers};
 use crate::store::{branches, merges};
 
@@ -51,9 +51,9 @@ fn merge(store: &Store, name: &str) -> Result<merges::MergeDone, Refusal> {
     store.write(|tx| {
         let all = branches::list(tx, HOTELS)?;
         let branch = all.iter().find(|branch| branch.name == name).unwrap();
-        let order = MergeOrder { api: Api::V1_0_3, resolutions: &[], message: "" };
+        let request = MergeRequest { api: Api::V1_0_3, resolutions: &[], message: "" };
         let act = Act { by: "ada@example.com".to_owned(), at: now() };
-        merges::merge(tx, HOTELS, &branch.branch_id, order, &act)
+        merges::merge(tx, HOTELS, &branch.branch_id, request, &act)
     })
 }
 
@@ -92,7 +92,7 @@ fn a_branch_conflicts_in_four_fields() {
     let Err(Refusal::Conflicts(body, _)) = merge(&FILLED, "summer-menu") else { panic!() };
     let MergeConflicts { conflicts, value, .. } = *body;
     let real = conflicts.iter().filter(|one| !one.path.last().unwrap().ends_with("At"));
-    let told: Vec<_> = real
+    let described: Vec<_> = real
         .map(|one| {
             let name = |pointer: &str| value.pointer(pointer).unwrap().as_str().unwrap().to_owned();
             match one.path.iter().map(String::as_str).collect::<Vec<_>>()[..] {
@@ -117,7 +117,7 @@ fn a_branch_conflicts_in_four_fields() {
         })
         .collect();
     assert_eq!(
-        told,
+        described,
         [
             "Afternoon tea",
             "Restaurant reservations",
@@ -183,7 +183,7 @@ fn numbers_and_config_pages_are_there() {
         for page in &pages {
             assert!(page.schema.is_some() && page.variables.is_some(), "{}", page.client_env);
         }
-        assert_eq!(first_misfit(&pages)?, None);
+        assert_eq!(first_invalid_page(&pages)?, None);
         Ok(())
     });
 }

@@ -4,16 +4,16 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::files::Source;
-use super::history::Deed;
-use super::mistake::Mistake;
+use super::history::StepAction;
+use super::sample_error::SampleError;
 use crate::clock::Act;
 use crate::environment::Environment;
 use crate::options::Api;
-use player::Player;
+use content_editor::ContentEditor;
 use timeline::{Clock, Entry, timeline};
 
+mod content_editor;
 mod pause;
-mod player;
 mod timeline;
 
 /// One thing that happened.
@@ -34,7 +34,7 @@ pub(super) enum Event<'a> {
 }
 
 /// Tells every event to `each`, in the order of time.
-pub(super) fn play<E: From<Mistake>>(
+pub(super) fn play_history<E: From<SampleError>>(
     source: &Source,
     now: Timestamp,
     api: Api,
@@ -44,29 +44,29 @@ pub(super) fn play<E: From<Mistake>>(
     let created = clock.act(&source.about.created, &source.about.owner)?;
     let timeline = timeline(source, &clock, api)?;
     let first = timeline.first().map_or(created.at, |(act, _)| act.at);
-    let mut player = Player::new(source, &created, first);
-    each(created, Event::Created { content: player.projection(None)? })?;
+    let mut editor = ContentEditor::new(source, &created, first);
+    each(created, Event::Created { content: editor.projection(None)? })?;
 
     for (act, entry) in timeline {
         let (branch, step) = match entry {
             Entry::Step(branch, step) => (branch, step),
             Entry::Begin(name) => {
-                player.branch(name);
+                editor.branch(name);
                 each(act, Event::Branched { name })?;
                 continue;
             }
         };
-        if let Some(last) = player.edit(branch, step, &act)? {
-            each(last, Event::Edited { branch, content: player.projection(branch)? })?;
+        if let Some(last) = editor.edit(branch, step, &act)? {
+            each(last, Event::Edited { branch, content: editor.projection(branch)? })?;
         }
         let key = step.key.as_deref();
-        match &step.deed {
-            Deed::Draft => {}
-            Deed::Publish { message } => each(act, Event::Published { key, message })?,
-            &Deed::Promote { from, to, ref message } => {
+        match &step.action {
+            StepAction::Draft => {}
+            StepAction::Publish { message } => each(act, Event::Published { key, message })?,
+            &StepAction::Promote { from, to, ref message } => {
                 each(act, Event::Promoted { key, from, to, message })?;
             }
-            Deed::RollBack { to, message } => each(act, Event::RolledBack { to, message })?,
+            StepAction::RollBack { to, message } => each(act, Event::RolledBack { to, message })?,
         }
     }
     Ok(())
