@@ -14,7 +14,7 @@ use crate::store::{Store, Tx, branches, deployments};
 
 mod search;
 
-/// Said with every answer, so that nobody takes it for the agent's own words.
+/// Follows every answer, so that it is not taken for the agent's own words.
 const DISCLAIMER: &str = "Found by searching this agent's topics. The local server runs no language \
                           model, so this is the topic's own text.";
 
@@ -85,7 +85,7 @@ pub(crate) fn begin(tx: &Tx<'_>, agent: &str, new: NewChat, act: &Act) -> Result
     Ok(answer)
 }
 
-/// Says something to the agent. The search for an answer runs between two transactions.
+/// Sends a message to the agent. The search for an answer runs between two transactions.
 pub(crate) fn respond(
     store: &Store,
     agent: &str,
@@ -113,7 +113,7 @@ pub(crate) fn respond(
         ended,
     };
     store.write(|tx| {
-        // Somebody may have ended it since.
+        // It may have ended meanwhile.
         open_row(tx, agent, conversation_id)?;
         store_turn(tx, &answer, act)
     })?;

@@ -17,7 +17,7 @@ type Outcome = Result<(), Box<dyn Error>>;
 /// The port when none is chosen.
 const PORT: u16 = 8080;
 
-/// Answers requests until it is told to stop.
+/// Answers requests until a signal stops it.
 pub(crate) fn serve(serve: Serve) -> Outcome {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -89,7 +89,7 @@ fn login_name() -> String {
     name.filter(|name| !name.is_empty()).unwrap_or_else(|| "local".to_owned())
 }
 
-/// Waits for Ctrl-C or a polite request to end.
+/// Waits for Ctrl-C or SIGTERM.
 async fn stop() {
     let interrupt = async {
         if signal::ctrl_c().await.is_err() {

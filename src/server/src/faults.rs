@@ -2,7 +2,7 @@
 
 use wire::FieldError;
 
-/// At most so many faults are listed in an answer.
+/// The most faults that an answer lists.
 const MOST_LISTED: usize = 100;
 
 /// A message that would be longer is cut.

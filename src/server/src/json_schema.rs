@@ -2,7 +2,7 @@
 //!
 //! A schema of one kilobyte can ask for more work than any machine has time for: `$ref` lets each
 //! definition use the next one twice, so that thirty definitions are a thousand million checks. Two
-//! bounds stand before the library that does the work. A schema may reach a limited number of
+//! bounds protect the library that does the work. A schema may reach a limited number of
 //! subschemas, which limits how deep compiling it recurses. And before values are checked, the check
 //! is walked through without doing it, and given up after a limited number of steps.
 
@@ -20,10 +20,10 @@ use subschemas::count_subschemas;
 mod steps;
 mod subschemas;
 
-/// A schema reaches at most so many subschemas.
+/// The most subschemas that a schema may reach.
 const MOST_SUBSCHEMAS: usize = 5_000;
 
-/// Checking values against a schema takes at most so many steps.
+/// The most steps that checking values against a schema may take.
 const MOST_STEPS: usize = 100_000;
 
 /// Compiling recurses as deep as there are subschemas; a level takes less than 2 KiB in a debug build.

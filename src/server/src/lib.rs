@@ -1,17 +1,6 @@
 //! A local Agents API with the same contract as the platform's, on SQLite.
 //!
-//! ```no_run
-//! # async fn serve() -> Result<(), Box<dyn std::error::Error>> {
-//! let store = server::Store::open("studio.sqlite".as_ref())?;
-//! let router = server::router(store, server::Options::default())?;
-//! let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
-//! axum::serve(listener, router).await?;
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! Above, `routes` (thin: take a request apart, call the store, answer); below, `store` (SQL) and
-//! `projection` and `merge` (pure, on JSON). Every way to say no is in `refusal`.
+#![doc = include_str!("../README.md")]
 
 use axum::extract::DefaultBodyLimit;
 use axum::extract::Request;

@@ -2,7 +2,7 @@
 //!
 //! Everything below this module is pure: no clock, no file. An edit changes what it names, the
 //! bookkeeping of that item (`updatedAt`, `updatedBy`), and what the platform derives from it; all
-//! else keeps its JSON to the letter (contract §1.8, projection-shape).
+//! else keeps its exact JSON text (contract §1.8, projection-shape).
 
 pub(crate) mod attributes;
 pub(crate) mod behavior;

@@ -9,7 +9,7 @@ use crate::refusal::Refusal;
 use crate::store::{Store, config_pages, deployments};
 
 /// Saves `main` as a version, straight into an environment. The config pages are checked outside the
-/// transaction, and again when somebody saves one meanwhile.
+/// transaction, and again if one is saved meanwhile.
 pub(crate) fn publish(
     store: &Store,
     agent: &str,

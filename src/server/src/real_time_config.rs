@@ -1,5 +1,5 @@
 //! Edits of real-time config pages. Schemas and values are checked outside the transactions that
-//! store them, so that a long check holds up no other write.
+//! store them, so that a long check does not block other writes.
 
 use serde_json::{Map, Value};
 use wire::ConfigPage;
@@ -24,7 +24,7 @@ pub(crate) fn put_schema(
     store.write(|tx| config_pages::put_schema(tx, agent, environment, schema, act))
 }
 
-/// Lays values over the stored ones, key by key; a `null` is stored as such. The outcome has to fit
+/// Merges values into the stored ones, key by key; a `null` is stored as such. The outcome has to fit
 /// the schema, if there is one.
 pub(crate) fn patch_variables(
     store: &Store,

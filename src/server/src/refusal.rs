@@ -1,4 +1,4 @@
-//! Every way to say no: status, code, and the body of contract §2.11.
+//! Every refusal: status, code, and the body of contract §2.11.
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -9,13 +9,13 @@ use wire::{ErrorBody, MergeConflicts};
 use crate::faults::Faults;
 use crate::options::Api;
 
-/// A request that is not answered with what it asked for.
+/// Why a request is refused.
 ///
-/// The texts are for people: what is wrong, and where it helps, what to do next. Codes are those of
-/// the platform's table where it has one (contract Part 1); the others are ours.
+/// The messages are for people: what is wrong, and where it helps, what to do next. Codes are those
+/// of the platform's table where it has one (contract Part 1); the others belong to this server.
 #[derive(Debug, Error)]
 pub enum Refusal {
-    /// No key, or another one.
+    /// No key, or a wrong one.
     #[error("the x-api-key header is missing or holds another key than this server's")]
     Unauthorized,
     /// A page of another origin wants to write.
@@ -71,7 +71,7 @@ pub enum Refusal {
     /// The branch's name is in use.
     #[error("there is already a branch named {0:?}; choose another name")]
     BranchExists(String),
-    /// API 1.0.11 keeps `main` from direct edits.
+    /// API 1.0.11 refuses direct edits of `main`.
     #[error("Cannot directly update main branch")]
     MainIsReadOnly,
     /// What a branch can and `main` cannot.
@@ -85,7 +85,7 @@ pub enum Refusal {
         /// What is stored.
         actual: i64,
     },
-    /// A sequence that is not kept any more, or not yet reached.
+    /// A sequence that is no longer stored, or not yet reached.
     #[error("the branch has no content at sequence {0}")]
     NoSequence(i64),
     /// A merge that needs answers.
@@ -192,7 +192,7 @@ pub enum Refusal {
     /// The chosen conversation id is in use.
     #[error("there is already a conversation {0:?}; choose another id")]
     ConversationExists(String),
-    /// Nothing more can be said.
+    /// The conversation takes no more messages.
     #[error("the conversation has ended; begin a new one")]
     ConversationEnded,
     /// The server's own fault. The cause goes to standard error, not to the client.

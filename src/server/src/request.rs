@@ -1,4 +1,4 @@
-//! What handlers take from a request, with refusals of our own in place of axum's.
+//! Extractors of the handlers, with this API's refusals in place of axum's.
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
@@ -67,13 +67,13 @@ impl FromRequestParts<App> for Acting {
 pub(crate) struct Body(Option<Value>);
 
 impl Body {
-    /// The body, which has to be there and to keep the rules of this name.
+    /// The body, which must be present and satisfy the rules of this name.
     pub(crate) fn required<T: DeserializeOwned>(self, name: &str) -> Result<T, Refusal> {
         let body = self.0.ok_or_else(|| Refusal::BadJson("it is empty".to_owned()))?;
         checked(body, name)
     }
 
-    /// The body; one that is absent is all defaults.
+    /// The body; an absent one has the default of every field.
     pub(crate) fn optional<T: DeserializeOwned + Default>(self, name: &str) -> Result<T, Refusal> {
         self.0.map_or_else(|| Ok(T::default()), |body| checked(body, name))
     }

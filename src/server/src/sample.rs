@@ -1,8 +1,8 @@
 //! The workspace that a new data file begins with: three agents with their history.
 //!
-//! The content is in the files of `sample/` (its README tells how to add to it), the code here turns
-//! it into projections and acts. The only input is the present moment, because the ten weeks of
-//! history end shortly before it: the same moment makes the same workspace, ids included.
+//! The content is in the files of `sample/` (its README says how to add to it), the code here turns
+//! it into projections and acts. The only input is the current time, because the ten weeks of
+//! history end shortly before it: the same time makes the same workspace, ids included.
 
 pub use write::fill_with_sample;
 

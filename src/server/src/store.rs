@@ -1,11 +1,11 @@
-//! The data file: SQLite, opened, migrated, and entered through one transaction a request.
+//! The data file: SQLite, opened, migrated, and used through transactions.
 //!
 //! # How to fill a store
 //!
 //! Everything below is used by the routes, by `import` and by the sample workspace alike. All of it
 //! runs inside [`Store::write`], takes the transaction `tx` and an [`Act`](crate::clock::Act) (who,
-//! and when: `Act { by, at }` with any moment, so that a history can be laid in the past), and
-//! answers a [`Refusal`] instead of panicking. Calls have to be made in the order of their moments:
+//! and when: `Act { by, at }` with any time, so that a history can be written), and
+//! returns a [`Refusal`] instead of panicking. Calls have to be made in chronological order:
 //! "newest" and "active" go by the order of the calls.
 //!
 //! ```text
@@ -16,21 +16,21 @@
 //!     // The same as the API does it, with a first version in sandbox: `agents::create`.
 //!     // Replaces the whole content of a branch: one edit, one sequence. Only what differs is stored.
 //!     branches::replace(tx, &agent, "main", &projection, &act)?;
-//!     // main, saved as a version in sandbox. The answer holds the deployment's id.
-//!     let made = deployments::publish(tx, &agent, Environment::Sandbox, "Summer hours", &act)?;
+//!     // main, saved as a version in sandbox. The answer contains the deployment's id.
+//!     let made = deployments::publish_always(tx, &agent, Environment::Sandbox, "Summer hours", &act)?;
 //!     let made = deployments::promote(tx, &agent, &made.deployment.id, Some(Environment::Live), "", &act)?;
 //!     deployments::roll_back(tx, Api::V1_0_3, &agent, &made.deployment.id, &act)?;
 //!     // A branch of main as main now is; then edited with `branches::replace`.
 //!     let branch = branches::create(tx, &agent, "main", "winter-menu", &act)?.branch_id;
 //!     // Main moves on after that: the branch has diverged, and conflicts where both changed a value.
 //!     let order = MergeRequest { api: Api::V1_0_3, resolutions: &[], message: "" };
-//!     branches::merges::merge(tx, &agent, &branch, order, &act)?;
+//!     merges::merge(tx, &agent, &branch, order, &act)?;
 //!     // One connector, and a number on it.
 //!     let connector = connectors::add(tx, &agent, &NewConnector { … })?;
 //!     phone_numbers::add(tx, &agent, "+441134960000", Environment::Live, &connector)?;
-//!     // The config page of an environment; the values are checked against the schema.
-//!     config_pages::put_schema(tx, &agent, Environment::Live, &schema, &act)?;
-//!     config_pages::patch_variables(tx, &agent, Environment::Live, &variables, &act)?;
+//!     // The config page of an environment. The caller checks schema and values before.
+//!     let page = config_pages::put_schema(tx, &agent, Environment::Live, schema, &act)?;
+//!     config_pages::put_variables(tx, &agent, Environment::Live, page, variables, &act)?;
 //!     Ok(())
 //! })
 //! ```
@@ -86,7 +86,7 @@ pub struct Store(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     writer: Mutex<Connection>,
-    /// Readers that wait to be used again. A store in memory has none: it has one connection only.
+    /// Idle connections for reading. A store in memory has none: it has one connection only.
     readers: Mutex<Vec<Connection>>,
     cache: Cache,
     /// `None` in memory. The last field: the lock is released after the connections are closed.
@@ -114,7 +114,7 @@ impl Store {
         Self::with(connection, Some(file))
     }
 
-    /// A store that is gone when the last clone is.
+    /// A store in memory, which lasts as long as its last clone.
     ///
     /// # Errors
     ///
@@ -133,7 +133,7 @@ impl Store {
         self.write(settings::key).map_err(|refusal| self.unreadable(&refusal))
     }
 
-    /// The id of the account that the data file holds.
+    /// The id of the data file's account.
     ///
     /// # Errors
     ///
@@ -175,8 +175,8 @@ impl Store {
         answer
     }
 
-    /// Runs `work` in a transaction that is kept whole when it succeeds, and not at all otherwise.
-    /// It is on the disk before this returns.
+    /// Runs `work` in a transaction, which is committed when `work` succeeds and rolled back
+    /// otherwise. A commit is on the disk before this returns.
     pub(crate) fn write<T>(
         &self,
         work: impl FnOnce(&Tx<'_>) -> Result<T, Refusal>,
@@ -200,7 +200,7 @@ impl Store {
             )
             .map_err(failed)?;
         migrate(&mut connection).map_err(failed)?;
-        // Made now, so that reading them never has to write.
+        // Both are made now, so that reading them later never writes.
         let store = Self(Arc::new(Inner {
             writer: Mutex::new(connection),
             readers: Mutex::default(),

@@ -7,10 +7,10 @@ use wire::Topic;
 
 use crate::refusal::Refusal;
 
-/// At most so many topics for one message.
+/// The most topics that one message retrieves.
 const MOST: usize = 3;
 
-/// Only so many different words of a message are searched for: its first ones.
+/// The most different words of a message that are searched for: its first ones.
 const MOST_WORDS: usize = 64;
 
 /// What is longer is no word of any language.

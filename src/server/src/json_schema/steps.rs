@@ -25,7 +25,7 @@ pub(super) fn count_steps(schema: &Value, value: &Value, most: usize) -> Option<
     Some(most - walk.left)
 }
 
-/// The walk of a validator, which checks a value anew for every path that leads to a subschema.
+/// The walk of a validator, which checks a value again for every path that leads to a subschema.
 struct Walk<'a> {
     root: &'a Value,
     left: usize,

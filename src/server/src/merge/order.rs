@@ -23,9 +23,9 @@ pub(super) fn merged(
 
     let left = names(merged);
     let known: HashSet<_> = [base, ours, theirs].into_iter().flat_map(names).collect();
-    // An entry that never meant any item stays: it is not ours to repair.
+    // An entry that never named an item stays: imported data is not repaired.
     order.retain(|id| is_in(id, &left) || !is_in(id, &known));
-    // An item that one side deleted and that is in the outcome after all has lost its place.
+    // An item that one side deleted and a resolution brought back has lost its place.
     let mut placed: HashSet<_> = order.iter().copied().collect();
     for id in second.iter().chain(first) {
         if is_in(id, &left) && placed.insert(id) {

@@ -8,11 +8,11 @@ use wire::{Conflict, ConflictKind, MergeFault, Resolution, Strategy};
 use super::order;
 use crate::projection::{bookkeeping, collection};
 
-/// A merge under way: where it is, and what it met.
+/// The state of a merge: the current path, and the conflicts so far.
 pub(super) struct Merger<'a> {
-    /// Answers by path, and whether they were used.
+    /// Resolutions by path, and whether they were used.
     resolutions: HashMap<&'a [String], (&'a Resolution, bool)>,
-    /// Paths below which no conflict counts, because the value is written anew afterwards.
+    /// Paths below which no conflict counts, because the value is derived afterwards.
     copies: Vec<&'a [String]>,
     path: Vec<String>,
     conflicts: Vec<Conflict>,
@@ -37,7 +37,7 @@ impl<'a> Merger<'a> {
         }
     }
 
-    /// The conflicts, the paths that were answered, and the answers that could not be used.
+    /// The conflicts, the resolved paths, and the resolutions that could not be used.
     pub(super) fn finish(self) -> (Vec<Conflict>, Vec<Vec<String>>, Vec<MergeFault>) {
         let real = self.conflicts.iter().any(|conflict| !is_bookkeeping(&conflict.path));
         let conflicts = if real { self.conflicts } else { Vec::new() };
@@ -47,7 +47,7 @@ impl<'a> Merger<'a> {
             if used {
                 resolved.push(path.to_vec());
             } else if resolution.value.is_some() {
-                // A side that does not differ needs no answer, but a text of one's own would be lost.
+                // A side that does not differ needs no resolution, but an edited value would be lost.
                 let message = "there is no conflict at this path; leave the value out".to_owned();
                 faults.push(MergeFault { path: path.to_vec(), message });
             }

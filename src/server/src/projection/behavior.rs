@@ -29,7 +29,7 @@ pub(crate) fn set(projection: &mut Projection, behavior: &str, act: &Act) -> Res
     Ok(())
 }
 
-/// Derives the references of the prompt anew, after it was edited in a merge.
+/// Derives the references of the prompt again, after a merge edited it.
 pub(crate) fn refresh(projection: &mut Projection) {
     let Ok(behavior) = get(projection) else { return };
     let references =

@@ -56,7 +56,7 @@ pub(crate) fn add(collection: &mut Value, key: &str, item: Value) {
     }
 }
 
-/// Takes an item out of both halves.
+/// Removes an item from both halves.
 pub(crate) fn remove(collection: &mut Value, key: &str) {
     let entities = collection.get_mut("entities").and_then(Value::as_object_mut);
     let Some(item) = entities.and_then(|entities| entities.shift_remove(key)) else { return };

@@ -23,7 +23,7 @@ pub(crate) struct Section {
 }
 
 impl Projection {
-    /// The sections as they lie in the store.
+    /// A projection of stored sections.
     pub(crate) fn of(sections: Vec<Section>) -> Self {
         Self { sections }
     }

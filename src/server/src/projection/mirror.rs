@@ -1,8 +1,8 @@
-//! Values that the platform keeps twice.
+//! Values that the platform stores twice.
 //!
-//! `agentSettings` holds what `multilingualAgentSettings` and `channels` hold again. In every real
-//! projection seen, the copies are equal. A copy that is equal is kept equal; one that differs is
-//! somebody's intention and is left alone.
+//! `multilingualAgentSettings` and `channels` repeat values of `agentSettings`. In every real
+//! projection seen, the copies are equal. An edit updates the copies that are equal; one that differs
+//! was edited on purpose and stays as it is.
 
 use serde_json::Value;
 
@@ -38,7 +38,7 @@ pub(crate) fn copies(projections: &[&Projection]) -> Vec<(Copy, &'static str)> {
     found
 }
 
-/// Where a copy lies: keys from the top of the projection.
+/// The path of a copy: keys from the top of the projection.
 pub(crate) type Copy = Vec<String>;
 
 /// The copy itself, to be written.
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn greetings_are_kept_three_times() {
+    fn greetings_are_stored_three_times() {
         let greeting = json!({"welcomeMessage": "Hello"});
         let projection = Projection::from_value(json!({
             "agentSettings": {"greeting": greeting},

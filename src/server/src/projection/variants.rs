@@ -17,7 +17,7 @@ use crate::refusal::Refusal;
 const VARIANTS: [&str; 2] = ["variantManagement", "variants"];
 const CELLS: [&str; 2] = ["variantManagement", "variantAttributeValues"];
 
-/// At most so many in a branch (contract §3.15).
+/// The most that a branch may have (contract §3.15).
 const MOST: usize = 1000;
 
 /// The variants in the order of the grid.
@@ -87,7 +87,7 @@ pub(crate) fn patch(
     get(projection, &key)
 }
 
-/// Takes a row out, its cells with it. The default goes last.
+/// Deletes a row and its cells. The default can only be deleted last.
 pub(crate) fn delete(projection: &mut Projection, id: &str) -> Result<String, Refusal> {
     let (key, item) = find(projection, id)?;
     let key = key.to_owned();

@@ -1,4 +1,4 @@
-//! The twin that PolyAI's own client reads (contract §1.16): accounts, projects, deployments.
+//! The API under `/adk/v1` that PolyAI's own client reads (contract §1.16): accounts, projects, deployments.
 
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;

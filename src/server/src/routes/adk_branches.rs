@@ -1,4 +1,4 @@
-//! Branches in the twin (contract §1.16): the public ones with optimistic locks, and what the
+//! Branches under `/adk/v1` (contract §1.16): the public ones with optimistic locks, and what the
 //! public API lacks: content, history, names, tags and the archive.
 
 use axum::extract::State;
@@ -56,7 +56,7 @@ pub(super) fn merge_answer(done: MergeDone) -> Json<Merged> {
     })
 }
 
-/// Syncs a branch and says what came of it, in both halves of the API.
+/// Syncs a branch and answers with the outcome, in both halves of the API.
 pub(super) fn sync_answer(
     tx: &Tx<'_>,
     branch: &BranchRow,
@@ -78,7 +78,7 @@ pub(super) fn sync_answer(
     })
 }
 
-/// Keeps a branch as it now is, to be talked to.
+/// Builds a branch: stores its current content for chats.
 pub(super) fn deployed(
     tx: &Tx<'_>,
     branch: &BranchRow,
@@ -91,7 +91,7 @@ pub(super) fn deployed(
         lambda_deployment_version: id::uuid(),
         auth_token: None,
     };
-    // The last build of a branch is enough: a chat keeps the content that it began with.
+    // The last build of a branch is enough: a chat uses the content that it began with.
     let mut statement = tx
         .prepare_cached("DELETE FROM build WHERE agent = ? AND branch_id = ? RETURNING snapshot")?;
     let old: Vec<_> = statement

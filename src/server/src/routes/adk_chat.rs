@@ -1,4 +1,4 @@
-//! Chat in the twin (contract §1.16, §2.13b), with an environment or with a branch.
+//! Chat under `/adk/v1` (contract §1.16, §2.13b), with an environment or with a branch.
 
 use axum::extract::State;
 use axum::http::StatusCode;

@@ -13,7 +13,7 @@ use crate::refusal::Refusal;
 use crate::request::{Acting, Body, PathParams};
 use crate::store::agents;
 
-/// `/v1/agents` without an account is gone from API 1.0.11.
+/// API 1.0.11 has no `/v1/agents` without an account.
 pub(super) fn router(api: Api) -> Router<App> {
     let router = Router::new()
         .route("/v1/accounts/{account}/agents", get(list_of).post(create_in))
@@ -89,7 +89,7 @@ async fn remove(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Only the paths that are gone from API 1.0.11 show a description: the others allow no such key.
+/// Only the paths that API 1.0.11 no longer has show a description: the others allow no such key.
 fn without_description(agent: Agent) -> Agent {
     Agent { description: None, ..agent }
 }

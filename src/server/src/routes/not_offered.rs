@@ -1,5 +1,5 @@
 //! Paths of the platform that the local server leaves out: they say so, where an unknown path would
-//! look like a slip.
+//! look like a typing error.
 
 use axum::Router;
 use axum::routing::any;

@@ -144,7 +144,7 @@ async fn remove_many(
     .await
 }
 
-/// Numbers are live unless said otherwise.
+/// Numbers are for live unless the request names an environment.
 fn environment(name: Option<&str>) -> Result<Environment, Refusal> {
     let name = name.unwrap_or("live");
     let message = "must be sandbox, pre-release or live";

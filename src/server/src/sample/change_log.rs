@@ -47,7 +47,7 @@ impl ChangeLog {
         }
     }
 
-    /// The item with its four dates. What lies below an item that was added is as old as that.
+    /// The item with its four dates. Whatever is below an added item has that item's creation date.
     pub(super) fn dated(&self, path: &str, mut item: Value) -> Value {
         let created = self.created(path);
         bookkeeping::created(&mut item, &created);

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 #[derive(Debug, Deserialize)]
 #[serde(untagged, deny_unknown_fields)]
 pub(super) enum Edit {
-    /// Replaces a phrase that stands there exactly once.
+    /// Replaces a phrase that occurs there exactly once.
     Replace { at: String, find: String, put: String },
     /// Writes a value, a new one too.
     Set { at: String, set: Value },

@@ -191,13 +191,13 @@ impl<'a> Folder<'a> {
     /// `attributes` and `sites` of `sites.csv`; both are empty without the file.
     fn sites(self) -> Result<Vec<(String, Value)>, SampleError> {
         let text = self.get("sites.csv").unwrap_or("name\n");
-        let mistake = |error| SampleError::new(self.path("sites.csv"), error);
+        let error = |error| SampleError::new(self.path("sites.csv"), error);
         let mut table = csv::Reader::from_reader(text.as_bytes());
-        let names = table.headers().map_err(mistake)?.clone();
+        let names = table.headers().map_err(error)?.clone();
         let names = || names.iter().skip(1).map(str::to_owned);
         let mut sites = Map::new();
         for row in table.records() {
-            let row = row.map_err(mistake)?;
+            let row = row.map_err(error)?;
             let cells = names().zip(row.iter().skip(1).map(Value::from));
             sites.insert(row[0].to_owned(), Value::Object(cells.collect()));
         }

@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn a_function_keeps_its_code_to_the_letter() {
+    fn the_code_of_a_function_is_unchanged() {
         let text = "#: description = \"Ends.\"\n\n\nimport re\n\n\ndef end():\n    pass\n";
         let expected =
             json!({"description": "Ends.", "code": "import re\n\n\ndef end():\n    pass\n"});
@@ -70,11 +70,8 @@ mod tests {
     }
 
     #[test]
-    fn a_mistake_names_its_file() {
-        let mistake = topic("hotels/topics/pool.md", "Pool").unwrap_err();
-        assert_eq!(
-            mistake.to_string(),
-            "sample/hotels/topics/pool.md: has no TOML between two +++"
-        );
+    fn an_error_names_its_file() {
+        let error = topic("hotels/topics/pool.md", "Pool").unwrap_err();
+        assert_eq!(error.to_string(), "sample/hotels/topics/pool.md: has no TOML between two +++");
     }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::edit::Edit;
 use crate::environment::Environment;
 
-/// What somebody did at a moment: edits, and maybe a deployment after them.
+/// What a person did at one time: edits, and perhaps a deployment after them.
 #[derive(Debug, Deserialize)]
 #[serde(try_from = "RawStep")]
 pub(super) struct Step {
@@ -92,7 +92,7 @@ impl TryFrom<RawStep> for Step {
     }
 }
 
-/// Where a promotion comes from when nothing is said.
+/// The source of a promotion that names none.
 fn before(to: Environment) -> Environment {
     match to {
         Environment::Live => Environment::PreRelease,

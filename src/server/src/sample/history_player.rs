@@ -1,4 +1,4 @@
-//! Plays a history: edits the content step by step and tells what happened, in order.
+//! Plays a history: edits the content step by step and reports each event, in order.
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -33,7 +33,7 @@ pub(super) enum Event<'a> {
     RolledBack { to: &'a str, message: &'a str },
 }
 
-/// Tells every event to `each`, in the order of time.
+/// Calls `each` with every event, in chronological order.
 pub(super) fn play_history<E: From<SampleError>>(
     source: &Source,
     now: Timestamp,

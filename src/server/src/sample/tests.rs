@@ -26,7 +26,7 @@ struct History {
     versions: Vec<Value>,
     main: Value,
     branches: HashMap<String, Value>,
-    /// Kind, message and whoever did it.
+    /// Kind, message and user.
     deployments: Vec<(&'static str, String, String)>,
     moments: Vec<Timestamp>,
 }
@@ -166,7 +166,7 @@ fn the_same_moment_makes_the_same_workspace() {
 }
 
 #[test]
-fn a_protected_main_keeps_its_draft_on_a_branch() {
+fn with_a_protected_main_the_draft_is_a_branch() {
     let source = source("harbour-hotels");
     let (open, protected) = (hotels(), history(&source, Api::V1_0_11));
     assert_eq!(protected.main, *open.versions.last().unwrap());
@@ -220,7 +220,7 @@ fn config_pages_differ_between_the_environments() {
 }
 
 #[test]
-fn telephone_numbers_can_belong_to_nobody() {
+fn telephone_numbers_are_reserved_for_fiction() {
     // Kept free for drama by Ofcom and ComReg.
     const FREE: [&str; 13] = [
         "+442079460",

@@ -11,7 +11,7 @@ pub(super) struct Tokens<'a> {
     pub(super) content: &'a Content,
 }
 
-/// The place where a text stands: for its links, and for the names that mean something only there.
+/// Where a text is: for its links, and for the names that are only valid there.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TextLocation<'a> {
     pub(super) place: Place,
@@ -27,7 +27,7 @@ impl Tokens<'_> {
     ///
     /// # Errors
     ///
-    /// The token or the variable that means nothing.
+    /// The token or variable that cannot be resolved.
     pub(super) fn resolve(
         &self,
         text: &str,
@@ -123,7 +123,7 @@ fn path(variable: &str) -> String {
     format!("variables/{variable}")
 }
 
-/// The names that stand behind a mark.
+/// The names that follow a mark.
 fn names_after<'a>(text: &'a str, mark: &str) -> impl Iterator<Item = &'a str> {
     text.split(mark).skip(1).filter_map(|rest| {
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');

@@ -19,7 +19,7 @@ use crate::refusal::Refusal;
 use crate::store::Store;
 use crate::store::{Tx, agents, branches, config_pages, connectors, deployments, phone_numbers};
 
-/// Fills a data file that holds no agent yet with the sample workspace, and answers whether it did.
+/// Fills a data file that holds no agent yet with the sample workspace, and returns whether it did.
 ///
 /// Its history ends in the last days. Where the API protects `main`, what is not published yet is on
 /// a branch.
@@ -31,7 +31,7 @@ pub fn fill_with_sample(store: &Store, api: Api) -> Result<bool, Refusal> {
     fill(store, api, Timestamp::now())
 }
 
-/// [`fill_with_sample`] as if at another moment.
+/// [`fill_with_sample`] as of another time.
 pub(super) fn fill(store: &Store, api: Api, now: Timestamp) -> Result<bool, Refusal> {
     if !store.read(agents::list)?.is_empty() {
         return Ok(false);
@@ -204,7 +204,7 @@ impl<'a> Writer<'a> {
 }
 
 impl From<SampleError> for Refusal {
-    fn from(mistake: SampleError) -> Self {
-        Self::Internal(mistake.to_string())
+    fn from(error: SampleError) -> Self {
+        Self::Internal(error.to_string())
     }
 }

@@ -15,7 +15,7 @@ use crate::refusal::Refusal;
 
 pub(crate) use super::agent_row::check;
 
-/// How the first deployment of a new agent is called (contract §1.1).
+/// The message of a new agent's first deployment (contract §1.1).
 const FIRST_MESSAGE: &str = "Project initialization";
 
 const COLUMNS: &str = "id, name, description, created_at, updated_at,
@@ -38,7 +38,7 @@ pub(crate) fn get(tx: &Tx<'_>, id: &str) -> Result<Agent, Refusal> {
     found.ok_or_else(|| Refusal::NoAgent(id.to_owned()))
 }
 
-/// Adds an agent whose `main` has this content. Nothing is deployed. Answers its id: `id`, or one
+/// Adds an agent whose `main` has this content. Nothing is deployed. Returns its id: `id`, or one
 /// that is made.
 pub(crate) fn add(
     tx: &Tx<'_>,
@@ -112,13 +112,13 @@ pub(crate) fn delete(tx: &Tx<'_>, id: &str) -> Result<(), Refusal> {
     content::delete_unused(tx, &snapshots)
 }
 
-/// What the twin under `/adk/v1` knows of an agent beyond the public API.
+/// What `/adk/v1` shows of an agent beyond the public API.
 pub(crate) struct Details {
     /// The public half.
     pub(crate) agent: Agent,
     /// An e-mail address.
     pub(crate) created_by: String,
-    /// As the twin's client last set it.
+    /// As a client of `/adk/v1` last set it.
     pub(crate) deployment_mode: Option<String>,
     /// Conversations so far.
     pub(crate) conversations: u64,
@@ -136,7 +136,7 @@ pub(crate) fn details(tx: &Tx<'_>, id: &str) -> Result<Details, Refusal> {
     Ok(Details { agent, created_by, deployment_mode, conversations })
 }
 
-/// Keeps the twin's deployment mode.
+/// Stores the deployment mode of `/adk/v1`.
 pub(crate) fn set_mode(tx: &Tx<'_>, id: &str, mode: &str) -> Result<(), Refusal> {
     tx.execute("UPDATE agent SET deployment_mode = ? WHERE id = ?", params![mode, id])?;
     Ok(())

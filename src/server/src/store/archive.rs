@@ -1,4 +1,4 @@
-//! Deleting a branch puts it into an archive, from which it can be taken back for some time.
+//! Deleting a branch puts it into an archive, from which it can be restored for some time.
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{OptionalExtension, params};
@@ -11,7 +11,7 @@ use super::transaction::Tx;
 use crate::clock::{self, Act};
 use crate::refusal::Refusal;
 
-/// How long an archived branch is kept.
+/// How long an archived branch can be restored.
 const DAYS: i64 = 30;
 
 /// Archives a branch.
@@ -41,7 +41,7 @@ pub(crate) fn list(tx: &Tx<'_>, agent: &str, now: Timestamp) -> Result<Vec<Branc
     .collect()
 }
 
-/// Takes a branch out of the archive.
+/// Restores a branch from the archive.
 pub(crate) fn restore(
     tx: &Tx<'_>,
     agent: &str,
@@ -72,7 +72,7 @@ pub(crate) fn rename(tx: &Tx<'_>, branch: &BranchRow, name: &str) -> Result<Bran
     get(tx, &branch.agent, &branch.branch_id)
 }
 
-/// Puts a tag on a branch or takes it away. One branch of an agent has it at a time.
+/// Sets or removes the tag of a branch. One branch of an agent has it at a time.
 pub(crate) fn tag(
     tx: &Tx<'_>,
     branch: &BranchRow,
@@ -88,7 +88,7 @@ pub(crate) fn tag(
     get(tx, &branch.agent, &branch.branch_id)
 }
 
-/// Deletes the branches whose time in the archive is over, of all agents.
+/// Deletes the expired branches of all agents.
 fn delete_expired(tx: &Tx<'_>, now: Timestamp) -> Result<(), Refusal> {
     let oldest = clock::iso(expiry_cutoff(now));
     let mut statement = tx.prepare_cached(
@@ -103,7 +103,7 @@ fn delete_expired(tx: &Tx<'_>, now: Timestamp) -> Result<(), Refusal> {
     content::delete_unused(tx, &snapshots)
 }
 
-/// What was archived before this moment is gone.
+/// Branches that were archived before this time have expired.
 fn expiry_cutoff(now: Timestamp) -> Timestamp {
     now.saturating_sub(SignedDuration::from_hours(DAYS * 24)).unwrap_or(Timestamp::MIN)
 }

@@ -16,7 +16,7 @@ use crate::refusal::Refusal;
 /// The branch that every agent has.
 pub(crate) const MAIN: &str = "main";
 
-/// How many earlier contents of a branch are kept.
+/// How many earlier contents of a branch are stored.
 const PAST_LIMIT: i64 = 100;
 
 pub(super) const COLUMNS: &str = "branch.id, uuid, agent, branch_id, name, sequence, head, base,
@@ -160,8 +160,8 @@ pub(crate) fn replace(
     })
 }
 
-/// Lets a branch point to other content: the next sequence. What it pointed to stays readable for
-/// a while.
+/// Points a branch to other content, its next sequence. The content before stays readable for a
+/// while.
 pub(crate) fn move_head(
     tx: &Tx<'_>,
     branch: &BranchRow,
@@ -197,7 +197,7 @@ pub(crate) fn add_main(
     Ok(())
 }
 
-/// A refusal when a living branch has that name.
+/// A refusal when a branch that is not archived has that name.
 pub(crate) fn check_name(tx: &Tx<'_>, agent: &str, name: &str) -> Result<(), Refusal> {
     let taken = tx
         .prepare_cached(
@@ -207,7 +207,7 @@ pub(crate) fn check_name(tx: &Tx<'_>, agent: &str, name: &str) -> Result<(), Ref
     if taken { Err(Refusal::BranchExists(name.to_owned())) } else { Ok(()) }
 }
 
-/// Drops what lies more than [`PAST_LIMIT`] sequences back, unless a branch was made there.
+/// Deletes contents more than [`PAST_LIMIT`] sequences back, unless a branch was made from them.
 fn delete_old_past(tx: &Tx<'_>, branch: &BranchRow, before: i64) -> Result<(), Refusal> {
     let mut statement = tx.prepare_cached(
         "DELETE FROM past WHERE branch = ?1 AND sequence < ?2 AND NOT EXISTS (

@@ -7,11 +7,11 @@ use serde_json::Value;
 
 use crate::projection::Hash;
 
-/// Stop keeping parsed sections beyond this many bytes of JSON.
+/// The cache is emptied beyond this many bytes of JSON.
 const CACHE_BYTES: usize = 64 << 20;
 
-/// Parsed sections by their hash. What a hash means never changes, so nothing has to be taken out
-/// but for room.
+/// Parsed sections by their hash. The content of a hash never changes, so entries are only removed
+/// to make room.
 #[derive(Debug, Default)]
 pub(crate) struct Cache(Mutex<Parsed>);
 

@@ -1,4 +1,4 @@
-//! Real-time config pages: one of each environment, kept apart from branches and versions.
+//! Real-time config pages: one of each environment, independent of branches and versions.
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{OptionalExtension, params};
@@ -16,7 +16,7 @@ pub(crate) fn list(tx: &Tx<'_>, agent: &str) -> Result<Vec<ConfigPage>, Refusal>
     Environment::ALL.into_iter().map(|environment| get(tx, agent, environment)).collect()
 }
 
-/// One page. Where nothing was saved yet, it holds nothing but its environment.
+/// One page. Before the first save it has nothing but its environment.
 pub(crate) fn get(
     tx: &Tx<'_>,
     agent: &str,
@@ -44,7 +44,7 @@ pub(crate) fn get(
 }
 
 /// Replaces the schema, which the caller has checked. Values that no longer fit stay: they have to be
-/// put right before the next publish (contract §3.8).
+/// corrected before the next publish (contract §3.8).
 pub(crate) fn put_schema(
     tx: &Tx<'_>,
     agent: &str,
@@ -57,7 +57,7 @@ pub(crate) fn put_schema(
 }
 
 /// Replaces the values, which the caller has checked against the schema of `page`. `None` when
-/// somebody else saved the page after `page` was read: then nothing is written.
+/// the page was saved again after `page` was read: then nothing is written.
 pub(crate) fn put_variables(
     tx: &Tx<'_>,
     agent: &str,
@@ -116,8 +116,7 @@ fn save(
     Ok(ConfigPage { last_updated: Some(last_updated), ..page })
 }
 
-/// Clients see by this date whether somebody else was here, so that two saves within a millisecond
-/// need two dates.
+/// Clients detect conflicts by this date, so that two saves within a millisecond need two dates.
 fn after(last: Option<&str>, now: Timestamp) -> String {
     let date = clock::iso(now);
     match last.map(|last| (last, last.parse::<Timestamp>())) {

@@ -48,7 +48,7 @@ pub(crate) fn get(tx: &Tx<'_>, agent: &str, id: &str) -> Result<Connector, Refus
     found.ok_or_else(|| Refusal::NoConnector(id.to_owned()))
 }
 
-/// Makes a connector and answers its id.
+/// Makes a connector and returns its id.
 pub(crate) fn add(tx: &Tx<'_>, agent: &str, new: &NewConnector<'_>) -> Result<String, Refusal> {
     agent_row::check(tx, agent)?;
     let id = id::hex("CONNECTOR-");
@@ -111,7 +111,7 @@ pub(crate) fn patch(
             return Err(Refusal::BadConnector(message));
         }
         connector.project_id.clone_from(project);
-        // A variant of the agent that is left means nothing in the other one.
+        // A variant of the former agent does not exist in the other one.
         connector.variant_id.clear();
     }
     if let Some(variant) = &patch.variant_id {

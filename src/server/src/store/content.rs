@@ -50,7 +50,7 @@ pub(crate) fn text(tx: &Tx<'_>, snapshot: SnapshotId) -> Result<String, Refusal>
     Ok(text)
 }
 
-/// Stores what is not stored yet and answers the snapshot, an old one if there is one like it.
+/// Stores what is not stored yet and returns the snapshot, an old one if there is one like it.
 pub(crate) fn save(tx: &Tx<'_>, projection: &Projection) -> Result<SnapshotId, Refusal> {
     let mut whole = Sha256::new();
     let mut hashes = Vec::new();

@@ -1,4 +1,4 @@
-//! Conversations: the chats that were held with this server.
+//! Conversations: the chats with this server.
 
 use rusqlite::{OptionalExtension, Row, params};
 use serde_json::{Value, json};
@@ -34,9 +34,9 @@ pub(crate) struct ConversationRow {
 /// One exchange.
 #[derive(Debug, Clone)]
 pub(crate) struct Turn<'a> {
-    /// What was said to the agent; empty for its greeting.
+    /// The user's message; empty for the greeting.
     pub(crate) user_input: &'a str,
-    /// What it said.
+    /// The agent's answer.
     pub(crate) response: &'a str,
     /// The names of the topics it rests on.
     pub(crate) topics: &'a [String],
@@ -75,7 +75,7 @@ pub(crate) fn row(tx: &Tx<'_>, agent: &str, id: &str) -> Result<ConversationRow,
     found.ok_or_else(|| Refusal::NoConversation(id.to_owned()))
 }
 
-/// Stores what was said, and whether that was all.
+/// Stores an exchange, and whether it ends the conversation.
 pub(crate) fn add_turn(
     tx: &Tx<'_>,
     id: &str,
@@ -124,7 +124,7 @@ pub(crate) fn list(
     Ok((page, count))
 }
 
-/// One conversation with all that was said.
+/// One conversation with all its exchanges.
 pub(crate) fn get(tx: &Tx<'_>, agent: &str, id: &str) -> Result<Conversation, Refusal> {
     let row = row(tx, agent, id)?;
     let mut statement = tx.prepare_cached(

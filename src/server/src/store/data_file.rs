@@ -51,8 +51,8 @@ impl DataFile {
         &self.path
     }
 
-    /// Deletes the data and keeps the lock. A file that is not ours is refused: a slip in `--data`
-    /// must not cost the file of another program.
+    /// Deletes the data and keeps the lock. The file of another program is refused: a typing error in
+    /// `--data` must not delete it.
     ///
     /// # Errors
     ///
@@ -65,7 +65,7 @@ impl DataFile {
         let connection = Connection::open(&self.real_path).map_err(unusable)?;
         migrations::check(&connection, &self.path)?;
         drop(connection);
-        // SQLite keeps the other two beside the file.
+        // SQLite has the other two beside the file.
         for ending in ["", "-wal", "-shm"] {
             match fs::remove_file(with_ending(&self.real_path, ending)) {
                 Err(error) if error.kind() != ErrorKind::NotFound => {

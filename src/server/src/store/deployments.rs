@@ -97,7 +97,7 @@ pub(crate) fn check_unpublished(
 }
 
 /// Saves `main` as a version, even when it is what runs there already: a merge and an import do. The
-/// config pages are not looked at: see [`crate::publish`].
+/// config pages are not checked: see [`crate::publish`].
 pub(crate) fn publish_always(
     tx: &Tx<'_>,
     agent: &str,
@@ -109,7 +109,7 @@ pub(crate) fn publish_always(
     new_version(tx, agent, environment, head, message, act)?.to_made(tx, agent)
 }
 
-/// Puts the version of a deployment into a later environment; the next one when `target` is `None`.
+/// Deploys the version of a deployment to a later environment; the next one when `target` is `None`.
 pub(crate) fn promote(
     tx: &Tx<'_>,
     agent: &str,
@@ -146,11 +146,11 @@ pub(crate) fn has_been_in(
     Ok(statement.exists([agent, version, environment.name()])?)
 }
 
-/// Lets an environment run an earlier deployment of its own again.
+/// Makes an environment run one of its earlier deployments again.
 ///
 /// The new record repeats that deployment's message and its answer has no metadata, as observed
-/// (contract §0.1 row 12). In API 1.0.11 a rollback of sandbox takes `main` along; in 1.0.3 `main`
-/// is the draft and is left alone, so that no unpublished work is lost.
+/// (contract §0.1 row 12). In API 1.0.11 a rollback of sandbox also resets `main`; in 1.0.3 `main`
+/// is the draft and stays as it is, so that no unpublished work is lost.
 pub(crate) fn roll_back(
     tx: &Tx<'_>,
     api: Api,
@@ -186,7 +186,7 @@ impl DeploymentRow {
         })
     }
 
-    /// What was said and done.
+    /// The message and the kind of the deployment.
     pub(crate) fn metadata(&self) -> DeploymentMetadata {
         DeploymentMetadata {
             deployment_message: Some(self.message.clone()),
@@ -257,8 +257,8 @@ fn insert(
     Ok(row)
 }
 
-/// Whether two snapshots say the same to a person: an edit that was taken back leaves only other
-/// dates behind, and is nothing to publish.
+/// Whether two snapshots are equal but for bookkeeping: an edit that was reverted leaves only other
+/// dates, and is nothing to publish.
 fn same_content(tx: &Tx<'_>, a: SnapshotId, b: SnapshotId) -> Result<bool, Refusal> {
     if a == b {
         return Ok(true);

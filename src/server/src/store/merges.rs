@@ -18,7 +18,7 @@ use crate::refusal::Refusal;
 pub(crate) struct MergeRequest<'a> {
     /// In 1.0.11 a merge into `main` makes a deployment in sandbox; conflicts differ in status.
     pub(crate) api: Api,
-    /// Answers to the conflicts of the attempt before.
+    /// Resolutions of the conflicts of the attempt before.
     pub(crate) resolutions: &'a [Resolution],
     /// The message of the merge and of its deployment.
     pub(crate) message: &'a str,
@@ -35,17 +35,17 @@ pub(crate) struct MergeDone {
     pub(crate) deployed: bool,
 }
 
-/// What became of a sync.
+/// The outcome of a sync.
 #[derive(Debug)]
 pub(crate) enum SyncOutcome {
-    /// The branch holds what its parent holds.
+    /// The branch contains what its parent contains.
     Done {
         /// The branch's new sequence.
         sequence: i64,
         /// Its content.
         snapshot: SnapshotId,
     },
-    /// Nothing was changed: these have to be answered first.
+    /// Nothing was changed: these have to be resolved first.
     Conflicts(Box<Merged>),
 }
 

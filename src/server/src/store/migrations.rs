@@ -9,10 +9,10 @@ use super::open_error::OpenError;
 /// The tables, one step a file. A step is never changed once it has been released.
 pub(super) const MIGRATIONS: [&str; 1] = [include_str!("../migrations/1.sql")];
 
-/// Marks a SQLite file as ours: "STUD".
+/// Marks a SQLite file as a data file of the studio: "STUD".
 const APPLICATION: i32 = 0x5354_5544;
 
-/// A refusal unless the database is one of ours, and not from a later version of this program.
+/// A refusal unless the database belongs to the studio, and not to a later version of it.
 pub(super) fn check(connection: &Connection, path: &Path) -> Result<(), OpenError> {
     let version = version(connection).map_err(|error| OpenError::Sqlite(path.to_owned(), error))?;
     match version {
@@ -22,7 +22,7 @@ pub(super) fn check(connection: &Connection, path: &Path) -> Result<(), OpenErro
     }
 }
 
-/// How many steps the tables of a file have gone; `None` when it is a file of another program.
+/// How many migrations a file has had; `None` when it belongs to another program.
 fn version(connection: &Connection) -> Result<Option<usize>, rusqlite::Error> {
     let (application, version, tables): (i32, usize, usize) = connection.query_row(
         "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)

@@ -19,10 +19,10 @@ pub enum OpenError {
     /// `--fresh` could not delete it.
     #[error("the data file {0} cannot be deleted: {1}")]
     NotDeleted(PathBuf, #[source] std::io::Error),
-    /// SQLite said no.
+    /// SQLite refused it.
     #[error("the data file {0} cannot be used: {1}")]
     Sqlite(PathBuf, #[source] rusqlite::Error),
-    /// It is open, but what it says of itself cannot be read.
+    /// It is open, but its key or account cannot be read.
     #[error("the data file {0} cannot be read: {1}")]
     Unreadable(PathBuf, String),
     /// A database of another program.

@@ -3,8 +3,8 @@
 /// Which part of a list is wanted.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Slice {
-    /// At most so many.
+    /// The most items to return.
     pub(crate) limit: i64,
-    /// After so many.
+    /// How many items to skip.
     pub(crate) offset: i64,
 }

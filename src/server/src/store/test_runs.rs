@@ -1,5 +1,5 @@
 //! Test runs. The local server stores and lists them; it talks to no language model, so that it
-//! executes none, and every run says so.
+//! executes none, and the status of every run says so.
 
 use indexmap::IndexSet;
 use rusqlite::{OptionalExtension, Row, params};
@@ -14,7 +14,7 @@ use crate::id;
 use crate::projection::test_cases;
 use crate::refusal::Refusal;
 
-/// The status of every run here, told from those that clients wait for.
+/// The status of every run here, different from those that clients wait for.
 const STATUS: &str = "not_executed";
 
 const REASON: &str = "The local server stores test runs but does not execute them.";
@@ -53,7 +53,7 @@ pub(crate) fn get(tx: &Tx<'_>, agent: &str, id: &str) -> Result<TestRun, Refusal
     Ok(TestRun { test_history: Some(history), ..run })
 }
 
-/// What became of test cases in all runs, newest first.
+/// The results of test cases in all runs, newest first.
 pub(crate) fn history(
     tx: &Tx<'_>,
     agent: &str,

@@ -1,4 +1,4 @@
-//! What a data file keeps, and what it refuses.
+//! Data files: what is stored in them, and which are refused.
 
 use super::migrations::MIGRATIONS;
 use super::*;
@@ -6,7 +6,7 @@ use super::*;
 mod content;
 
 #[test]
-fn a_file_keeps_its_key_and_its_account() {
+fn a_reopened_file_has_the_same_key_and_account() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("studio.sqlite");
     let read = || {

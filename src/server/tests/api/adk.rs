@@ -1,4 +1,4 @@
-//! The twin under `/adk/v1` (contract §1.16), as far as PolyAI's own client reads it.
+//! The API under `/adk/v1` (contract §1.16), as far as PolyAI's own client reads it.
 
 use serde_json::json;
 use server::Api;
@@ -100,7 +100,7 @@ async fn a_branch_of_a_branch_merges_into_it() {
 }
 
 #[tokio::test]
-async fn a_child_whose_parent_is_gone_merges_into_the_next_ancestor() {
+async fn a_child_whose_parent_is_archived_merges_into_the_next_ancestor() {
     let (studio, project) = studio().await;
     let parent = studio.branch("parent").await;
     let parent_id = parent.rsplit('/').next().unwrap();

@@ -13,7 +13,7 @@ const ROUNDS: usize = 5;
 
 #[cfg(unix)]
 #[test]
-fn a_polite_request_to_stop_is_followed() {
+fn sigterm_stops_the_server() {
     let folder = tempfile::tempdir().unwrap();
     let mut server = Server::start(&folder.path().join("studio.sqlite"));
     assert_eq!(call(&server.address, "GET", "/v1/agents", &Value::Null).unwrap().0, 200);

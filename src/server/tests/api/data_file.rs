@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::process::{PROGRAM, Server, call};
 
-/// Runs the program to its end, which has to be a refusal, and answers what it says.
+/// Runs the program to its end, which has to be a refusal, and returns its message.
 #[track_caller]
 fn refused(arguments: &[&str], data: &Path) -> String {
     let Output { status, stderr, .. } =

@@ -1,5 +1,5 @@
 //! A request can ask for more work than a machine has time for: it is bounded by counts, and it
-//! never holds up the writes of others.
+//! never blocks the writes of others.
 
 use serde_json::{Map, Value, json};
 use server::Api;

@@ -14,7 +14,7 @@ use crate::sample::ids::Ids;
 use crate::sample::render;
 use crate::sample::sample_error::SampleError;
 
-/// Every line of edits of one agent.
+/// The content of all branches of one agent.
 pub(super) struct ContentEditor<'a> {
     source: &'a Source,
     ids: Ids,
@@ -51,7 +51,7 @@ impl<'a> ContentEditor<'a> {
             .map_err(|error| SampleError::new(file, error))
     }
 
-    /// Does the edits of a step, the last one shortly before `act`, and answers that one's act.
+    /// Applies the edits of a step, the last one shortly before `act`, and returns the act of that one.
     pub(super) fn edit(
         &mut self,
         branch: Option<&str>,
@@ -84,7 +84,7 @@ impl<'a> ContentEditor<'a> {
     }
 }
 
-/// A line of edits: `main`, or a branch.
+/// The content of `main` or of a branch, and its changes.
 #[derive(Debug, Clone)]
 struct BranchContent {
     content: Value,

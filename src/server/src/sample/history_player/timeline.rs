@@ -11,7 +11,7 @@ use crate::sample::history::{Step, StepAction};
 use crate::sample::ids::Ids;
 use crate::sample::sample_error::SampleError;
 
-/// The branch that keeps unpublished edits where `main` is protected.
+/// The branch for unpublished edits where `main` is protected.
 const DRAFT: &str = "draft-week-10";
 /// The files write minutes.
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
@@ -70,11 +70,11 @@ impl<'a> Clock<'a> {
     }
 
     pub(super) fn act(&self, at: &str, who: &str) -> Result<Act, SampleError> {
-        let mistake = |problem| SampleError::new(&self.source.about.id, problem);
+        let error = |problem| SampleError::new(&self.source.about.id, problem);
         let moment = self.calendar.moment(at);
-        let moment = moment.ok_or_else(|| mistake(format!("{at} is no moment")))?;
+        let moment = moment.ok_or_else(|| error(format!("{at} is no moment")))?;
         let by = self.source.about.people.get(who);
-        let by = by.ok_or_else(|| mistake(format!("nobody is called {who}")))?;
+        let by = by.ok_or_else(|| error(format!("there is no person {who}")))?;
         Ok(Act { by: by.clone(), at: moment + self.ids.time(at, MINUTE) })
     }
 }

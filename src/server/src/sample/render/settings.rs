@@ -1,4 +1,4 @@
-//! Settings of the whole agent, several of which the platform keeps twice.
+//! Settings of the whole agent, several of which the platform stores twice.
 
 use serde_json::{Map, Value, json};
 

@@ -7,9 +7,9 @@ use crate::sample::ids::Ids;
 use crate::sample::links::{Links, Place, Target};
 use crate::sample::tokens::{TextLocation, Tokens};
 
-/// Who holds the behavior prompt, in the maps of what it refers to.
+/// The owner of the behavior prompt, in the maps of references.
 pub(super) const BEHAVIOR: &str = "BEHAVIOUR";
-/// Who holds the personality and the role.
+/// The owner of the personality and the role.
 pub(super) const AGENT: &str = "AGENT";
 /// Functions that run by themselves.
 pub(super) const SPECIAL: [(&str, Place); 2] =
@@ -26,7 +26,7 @@ impl Texts {
     }
 }
 
-/// Resolves everything, or names the path and the reference that means nothing.
+/// Resolves all texts, or names the path and the reference that cannot be resolved.
 pub(super) fn resolve(ids: &Ids, content: &Content) -> Result<(Texts, Links), String> {
     let mut all = TextResolver {
         tokens: Tokens { ids, content },

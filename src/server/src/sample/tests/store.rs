@@ -46,7 +46,7 @@ fn all_deployments(store: &Store) -> Vec<Deployment> {
     })
 }
 
-/// Merges a branch of the hotels; what is written is gone with the store.
+/// Merges a branch of the hotels. The changes last as long as the store.
 fn merge(store: &Store, name: &str) -> Result<merges::MergeDone, Refusal> {
     store.write(|tx| {
         let all = branches::list(tx, HOTELS)?;

@@ -32,7 +32,7 @@ fn what_does_not_change_is_stored_once() {
 }
 
 #[test]
-fn what_nothing_points_to_is_forgotten() {
+fn content_that_nothing_points_to_is_deleted() {
     let store = Store::memory().unwrap();
     let act = Act::now("ada@example.com");
     store
