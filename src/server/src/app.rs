@@ -5,8 +5,7 @@ use std::sync::Arc;
 use crate::clock::Act;
 use crate::options::{Api, Options};
 use crate::refusal::Refusal;
-use crate::store::OpenError;
-use crate::store::{Store, Tx};
+use crate::store::{OpenError, Store, Tx};
 
 /// The store, and the options the server was started with. Cheap to clone.
 #[derive(Debug, Clone)]

@@ -6,8 +6,7 @@ use thiserror::Error;
 use crate::clock::Act;
 use crate::environment::Environment;
 use crate::refusal::Refusal;
-use crate::store::Store;
-use crate::store::{agents, branches, deployments};
+use crate::store::{Store, agents, branches, deployments};
 
 /// An import that failed. Nothing of it was stored.
 #[derive(Debug, Error)]

@@ -19,6 +19,7 @@ mod id;
 mod import;
 mod json_schema;
 mod merge;
+mod merging;
 mod middleware;
 mod nesting;
 mod options;

@@ -23,8 +23,8 @@
 //!     // A branch of main as main now is; then edited with `branches::replace`.
 //!     let branch = branches::create(tx, &agent, "main", "winter-menu", &act)?.branch_id;
 //!     // Main moves on after that: the branch has diverged, and conflicts where both changed a value.
-//!     let order = MergeRequest { api: Api::V1_0_3, resolutions: &[], message: "" };
-//!     merges::merge(tx, &agent, &branch, order, &act)?;
+//!     let sides = Sides::of_merge(tx, &agent, &branch, None)?;
+//!     merges::store_merge(tx, &sides, &sides.merge(&[]), request, &act)?;
 //!     // One connector, and a number on it.
 //!     let connector = connectors::add(tx, &agent, &NewConnector { … })?;
 //!     phone_numbers::add(tx, &agent, "+441134960000", Environment::Live, &connector)?;

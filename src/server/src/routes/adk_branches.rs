@@ -18,14 +18,12 @@ use super::adk::json_text;
 use crate::app::App;
 use crate::clock::Act;
 use crate::id;
+use crate::merging::{self, SyncOutcome};
 use crate::refusal::Refusal;
 use crate::request::{Acting, Body, PathParams, QueryParams};
 use crate::store::branches::BranchRow;
-use crate::store::merges;
-use crate::store::merges::MergeRequest;
-use crate::store::merges::{MergeDone, SyncOutcome};
-use crate::store::{Tx, content};
-use crate::store::{archive, branches};
+use crate::store::merges::{self, MergeDone, MergeRequest, SyncDone};
+use crate::store::{Tx, archive, branches, content};
 
 pub(super) fn router() -> Router<App> {
     let base = "/adk/v1/accounts/{account}/projects/{project}/branches";
@@ -56,18 +54,10 @@ pub(super) fn merge_answer(done: MergeDone) -> Json<Merged> {
     })
 }
 
-/// Syncs a branch and answers with the outcome, in both halves of the API.
-pub(super) fn sync_answer(
-    tx: &Tx<'_>,
-    branch: &BranchRow,
-    request: &Sync,
-    act: &Act,
-) -> Result<Response, Refusal> {
-    branch.check_sequence(request.expected_branch_sequence.as_ref())?;
-    let resolutions = request.conflict_resolutions.as_deref().unwrap_or_default();
-    Ok(match merges::sync(tx, branch, resolutions, act)? {
-        SyncOutcome::Done { sequence, snapshot } => {
-            let snapshot_key = content::key(tx, snapshot)?;
+/// What a sync answers, in both halves of the API.
+pub(super) fn sync_answer(outcome: SyncOutcome) -> Response {
+    match outcome {
+        SyncOutcome::Done(SyncDone { sequence, snapshot_key }) => {
             Json(Synced { sequence: sequence.to_string(), snapshot_key }).into_response()
         }
         SyncOutcome::Conflicts(merged) => {
@@ -75,7 +65,7 @@ pub(super) fn sync_answer(
             let (conflicts, errors) = (merged.conflicts, merged.faults);
             Json(SyncConflicts { outcome, conflicts, errors }).into_response()
         }
-    })
+    }
 }
 
 /// Builds a branch: stores its current content for chats.
@@ -240,13 +230,15 @@ async fn merge(
     app.check_account(&account)?;
     let request: AdkMerge = body.optional("AdkMerge")?;
     let api = app.api();
-    app.write(move |tx| {
-        let expected = request.expected_branch_last_known_sequence.as_ref();
-        branches::get(tx, &project, &branch)?.check_sequence(expected)?;
+    app.run(move |store| {
         let resolutions = request.conflict_resolutions.unwrap_or_default();
-        let message = request.deployment_message.unwrap_or_default();
-        let request = MergeRequest { api, resolutions: &resolutions, message: &message };
-        merges::merge(tx, &project, &branch, request, &act).map(merge_answer)
+        let request = MergeRequest {
+            api,
+            expected_sequence: request.expected_branch_last_known_sequence.as_ref(),
+            resolutions: &resolutions,
+            message: request.deployment_message.as_deref().unwrap_or_default(),
+        };
+        merging::merge(store, &project, &branch, request, &act).map(merge_answer)
     })
     .await
 }
@@ -259,9 +251,10 @@ async fn sync(
 ) -> Result<Response, Refusal> {
     app.check_account(&account)?;
     let request: Sync = body.optional("Sync")?;
-    app.write(move |tx| {
-        let branch = branches::get(tx, &project, &branch)?;
-        sync_answer(tx, &branch, &request, &act)
+    app.run(move |store| {
+        let expected = request.expected_branch_sequence.as_ref();
+        let resolutions = request.conflict_resolutions.as_deref().unwrap_or_default();
+        merging::sync(store, &project, &branch, expected, resolutions, &act).map(sync_answer)
     })
     .await
 }

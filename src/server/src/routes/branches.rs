@@ -11,11 +11,12 @@ use wire::{BranchCreated, BranchDeleted, BranchList, ExpectedSequence, Merge, Me
 
 use super::adk_branches::{deployed, merge_answer, sync_answer};
 use crate::app::App;
+use crate::merging;
 use crate::options::Api;
 use crate::refusal::Refusal;
 use crate::request::{Acting, Body, PathParams};
 use crate::store::merges::MergeRequest;
-use crate::store::{archive, branches, merges};
+use crate::store::{archive, branches};
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -84,11 +85,15 @@ async fn merge(
 ) -> Result<Json<Merged>, Refusal> {
     let request: Merge = body.optional("Merge")?;
     let api = app.api();
-    app.write(move |tx| {
+    app.run(move |store| {
         let resolutions = request.conflict_resolutions.unwrap_or_default();
-        let message = request.deployment_message.unwrap_or_default();
-        let request = MergeRequest { api, resolutions: &resolutions, message: &message };
-        merges::merge(tx, &agent, &branch, request, &act).map(merge_answer)
+        let request = MergeRequest {
+            api,
+            expected_sequence: None,
+            resolutions: &resolutions,
+            message: request.deployment_message.as_deref().unwrap_or_default(),
+        };
+        merging::merge(store, &agent, &branch, request, &act).map(merge_answer)
     })
     .await
 }
@@ -100,9 +105,10 @@ async fn sync(
     body: Body,
 ) -> Result<Response, Refusal> {
     let request: Sync = body.optional("Sync")?;
-    app.write(move |tx| {
-        let branch = branches::get(tx, &agent, &branch)?;
-        sync_answer(tx, &branch, &request, &act)
+    app.run(move |store| {
+        let expected = request.expected_branch_sequence.as_ref();
+        let resolutions = request.conflict_resolutions.as_deref().unwrap_or_default();
+        merging::sync(store, &agent, &branch, expected, resolutions, &act).map(sync_answer)
     })
     .await
 }

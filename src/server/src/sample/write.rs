@@ -16,8 +16,9 @@ use crate::clock::Act;
 use crate::environment::Environment;
 use crate::options::Api;
 use crate::refusal::Refusal;
-use crate::store::Store;
-use crate::store::{Tx, agents, branches, config_pages, connectors, deployments, phone_numbers};
+use crate::store::{
+    Store, Tx, agents, branches, config_pages, connectors, deployments, phone_numbers,
+};
 
 /// Fills a data file that holds no agent yet with the sample workspace, and returns whether it did.
 ///

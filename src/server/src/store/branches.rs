@@ -25,7 +25,7 @@ pub(super) const COLUMNS: &str = "branch.id, uuid, agent, branch_id, name, seque
      WHERE parent.agent = branch.agent AND parent.branch_id = branch.parent_branch_id)";
 
 /// A branch as it is stored.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BranchRow {
     pub(crate) id: i64,
     uuid: String,

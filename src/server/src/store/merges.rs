@@ -1,16 +1,17 @@
 //! Merging a branch into its parent, and the parent into the branch.
 
 use rusqlite::{OptionalExtension, params};
+use serde_json::Value;
 use wire::{MergeConflicts, MergeRecord, Resolution};
 
 use super::branches::{BranchRow, MAIN, get, move_head};
-use super::content::{self, SnapshotId};
 use super::transaction::Tx;
-use super::{archive, deployments};
+use super::{archive, content, deployments};
 use crate::clock::Act;
 use crate::environment::Environment;
 use crate::merge::{self, Merged};
 use crate::options::Api;
+use crate::projection::Projection;
 use crate::refusal::Refusal;
 
 /// What a merge is asked to do.
@@ -18,6 +19,8 @@ use crate::refusal::Refusal;
 pub(crate) struct MergeRequest<'a> {
     /// In 1.0.11 a merge into `main` makes a deployment in sandbox; conflicts differ in status.
     pub(crate) api: Api,
+    /// The sequence that the branch must be at.
+    pub(crate) expected_sequence: Option<&'a Value>,
     /// Resolutions of the conflicts of the attempt before.
     pub(crate) resolutions: &'a [Resolution],
     /// The message of the merge and of its deployment.
@@ -35,46 +38,116 @@ pub(crate) struct MergeDone {
     pub(crate) deployed: bool,
 }
 
-/// The outcome of a sync.
+/// What a sync did.
 #[derive(Debug)]
-pub(crate) enum SyncOutcome {
-    /// The branch contains what its parent contains.
-    Done {
-        /// The branch's new sequence.
-        sequence: i64,
-        /// Its content.
-        snapshot: SnapshotId,
-    },
-    /// Nothing was changed: these have to be resolved first.
-    Conflicts(Box<Merged>),
+pub(crate) struct SyncDone {
+    /// The branch's new sequence.
+    pub(crate) sequence: i64,
+    /// The hash of its content.
+    pub(crate) snapshot_key: String,
 }
 
-/// Merges a branch into its parent and archives it.
-pub(crate) fn merge(
+/// A branch and its parent, as they were when a merge of the two was computed.
+#[derive(Debug)]
+pub(crate) struct Sides {
+    branch: BranchRow,
+    parent: BranchRow,
+    base: Projection,
+    ours: Projection,
+    theirs: Projection,
+}
+
+impl Sides {
+    /// Reads a branch that is to be merged into its parent.
+    pub(crate) fn of_merge(
+        tx: &Tx<'_>,
+        agent: &str,
+        branch_id: &str,
+        expected_sequence: Option<&Value>,
+    ) -> Result<Self, Refusal> {
+        let refused = "merged; it is what other branches are merged into";
+        Self::read(tx, agent, branch_id, expected_sequence, refused)
+    }
+
+    /// Reads a branch whose parent is to be merged into it.
+    pub(crate) fn of_sync(
+        tx: &Tx<'_>,
+        agent: &str,
+        branch_id: &str,
+        expected_sequence: Option<&Value>,
+    ) -> Result<Self, Refusal> {
+        Self::read(tx, agent, branch_id, expected_sequence, "synced; it has no parent")
+    }
+
+    fn read(
+        tx: &Tx<'_>,
+        agent: &str,
+        branch_id: &str,
+        expected_sequence: Option<&Value>,
+        refused: &'static str,
+    ) -> Result<Self, Refusal> {
+        let branch = get(tx, agent, branch_id)?;
+        branch.check_sequence(expected_sequence)?;
+        if branch_id == MAIN {
+            return Err(Refusal::NotForMain(refused));
+        }
+        let parent = active_parent(tx, &branch)?;
+        Ok(Self {
+            base: content::load(tx, branch.base)?,
+            ours: content::load(tx, parent.head)?,
+            theirs: content::load(tx, branch.head)?,
+            branch,
+            parent,
+        })
+    }
+
+    /// The merge. Ours is the parent, theirs the branch, in a merge and in a sync alike (contract
+    /// §2.3).
+    pub(crate) fn merge(&self, resolutions: &[Resolution]) -> Merged {
+        merge::merge(&self.base, &self.ours, &self.theirs, resolutions)
+    }
+
+    /// The refusal of a merge that has conflicts or faults.
+    pub(crate) fn refusal(&self, merged: Merged, api: Api) -> Refusal {
+        let body = MergeConflicts {
+            value: merged.projection.to_value(),
+            has_conflicts: !merged.conflicts.is_empty(),
+            conflicts: merged.conflicts,
+            target_last_updated: Some(self.parent.updated_at.clone()),
+            source_created_at: Some(self.branch.created_at.clone()),
+            errors: merged.faults,
+        };
+        Refusal::Conflicts(Box::new(body), api)
+    }
+
+    fn are_current(&self, tx: &Tx<'_>) -> Result<bool, Refusal> {
+        let branch = get(tx, &self.branch.agent, &self.branch.branch_id)?;
+        Ok(branch == self.branch && active_parent(tx, &branch)? == self.parent)
+    }
+}
+
+/// Stores the merge of a branch into its parent and archives the branch. `None` when one of the two
+/// was changed since the merge was computed: then nothing is written.
+pub(crate) fn store_merge(
     tx: &Tx<'_>,
-    agent: &str,
-    branch_id: &str,
+    sides: &Sides,
+    merged: &Merged,
     request: MergeRequest<'_>,
     act: &Act,
-) -> Result<MergeDone, Refusal> {
-    let branch = get(tx, agent, branch_id)?;
-    if branch_id == MAIN {
-        return Err(Refusal::NotForMain("merged; it is what other branches are merged into"));
+) -> Result<Option<MergeDone>, Refusal> {
+    if !sides.are_current(tx)? {
+        return Ok(None);
     }
-    let target = active_parent(tx, &branch)?;
-    let merged = three_way(tx, &branch, &target, request.resolutions)?;
-    if !merged.is_clean() {
-        return Err(conflicts(request.api, merged, &branch, &target));
-    }
+    let Sides { branch, parent: target, .. } = sides;
     let snapshot = content::save(tx, &merged.projection)?;
-    let sequence = move_head(tx, &target, snapshot, act)?;
+    let sequence = move_head(tx, target, snapshot, act)?;
     tx.execute(
         "INSERT INTO merge (agent, target_branch_id, branch_id, branch_name, sequence, message,
              merged_by, merged_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         params![
-            agent,
+            branch.agent,
             target.branch_id,
-            branch_id,
+            branch.branch_id,
             branch.name,
             sequence,
             request.message,
@@ -82,29 +155,27 @@ pub(crate) fn merge(
             act.date()
         ],
     )?;
-    archive::archive(tx, &branch, act)?;
+    archive::archive(tx, branch, act)?;
     let deployed = request.api == Api::V1_0_11 && target.branch_id == MAIN;
     if deployed {
-        deployments::publish_always(tx, agent, Environment::Sandbox, request.message, act)?;
+        let sandbox = Environment::Sandbox;
+        deployments::publish_always(tx, &branch.agent, sandbox, request.message, act)?;
     }
-    Ok(MergeDone { sequence, target: target.name, deployed })
+    Ok(Some(MergeDone { sequence, target: target.name.clone(), deployed }))
 }
 
-/// Merges the parent of a branch into it.
-pub(crate) fn sync(
+/// Stores the merge of a parent into its branch. `None` when one of the two was changed since the
+/// merge was computed: then nothing is written.
+pub(crate) fn store_sync(
     tx: &Tx<'_>,
-    branch: &BranchRow,
-    resolutions: &[Resolution],
+    sides: &Sides,
+    merged: &Merged,
     act: &Act,
-) -> Result<SyncOutcome, Refusal> {
-    if branch.branch_id == MAIN {
-        return Err(Refusal::NotForMain("synced; it has no parent"));
+) -> Result<Option<SyncDone>, Refusal> {
+    if !sides.are_current(tx)? {
+        return Ok(None);
     }
-    let parent = active_parent(tx, branch)?;
-    let merged = three_way(tx, branch, &parent, resolutions)?;
-    if !merged.is_clean() {
-        return Ok(SyncOutcome::Conflicts(Box::new(merged)));
-    }
+    let Sides { branch, parent, .. } = sides;
     let snapshot = content::save(tx, &merged.projection)?;
     let sequence = move_head(tx, branch, snapshot, act)?;
     tx.execute(
@@ -112,7 +183,7 @@ pub(crate) fn sync(
         params![parent.head, parent.branch_id, parent.sequence, branch.id],
     )?;
     content::delete_unused(tx, &[branch.base])?;
-    Ok(SyncOutcome::Done { sequence, snapshot })
+    Ok(Some(SyncDone { sequence, snapshot_key: content::key(tx, snapshot)? }))
 }
 
 /// The branches that were merged into a branch, the last one first.
@@ -156,29 +227,4 @@ fn active_parent(tx: &Tx<'_>, branch: &BranchRow) -> Result<BranchRow, Refusal> 
             .optional()?;
         id = parent.flatten().unwrap_or_else(|| MAIN.to_owned());
     }
-}
-
-/// Ours is the parent, theirs the branch, in a merge and in a sync alike (contract §2.3).
-fn three_way(
-    tx: &Tx<'_>,
-    branch: &BranchRow,
-    parent: &BranchRow,
-    resolutions: &[Resolution],
-) -> Result<Merged, Refusal> {
-    let base = content::load(tx, branch.base)?;
-    let ours = content::load(tx, parent.head)?;
-    let theirs = content::load(tx, branch.head)?;
-    Ok(merge::merge(&base, &ours, &theirs, resolutions))
-}
-
-fn conflicts(api: Api, merged: Merged, branch: &BranchRow, target: &BranchRow) -> Refusal {
-    let body = MergeConflicts {
-        value: merged.projection.to_value(),
-        has_conflicts: !merged.conflicts.is_empty(),
-        conflicts: merged.conflicts,
-        target_last_updated: Some(target.updated_at.clone()),
-        source_created_at: Some(branch.created_at.clone()),
-        errors: merged.faults,
-    };
-    Refusal::Conflicts(Box::new(body), api)
 }

@@ -3,6 +3,7 @@
 use super::migrations::MIGRATIONS;
 use super::*;
 
+mod concurrent;
 mod content;
 
 #[test]

@@ -9,15 +9,16 @@ use wire::{Deployment, MergeConflicts};
 use super::now;
 use crate::clock::Act;
 use crate::environment::Environment;
+use crate::merging;
 use crate::options::Api;
 use crate::projection::{Projection, references};
 use crate::real_time_config::first_invalid_page;
 use crate::refusal::Refusal;
 use crate::sample::write::fill;
-use crate::store::Store;
-use crate::store::merges::MergeRequest;
-use crate::store::{Tx, agents, config_pages, connectors, content, deployments, phone_numbers};
-use crate::store::{branches, merges};
+use crate::store::merges::{MergeDone, MergeRequest};
+use crate::store::{
+    Store, Tx, agents, branches, config_pages, connectors, content, deployments, phone_numbers,
+};
 
 const HOTELS: &str = "harbour-hotels";
 
@@ -47,14 +48,13 @@ fn all_deployments(store: &Store) -> Vec<Deployment> {
 }
 
 /// Merges a branch of the hotels. The changes last as long as the store.
-fn merge(store: &Store, name: &str) -> Result<merges::MergeDone, Refusal> {
-    store.write(|tx| {
-        let all = branches::list(tx, HOTELS)?;
-        let branch = all.iter().find(|branch| branch.name == name).unwrap();
-        let request = MergeRequest { api: Api::V1_0_3, resolutions: &[], message: "" };
-        let act = Act { by: "ada@example.com".to_owned(), at: now() };
-        merges::merge(tx, HOTELS, &branch.branch_id, request, &act)
-    })
+fn merge(store: &Store, name: &str) -> Result<MergeDone, Refusal> {
+    let all = read(store, |tx| branches::list(tx, HOTELS));
+    let branch = all.iter().find(|branch| branch.name == name).unwrap();
+    let request =
+        MergeRequest { api: Api::V1_0_3, expected_sequence: None, resolutions: &[], message: "" };
+    let act = Act { by: "ada@example.com".to_owned(), at: now() };
+    merging::merge(store, HOTELS, &branch.branch_id, request, &act)
 }
 
 #[test]
