@@ -82,9 +82,9 @@ impl<'a> Merger<'a> {
                 let base = base.and_then(Value::as_object).unwrap_or(&nothing);
                 Some(Value::Object(self.objects(base, ours, theirs)))
             }
-            // Deleted here, and there nothing but dates was touched.
-            (None, Some(kept)) | (Some(kept), None)
-                if base.is_some_and(|base| bookkeeping::same(base, kept)) =>
+            // One side deleted it, and the other one changed only dates.
+            (None, Some(remaining)) | (Some(remaining), None)
+                if base.is_some_and(|base| bookkeeping::same(base, remaining)) =>
             {
                 None
             }

@@ -19,7 +19,7 @@ pub(crate) fn projection() -> Projection {
         made(json!({
             "id": id, "name": name, "content": "text", "actions": "",
             "exampleQueries": [{"query": query}], "references": references(), "isActive": true,
-            "tags": ["kept"]
+            "tags": ["unknown field"]
         }))
     };
     let rules = made(json!({"behaviour": "Be kind.", "references": references()}));

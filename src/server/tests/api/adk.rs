@@ -41,10 +41,10 @@ async fn deployments_are_the_public_ones_in_other_words() {
     let public = &public["deployments"][0];
     let list = studio.get(&format!("{project}/deployments?client_env=sandbox")).await.expect(200);
     let one = &list["deployments"][0];
-    for (twin, name) in
+    for (adk_name, name) in
         [("id", "id"), ("version_hash", "version"), ("artifact_version", "artifactVersion")]
     {
-        assert_eq!(one[twin], public[name]);
+        assert_eq!(one[adk_name], public[name]);
     }
     assert_eq!(one["deployment_metadata"], public["metadata"]);
     let active = studio.get(&format!("{project}/deployments/active")).await.expect(200);

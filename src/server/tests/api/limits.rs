@@ -94,6 +94,20 @@ async fn a_schema_refers_to_its_own_parts_only() {
 }
 
 #[tokio::test]
+async fn numbers_of_a_thousand_million_digits_are_compared_at_once() {
+    let studio = Studio::new(Api::V1_0_3).await;
+    let number = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    for limit in ["7", "0.7", "1e-999999999", "1e999999999"] {
+        let rules = json!({"multipleOf": number(limit), "minimum": number(limit)});
+        let schema = json!({"properties": {"a": rules}});
+        let put = put_schema(&studio, schema).await.status;
+        assert!([200, 400].contains(&put), "{put}");
+        let patch = patch_variables(&studio, json!({"a": number("1e999999999")})).await.status;
+        assert!([200, 400].contains(&patch), "{patch}");
+    }
+}
+
+#[tokio::test]
 async fn values_that_a_schema_cannot_check_in_time_block_a_publish() {
     let studio = Studio::new(Api::V1_0_3).await;
     patch_variables(&studio, json!({"a": 5})).await.expect(200);
