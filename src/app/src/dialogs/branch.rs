@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::{BranchId, BranchRef};
 
 use crate::parts::form::{DeleteDialog, NameDialog, Sending};
-use crate::route::Room;
+use crate::route::Page;
 use crate::state::branch::{BranchState, on_branch, use_branch};
 
 /// The longest name the API takes (OpenAPI `CreateBranchBody.branchName`).
@@ -14,15 +14,15 @@ const PLACEHOLDER: &str = "new-greeting";
 
 /// Asks for the name of a new branch, and goes there.
 #[component]
-pub(crate) fn CreateBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+pub(crate) fn CreateBranch(page: Page, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
     let send = move |name: String| -> Sending {
-        let room = room.clone();
+        let page = page.clone();
         Box::pin(async move {
             let Some(api) = state.api() else { return Ok(()) };
             let branch = api.create_branch(&state.at().agent, &name).await?;
             state.studio.notices.done(format!("Branch “{name}” created from main"));
-            state.studio.go(&on_branch(&state.at(), branch, room));
+            state.studio.go(&on_branch(&state.at(), branch, page));
             on_close.try_run(());
             Ok(())
         })
@@ -44,13 +44,13 @@ pub(crate) fn CreateBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> 
 #[component]
 pub(crate) fn DeleteBranch(
     branch: BranchId,
-    room: Room,
+    page: Page,
     #[prop(into)] on_close: Callback<()>,
 ) -> impl IntoView {
     let state = use_branch();
     let name = untrack(|| state.branch_name());
     let at = StoredValue::new(BranchRef { agent: state.at().agent, branch });
-    let room = StoredValue::new(room);
+    let page = StoredValue::new(page);
     let send = move |()| -> Sending {
         Box::pin(async move {
             let Some(api) = state.api() else { return Ok(()) };
@@ -59,7 +59,7 @@ pub(crate) fn DeleteBranch(
     };
     let gone = move |()| {
         state.studio.notices.done("Branch deleted");
-        state.studio.go(&on_branch(&at.get_value(), BranchId::main(), room.get_value()));
+        state.studio.go(&on_branch(&at.get_value(), BranchId::main(), page.get_value()));
         on_close.run(());
     };
     view! {

@@ -14,7 +14,7 @@ use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::small::Time;
-use crate::route::{Room, Route, href};
+use crate::route::{Page, Route, href};
 use crate::state::loader::Remote;
 use crate::state::order::by_text;
 use crate::state::side::Side;
@@ -185,7 +185,7 @@ fn AgentRow(agent: Agent, asked: RwSignal<Option<Asked>>) -> impl IntoView {
     let studio = use_studio();
     let id = agent.id.clone();
     let active = Memo::new(move |_| studio.active.read().get(&id).cloned());
-    let link = Route::of_agent(&agent.id, Room::Behavior).path();
+    let link = Route::of_agent(&agent.id, Page::Behavior).path();
     let kept = StoredValue::new(agent.clone());
     let entries = move || {
         let agent = kept.get_value();
@@ -202,7 +202,7 @@ fn AgentRow(agent: Agent, asked: RwSignal<Option<Asked>>) -> impl IntoView {
             })
             .blocked_by((is_live == Some(false)).then_some("Nothing is live")),
             Entry::action(Glyph::Deployments, "Deployments", move || {
-                studio.go(&Route::of_agent(&id, Room::Deployments));
+                studio.go(&Route::of_agent(&id, Page::Deployments));
             }),
             Entry::action(Glyph::Copy, "Duplicate…", move || {
                 asked.set(Some(Asked::Duplicate(copied.clone())));

@@ -12,7 +12,7 @@ use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton};
 use crate::parts::small::Keys;
-use crate::route::Room;
+use crate::route::Page;
 use crate::state::branch::{BranchState, saved_behavior, use_branch};
 use crate::state::drafts::TextDraft;
 use crate::state::loader::Remote;
@@ -99,12 +99,12 @@ pub(crate) fn Behavior() -> impl IntoView {
                 </div>
             </header>
             <Show when=move || state.is_protected()>
-                <CarryOver room=Room::Behavior has_edit=is_changed />
+                <CarryOver page=Page::Behavior has_edit=is_changed />
             </Show>
             {move || match saving.get() {
                 Saving::Failed(error) if error.is_not_found() && !state.is_main() => view! {
                     <CarryOver
-                        room=Room::Behavior
+                        page=Page::Behavior
                         has_edit=is_changed
                         title="Not saved: this branch no longer exists"
                         text="Somebody has merged or deleted it. "

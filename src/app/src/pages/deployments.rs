@@ -17,7 +17,7 @@ use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::piece::{Place, piece};
 use crate::parts::small::Time;
-use crate::route::{Room, Route, href, with_query_value};
+use crate::route::{Page, Route, href, with_query_value};
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::in_address::text_in_address;
 use crate::state::loader::Remote;
@@ -106,14 +106,14 @@ fn shape(remote: &Remote<Timeline>) -> Shape {
 #[component]
 fn Tabs(environment: Memo<Option<Environment>>) -> impl IntoView {
     let state = use_branch();
-    let room = Route::Agent(state.at(), Room::Deployments).path();
+    let page = Route::Agent(state.at(), Page::Deployments).path();
     let tab = |at: Option<Environment>, name: &'static str| {
-        let room = room.clone();
+        let page = page.clone();
         let path = move || {
             let key = at.map_or("", Environment::key);
             match with_query_value(&state.studio.location.query(), "environment", key) {
-                query if query.is_empty() => room.clone(),
-                query => format!("{room}?{query}"),
+                query if query.is_empty() => page.clone(),
+                query => format!("{page}?{query}"),
             }
         };
         let rows = move || {

@@ -15,7 +15,7 @@ use crate::dialogs::move_to_branch::CarryOver;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, Skeleton};
-use crate::route::{Room, TopicPlace};
+use crate::route::{Page, TopicPlace};
 use crate::state::branch::use_branch;
 use crate::state::loader::Remote;
 use crate::text::count;
@@ -23,7 +23,7 @@ use editor::TopicEditor;
 use list::TopicList;
 use open::open;
 
-/// The room of knowledge topics.
+/// The knowledge page.
 #[component]
 pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
     let state = use_branch();
@@ -74,7 +74,7 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
                 </div>
             </header>
             <Show when=move || state.is_protected()>
-                <CarryOver room=Room::Topics(TopicPlace::List) has_edit=has_edit />
+                <CarryOver page=Page::Topics(TopicPlace::List) has_edit=has_edit />
             </Show>
             <div class="split">
                 <section class="split__list" aria-label="Topics">

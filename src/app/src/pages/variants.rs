@@ -17,7 +17,7 @@ use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
 use crate::parts::small::Keys;
-use crate::route::Room;
+use crate::route::Page;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::drafts::Drafts;
 use crate::state::loader::Remote;
@@ -29,7 +29,7 @@ use grid_view::GridView;
 use save::save;
 use shared::{Asked, RowFailures, Shared};
 
-/// The room of variants.
+/// The variants page.
 #[component]
 pub(crate) fn Variants() -> impl IntoView {
     let state = use_branch();
@@ -101,7 +101,7 @@ pub(crate) fn Variants() -> impl IntoView {
                 </div>
             </header>
             <Show when=move || state.is_protected()>
-                <CarryOver room=Room::Variants has_edit=has_edit />
+                <CarryOver page=Page::Variants has_edit=has_edit />
             </Show>
             {move || match shape.get() {
                 Shape::Loading => view! { <Skeleton lines=12 /> }.into_any(),

@@ -6,12 +6,12 @@ use model::BranchId;
 use crate::dialogs::move_to_branch::CarryOver;
 use crate::parts::icon::Glyph;
 use crate::parts::loaded::Empty;
-use crate::route::{Room, Route, href};
+use crate::route::{Page, Route, href};
 use crate::state::branch::{Gone, on_branch, use_branch};
 
 /// Says what is gone, keeps what was typed there, and leads on.
 #[component]
-pub(super) fn GonePlace(gone: Gone, room: Memo<Room>) -> impl IntoView {
+pub(super) fn GonePlace(gone: Gone, page: Memo<Page>) -> impl IntoView {
     let state = use_branch();
     let is_branch = gone == Gone::Branch;
     let has_edit = Memo::new(move |_| is_branch && state.has_drafts.get());
@@ -27,7 +27,7 @@ pub(super) fn GonePlace(gone: Gone, room: Memo<Room>) -> impl IntoView {
         view! { <a class="button" href=href(&route.path())>{text}</a> }
     };
     let main = move || {
-        let place = on_branch(&state.at(), BranchId::main(), room.get_untracked());
+        let place = on_branch(&state.at(), BranchId::main(), page.get_untracked());
         is_branch.then(|| way(place, "Go to main"))
     };
     view! {
@@ -35,7 +35,7 @@ pub(super) fn GonePlace(gone: Gone, room: Memo<Room>) -> impl IntoView {
             <h1 class="hidden" tabindex="-1">{title}</h1>
             <Show when=move || has_edit.get()>
                 <CarryOver
-                    room=room.get_untracked()
+                    page=page.get_untracked()
                     has_edit=has_edit
                     title="You have unsaved text here"
                     text=""

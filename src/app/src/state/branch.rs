@@ -11,7 +11,7 @@ use model::{
 };
 
 use crate::browser::{clipboard, leaving, storage};
-use crate::route::{Room, Route};
+use crate::route::{Page, Route};
 use crate::state::drafts::{Drafts, TextDraft, TopicDraft};
 use crate::state::loader::{Loader, Remote};
 use crate::state::merging::Merging;
@@ -29,7 +29,7 @@ pub(crate) enum Gone {
     Branch,
 }
 
-/// Shared by the rooms of an agent through context.
+/// Shared by the pages of an agent through context.
 #[derive(Clone, Copy)]
 pub(crate) struct BranchState {
     pub(crate) studio: Studio,
@@ -59,7 +59,7 @@ pub(crate) struct BranchState {
 }
 
 impl BranchState {
-    /// The state of a branch, with the drafts kept on this device. Starts to load what every room
+    /// The state of a branch, with the drafts kept on this device. Starts to load what every page
     /// shows: branches and timeline.
     pub(crate) fn new(at: BranchRef) -> Self {
         let studio = use_studio();
@@ -303,7 +303,7 @@ impl BranchState {
 
     /// Creates a branch, takes everything unsaved over to it, and goes there. For a `main` that
     /// takes no direct changes.
-    pub(crate) async fn carry_to_new_branch(self, name: &str, room: Room) -> Result<(), ApiError> {
+    pub(crate) async fn carry_to_new_branch(self, name: &str, page: Page) -> Result<(), ApiError> {
         let Some(api) = self.api() else { return Ok(()) };
         let at = self.at();
         let branch = api.create_branch(&at.agent, name).await?;
@@ -320,7 +320,7 @@ impl BranchState {
         self.take_drafts();
         Drafts::default().keep(&drafts, &base, &at);
         self.studio.notices.done(format!("Branch “{name}” created, with your edit on it"));
-        self.studio.go(&Route::Agent(new, room));
+        self.studio.go(&Route::Agent(new, page));
         Ok(())
     }
 
@@ -446,7 +446,7 @@ pub(crate) fn use_branch() -> BranchState {
     expect_context::<BranchState>()
 }
 
-/// The place of another branch of the same agent, in the same room.
-pub(crate) fn on_branch(at: &BranchRef, branch: BranchId, room: Room) -> Route {
-    Route::Agent(BranchRef { agent: at.agent.clone(), branch }, room)
+/// The place of another branch of the same agent, in the same page.
+pub(crate) fn on_branch(at: &BranchRef, branch: BranchId, page: Page) -> Route {
+    Route::Agent(BranchRef { agent: at.agent.clone(), branch }, page)
 }

@@ -7,7 +7,7 @@ use diff::Comparison;
 use leptos::prelude::*;
 use model::{BranchId, BranchRef, Environment, Snapshot, Timeline};
 
-use crate::route::{Room, Route};
+use crate::route::{Page, Route};
 use crate::state::comparison;
 use crate::state::loader::{Loader, Remote};
 use crate::state::side::{self, Side, SideError};
@@ -132,10 +132,10 @@ impl Unpublished {
     }
 }
 
-/// The address of a comparison in the rooms of any branch.
+/// The address of a comparison in the pages of any branch.
 pub(crate) fn comparison_path(at: BranchRef, old: &Side, new: &Side) -> String {
-    let room = Route::Agent(at, Room::Compare).path();
-    format!("{room}?old={}&new={}", encode(&old.key()), encode(&new.key()))
+    let page = Route::Agent(at, Page::Compare).path();
+    format!("{page}?old={}&new={}", encode(&old.key()), encode(&new.key()))
 }
 
 /// Text for the part of an address after the question mark.

@@ -5,7 +5,7 @@ use model::{Agent, NewAgent};
 
 use crate::parts::field::{TextArea, TextField};
 use crate::parts::form::{DeleteDialog, Foot, Form, FormDialog, NameDialog, Sending};
-use crate::route::{Room, Route};
+use crate::route::{Page, Route};
 use crate::state::studio::use_studio;
 
 /// The longest name the API takes (OpenAPI `CreateAgentBody.name`).
@@ -60,7 +60,7 @@ pub(super) fn CreateAgent(#[prop(into)] on_close: Callback<()>) -> impl IntoView
             let agent = api.create_agent(&new).await?;
             studio.notices.done(format!("Agent “{}” created", agent.name));
             studio.reload_agents();
-            studio.go(&Route::of_agent(&agent.id, Room::Behavior));
+            studio.go(&Route::of_agent(&agent.id, Page::Behavior));
             on_close.try_run(());
             Ok(())
         });
