@@ -28,7 +28,7 @@ use missing::GonePlace;
 pub(crate) fn Shell(at: BranchRef, page: Memo<Page>) -> impl IntoView {
     let state = BranchState::new(at);
     provide_context(state);
-    if state.studio.agents.peek(|_| ()).is_none() {
+    if state.studio.agents.with_untracked(|_| ()).is_none() {
         state.studio.reload_agents();
     }
     // What is open inside a page is the page's own matter.
@@ -96,7 +96,7 @@ fn prefetch_page(page: &Page) {
 /// What is open, from the smallest to the largest: entries of the history differ by it.
 fn title(state: BranchState, page: &Page) -> String {
     let topic = match page {
-        Page::Topics(TopicPlace::Open(id)) => state.topics.read(|topics| {
+        Page::Topics(TopicPlace::Open(id)) => state.topics.with(|topics| {
             topics.iter().find(|topic| topic.id == *id).map(|topic| topic.name.clone())
         }),
         Page::Topics(TopicPlace::New) => Some(Some("New topic".to_owned())),

@@ -47,5 +47,5 @@ fn prepare(state: BranchState, prepared: Loader<Prepared>) {
         let plan = comparison::reversal(&current, &target, |change| !change.is_note).await;
         Ok(Prepared::new(plan, current).await)
     };
-    prepared.ask(question, |_| ());
+    prepared.fetch(question, |_| ());
 }

@@ -29,7 +29,7 @@ pub(crate) fn MergeBranch(page: Page, #[prop(into)] on_close: Callback<()>) -> i
     let own = state.at().branch;
     let has_diverged = state
         .branches
-        .peek(|all| all.iter().any(|one| one.id == own && one.diverged == Some(true)))
+        .with_untracked(|all| all.iter().any(|one| one.id == own && one.diverged == Some(true)))
         .unwrap_or_default();
     let open_count = Memo::new(move |_| {
         let wanted = conflicts.read().iter().filter(|conflict| !conflict.is_noise()).count();

@@ -71,10 +71,10 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
     let kept = StoredValue::new(what.clone());
     let included = Memo::new(move |_| {
         let what = kept.get_value();
-        state.timeline.read(|timeline| timeline.included(&what.deployment().version, what.target()))
+        state.timeline.with(|timeline| timeline.included(&what.deployment().version, what.target()))
     });
     let running = move |timeline: &Timeline| timeline.active().get(target).cloned();
-    let current = Memo::new(move |_| state.timeline.read(running).flatten());
+    let current = Memo::new(move |_| state.timeline.with(running).flatten());
     // What the person saw running in the target; what is sent replaces this and nothing else.
     let seen = StoredValue::new(untrack(|| current.get()).map(|one| one.id));
     let was_overtaken = RwSignal::new(false);
@@ -97,7 +97,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
             };
             let runs_now = running(&now).map(|one| one.id);
             if seen.try_get_value() != Some(runs_now.clone()) {
-                state.timeline.put(now);
+                state.timeline.set(now);
                 seen.try_set_value(runs_now);
                 is_busy.try_set(false);
                 is_understood.try_set(false);
@@ -295,7 +295,8 @@ fn included_view(included: &Included) -> AnyView {
 }
 
 fn old_side(state: BranchState, target: Environment) -> Side {
-    let has_current = state.timeline.peek(|timeline| timeline.active().get(target).is_some());
+    let has_current =
+        state.timeline.with_untracked(|timeline| timeline.active().get(target).is_some());
     if has_current == Some(true) { Side::Active(target) } else { Side::Nothing }
 }
 
@@ -307,7 +308,7 @@ fn new_side(what: &Move) -> Side {
 fn load(state: BranchState, what: &Move, pending: Loader<Pending>) {
     let Some(api) = state.api() else { return };
     let (studio, agent) = (state.studio, state.at().agent);
-    let timeline = state.timeline.peek(Timeline::clone);
+    let timeline = state.timeline.with_untracked(Timeline::clone);
     let (old, new) = (old_side(state, what.target()), new_side(what));
     let question = async move {
         let read = |side| side::read(studio, api.clone(), agent.clone(), side, timeline.clone());
@@ -320,5 +321,5 @@ fn load(state: BranchState, what: &Move, pending: Loader<Pending>) {
         let comparison = Arc::new(comparison::compare(&old, &new).await);
         Ok(Pending { old, new, comparison })
     };
-    pending.ask(question, |_| ());
+    pending.fetch(question, |_| ());
 }

@@ -38,7 +38,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
         problem.set(None);
         spawn_local(async move {
             let agent = state.at().agent;
-            let before = state.timeline.peek(newest).flatten().map(|one| one.id);
+            let before = state.timeline.with_untracked(newest).flatten().map(|one| one.id);
             let words = message.get_untracked().trim().to_owned();
             match api.publish(&agent, &words).await {
                 Ok(release) => {
@@ -58,7 +58,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                         Some(&one.id) != before.as_ref() && one.message.trim() == words
                     });
                     if let Some(now) = now {
-                        state.timeline.put(now);
+                        state.timeline.set(now);
                     }
                     if let Some(published) = published {
                         let how = "was published, although the API's answer did not arrive";

@@ -65,7 +65,9 @@ pub(crate) fn TakeBack(
     let has_drafts = Memo::new(move |_| with_drafts && state.has_drafts.get());
     prepare.run(prepared);
     let carry_out = move || {
-        let Some(Prepared { plan, before, .. }) = prepared.peek(Clone::clone) else { return };
+        let Some(Prepared { plan, before, .. }) = prepared.with_untracked(Clone::clone) else {
+            return;
+        };
         is_sending.set(true);
         was_overtaken.set(false);
         spawn_local(async move {
@@ -138,7 +140,7 @@ pub(crate) fn TakeBack(
                 weight=if is_copy { Weight::Usual } else { Weight::Danger }
                 busy=is_sending
                 blocked=Signal::derive(move || {
-                    prepared.read(|one| one.plan.steps.is_empty()).unwrap_or(true)
+                    prepared.with(|one| one.plan.steps.is_empty()).unwrap_or(true)
                 })
                 on_close=on_close
                 on_verb=move |()| carry_out()

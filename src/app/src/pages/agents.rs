@@ -42,14 +42,14 @@ pub(crate) fn Agents() -> impl IntoView {
     effect(move || {
         let ids = studio
             .agents
-            .read(|agents| agents.iter().map(|agent| agent.id.clone()).collect::<Vec<_>>());
+            .with(|agents| agents.iter().map(|agent| agent.id.clone()).collect::<Vec<_>>());
         for id in ids.unwrap_or_default() {
             studio.load_active(id);
         }
     });
     let found = Memo::new(move |_| {
         let query = query.read().trim().to_lowercase();
-        studio.agents.read(|agents| {
+        studio.agents.with(|agents| {
             let found = agents
                 .iter()
                 .filter(|agent| {
@@ -74,7 +74,7 @@ pub(crate) fn Agents() -> impl IntoView {
                     <h1 class="page__title" tabindex="-1">"Agents"</h1>
                     <p class="page__intro">
                         {move || {
-                            let total = studio.agents.read(|agents| count(agents.len(), "agent"));
+                            let total = studio.agents.with(|agents| count(agents.len(), "agent"));
                             format!(
                                 "{} of this workspace, and the versions callers reach.",
                                 total.unwrap_or_else(|| "The agents".to_owned()),

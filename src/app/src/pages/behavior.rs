@@ -40,11 +40,11 @@ pub(crate) fn Behavior() -> impl IntoView {
 
     let text = Memo::new(move |_| match state.behavior_draft.get() {
         Some(draft) => draft.mine,
-        None => state.behavior.read(String::clone).unwrap_or_default(),
+        None => state.behavior.with(String::clone).unwrap_or_default(),
     });
     let is_changed = Memo::new(move |_| state.behavior_draft.read().is_some());
     let on_input = move |mine: String| {
-        let saved = state.behavior.peek(String::clone).unwrap_or_default();
+        let saved = state.behavior.with_untracked(String::clone).unwrap_or_default();
         state.behavior_draft.update(|draft| {
             let base = draft.take().map_or(saved, |draft| draft.base);
             *draft = (base != mine).then_some(TextDraft { base, mine });
@@ -213,7 +213,7 @@ async fn put(state: BranchState, saving: RwSignal<Saving>, text: String) {
     saving.try_set(Saving::Busy);
     match api.set_behavior(&at, &text).await {
         Ok(saved) => {
-            state.behavior.put(saved.clone());
+            state.behavior.set(saved.clone());
             // Whoever typed on while it was being saved keeps what they typed.
             state.behavior_draft.try_update(|draft| {
                 if let Some(typed) = draft.take().filter(|draft| draft.mine != text) {
@@ -255,12 +255,12 @@ fn Overtaken(state: BranchState, saving: RwSignal<Saving>, theirs: String) -> im
         }
     };
     let take_theirs = move |_| {
-        state.behavior.put(theirs.get_value());
+        state.behavior.set(theirs.get_value());
         undo_all(state, saving);
     };
     let go_on = move |_| {
         // The next save is measured against what they saved, which the person has now seen.
-        state.behavior.put(theirs.get_value());
+        state.behavior.set(theirs.get_value());
         state.behavior_draft.update(|draft| {
             if let Some(draft) = draft {
                 draft.base = theirs.get_value();

@@ -54,7 +54,7 @@ pub(crate) fn Deployments() -> impl IntoView {
                         class="button"
                         aria-label="Refresh"
                         title="Refresh"
-                        class:button--busy=state.timeline.is_asking()
+                        class:button--busy=state.timeline.is_fetching()
                         on:click=handler(move |_| state.load_timeline())
                     >
                         <Icon glyph=Glyph::Refresh />
@@ -117,7 +117,7 @@ fn Tabs(environment: Memo<Option<Environment>>) -> impl IntoView {
             }
         };
         let rows = move || {
-            state.timeline.read(|timeline| match at {
+            state.timeline.with(|timeline| match at {
                 Some(at) => timeline.of(at).count(),
                 None => timeline.deployments().len(),
             })
@@ -156,7 +156,7 @@ fn Rows(
         let words = words.read().trim().to_lowercase();
         state
             .timeline
-            .read(|timeline| {
+            .with(|timeline| {
                 timeline
                     .deployments()
                     .iter()
@@ -168,7 +168,7 @@ fn Rows(
             .unwrap_or_default()
     });
     // A row changes when it begins or ends to be the one that runs.
-    let running = Memo::new(move |_| state.timeline.read(|timeline| timeline.active().clone()));
+    let running = Memo::new(move |_| state.timeline.with(|timeline| timeline.active().clone()));
     view! {
             <ol class="timeline">
                 {each(
@@ -235,7 +235,8 @@ fn Row(
 ) -> impl IntoView {
     let state = use_branch();
     let at = deployment.environment;
-    let is_active = state.timeline.peek(|timeline| timeline.is_active(&deployment)) == Some(true);
+    let is_active =
+        state.timeline.with_untracked(|timeline| timeline.is_active(&deployment)) == Some(true);
     let elsewhere: Vec<Environment> =
         runs_in.into_iter().filter(|place| !(is_active && *place == at)).collect();
     let (own, previous) =
@@ -333,8 +334,10 @@ fn entries(
     };
     compare("Compare with the previous deployment".to_owned(), previous_side(state, deployment));
     for place in Environment::ALL {
-        let Some(active) =
-            state.timeline.peek(|timeline| timeline.active().get(place).cloned()).flatten()
+        let Some(active) = state
+            .timeline
+            .with_untracked(|timeline| timeline.active().get(place).cloned())
+            .flatten()
         else {
             continue;
         };
@@ -356,7 +359,9 @@ fn entries(
 fn previous_side(state: BranchState, deployment: &Deployment) -> Side {
     state
         .timeline
-        .peek(|timeline| timeline.previous(deployment).map(|one| Side::Deployment(one.id.clone())))
+        .with_untracked(|timeline| {
+            timeline.previous(deployment).map(|one| Side::Deployment(one.id.clone()))
+        })
         .flatten()
         .unwrap_or(Side::Nothing)
 }

@@ -54,7 +54,7 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
                     <h1 class="page__title" tabindex="-1">"Knowledge"</h1>
                     <p class="page__intro">
                         {move || {
-                            let counts = state.topics.read(|topics| {
+                            let counts = state.topics.with(|topics| {
                                 let active = topics.iter().filter(|topic| topic.is_active).count();
                                 format!("{}, {active} active. ", count(topics.len(), "topic"))
                             });

@@ -103,7 +103,7 @@ fn AgentPicker(page: Memo<Page>) -> impl IntoView {
     let choices = move || {
         studio
             .agents
-            .read(|agents| {
+            .with(|agents| {
                 let choices: Vec<Choice> = agents
                     .iter()
                     .map(|agent| Choice {
@@ -133,7 +133,7 @@ fn BranchPicker(page: Memo<Page>, dialog: RwSignal<Option<BranchDialog>>) -> imp
     let choices = move || {
         state
             .branches
-            .read(|branches| {
+            .with(|branches| {
                 branches
                     .iter()
                     .map(|branch| Choice {

@@ -124,28 +124,28 @@ impl BranchState {
 
     pub(crate) fn load_branches(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
-        self.branches.ask(async move { api.branches(&at.agent).await }, move |error| {
+        self.branches.fetch(async move { api.branches(&at.agent).await }, move |error| {
             self.studio.report_stale("The branches", &error)
         });
     }
 
     pub(crate) fn load_timeline(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
-        self.timeline.ask(async move { api.timeline(&at.agent).await }, move |error| {
+        self.timeline.fetch(async move { api.timeline(&at.agent).await }, move |error| {
             self.studio.report_stale("The deployments", &error)
         });
     }
 
     pub(crate) fn load_behavior(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
-        self.behavior.ask(async move { saved_behavior(&api, &at).await }, move |error| {
+        self.behavior.fetch(async move { saved_behavior(&api, &at).await }, move |error| {
             self.studio.report_stale("The behavior", &error)
         });
     }
 
     pub(crate) fn load_topics(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
-        self.topics.ask(async move { api.topics(&at).await }, move |error| {
+        self.topics.fetch(async move { api.topics(&at).await }, move |error| {
             self.studio.report_stale("The topics", &error)
         });
     }
@@ -154,11 +154,11 @@ impl BranchState {
     /// cell under one, the person is told.
     pub(crate) fn load_grid(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
-        self.grid.ask(
+        self.grid.fetch(
             async move {
                 let (attributes, variants) = saved_grid(&api, &at).await?;
                 // Looked at only now: cells may have been edited while the answer was on its way.
-                let grid = match self.grid.peek(Grid::clone) {
+                let grid = match self.grid.with_untracked(Grid::clone) {
                     Some(mut grid) => {
                         self.tell_dropped(grid.refresh(attributes, variants));
                         grid
@@ -248,7 +248,7 @@ impl BranchState {
 
     /// Everything unsaved here.
     pub(crate) fn drafts(self) -> Drafts {
-        let cells = self.grid.peek(|grid| grid.edits().clone());
+        let cells = self.grid.with_untracked(|grid| grid.edits().clone());
         Drafts {
             behavior: self.behavior_draft.try_get_untracked().flatten(),
             topics: self.topic_drafts.try_get_untracked().unwrap_or_default(),
@@ -268,7 +268,7 @@ impl BranchState {
         let mut lost = CellEdits::new();
         if drafts.cells != now.cells {
             self.kept_cells.try_set(drafts.cells.clone());
-            self.grid.change(|grid| lost = grid.set_edits(drafts.cells));
+            self.grid.update(|grid| lost = grid.set_edits(drafts.cells));
         }
         lost
     }
@@ -328,7 +328,7 @@ impl BranchState {
     pub(crate) fn gone(self) -> Option<Gone> {
         let at = self.at;
         let has_agent =
-            self.studio.agents.read(|agents| agents.iter().any(|one| one.id == at.agent));
+            self.studio.agents.with(|agents| agents.iter().any(|one| one.id == at.agent));
         self.branches.remote().with(|branches| match branches {
             Remote::Failed(error) if error.is_not_found() && has_agent == Some(false) => {
                 Some(Gone::Agent)
@@ -344,7 +344,8 @@ impl BranchState {
 
     /// What was written about a deployment or the version it brought.
     pub(crate) fn title_of(self, deployment: &Deployment) -> String {
-        let title = self.timeline.peek(|timeline| timeline.title_of(deployment).to_owned());
+        let title =
+            self.timeline.with_untracked(|timeline| timeline.title_of(deployment).to_owned());
         title.unwrap_or_else(|| deployment.title().to_owned())
     }
 
@@ -363,7 +364,7 @@ impl BranchState {
         let name = |branches: &Vec<Branch>| {
             branches.iter().find(|one| one.id == *id).map(|one| one.name.clone())
         };
-        self.branches.read(name).flatten().unwrap_or_else(|| id.to_string())
+        self.branches.with(name).flatten().unwrap_or_else(|| id.to_string())
     }
 
     /// Keeps on this device what changes here, and takes over what another tab of the same branch
@@ -438,7 +439,7 @@ pub(crate) async fn saved_grid(
 
 /// How many cells are unsaved: those of the grid, or those that wait for it.
 fn unsaved_cells(grid: Loader<Grid>, kept: RwSignal<CellEdits>) -> usize {
-    grid.read(Grid::changed).unwrap_or_else(|| kept.read().len())
+    grid.with(Grid::changed).unwrap_or_else(|| kept.read().len())
 }
 
 /// The branch of the calling component.

@@ -108,7 +108,7 @@ impl Studio {
         let api = Client::new(Fetch, connection);
         let agents = api.agents().await?;
         self.open(api);
-        self.agents.put(agents);
+        self.agents.set(agents);
         Ok(())
     }
 
@@ -141,7 +141,7 @@ impl Studio {
     /// Asks for the agents again.
     pub(crate) fn reload_agents(self) {
         let Some(api) = self.api() else { return };
-        self.agents.ask(async move { api.agents().await }, move |error| {
+        self.agents.fetch(async move { api.agents().await }, move |error| {
             self.report_stale("The list", &error)
         });
     }
@@ -211,12 +211,12 @@ impl Studio {
         let name = |agents: &Vec<Agent>| {
             agents.iter().find(|one| one.id == *id).map(|one| one.name.clone())
         };
-        self.agents.read(name).flatten().unwrap_or_else(|| id.to_string())
+        self.agents.with(name).flatten().unwrap_or_else(|| id.to_string())
     }
 
     /// The account of an agent: as the list says, else that of the connection.
     pub(crate) fn account_of(self, agent: &AgentId) -> Option<AccountId> {
-        let listed = self.agents.peek(|agents| account_in(agents, agent));
+        let listed = self.agents.with_untracked(|agents| account_in(agents, agent));
         listed.flatten().or_else(|| self.api()?.connection().account.clone())
     }
 

@@ -154,7 +154,7 @@ pub(super) fn DeleteAgent(agent: Agent, #[prop(into)] on_close: Callback<()>) ->
     };
     let gone = move |()| {
         let agent = kept.get_value();
-        studio.agents.change(|agents| agents.retain(|one| one.id != agent.id));
+        studio.agents.update(|agents| agents.retain(|one| one.id != agent.id));
         studio.notices.done(format!("Agent “{}” deleted", agent.name));
         on_close.run(());
     };

@@ -16,7 +16,7 @@ pub(super) fn Between(context: CompareContext) -> impl IntoView {
         let versions = context
             .branch
             .timeline
-            .read(|timeline| between(timeline, &old, &new))
+            .with(|timeline| between(timeline, &old, &new))
             .unwrap_or_default();
         (!versions.is_empty()).then(|| {
             let rows: Vec<AnyView> = versions

@@ -193,7 +193,7 @@ fn prepare(context: CompareContext, asked: &Asked, prepared: Loader<Prepared>) {
         let plan = comparison::reversal(&current, &target, is_chosen).await;
         Ok::<_, ApiError>(Prepared::new(plan, current).await)
     };
-    prepared.ask(question, |_| ());
+    prepared.fetch(question, |_| ());
 }
 
 /// Goes on with what the person came for: promoting what is compared, or rolling back to it. The
@@ -235,7 +235,7 @@ pub(super) fn Continue(context: CompareContext) -> impl IntoView {
 fn next_step(context: CompareContext) -> Option<Move> {
     match context.address.new.get() {
         Side::Branch(_) => None,
-        side => context.branch.timeline.read(|timeline| {
+        side => context.branch.timeline.with(|timeline| {
             let deployment = side.deployment(timeline)?.clone();
             let target = match context.address.old.get() {
                 Side::Active(target) => target,

@@ -84,7 +84,7 @@ fn markdown(context: CompareContext) -> Option<String> {
 
 /// Who made what stands on a side, and when.
 fn made(context: CompareContext, side: &Side) -> String {
-    let words = context.branch.timeline.peek(|timeline| {
+    let words = context.branch.timeline.with_untracked(|timeline| {
         let one = side.deployment(timeline)?;
         let kind = one.kind.label().to_lowercase();
         let at = one.created_at.map(clock::exact).unwrap_or_default();

@@ -123,7 +123,7 @@ fn facts(context: CompareContext, side: &Side) -> String {
     context
         .branch
         .timeline
-        .read(|timeline| {
+        .with(|timeline| {
             let deployment = side.deployment(timeline)?;
             let origin = timeline.origin_of(&deployment.version).unwrap_or(deployment);
             Some(format!("{} · {} · {}", origin.title(), origin.created_by, ago(origin.created_at)))
@@ -151,14 +151,14 @@ fn choices(context: CompareContext, current: &Side) -> Vec<Choice> {
             group: group.to_owned(),
         });
     };
-    for branch in context.branch.branches.peek(Clone::clone).unwrap_or_default() {
+    for branch in context.branch.branches.with_untracked(Clone::clone).unwrap_or_default() {
         let name = if branch.id.is_main() { "main (draft)".to_owned() } else { branch.name };
         add(Side::Branch(branch.id), name, ago(branch.updated_at), "Branches");
     }
     for name in context.branch.studio.file_names() {
         add(Side::File(name.clone()), name, "open on this page".to_owned(), "Files");
     }
-    let timeline = context.branch.timeline.peek(Clone::clone).unwrap_or_default();
+    let timeline = context.branch.timeline.with_untracked(Clone::clone).unwrap_or_default();
     for at in Environment::ALL {
         if let Some(active) = timeline.active().get(at) {
             let hint = format!(
@@ -187,7 +187,7 @@ fn choices(context: CompareContext, current: &Side) -> Vec<Choice> {
         add(Side::Version(origin.version.clone()), text, hint, "Versions");
     }
     let own = context.branch.at().agent;
-    for agent in context.branch.studio.agents.peek(Clone::clone).unwrap_or_default() {
+    for agent in context.branch.studio.agents.with_untracked(Clone::clone).unwrap_or_default() {
         if agent.id != own {
             add(
                 Side::Agent(AgentId::new(agent.id.as_str())),

@@ -110,10 +110,9 @@ impl Viewed {
     /// Where the marks of a pair are kept. What runs in an environment is told by its version.
     fn pair_key(self) -> String {
         let name = |side: Side| {
-            let version = self
-                .branch
-                .timeline
-                .peek(|timeline| side.deployment(timeline).map(|one| one.version.to_string()));
+            let version = self.branch.timeline.with_untracked(|timeline| {
+                side.deployment(timeline).map(|one| one.version.to_string())
+            });
             version.flatten().unwrap_or_else(|| side.key())
         };
         let (old, new) = (self.address.old.get_untracked(), self.address.new.get_untracked());

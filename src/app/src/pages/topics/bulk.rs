@@ -125,7 +125,7 @@ fn topics_of(state: BranchState, ids: &BTreeSet<TopicId>) -> Vec<Topic> {
     let wanted = |topics: &Vec<Topic>| {
         topics.iter().filter(|topic| ids.contains(&topic.id)).cloned().collect()
     };
-    state.topics.peek(wanted).unwrap_or_default()
+    state.topics.with_untracked(wanted).unwrap_or_default()
 }
 
 /// A topic that was deleted, and what was typed for it and not saved.
@@ -218,7 +218,7 @@ async fn set_active(bulk: Bulk, ids: BTreeSet<TopicId>, is_active: bool) {
     let (Some(api), at) = (state.api(), state.at()) else { return };
     let wanted: Vec<(TopicId, String)> = state
         .topics
-        .peek(|topics| {
+        .with_untracked(|topics| {
             topics
                 .iter()
                 .filter(|topic| ids.contains(&topic.id) && topic.is_active != is_active)
@@ -233,7 +233,7 @@ async fn set_active(bulk: Bulk, ids: BTreeSet<TopicId>, is_active: bool) {
         let edit = TopicEdit { is_active: Some(is_active), ..TopicEdit::default() };
         match api.edit_topic(&at, &id, &edit).await {
             Ok(()) => {
-                state.topics.change(|topics| {
+                state.topics.update(|topics| {
                     if let Some(topic) = topics.iter_mut().find(|topic| topic.id == id) {
                         topic.is_active = is_active;
                     }

@@ -32,7 +32,7 @@ pub(super) fn TopicEditor(id: TopicId) -> impl IntoView {
         id.with_value(|id| {
             state
                 .topics
-                .read(|topics| topics.iter().find(|topic| topic.id == *id).cloned())
+                .with(|topics| topics.iter().find(|topic| topic.id == *id).cloned())
                 .flatten()
         })
     });
@@ -117,7 +117,7 @@ fn TopicForm(
         shown
             .with(|topic| {
                 let topic = topic.as_ref()?;
-                state.topics.read(|topics| topic.problems(topics.iter()))
+                state.topics.with(|topics| topic.problems(topics.iter()))
             })
             .unwrap_or_default()
     });
@@ -322,7 +322,7 @@ fn TopicMenu(saved: Memo<Option<Topic>>, shown: Memo<Option<Topic>>) -> impl Int
         let Some(topic) = shown.get_untracked() else { return };
         let name = state
             .topics
-            .peek(|topics| topic.copy_name(topics.iter().map(|one| one.name.as_str())))
+            .with_untracked(|topics| topic.copy_name(topics.iter().map(|one| one.name.as_str())))
             .unwrap_or_default();
         let copy = Topic { id: TopicId::default(), name, ..topic };
         let is_free = !state.topic_drafts.read_untracked().contains_key(&TopicId::default());
@@ -389,7 +389,7 @@ fn Overtaken(
         .collect_view();
     let kept = StoredValue::new(theirs);
     let take_theirs = move |_| {
-        state.topics.change(|topics| {
+        state.topics.update(|topics| {
             if let Some(topic) =
                 topics.iter_mut().find(|topic| kept.with_value(|theirs| theirs.id == topic.id))
             {

@@ -73,7 +73,7 @@ pub(super) async fn create(state: BranchState, saving: RwSignal<Saving>, topic: 
         Ok(saved) => {
             keep_typed(state, &topic, &saved);
             let id = saved.id.clone();
-            state.topics.change(|topics| topics.push(saved));
+            state.topics.update(|topics| topics.push(saved));
             state.was_saved();
             // Whoever has gone elsewhere meanwhile stays there.
             match saving.try_set(Saving::Idle) {
@@ -128,7 +128,7 @@ pub(super) async fn delete(state: BranchState, open: Memo<Option<Topic>>, topic:
 pub(super) fn remove(state: BranchState, id: &TopicId) -> Option<Topic> {
     let drafts = state.topic_drafts.try_get_untracked().unwrap_or_default();
     let typed = drafts.get(id).map(|draft| draft.mine.clone());
-    state.topics.change(|topics| topics.retain(|one| one.id != *id));
+    state.topics.update(|topics| topics.retain(|one| one.id != *id));
     state.drop_topic_draft(id);
     typed
 }
@@ -147,7 +147,7 @@ pub(super) async fn restore(
         put_typed(state, topic, typed, &saved);
     }
     let id = saved.id.clone();
-    state.topics.change(|topics| topics.push(saved));
+    state.topics.update(|topics| topics.push(saved));
     Ok(Some(id))
 }
 
@@ -172,7 +172,7 @@ async fn bring_back(state: BranchState, topic: Topic, typed: Option<Topic>) {
 }
 
 fn put_saved(state: BranchState, saved: &Topic) {
-    state.topics.change(|topics| match topics.iter_mut().find(|topic| topic.id == saved.id) {
+    state.topics.update(|topics| match topics.iter_mut().find(|topic| topic.id == saved.id) {
         Some(topic) => *topic = saved.clone(),
         None => topics.push(saved.clone()),
     });

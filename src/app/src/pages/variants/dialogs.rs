@@ -18,7 +18,7 @@ use crate::state::branch::{BranchState, use_branch};
 pub(super) fn AddVariant(on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
     let check = move |name: String| {
-        state.grid.read(|grid| {
+        state.grid.with(|grid| {
             if name.is_empty() {
                 Some("Give the variant a name.")
             } else if grid.variants().len() >= MAX_VARIANTS {
@@ -49,7 +49,7 @@ pub(super) fn AddVariant(on_close: Callback<()>) -> impl IntoView {
 pub(super) fn AddAttribute(on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
     let check = move |name: String| {
-        state.grid.read(|grid| {
+        state.grid.with(|grid| {
             if grid.attributes().len() >= MAX_ATTRIBUTES {
                 return Some("The platform takes at most 50 attributes.");
             }
@@ -84,7 +84,7 @@ pub(super) fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> i
     let state = use_branch();
     let kept = StoredValue::new(attribute.clone());
     let check = move |name: String| {
-        state.grid.read(|grid| {
+        state.grid.with(|grid| {
             let own = kept.with_value(|own| own.id.clone());
             let taken =
                 grid.attributes().iter().filter(|one| one.id != own).map(|one| one.name.as_str());
@@ -117,7 +117,7 @@ pub(super) fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> i
 #[component]
 pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
-    let filled = state.grid.peek(|grid| {
+    let filled = state.grid.with_untracked(|grid| {
         grid.variants().iter().filter(|row| !row.value(&attribute.id).is_empty()).count()
     });
     let kept = StoredValue::new(attribute.clone());
@@ -194,7 +194,7 @@ pub(super) fn OverlapDialog(
         .map(|overlap| {
             let (row, column, mine) = state
                 .grid
-                .peek(|grid: &Grid| {
+                .with_untracked(|grid: &Grid| {
                     let column = overlap.attribute.as_ref().and_then(|id| {
                         grid.attributes()
                             .iter()
@@ -248,9 +248,9 @@ pub(super) fn OverlapDialog(
 /// Makes a row the default, and offers to take that back.
 pub(super) async fn set_default(state: BranchState, id: VariantId) {
     let (Some(api), at) = (state.api(), state.at()) else { return };
-    let before = state
-        .grid
-        .peek(|grid| grid.variants().iter().find(|row| row.is_default).map(|row| row.id.clone()));
+    let before = state.grid.with_untracked(|grid| {
+        grid.variants().iter().find(|row| row.is_default).map(|row| row.id.clone())
+    });
     match api.set_default_variant(&at, &id).await {
         Ok(variant) => {
             state.load_grid();
