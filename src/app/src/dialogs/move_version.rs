@@ -68,9 +68,9 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
     let problem = RwSignal::new(None::<ApiError>);
     let pending = Loader::<Pending>::new();
     load(state, &what, pending);
-    let kept = StoredValue::new(what.clone());
+    let stored = StoredValue::new(what.clone());
     let included = Memo::new(move |_| {
-        let what = kept.get_value();
+        let what = stored.get_value();
         state.timeline.with(|timeline| timeline.included(&what.deployment().version, what.target()))
     });
     let running = move |timeline: &Timeline| timeline.active().get(target).cloned();
@@ -85,7 +85,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
         problem.set(None);
         was_overtaken.set(false);
         spawn_local(async move {
-            let (agent, written, what) = (state.at().agent, message, kept.get_value());
+            let (agent, written, what) = (state.at().agent, message, stored.get_value());
             let message = written.get_untracked().trim().to_owned();
             let now = match api.timeline(&agent).await {
                 Ok(timeline) => timeline,
@@ -181,7 +181,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                             on_leave=on_close
                             on_retry=move |()| {
                                 pending.clear();
-                                load(state, &kept.get_value(), pending);
+                                load(state, &stored.get_value(), pending);
                             }
                         />
                     </div>

@@ -186,9 +186,9 @@ fn AgentRow(agent: Agent, asked: RwSignal<Option<Asked>>) -> impl IntoView {
     let id = agent.id.clone();
     let active = Memo::new(move |_| studio.active.read().get(&id).cloned());
     let link = Route::of_agent(&agent.id, Page::Behavior).path();
-    let kept = StoredValue::new(agent.clone());
+    let stored = StoredValue::new(agent.clone());
     let entries = move || {
-        let agent = kept.get_value();
+        let agent = stored.get_value();
         let (copied, deleted) = (agent.clone(), agent.clone());
         let id = agent.id.clone();
         let main = BranchRef { agent: agent.id.clone(), branch: BranchId::main() };

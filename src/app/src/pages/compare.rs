@@ -52,7 +52,7 @@ pub(crate) fn Compare() -> impl IntoView {
         asked: RwSignal::new(None),
         viewed: viewed::Viewed::new(branch, address, diff),
     };
-    link::keep_up(context);
+    link::synchronize(context);
     context.viewed.watch();
     keys::listen(context);
     let label = Signal::derive(move || {

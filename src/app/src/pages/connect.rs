@@ -13,7 +13,7 @@ use crate::parts::icon::{Glyph, Icon};
 use crate::route::Route;
 use crate::state::api_address::{self, destination};
 use crate::state::preset::{Choice, Preset, Region};
-use crate::state::studio::{keep_choice, last_choice, use_studio};
+use crate::state::studio::{last_choice, store_choice, use_studio};
 use crate::text::sentence;
 
 /// The form for connecting, with what the host of this page preset.
@@ -70,7 +70,7 @@ pub(crate) fn Connect(
             return;
         }
         let account_id = account.get_untracked().trim().to_owned();
-        keep_choice(&Choice {
+        store_choice(&Choice {
             region: region.get_untracked().key().to_owned(),
             base: base.get_untracked(),
             account: account_id.clone(),

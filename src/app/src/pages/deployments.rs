@@ -242,8 +242,8 @@ fn Row(
     let (own, previous) =
         (Side::Deployment(deployment.id.clone()), previous_side(state, &deployment));
     let compare = comparison_path(state.at(), &previous, &own);
-    let kept = StoredValue::new(deployment.clone());
-    let entries = move || entries(state, &kept.get_value(), is_active, asked);
+    let stored = StoredValue::new(deployment.clone());
+    let entries = move || entries(state, &stored.get_value(), is_active, asked);
     let glyph = match deployment.kind {
         DeploymentKind::Publish => Glyph::Upload,
         DeploymentKind::Promotion => Glyph::Rocket,

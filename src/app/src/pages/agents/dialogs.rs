@@ -145,15 +145,15 @@ pub(super) fn DuplicateAgent(agent: Agent, #[prop(into)] on_close: Callback<()>)
 #[component]
 pub(super) fn DeleteAgent(agent: Agent, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let studio = use_studio();
-    let kept = StoredValue::new(agent.clone());
+    let stored = StoredValue::new(agent.clone());
     let send = move |()| -> Sending {
         Box::pin(async move {
             let Some(api) = studio.api() else { return Ok(()) };
-            api.delete_agent(&kept.with_value(|agent| agent.id.clone())).await
+            api.delete_agent(&stored.with_value(|agent| agent.id.clone())).await
         })
     };
     let gone = move |()| {
-        let agent = kept.get_value();
+        let agent = stored.get_value();
         studio.agents.update(|agents| agents.retain(|one| one.id != agent.id));
         studio.notices.done(format!("Agent “{}” deleted", agent.name));
         on_close.run(());

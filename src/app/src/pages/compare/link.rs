@@ -11,7 +11,7 @@ use crate::state::unpublished::encode;
 
 /// Opens the change a link asked for, keeps the place when other contents are compared, and has
 /// the address follow what is seen.
-pub(super) fn keep_up(context: CompareContext) {
+pub(super) fn synchronize(context: CompareContext) {
     let notices = context.branch.studio.notices;
     for name in ["old", "new"] {
         let asked = untrack(|| context.branch.studio.asked(name));

@@ -231,7 +231,7 @@ fn open(context: CompareContext, files: Vec<files::File>, is_old: bool) {
             }
             match read(&file).await {
                 Ok(snapshot) => {
-                    names.push(context.branch.studio.keep_file(&name, snapshot));
+                    names.push(context.branch.studio.store_file(&name, snapshot));
                 }
                 Err(Refused { problem, hint }) => context
                     .branch

@@ -1,4 +1,4 @@
-//! Marks of what one has looked at, kept on this device for each pair of sides.
+//! Marks of what one has looked at, stored on this device for each pair of sides.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,7 +107,7 @@ impl Viewed {
         self.diff.fold(&item.key, is_viewed);
     }
 
-    /// Where the marks of a pair are kept. What runs in an environment is told by its version.
+    /// The key under which the marks of a pair are stored. Its version stands for what runs in an environment.
     fn pair_key(self) -> String {
         let name = |side: Side| {
             let version = self.branch.timeline.with_untracked(|timeline| {

@@ -387,16 +387,16 @@ fn Overtaken(
             }
         })
         .collect_view();
-    let kept = StoredValue::new(theirs);
+    let stored = StoredValue::new(theirs);
     let take_theirs = move |_| {
         state.topics.update(|topics| {
             if let Some(topic) =
-                topics.iter_mut().find(|topic| kept.with_value(|theirs| theirs.id == topic.id))
+                topics.iter_mut().find(|topic| stored.with_value(|theirs| theirs.id == topic.id))
             {
-                *topic = kept.get_value();
+                *topic = stored.get_value();
             }
         });
-        let id = kept.with_value(|theirs| theirs.id.clone());
+        let id = stored.with_value(|theirs| theirs.id.clone());
         let dropped = draft.get_untracked();
         state.topic_drafts.update(|drafts| {
             drafts.remove(&id);
@@ -413,7 +413,7 @@ fn Overtaken(
     let go_on = move |_| {
         // The next save is measured against what they saved, which the person has now seen.
         if let Some(old) = draft.get_untracked() {
-            let base = kept.get_value();
+            let base = stored.get_value();
             let edit = old.base.map(|old| {
                 TopicEdit::between(
                     &old,

@@ -82,10 +82,10 @@ pub(super) fn AddAttribute(on_close: Callback<()>) -> impl IntoView {
 #[component]
 pub(super) fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
-    let kept = StoredValue::new(attribute.clone());
+    let stored = StoredValue::new(attribute.clone());
     let check = move |name: String| {
         state.grid.with(|grid| {
-            let own = kept.with_value(|own| own.id.clone());
+            let own = stored.with_value(|own| own.id.clone());
             let taken =
                 grid.attributes().iter().filter(|one| one.id != own).map(|one| one.name.as_str());
             AttributeProblem::of(&name, taken).map(AttributeProblem::message)
@@ -94,7 +94,7 @@ pub(super) fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> i
     let send = move |name: String| -> Sending {
         Box::pin(async move {
             let Some(api) = state.api() else { return Ok(()) };
-            api.rename_attribute(&state.at(), &kept.with_value(|own| own.id.clone()), &name)
+            api.rename_attribute(&state.at(), &stored.with_value(|own| own.id.clone()), &name)
                 .await?;
             state.studio.notices.done(format!("Attribute renamed to “{name}”"));
             saved(state, on_close);
@@ -120,11 +120,11 @@ pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> i
     let filled = state.grid.with_untracked(|grid| {
         grid.variants().iter().filter(|row| !row.value(&attribute.id).is_empty()).count()
     });
-    let kept = StoredValue::new(attribute.clone());
+    let stored = StoredValue::new(attribute.clone());
     let send = move |()| -> Sending {
         Box::pin(async move {
             let Some(api) = state.api() else { return Ok(()) };
-            api.delete_attribute(&state.at(), &kept.with_value(|own| own.id.clone())).await
+            api.delete_attribute(&state.at(), &stored.with_value(|own| own.id.clone())).await
         })
     };
     view! {
@@ -138,7 +138,7 @@ pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> i
             )
             send=send
             on_gone=move |()| {
-                let name = kept.with_value(|own| own.name.clone());
+                let name = stored.with_value(|own| own.name.clone());
                 state.studio.notices.done(format!("Attribute “{name}” deleted"));
                 saved(state, on_close);
             }
@@ -151,11 +151,11 @@ pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> i
 #[component]
 pub(super) fn DeleteVariant(variant: Variant, on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
-    let kept = StoredValue::new(variant.clone());
+    let stored = StoredValue::new(variant.clone());
     let send = move |()| -> Sending {
         Box::pin(async move {
             let Some(api) = state.api() else { return Ok(()) };
-            api.delete_variant(&state.at(), &kept.with_value(|own| own.id.clone())).await
+            api.delete_variant(&state.at(), &stored.with_value(|own| own.id.clone())).await
         })
     };
     view! {
@@ -165,7 +165,7 @@ pub(super) fn DeleteVariant(variant: Variant, on_close: Callback<()>) -> impl In
             text="Its values are deleted. Connectors that use it fall back to the default variant."
             send=send
             on_gone=move |()| {
-                let name = kept.with_value(|own| own.name.clone());
+                let name = stored.with_value(|own| own.name.clone());
                 state.studio.notices.done(format!("Variant “{name}” deleted"));
                 saved(state, on_close);
             }
