@@ -13,7 +13,7 @@ use crate::parts::icon::{Glyph, Icon};
 use crate::route::Page;
 use crate::state::branch::{on_branch, use_branch};
 use crate::state::merging::Merging;
-use crate::text::{count, sentence};
+use crate::text::{as_message, count, error_text};
 
 /// Shows what a merge brings, asks for a message, and settles conflicts where there are any.
 #[component]
@@ -50,7 +50,7 @@ pub(crate) fn MergeBranch(page: Page, #[prop(into)] on_close: Callback<()>) -> i
                     state.studio.notices.done(format!(
                         "“{}” is merged. {}",
                         branch_name,
-                        sentence(&message)
+                        as_message(&message)
                     ));
                     state.studio.go(&on_branch(&at, BranchId::main(), page));
                     on_close.try_run(());
@@ -113,7 +113,7 @@ pub(crate) fn MergeBranch(page: Page, #[prop(into)] on_close: Callback<()>) -> i
                     }}
                     {move || problem.get().map(|error| view! {
                         <p class="problem" role="alert">
-                            "Not merged: " {sentence(&error.to_string())} " " {error.advice()}
+                            "Not merged: " {error_text(&error)}
                         </p>
                     })}
                 </div>

@@ -18,7 +18,7 @@ use crate::state::comparison;
 use crate::state::loader::Loader;
 use crate::state::side::{self, Side};
 use crate::state::unpublished::{Pending, comparison_path};
-use crate::text::{count, sentence};
+use crate::text::{count, error_text};
 
 /// What is to be done with a deployment.
 #[derive(Clone, PartialEq)]
@@ -199,7 +199,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                             } else {
                                 "Not done: "
                             }}
-                            {sentence(&error.to_string())} " " {error.advice()}
+                            {error_text(&error)}
                         </p>
                     })}
                 </div>

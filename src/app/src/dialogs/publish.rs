@@ -12,7 +12,7 @@ use crate::parts::form::{Foot, FormDialog};
 use crate::parts::icon::{Glyph, Icon};
 use crate::state::branch::use_branch;
 use crate::state::unpublished::Status;
-use crate::text::sentence;
+use crate::text::error_text;
 
 /// Shows what is published, asks for a message, and publishes.
 #[component]
@@ -116,7 +116,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                     {move || problem.get().map(|error| view! {
                         <p class="problem" role="alert">
                             {if error.is_uncertain() { "Perhaps not published: " } else { "Not published: " }}
-                            {sentence(&error.to_string())} " " {error.advice()}
+                            {error_text(&error)}
                         </p>
                     })}
                 </div>

@@ -16,7 +16,7 @@ use crate::route::Page;
 use crate::state::branch::{BranchState, saved_behavior, use_branch};
 use crate::state::drafts::TextDraft;
 use crate::state::loader::Remote;
-use crate::text::{count, sentence};
+use crate::text::{as_message, count};
 
 /// The course of saving; its states exclude each other.
 #[derive(Clone, PartialEq)]
@@ -115,8 +115,8 @@ pub(crate) fn Behavior() -> impl IntoView {
                     <div class="problem-box" role="alert">
                         <Icon glyph=Glyph::Alert />
                         <div>
-                            <p class="problem-box__title">"Not saved: " {sentence(&error.to_string())}</p>
-                            <p>{error.field("behavior").map(sentence)} " " {error.advice()}</p>
+                            <p class="problem-box__title">"Not saved: " {as_message(&error.to_string())}</p>
+                            <p>{error.field("behavior").map(as_message)} " " {error.advice()}</p>
                         </div>
                         <button type="button" class="button button--small" on:click=handler(move |_| save())>
                             "Try again"

@@ -14,7 +14,7 @@ use crate::route::Route;
 use crate::state::api_address::{self, destination};
 use crate::state::preset::{Choice, Preset, Region};
 use crate::state::studio::{last_choice, store_choice, use_studio};
-use crate::text::sentence;
+use crate::text::reading_error_text;
 
 /// The form for connecting, with what the host of this page preset.
 #[component]
@@ -244,11 +244,7 @@ pub(crate) fn KeyDialog() -> impl IntoView {
                     key.set(String::new());
                     studio.notices.done("Connected again. Repeat what you were doing");
                 }
-                Err(error) => problem.set(Some(format!(
-                    "{} {}",
-                    sentence(&error.to_string()),
-                    error.advice_on_reading()
-                ))),
+                Err(error) => problem.set(Some(reading_error_text(&error))),
             }
         });
     };
@@ -356,7 +352,7 @@ impl Problem {
             ApiError::Unreadable { .. } => {
                 ("This is not an Agents API", "Check the address: it is the part before /v1.".to_owned())
             }
-            other => ("The API refused", format!("{} {}", sentence(&other.to_string()), other.advice_on_reading())),
+            other => ("The API refused", reading_error_text(&other)),
         };
         Self { title, text }
     }

@@ -9,7 +9,7 @@ use model::{BranchRef, Snapshot};
 use crate::state::branch::BranchState;
 use crate::state::progress::Progress;
 use crate::state::studio::Api;
-use crate::text::sentence;
+use crate::text::error_text;
 
 /// Carries a plan out, a step after the other, and tells how far it is. Stops at the first step
 /// that fails: those after it may rest on it. Gives whether all went well.
@@ -35,7 +35,7 @@ pub(crate) async fn carry_out(
                 if error.is_read_only() || error.is_unauthorized() {
                     state.was_refused("It was not done", &error);
                 }
-                let why = format!("{} {}", sentence(&error.to_string()), error.advice());
+                let why = error_text(&error);
                 now.failed.push((planned.label(), why));
                 progress.try_set(Some(now));
                 reload(state);

@@ -14,7 +14,7 @@ use crate::parts::progress::ProgressBar;
 use crate::route::TopicPlace;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::progress::Progress;
-use crate::text::{count, sentence};
+use crate::text::{as_message, count};
 
 /// How many topics the question names before it deletes them.
 const NAMED: usize = 5;
@@ -142,7 +142,7 @@ async fn delete(bulk: Bulk, topics: Vec<Topic>) {
     for topic in topics {
         match api.delete_topic(&at, &topic.id).await {
             Err(error) if !error.is_not_found() => {
-                at_now.failed.push((topic.name, sentence(&error.to_string())));
+                at_now.failed.push((topic.name, as_message(&error.to_string())));
                 if error.is_read_only() || error.is_unauthorized() {
                     // It would be the same answer for every other one.
                     state.was_refused("The topics were not deleted", &error);
@@ -205,7 +205,7 @@ async fn bring_back(state: BranchState, deleted: Vec<Deleted>) {
         state.was_refused("The topics were not created again", &error);
     }
     let topics: Vec<Topic> = failed.iter().map(|(topic, _)| topic.clone()).collect();
-    let text = format!("Not created again: {}. {}", named(&topics), sentence(&error.to_string()));
+    let text = format!("Not created again: {}. {}", named(&topics), as_message(&error.to_string()));
     state.studio.notices.problem_with(text, "Try again", move || {
         spawn_local(bring_back(state, failed.clone()));
     });
@@ -241,7 +241,7 @@ async fn set_active(bulk: Bulk, ids: BTreeSet<TopicId>, is_active: bool) {
                 changed.insert(id);
             }
             Err(error) => {
-                at_now.failed.push((name, sentence(&error.to_string())));
+                at_now.failed.push((name, as_message(&error.to_string())));
                 failed.insert(id);
                 if error.is_read_only() || error.is_unauthorized() {
                     // It would be the same answer for every other one.

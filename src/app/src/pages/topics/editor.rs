@@ -20,7 +20,7 @@ use crate::route::TopicPlace;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::drafts::TopicDraft;
 use crate::state::loader::Remote;
-use crate::text::{count, sentence};
+use crate::text::{as_message, count};
 
 /// Edits one topic; an empty identifier is a new one. Nothing is sent until it is saved.
 #[component]
@@ -157,7 +157,7 @@ fn TopicForm(
         let own = problems.read().contains(&wanted)
             && (is_tried.get() || wanted == TopicProblem::NameTaken);
         let refused = saving.with(|saving| match saving {
-            Saving::Failed(error) => error.field(api_field).map(sentence),
+            Saving::Failed(error) => error.field(api_field).map(as_message),
             _ => None,
         });
         if own { Some(words_of(wanted).to_owned()) } else { refused }
@@ -222,7 +222,7 @@ fn TopicForm(
                     <div class="problem-box" role="alert">
                         <Icon glyph=Glyph::Alert />
                         <div>
-                            <p class="problem-box__title">"Not saved: " {sentence(&error.to_string())}</p>
+                            <p class="problem-box__title">"Not saved: " {as_message(&error.to_string())}</p>
                             <p>{error.advice()}</p>
                         </div>
                         <button type="button" class="button button--small" on:click=handler(move |_| save(false))>
@@ -377,7 +377,7 @@ fn Overtaken(
         .iter()
         .map(|field| {
             view! {
-                <h3 class="changes__label">{sentence(field).trim_end_matches('.').to_owned()}</h3>
+                <h3 class="changes__label">{as_message(field).trim_end_matches('.').to_owned()}</h3>
                 <TextDiffView
                     old=text(&theirs, field)
                     new=text(&mine, field)

@@ -8,7 +8,7 @@ use model::{Grid, RowEdit, Variant};
 use super::shared::{Asked, RowFailure, RowFailures, Shared};
 use crate::state::branch::{BranchState, saved_grid};
 use crate::state::progress::Progress;
-use crate::text::{count, sentence};
+use crate::text::{count, error_text};
 
 /// Saves all changed rows. What fails stays changed. `anyway` saves over cells that somebody else
 /// changed meanwhile.
@@ -61,7 +61,7 @@ pub(super) async fn save(state: BranchState, shared: Shared, anyway: bool) {
                 break;
             }
             Err(error) => {
-                let why = format!("{} {}", sentence(&error.to_string()), error.advice());
+                let why = error_text(&error);
                 failures.insert(edit.variant, RowFailure { name, why });
             }
         }
