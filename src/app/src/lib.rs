@@ -25,8 +25,8 @@ use pages::agents::Agents;
 use pages::connect::Connect;
 use route::{Page, Route, TopicPlace, base};
 use shell::Shell;
-use shell::not_found::NotFound;
 use shell::notices::NoticeArea;
+use shell::page_not_found::PageNotFound;
 use state::studio::{Session, Studio, use_studio};
 
 /// Starts the app in the page.
@@ -104,7 +104,7 @@ fn Screens() -> impl IntoView {
         }
         .into_any(),
         Screen::Shell(at) => view! { <Shell at=at page=page /> }.into_any(),
-        Screen::Unknown => view! { <NotFound /> }.into_any(),
+        Screen::Unknown => view! { <PageNotFound /> }.into_any(),
     }
 }
 

@@ -2,10 +2,11 @@
 
 pub(crate) mod bar;
 mod keys;
-mod missing;
-pub(crate) mod not_found;
+
 pub(crate) mod notices;
+pub(crate) mod page_not_found;
 mod pieces;
+mod place_not_found;
 
 use leptos::prelude::*;
 use model::{BranchRef, Environment};
@@ -21,7 +22,7 @@ use crate::route::{Page, Route, TopicPlace, href};
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::loader::Remote;
 use bar::TopBar;
-use missing::GonePlace;
+use place_not_found::PlaceNotFound;
 
 /// One agent on one branch. Made anew for another branch; the page changes inside.
 #[component]
@@ -36,7 +37,7 @@ pub(crate) fn Shell(at: BranchRef, page: Memo<Page>) -> impl IntoView {
         (Some(old), new) if old.is_same_page(&new) => old.clone(),
         (_, new) => new,
     });
-    let gone = Memo::new(move |_| state.gone());
+    let missing = Memo::new(move |_| state.not_found());
     keys::follow(state);
     // The next click will want one of these.
     idle::when_idle(|| {
@@ -49,8 +50,8 @@ pub(crate) fn Shell(at: BranchRef, page: Memo<Page>) -> impl IntoView {
             <TopBar page=which />
             <Navigation page=which />
             <div class="frame__content">
-                {move || if let Some(gone) = gone.get() {
-                    view! { <GonePlace gone=gone page=which /> }.into_any()
+                {move || if let Some(missing) = missing.get() {
+                    view! { <PlaceNotFound missing=missing page=which /> }.into_any()
                 } else { {
                     let (page, place) = (which.get(), Memo::new(move |_| match page.get() {
                         Page::Topics(place) => place,

@@ -57,7 +57,7 @@ pub(crate) fn DeleteBranch(
             api.delete_branch(&at.get_value()).await
         })
     };
-    let gone = move |()| {
+    let finish = move |()| {
         state.studio.notices.done("Branch deleted");
         state.studio.go(&on_branch(&at.get_value(), BranchId::main(), page.get_value()));
         on_close.run(());
@@ -68,7 +68,7 @@ pub(crate) fn DeleteBranch(
             verb="Delete branch"
             text="Its unmerged changes are deleted. Main and the deployments stay as they are."
             send=send
-            on_gone=gone
+            on_deleted=finish
             on_close=on_close
         />
     }

@@ -228,7 +228,7 @@ pub(crate) fn DeleteDialog(
     send: Callback<(), Sending>,
     /// Called when it is gone; takes the dialog away.
     #[prop(into)]
-    on_gone: Callback<()>,
+    on_deleted: Callback<()>,
     #[prop(into)] on_close: Callback<()>,
 ) -> impl IntoView {
     let form = Form::new();
@@ -238,7 +238,7 @@ pub(crate) fn DeleteDialog(
             match sending.await {
                 Err(error) if !error.is_not_found() => Err(error),
                 _ => {
-                    on_gone.try_run(());
+                    on_deleted.try_run(());
                     Ok(())
                 }
             }

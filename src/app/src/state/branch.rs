@@ -24,7 +24,7 @@ const STORE_AFTER: std::time::Duration = std::time::Duration::from_millis(300);
 
 /// What an address can name in vain.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Gone {
+pub(crate) enum NotFound {
     Agent,
     Branch,
 }
@@ -325,18 +325,18 @@ impl BranchState {
     }
 
     /// What the address names and the API does not have, once that is known.
-    pub(crate) fn gone(self) -> Option<Gone> {
+    pub(crate) fn not_found(self) -> Option<NotFound> {
         let at = self.at;
         let has_agent =
             self.studio.agents.with(|agents| agents.iter().any(|one| one.id == at.agent));
         self.branches.remote().with(|branches| match branches {
             Remote::Failed(error) if error.is_not_found() && has_agent == Some(false) => {
-                Some(Gone::Agent)
+                Some(NotFound::Agent)
             }
             Remote::Ready(branches) => {
                 let is_there =
                     at.branch.is_main() || branches.iter().any(|one| one.id == at.branch);
-                (!is_there).then_some(Gone::Branch)
+                (!is_there).then_some(NotFound::Branch)
             }
             _ => None,
         })

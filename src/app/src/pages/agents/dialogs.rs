@@ -152,7 +152,7 @@ pub(super) fn DeleteAgent(agent: Agent, #[prop(into)] on_close: Callback<()>) ->
             api.delete_agent(&stored.with_value(|agent| agent.id.clone())).await
         })
     };
-    let gone = move |()| {
+    let finish = move |()| {
         let agent = stored.get_value();
         studio.agents.update(|agents| agents.retain(|one| one.id != agent.id));
         studio.notices.done(format!("Agent “{}” deleted", agent.name));
@@ -166,7 +166,7 @@ pub(super) fn DeleteAgent(agent: Agent, #[prop(into)] on_close: Callback<()>) ->
                   reach it. This cannot be undone."
             typed=agent.name
             send=send
-            on_gone=gone
+            on_deleted=finish
             on_close=on_close
         />
     }

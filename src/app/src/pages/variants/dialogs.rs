@@ -137,7 +137,7 @@ pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> i
                 filled.unwrap_or_default(),
             )
             send=send
-            on_gone=move |()| {
+            on_deleted=move |()| {
                 let name = stored.with_value(|own| own.name.clone());
                 state.studio.notices.done(format!("Attribute “{name}” deleted"));
                 saved(state, on_close);
@@ -164,7 +164,7 @@ pub(super) fn DeleteVariant(variant: Variant, on_close: Callback<()>) -> impl In
             verb="Delete variant"
             text="Its values are deleted. Connectors that use it fall back to the default variant."
             send=send
-            on_gone=move |()| {
+            on_deleted=move |()| {
                 let name = stored.with_value(|own| own.name.clone());
                 state.studio.notices.done(format!("Variant “{name}” deleted"));
                 saved(state, on_close);

@@ -7,13 +7,13 @@ use crate::dialogs::move_to_branch::CarryOver;
 use crate::parts::icon::Glyph;
 use crate::parts::loaded::Empty;
 use crate::route::{Page, Route, href};
-use crate::state::branch::{Gone, on_branch, use_branch};
+use crate::state::branch::{NotFound, on_branch, use_branch};
 
 /// Says what is gone, keeps what was typed there, and leads on.
 #[component]
-pub(super) fn GonePlace(gone: Gone, page: Memo<Page>) -> impl IntoView {
+pub(super) fn PlaceNotFound(missing: NotFound, page: Memo<Page>) -> impl IntoView {
     let state = use_branch();
-    let is_branch = gone == Gone::Branch;
+    let is_branch = missing == NotFound::Branch;
     let has_edit = Memo::new(move |_| is_branch && state.has_drafts.get());
     let (title, text) = if is_branch {
         (
