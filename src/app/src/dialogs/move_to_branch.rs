@@ -12,7 +12,7 @@ use crate::state::branch::{BranchState, use_branch};
 /// Explains a `main` that takes no direct changes, or a branch that is gone, and offers a new branch
 /// for the edit.
 #[component]
-pub(crate) fn CarryOver(
+pub(crate) fn MoveToBranch(
     page: Page,
     #[prop(into)] has_edit: Signal<bool>,
     #[prop(default = "Main takes no direct changes in this workspace")] title: &'static str,
@@ -22,7 +22,7 @@ pub(crate) fn CarryOver(
     let is_asked = RwSignal::new(false);
     let page = StoredValue::new(page);
     let send = move |name: String| -> Sending {
-        Box::pin(async move { state.carry_to_new_branch(&name, page.get_value()).await })
+        Box::pin(async move { state.move_to_new_branch(&name, page.get_value()).await })
     };
     view! {
         <div class="explain" role="status">

@@ -77,13 +77,13 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
     let current = Memo::new(move |_| state.timeline.with(running).flatten());
     // What the person saw running in the target; what is sent replaces this and nothing else.
     let seen = StoredValue::new(untrack(|| current.get()).map(|one| one.id));
-    let was_overtaken = RwSignal::new(false);
+    let has_conflict = RwSignal::new(false);
     let go = move || {
         let is_possible = !is_busy.get_untracked() && (!is_live || is_understood.get_untracked());
         let (Some(api), true) = (state.api(), is_possible) else { return };
         is_busy.set(true);
         problem.set(None);
-        was_overtaken.set(false);
+        has_conflict.set(false);
         spawn_local(async move {
             let (agent, written, what) = (state.at().agent, message, stored.get_value());
             let message = written.get_untracked().trim().to_owned();
@@ -101,7 +101,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                 seen.try_set_value(runs_now);
                 is_busy.try_set(false);
                 is_understood.try_set(false);
-                was_overtaken.try_set(true);
+                has_conflict.try_set(true);
                 pending.clear();
                 load(state, &what, pending);
                 return;
@@ -185,7 +185,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                             }
                         />
                     </div>
-                    <Show when=move || was_overtaken.get()>
+                    <Show when=move || has_conflict.get()>
                         <p class="problem" role="alert">
                             "Not done: somebody else deployed another version to "
                             {target.label().to_lowercase()}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::keyboard;
-use crate::dialogs::move_to_branch::CarryOver;
+use crate::dialogs::move_to_branch::MoveToBranch;
 use crate::parts::dialog::Dialog;
 use crate::parts::editor::Editor;
 use crate::parts::handler::handler;
@@ -26,7 +26,7 @@ enum Saving {
     /// Refused; what was typed is still there.
     Failed(ApiError),
     /// Somebody else saved another text since this edit began.
-    Overtaken {
+    Conflict {
         theirs: String,
     },
 }
@@ -99,11 +99,11 @@ pub(crate) fn Behavior() -> impl IntoView {
                 </div>
             </header>
             <Show when=move || state.is_protected()>
-                <CarryOver page=Page::Behavior has_edit=is_changed />
+                <MoveToBranch page=Page::Behavior has_edit=is_changed />
             </Show>
             {move || match saving.get() {
                 Saving::Failed(error) if error.is_not_found() && !state.is_main() => view! {
-                    <CarryOver
+                    <MoveToBranch
                         page=Page::Behavior
                         has_edit=is_changed
                         title="Not saved: this branch no longer exists"
@@ -168,8 +168,8 @@ pub(crate) fn Behavior() -> impl IntoView {
             </footer>
         </main>
         {move || match saving.get() {
-            Saving::Overtaken { theirs } => {
-                view! { <Overtaken state=state saving=saving theirs=theirs /> }.into_any()
+            Saving::Conflict { theirs } => {
+                view! { <ConflictDialog state=state saving=saving theirs=theirs /> }.into_any()
             }
             _ => ().into_any(),
         }}
@@ -201,7 +201,7 @@ async fn save_draft(state: BranchState, saving: RwSignal<Saving>, draft: TextDra
         Err(error) => return fail(state, saving, error),
     };
     if present != draft.base && present != draft.mine {
-        saving.try_set(Saving::Overtaken { theirs: present });
+        saving.try_set(Saving::Conflict { theirs: present });
         return;
     }
     put(state, saving, draft.mine).await;
@@ -246,7 +246,7 @@ fn undo_all(state: BranchState, saving: RwSignal<Saving>) {
 
 /// Somebody else saved meanwhile: shows both and lets the person choose.
 #[component]
-fn Overtaken(state: BranchState, saving: RwSignal<Saving>, theirs: String) -> impl IntoView {
+fn ConflictDialog(state: BranchState, saving: RwSignal<Saving>, theirs: String) -> impl IntoView {
     let theirs = StoredValue::new(theirs);
     let mine = state.behavior_draft.get_untracked().map(|draft| draft.mine).unwrap_or_default();
     let keep_mine = move |_| {

@@ -102,7 +102,7 @@ pub(crate) fn Compare() -> impl IntoView {
                 }}
             </p>
         </main>
-        {move || context.asked.get().map(|asked| view! { <revert::Revert context=context asked=asked /> })}
+        {move || context.asked.get().map(|asked| view! { <revert::RevertChanges context=context asked=asked /> })}
     }
 }
 

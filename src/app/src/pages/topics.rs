@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use model::{Topic, TopicId};
 
 use crate::browser::{focus, keyboard};
-use crate::dialogs::move_to_branch::CarryOver;
+use crate::dialogs::move_to_branch::MoveToBranch;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, Skeleton};
@@ -74,7 +74,7 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
                 </div>
             </header>
             <Show when=move || state.is_protected()>
-                <CarryOver page=Page::Topics(TopicPlace::List) has_edit=has_edit />
+                <MoveToBranch page=Page::Topics(TopicPlace::List) has_edit=has_edit />
             </Show>
             <div class="split">
                 <section class="split__list" aria-label="Topics">

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use model::{Grid, Variant, VariantId};
 
 use crate::browser::keyboard;
-use crate::dialogs::move_to_branch::CarryOver;
+use crate::dialogs::move_to_branch::MoveToBranch;
 use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
@@ -101,7 +101,7 @@ pub(crate) fn Variants() -> impl IntoView {
                 </div>
             </header>
             <Show when=move || state.is_protected()>
-                <CarryOver page=Page::Variants has_edit=has_edit />
+                <MoveToBranch page=Page::Variants has_edit=has_edit />
             </Show>
             {move || match shape.get() {
                 Shape::Loading => view! { <Skeleton lines=12 /> }.into_any(),

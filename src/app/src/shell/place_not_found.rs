@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::BranchId;
 
-use crate::dialogs::move_to_branch::CarryOver;
+use crate::dialogs::move_to_branch::MoveToBranch;
 use crate::parts::icon::Glyph;
 use crate::parts::loaded::Empty;
 use crate::route::{Page, Route, href};
@@ -34,7 +34,7 @@ pub(super) fn PlaceNotFound(missing: NotFound, page: Memo<Page>) -> impl IntoVie
         <main class="page" id="content">
             <h1 class="hidden" tabindex="-1">{title}</h1>
             <Show when=move || has_edit.get()>
-                <CarryOver
+                <MoveToBranch
                     page=page.get_untracked()
                     has_edit=has_edit
                     title="You have unsaved text here"

@@ -303,7 +303,7 @@ impl BranchState {
 
     /// Creates a branch, takes everything unsaved over to it, and goes there. For a `main` that
     /// takes no direct changes.
-    pub(crate) async fn carry_to_new_branch(self, name: &str, page: Page) -> Result<(), ApiError> {
+    pub(crate) async fn move_to_new_branch(self, name: &str, page: Page) -> Result<(), ApiError> {
         let Some(api) = self.api() else { return Ok(()) };
         let at = self.at();
         let branch = api.create_branch(&at.agent, name).await?;

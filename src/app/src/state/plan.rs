@@ -1,4 +1,4 @@
-//! Carrying out a plan of ordinary API calls that takes changes back: for reverting in a
+//! Executing a plan of ordinary API calls that reverts changes: for reverting in a
 //! comparison and for throwing a draft away.
 
 use client::ApiError;
@@ -11,9 +11,9 @@ use crate::state::progress::Progress;
 use crate::state::studio::Api;
 use crate::text::error_text;
 
-/// Carries a plan out, a step after the other, and tells how far it is. Stops at the first step
+/// Executes a plan step by step, and reports its progress. Stops at the first step
 /// that fails: those after it may rest on it. Gives whether all went well.
-pub(crate) async fn carry_out(
+pub(crate) async fn execute(
     state: BranchState,
     plan: Plan,
     progress: RwSignal<Option<Progress>>,

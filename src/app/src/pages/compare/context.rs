@@ -52,7 +52,7 @@ impl CompareContext {
     }
 }
 
-/// Which changes are to be taken back, or which items taken over.
+/// Which changes to revert, or which items to copy.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Asked {
     /// One change, by its name in addresses.

@@ -95,8 +95,8 @@ pub(super) fn compare_with_live(context: CompareContext) {
     }
 }
 
-/// Marks the item of the current change as viewed and goes on to the next one that is not, or takes
-/// the mark back and stays.
+/// Marks the item of the current change as viewed and goes on to the next one that is not, or removes
+/// the mark and stays.
 fn mark_viewed(context: CompareContext) {
     let Some(item) = untrack(|| context.diff.with_current(|_, change| change.item)) else { return };
     let is_viewed = untrack(|| context.viewed.is_viewed(item));

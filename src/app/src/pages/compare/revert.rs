@@ -1,4 +1,4 @@
-//! Taking changes back on the open branch, or taking items over from the other side, with a
+//! Reverting changes on the open branch, or copying items from the other side, with a
 //! preview and a way back.
 
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use model::Environment;
 use super::context::{Asked, CompareContext, comparison_now};
 use crate::dialogs::move_version::Move;
 use crate::dialogs::pieces;
-use crate::dialogs::revert::{Prepared, TakeBack};
+use crate::dialogs::revert::{Prepared, Revert};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::Entry;
@@ -21,7 +21,7 @@ use crate::state::loader::Loader;
 use crate::state::plan;
 use crate::state::side::Side;
 
-/// What can be taken back from here.
+/// What can be reverted here.
 pub(super) fn entries(context: CompareContext) -> Vec<Entry> {
     let reason = reason_against(context);
     let has_current = context.diff.current.get_untracked().is_some();
@@ -53,7 +53,7 @@ pub(super) fn item_entries(context: CompareContext, item: usize) -> Vec<Entry> {
     entries
 }
 
-/// Asks to take back the change one is at.
+/// Opens the dialog that reverts the current change.
 pub(super) fn ask_for_current(context: CompareContext) {
     if let Some(reason) = reason_against(context) {
         context.branch.studio.notices.info(reason);
@@ -64,7 +64,7 @@ pub(super) fn ask_for_current(context: CompareContext) {
     }
 }
 
-/// Which side is the open branch: what is taken back becomes as the other side is.
+/// Which side is the open branch: what is reverted becomes what it is on the other side.
 #[derive(Clone, Copy, PartialEq)]
 enum Own {
     Old,
@@ -87,7 +87,7 @@ fn other_side(context: CompareContext) -> Signal<Side> {
     if own_side(context) == Some(Own::Old) { context.address.new } else { context.address.old }
 }
 
-/// Whether something comes from elsewhere. Only what the open branch itself did is taken back: when
+/// Whether something comes from elsewhere. Only what the open branch itself did is reverted: when
 /// it is the new side, and the old one is where it comes from.
 fn is_copy(context: CompareContext) -> bool {
     let comes_from = |side: Side| match side {
@@ -145,7 +145,7 @@ fn reason_against(context: CompareContext) -> Option<&'static str> {
 
 /// Shows what will be sent, and sends it.
 #[component]
-pub(super) fn Revert(context: CompareContext, asked: Asked) -> impl IntoView {
+pub(super) fn RevertChanges(context: CompareContext, asked: Asked) -> impl IntoView {
     let other = other_side(context);
     let words = Words::of(context);
     let title = match asked {
@@ -154,7 +154,7 @@ pub(super) fn Revert(context: CompareContext, asked: Asked) -> impl IntoView {
         Asked::All => words.all,
     };
     view! {
-        <TakeBack
+        <Revert
             title=title
             verb=words.verb
             is_copy=is_copy(context)
@@ -165,7 +165,7 @@ pub(super) fn Revert(context: CompareContext, asked: Asked) -> impl IntoView {
                 "On branch " <strong>{move || context.branch.branch_name()}</strong> {words.becomes}
                 <strong>{move || context.title(&other.get())}</strong> "."
             </p>
-        </TakeBack>
+        </Revert>
     }
 }
 

@@ -85,7 +85,7 @@ impl Viewed {
         }) == Some(true)
     }
 
-    /// Marks an item and folds it, or takes the mark back.
+    /// Marks an item and folds it, or removes the mark.
     pub(crate) fn set(self, item: usize, is_viewed: bool) {
         let Some(all) = self.diff.comparison.get_untracked() else { return };
         let item = &all.0.items[item];

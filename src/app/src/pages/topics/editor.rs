@@ -298,8 +298,8 @@ fn TopicForm(
             />
         </div>
         {move || match saving.get() {
-            Saving::Overtaken { theirs, fields } => view! {
-                <Overtaken
+            Saving::Conflict { theirs, fields } => view! {
+                <ConflictDialog
                     state=state
                     saving=saving
                     draft=draft
@@ -357,7 +357,7 @@ fn TopicMenu(saved: Memo<Option<Topic>>, shown: Memo<Option<Topic>>) -> impl Int
 
 /// Somebody else changed the same fields: shows both and lets the person choose.
 #[component]
-fn Overtaken(
+fn ConflictDialog(
     state: BranchState,
     saving: RwSignal<Saving>,
     draft: Memo<Option<TopicDraft>>,

@@ -17,7 +17,7 @@ pub(super) enum Saving {
     /// Refused; what was typed is still there.
     Failed(ApiError),
     /// Somebody else changed the same fields since this edit began.
-    Overtaken {
+    Conflict {
         theirs: Topic,
         fields: Vec<&'static str>,
     },
@@ -51,7 +51,7 @@ pub(super) async fn save(
     let theirs = TopicEdit::between(base, &present);
     let fields = mine.conflicts_with(&theirs);
     if !fields.is_empty() && !anyway {
-        saving.try_set(Saving::Overtaken { theirs: present, fields });
+        saving.try_set(Saving::Conflict { theirs: present, fields });
         return;
     }
     // Only the fields of this edit are sent: what others changed in other fields stays.
