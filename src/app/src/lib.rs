@@ -27,6 +27,7 @@ use route::{Page, Route, TopicPlace, base};
 use shell::Shell;
 use shell::notices::NoticeArea;
 use shell::page_not_found::PageNotFound;
+use state::device::Browser;
 use state::studio::{Session, Studio, use_studio};
 
 /// Starts the app in the page.
@@ -40,7 +41,7 @@ pub fn start() {
 /// Everything.
 #[component]
 fn App() -> impl IntoView {
-    let studio = Studio::new(Location::follow(base()));
+    let studio = Studio::new(Location::follow(base()), &Browser);
     provide_context(studio);
     studio.start();
     view! {

@@ -3,16 +3,21 @@
 pub(crate) mod api_address;
 pub(crate) mod branch;
 pub(crate) mod comparison;
+pub(crate) mod device;
 pub(crate) mod drafts;
 pub(crate) mod in_address;
 pub(crate) mod loader;
 pub(crate) mod merging;
 pub(crate) mod notices;
 pub(crate) mod order;
+mod place;
 pub(crate) mod plan;
 pub(crate) mod preferences;
 pub(crate) mod preset;
 pub(crate) mod progress;
 pub(crate) mod side;
 pub(crate) mod studio;
+#[cfg(test)]
+mod tests;
+mod transport;
 pub(crate) mod unpublished;

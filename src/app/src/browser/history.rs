@@ -13,11 +13,16 @@ pub(crate) struct Location {
 }
 
 impl Location {
+    /// A place that nothing moves yet.
+    pub(crate) fn new(path: String, query: String) -> Self {
+        Self { path: RwSignal::new(path), query: RwSignal::new(query) }
+    }
+
     /// Follows the address for as long as the page is open: it takes the links below `base` for
     /// steps of its own, and leaves all others to the browser.
     pub(crate) fn follow(base: &'static str) -> Self {
         let (path, query) = present();
-        let here = Self { path: RwSignal::new(path), query: RwSignal::new(query) };
+        let here = Self::new(path, query);
         window_event_listener(leptos::ev::popstate, move |_| here.look());
         window_event_listener(leptos::ev::click, move |event| {
             let is_plain = event.button() == 0

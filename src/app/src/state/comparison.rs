@@ -5,42 +5,44 @@ use diff::reversal::{self, Plan};
 use diff::{Change, Comparing, Comparison, Whitespace};
 use model::Snapshot;
 
-use crate::browser::{clock, frame};
+use crate::state::device::Device;
 
 /// How long the comparison may keep the page busy at a time, in milliseconds.
 const SLICE: f64 = 30.0;
 
 /// Compares two contents.
-pub(crate) async fn compare(old: &Snapshot, new: &Snapshot) -> Comparison {
+pub(crate) async fn compare(device: &dyn Device, old: &Snapshot, new: &Snapshot) -> Comparison {
     // Without a reason to stop it always comes to its end.
-    compare_unless(old, new, Whitespace::Significant, || false).await.unwrap_or_default()
+    compare_unless(device, old, new, Whitespace::Significant, || false).await.unwrap_or_default()
 }
 
 /// Compares two contents, and stops without a result once `is_late` says so.
 pub(crate) async fn compare_unless(
+    device: &dyn Device,
     old: &Snapshot,
     new: &Snapshot,
     whitespace: Whitespace,
     is_late: impl Fn() -> bool,
 ) -> Option<Comparison> {
     let comparing = Comparing::new(old, new, whitespace);
-    in_slices(comparing, clock::ticks, frame::next, is_late).await
+    in_slices(comparing, || device.ticks(), || device.pause(), is_late).await
 }
 
 /// What to send so that the chosen changes from `target` to `current` are taken back.
 pub(crate) async fn reversal(
+    device: &dyn Device,
     current: &Snapshot,
     target: &Snapshot,
     chosen: impl Fn(&Change) -> bool,
 ) -> Plan {
-    let comparison = compare(target, current).await;
+    let comparison = compare(device, target, current).await;
     reversal::plan_of(&comparison, current, target, chosen)
 }
 
 /// What a plan changes on a branch that contains `current`.
-pub(crate) async fn preview(plan: &Plan, current: &Snapshot) -> Comparison {
+pub(crate) async fn preview(device: &dyn Device, plan: &Plan, current: &Snapshot) -> Comparison {
     let [before, after] = plan.outcome(current);
-    compare(&before, &after).await
+    compare(device, &before, &after).await
 }
 
 /// Waits before each slice, the first one included: what was done just before, such as reading an

@@ -1,25 +1,12 @@
-//! What somebody typed and has not saved, stored on this device until it is saved or dropped: a
-//! closed tab, a crash or a refused request loses no character.
+//! What somebody typed and has not saved. It is stored on this device until it is saved or reverted:
+//! a closed tab, a crash or a refused request loses no character.
+
+mod form;
+pub(crate) mod store;
 
 use std::collections::BTreeMap;
 
-use model::{
-    AttributeId, BranchRef, Cell, CellEdit, CellEdits, Topic, TopicEdit, TopicId, VariantId,
-};
-use serde::{Deserialize, Serialize};
-
-use crate::browser::storage;
-
-const PREFIX: &str = "studio.draft/";
-
-/// A text that is being edited.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct TextDraft {
-    /// What was saved when the edit began, to see what others changed meanwhile.
-    pub(crate) base: String,
-    /// What is typed now.
-    pub(crate) mine: String,
-}
+use model::{CellEdits, Edit, Topic, TopicEdit, TopicId};
 
 /// A topic that is being edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,32 +30,13 @@ impl TopicDraft {
 /// Everything unsaved on one branch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Drafts {
-    pub(crate) behavior: Option<TextDraft>,
+    pub(crate) behavior: Option<Edit<String>>,
     /// By identifier; the empty one is the new topic.
     pub(crate) topics: BTreeMap<TopicId, TopicDraft>,
     pub(crate) cells: CellEdits,
 }
 
 impl Drafts {
-    /// The drafts that are stored for a branch.
-    pub(crate) fn load(base: &str, at: &BranchRef) -> Self {
-        storage::read(&key(base, at)).and_then(|text| Self::from_json(&text)).unwrap_or_default()
-    }
-
-    /// Stores for a branch what has changed since `before`; gives whether the browser had space for
-    /// it. The rest is left as it is: another tab of the same branch may have stored it.
-    pub(crate) fn store(&self, before: &Self, base: &str, at: &BranchRef) -> bool {
-        if self == before {
-            return true;
-        }
-        let stored = self.over(before, Self::load(base, at));
-        if stored == Self::default() {
-            storage::remove(&key(base, at));
-            return true;
-        }
-        storage::write(&key(base, at), &stored.to_json())
-    }
-
     /// Lays what differs here from `before` over something else.
     pub(crate) fn over(&self, before: &Self, mut other: Self) -> Self {
         if self.behavior != before.behavior {
@@ -79,111 +47,19 @@ impl Drafts {
         other
     }
 
-    fn to_json(&self) -> String {
-        let stored = StoredDrafts {
-            behavior: self.behavior.clone(),
-            topics: self
-                .topics
-                .values()
-                .map(|draft| StoredDraft {
-                    base: draft.base.as_ref().map(StoredTopic::of),
-                    mine: StoredTopic::of(&draft.mine),
-                })
-                .collect(),
-            cells: self.cells.iter().map(StoredCell::of).collect(),
-        };
-        serde_json::to_string(&stored).unwrap_or_default()
+    /// What is left of the behavior's edit after `sent` was saved as `stored`: what was typed since.
+    pub(crate) fn behavior_was_saved(&mut self, sent: &str, stored: &String) {
+        let since = |typed: Edit<String>| Edit { base: sent.to_owned(), mine: typed.mine };
+        self.behavior = self.behavior.take().and_then(|typed| since(typed).rebase(stored));
     }
 
-    fn from_json(text: &str) -> Option<Self> {
-        let stored: StoredDrafts = serde_json::from_str(text).ok()?;
-        let mut topics = BTreeMap::new();
-        for draft in stored.topics {
-            let mine = draft.mine.into_topic();
-            let base = draft.base.map(StoredTopic::into_topic);
-            topics.insert(mine.id.clone(), TopicDraft { base, mine });
-        }
-        Some(Self {
-            behavior: stored.behavior,
-            topics,
-            cells: stored.cells.into_iter().map(StoredCell::into_edit).collect(),
-        })
-    }
-}
-
-/// The form on this device.
-#[derive(Serialize, Deserialize)]
-struct StoredDrafts {
-    #[serde(default)]
-    behavior: Option<TextDraft>,
-    #[serde(default)]
-    topics: Vec<StoredDraft>,
-    #[serde(default)]
-    cells: Vec<StoredCell>,
-}
-
-/// An unsaved cell; without an attribute it is the variant's name.
-#[derive(Serialize, Deserialize)]
-struct StoredCell {
-    variant: String,
-    attribute: Option<String>,
-    #[serde(default)]
-    base: String,
-    mine: String,
-}
-
-impl StoredCell {
-    fn of(((variant, attribute), edit): (&Cell, &CellEdit)) -> Self {
-        Self {
-            variant: variant.to_string(),
-            attribute: attribute.as_ref().map(AttributeId::to_string),
-            base: edit.base.clone(),
-            mine: edit.mine.clone(),
-        }
-    }
-
-    fn into_edit(self) -> (Cell, CellEdit) {
-        let cell = (VariantId::new(self.variant), self.attribute.map(AttributeId::new));
-        (cell, CellEdit { base: self.base, mine: self.mine })
-    }
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredDraft {
-    base: Option<StoredTopic>,
-    mine: StoredTopic,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredTopic {
-    id: String,
-    name: String,
-    content: String,
-    actions: String,
-    queries: Vec<String>,
-    active: bool,
-}
-
-impl StoredTopic {
-    fn of(topic: &Topic) -> Self {
-        Self {
-            id: topic.id.to_string(),
-            name: topic.name.clone(),
-            content: topic.content.clone(),
-            actions: topic.actions.clone(),
-            queries: topic.example_queries.clone(),
-            active: topic.is_active,
-        }
-    }
-
-    fn into_topic(self) -> Topic {
-        Topic {
-            id: TopicId::new(self.id),
-            name: self.name,
-            content: self.content,
-            actions: self.actions,
-            example_queries: self.queries,
-            is_active: self.active,
+    /// What is left of a topic's edit after `sent` was saved as `stored`: what was typed since. A
+    /// topic that was created has got its identifier only now.
+    pub(crate) fn topic_was_saved(&mut self, sent: &Topic, stored: &Topic) {
+        let Some(typed) = self.topics.remove(&sent.id) else { return };
+        if let Some(edit) = (Edit { base: sent.clone(), mine: typed.mine }).rebase(stored) {
+            let draft = TopicDraft { base: Some(edit.base), mine: edit.mine };
+            self.topics.insert(stored.id.clone(), draft);
         }
     }
 }
@@ -201,12 +77,10 @@ fn lay_over<Key: Ord + Clone, Value: PartialEq + Clone>(
     }
 }
 
-fn key(base: &str, at: &BranchRef) -> String {
-    format!("{PREFIX}{base}/{}/{}", at.agent, at.branch)
-}
-
 #[cfg(test)]
 mod tests {
+    use model::CellEdit;
+
     use super::*;
 
     #[test]
@@ -219,20 +93,20 @@ mod tests {
         };
         let new = Topic { name: "New".into(), is_active: true, ..Topic::default() };
         let drafts = Drafts {
-            behavior: Some(TextDraft { base: "a".into(), mine: "b \"quoted\"\n".into() }),
+            behavior: Some(Edit { base: "a".into(), mine: "b \"quoted\"\n".into() }),
             topics: BTreeMap::from([
                 ("T-1".into(), TopicDraft { base: Some(topic.clone()), mine: topic }),
                 (TopicId::default(), TopicDraft { base: None, mine: new }),
             ]),
             cells: cells(&[("V", "Dublin")]),
         };
-        assert_eq!(Drafts::from_json(&drafts.to_json()), Some(drafts));
-        assert_eq!(Drafts::from_json("nonsense"), None);
+        assert_eq!(form::read(&form::write(&drafts)), Ok(drafts));
+        assert_eq!(form::read("nonsense"), Err(form::Unreadable::Broken));
     }
 
     #[test]
     fn a_tab_leaves_alone_what_another_one_keeps() {
-        let text = |mine: &str| Some(TextDraft { base: "a".into(), mine: mine.into() });
+        let text = |mine: &str| Some(Edit { base: "a".into(), mine: mine.into() });
         let stored =
             Drafts { behavior: text("theirs"), cells: cells(&[("1", "a")]), ..Drafts::default() };
         let nothing = Drafts::default();

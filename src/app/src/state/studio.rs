@@ -8,14 +8,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{AccountId, Active, Agent, AgentId, DeploymentId, Snapshot};
 
-use crate::browser::{fetch, fetch::Fetch, history::Location, storage};
+use crate::browser::{fetch, history::Location, storage};
 use crate::route::{Route, href, query_value};
+use crate::state::device::Device;
 use crate::state::loader::{Loader, Remote};
 use crate::state::notices::Notices;
+use crate::state::place::Places;
 use crate::state::preset::{Choice, Preset, Presets};
+use crate::state::transport::AnyTransport;
 
 /// The API as the screens use it.
-pub(crate) type Api = Client<Fetch>;
+pub(crate) type Api = Client<AnyTransport>;
 
 /// A large agent takes some megabytes.
 const MOST_CONTENTS: usize = 12;
@@ -52,10 +55,15 @@ pub(crate) struct Studio {
     files: StoredValue<Vec<(String, Arc<Snapshot>)>>,
     /// Where the page is.
     pub(crate) location: Location,
+    pub(crate) places: Places,
+    /// Notified when the stored drafts of a branch change that may be open.
+    pub(crate) stored_drafts: Trigger,
+    /// The machine the page runs on.
+    pub(crate) device: &'static dyn Device,
 }
 
 impl Studio {
-    pub(crate) fn new(location: Location) -> Self {
+    pub(crate) fn new(location: Location, device: &'static dyn Device) -> Self {
         Self {
             session: RwSignal::new(Session::Starting),
             presets: RwSignal::new(Vec::new()),
@@ -67,6 +75,9 @@ impl Studio {
             contents: StoredValue::new(Vec::new()),
             files: StoredValue::new(Vec::new()),
             location,
+            places: Places::new(),
+            stored_drafts: Trigger::new(),
+            device,
         }
     }
 
@@ -82,7 +93,7 @@ impl Studio {
 
     /// Goes to an address of the app, with its question mark and what follows.
     pub(crate) fn go_to(self, path: String) {
-        self.location.go(&href(&path));
+        self.device.go(self.location, &href(&path));
     }
 
     /// Reads the host's presets and connects where one needs nothing typed.
@@ -97,7 +108,7 @@ impl Studio {
             let ready = presets.connections.iter().find(|preset| preset.is_complete()).cloned();
             self.presets.set(presets.connections);
             match ready {
-                Some(preset) => self.open(Client::new(Fetch, preset.connection())),
+                Some(preset) => self.open(self.client(preset.connection())),
                 None => self.session.set(Session::Closed),
             }
         });
@@ -105,7 +116,7 @@ impl Studio {
 
     /// Asks for the agents to see whether a connection works, and opens it if so.
     pub(crate) async fn connect(self, connection: Connection) -> Result<(), ApiError> {
-        let api = Client::new(Fetch, connection);
+        let api = self.client(connection);
         let agents = api.agents().await?;
         self.open(api);
         self.agents.set(agents);
@@ -116,7 +127,7 @@ impl Studio {
     pub(crate) async fn replace_key(self, key: String) -> Result<(), ApiError> {
         let Some(old) = self.api() else { return Ok(()) };
         let connection = Connection { key: Some(key), ..old.connection().clone() };
-        let api = Client::new(Fetch, connection);
+        let api = self.client(connection);
         api.agents().await?;
         self.session.set(Session::Open(api));
         self.key_refused.set(None);
@@ -250,6 +261,10 @@ impl Studio {
             let text = format!("{what} could not be refreshed");
             self.notices.failed(&text, error, error.advice_on_reading());
         }
+    }
+
+    fn client(self, connection: Connection) -> Api {
+        Client::new(self.device.transport(), connection)
     }
 
     fn open(self, api: Api) {

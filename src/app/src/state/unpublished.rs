@@ -9,6 +9,8 @@ use model::{BranchId, BranchRef, Environment, Snapshot, Timeline};
 
 use crate::route::{Page, Route};
 use crate::state::comparison;
+use crate::state::device::Debounce;
+use crate::state::place::Place;
 use crate::state::loader::{Loader, Remote};
 use crate::state::side::{self, Side, SideError};
 use crate::state::studio::Studio;
@@ -43,23 +45,23 @@ pub(crate) struct Pending {
 #[derive(Clone, Copy)]
 pub(crate) struct Unpublished {
     studio: Studio,
-    at: &'static BranchRef,
+    place: Place,
     timeline: Loader<Timeline>,
     /// Counts what was saved on the branch.
     saves: RwSignal<u32>,
     pending: Loader<Pending>,
-    timer: StoredValue<Option<TimeoutHandle>>,
+    debounce: Debounce,
 }
 
 impl Unpublished {
     pub(crate) fn new(
         studio: Studio,
-        at: &'static BranchRef,
+        place: Place,
         timeline: Loader<Timeline>,
         saves: RwSignal<u32>,
     ) -> Self {
-        let (pending, timer) = (Loader::new(), StoredValue::new(None));
-        Self { studio, at, timeline, saves, pending, timer }
+        let (pending, debounce) = (Loader::new(), Debounce::new(studio.device));
+        Self { studio, place, timeline, saves, pending, debounce }
     }
 
     /// Reads both sides again whenever something was saved or published.
@@ -74,18 +76,14 @@ impl Unpublished {
             if published.get().is_none() {
                 return;
             }
-            if let Some(old) = self.timer.get_value() {
-                old.clear();
-            }
             let wait = if first.is_none() { std::time::Duration::ZERO } else { WAIT };
-            let refresh = move || self.refresh();
-            self.timer.set_value(set_timeout_with_handle(refresh, wait).ok());
+            self.debounce.start(wait, move || self.refresh());
         });
     }
 
     /// Reads both sides again.
     pub(crate) fn refresh(self) {
-        let (Some(api), at) = (self.studio.api(), self.at.clone()) else { return };
+        let (Some(api), at) = (self.studio.api(), self.place.branch()) else { return };
         let (studio, old, new) = (self.studio, self.old_side(), Side::Branch(at.branch));
         let timeline = self.timeline.with_untracked(Clone::clone);
         let question = async move {
@@ -93,7 +91,7 @@ impl Unpublished {
                 |side| side::read(studio, api.clone(), at.agent.clone(), side, timeline.clone());
             let (old, new) = futures_util::join!(read(old), read(new));
             let (old, new) = (old.map_err(api_error)?, new.map_err(api_error)?);
-            let comparison = Arc::new(comparison::compare(&old, &new).await);
+            let comparison = Arc::new(comparison::compare(studio.device, &old, &new).await);
             Ok(Pending { old, new, comparison })
         };
         self.pending.fetch(question, |_| ());
@@ -118,7 +116,7 @@ impl Unpublished {
 
     /// What this branch is measured against.
     pub(crate) fn old_side(self) -> Side {
-        if !self.at.branch.is_main() {
+        if !self.place.is_main() {
             return Side::Branch(BranchId::main());
         }
         let is_published = self

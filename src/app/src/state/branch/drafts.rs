@@ -1,0 +1,207 @@
+//! What is typed on one branch and not saved, as the pages show it and as this device stores it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use model::{CellEdits, DroppedCell, Edit, Grid, TopicId};
+
+use crate::state::device::Debounce;
+use crate::state::drafts::store::DraftStore;
+use crate::state::drafts::{Drafts, TopicDraft};
+use crate::state::loader::Loader;
+use crate::state::place::Place;
+use crate::state::studio::Studio;
+use crate::text::count;
+
+/// The pause in typing after which drafts are stored on this device.
+const STORE_AFTER: Duration = Duration::from_millis(300);
+
+/// The drafts of a branch that is open.
+#[derive(Clone, Copy)]
+pub(crate) struct BranchDrafts {
+    studio: Studio,
+    place: Place,
+    pub(crate) behavior: RwSignal<Option<Edit<String>>>,
+    pub(crate) topics: RwSignal<BTreeMap<TopicId, TopicDraft>>,
+    /// Holds the unsaved cells once it is loaded.
+    grid: Loader<Grid>,
+    /// Cells stored on this device that wait for the grid to arrive.
+    waiting_cells: RwSignal<CellEdits>,
+    /// Whether anything is unsaved.
+    pub(crate) has_any: Memo<bool>,
+}
+
+impl BranchDrafts {
+    /// The drafts that this device has stored for a branch. From now on it stores what changes.
+    pub(crate) fn new(studio: Studio, place: Place, grid: Loader<Grid>) -> Self {
+        let store = place.drafts(studio.device);
+        let stored = store.load();
+        let (behavior, topics) =
+            (RwSignal::new(stored.behavior.clone()), RwSignal::new(stored.topics.clone()));
+        let waiting_cells = RwSignal::new(stored.cells.clone());
+        let has_any = Memo::new(move |_| {
+            behavior.read().is_some()
+                || !topics.read().is_empty()
+                || unsaved_cells(grid, waiting_cells) > 0
+        });
+        let drafts = Self { studio, place, behavior, topics, grid, waiting_cells, has_any };
+        drafts.keep_stored(store, stored);
+        studio.device.ask_before_leaving(Box::new(move || has_any.get()));
+        drafts
+    }
+
+    /// How many cells are unsaved, tracked.
+    pub(crate) fn unsaved_cells(self) -> usize {
+        unsaved_cells(self.grid, self.waiting_cells)
+    }
+
+    /// The unsaved cells that wait for the grid.
+    pub(crate) fn waiting_cells(self) -> CellEdits {
+        self.waiting_cells.try_get_untracked().unwrap_or_default()
+    }
+
+    /// Everything unsaved.
+    pub(crate) fn all(self) -> Drafts {
+        let cells = self.grid.with_untracked(|grid| grid.edits().clone());
+        Drafts {
+            behavior: self.behavior.try_get_untracked().flatten(),
+            topics: self.topics.try_get_untracked().unwrap_or_default(),
+            cells: cells.unwrap_or_else(|| self.waiting_cells()),
+        }
+    }
+
+    /// Changes what is unsaved. When the branch was left meanwhile, what this device stores of it is
+    /// changed: the next visit would save a new topic a second time.
+    pub(crate) fn change(self, change: impl FnOnce(&mut Drafts)) {
+        if self.behavior.is_disposed() {
+            self.place.drafts(self.studio.device).change(change);
+            // The same branch may be open again.
+            self.studio.stored_drafts.notify();
+        } else {
+            let mut drafts = self.all();
+            change(&mut drafts);
+            self.show(drafts);
+        }
+    }
+
+    /// Drops everything unsaved, and gives it.
+    pub(crate) fn take(self) -> Drafts {
+        let drafts = self.all();
+        self.show(Drafts::default());
+        drafts
+    }
+
+    /// Brings back what was unsaved, but for what has been typed since.
+    pub(crate) fn put_back(self, drafts: Drafts) {
+        self.report_without_place(self.show(self.all().over(&Drafts::default(), drafts)));
+    }
+
+    /// Makes this what is unsaved. Gives the cells that have no place in the grid.
+    fn show(self, drafts: Drafts) -> CellEdits {
+        let now = self.all();
+        if drafts.behavior != now.behavior {
+            self.behavior.try_set(drafts.behavior);
+        }
+        if drafts.topics != now.topics {
+            self.topics.try_set(drafts.topics);
+        }
+        let mut without_place = CellEdits::new();
+        if drafts.cells != now.cells {
+            self.waiting_cells.try_set(drafts.cells.clone());
+            self.grid.update(|grid| without_place = grid.set_edits(drafts.cells));
+        }
+        without_place
+    }
+
+    /// Reports unsaved cells whose row or column somebody deleted, and offers their text.
+    pub(crate) fn report_dropped(self, cells: Vec<DroppedCell>) {
+        let mut all = BTreeMap::<String, Vec<String>>::new();
+        for cell in cells {
+            let attribute = cell.attribute.as_deref().unwrap_or("Name");
+            let line = format!("{}\t{attribute}\t{}", cell.variant, cell.mine);
+            all.entry(cell.deleted).or_default().push(line);
+        }
+        for (deleted, lines) in all {
+            let what = count(lines.len(), "unsaved cell");
+            let text = format!("{what} of {deleted} dropped, because somebody deleted it");
+            self.offer_text(text, lines);
+        }
+    }
+
+    /// Reports cells stored on this device that have no place in the grid, and offers their text.
+    pub(crate) fn report_without_place(self, cells: CellEdits) {
+        let lines: Vec<_> = cells.into_values().map(|edit| edit.mine).collect();
+        if !lines.is_empty() {
+            let what = count(lines.len(), "unsaved cell");
+            let text = format!("{what} dropped, because somebody deleted the variant or attribute");
+            self.offer_text(text, lines);
+        }
+    }
+
+    fn offer_text(self, text: String, lines: Vec<String>) {
+        let device = self.studio.device;
+        self.studio.notices.problem_with(text, "Copy what you typed", move || {
+            device.copy(lines.join("\n"));
+        });
+    }
+
+    /// Stores on this device what changes, and takes over what another tab of the same branch
+    /// stores. `known` is what this tab knows to be stored: only what differs from it is written.
+    fn keep_stored(self, store: DraftStore, known: Drafts) {
+        let device = self.studio.device;
+        let known = StoredValue::new(known);
+        let had_space = StoredValue::new(true);
+        let tabs_store = store.clone();
+        let write = Arc::new(move || {
+            let Some(before) = known.try_get_value() else { return };
+            let now = self.all();
+            let is_stored = store.store(&now, &before);
+            // Said once, not at every key.
+            if !is_stored && had_space.try_get_value() == Some(true) {
+                self.studio.notices.problem(
+                    "This browser does not store unsaved text",
+                    "Its storage is full or switched off. Save before you close this tab.",
+                );
+            }
+            had_space.try_set_value(is_stored);
+            if is_stored {
+                known.try_set_value(now);
+            }
+        });
+        let (at_cleanup, at_leave) = (Arc::clone(&write), Arc::clone(&write));
+        let debounce = Debounce::new(device);
+        Effect::new(move |_| {
+            self.behavior.track();
+            self.topics.track();
+            self.grid.remote().track();
+            let write = Arc::clone(&write);
+            debounce.start(STORE_AFTER, move || write());
+        });
+        // In-app navigation must store drafts, too.
+        on_cleanup(move || at_cleanup());
+        device.on_leave(Box::new(move || at_leave()));
+        let take_over = move || {
+            let Some(before) = known.try_get_value() else { return };
+            let stored = tabs_store.load();
+            let all = self.all().over(&before, stored.clone());
+            self.show(all.clone());
+            // What has no place here is none of this tab's business.
+            known.try_set_value(self.all().over(&all, stored));
+        };
+        let on_change = take_over.clone();
+        device.on_storage_change(Box::new(take_over));
+        Effect::new(move |is_later: Option<()>| {
+            self.studio.stored_drafts.track();
+            if is_later.is_some() {
+                untrack(&on_change);
+            }
+        });
+    }
+}
+
+/// How many cells are unsaved: those of the grid, or those that wait for it.
+fn unsaved_cells(grid: Loader<Grid>, waiting: RwSignal<CellEdits>) -> usize {
+    grid.with(Grid::changed).unwrap_or_else(|| waiting.read().len())
+}

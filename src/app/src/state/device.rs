@@ -1,0 +1,133 @@
+//! What the state needs of the machine it runs on. The page gives it the browser, tests a machine
+//! whose network, storage and clock they hold in their hands.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::browser::fetch::Fetch;
+use crate::browser::history::Location;
+use crate::browser::{clipboard, clock, frame, leaving, storage};
+use crate::state::transport::AnyTransport;
+
+/// Stops a timer.
+pub(crate) type Cancel = Box<dyn FnOnce() + Send + Sync>;
+
+/// A browser, or what stands in for one.
+pub(crate) trait Device: Send + Sync {
+    /// Sends requests.
+    fn transport(&self) -> AnyTransport;
+
+    /// Reads what is stored under a name.
+    fn read(&self, key: &str) -> Option<String>;
+
+    /// Stores a text under a name, and says whether there was space for it.
+    fn write(&self, key: &str, text: &str) -> bool;
+
+    /// Removes what is stored under a name.
+    fn remove(&self, key: &str);
+
+    /// Runs `then` when another tab has stored something, while the present owner lives.
+    fn on_storage_change(&self, then: Box<dyn Fn()>);
+
+    /// Runs `last` when the page is left or put away, while the present owner lives.
+    fn on_leave(&self, last: Box<dyn Fn()>);
+
+    /// Has the browser ask before the page is left while something is at risk.
+    fn ask_before_leaving(&self, is_at_risk: Box<dyn Fn() -> bool>);
+
+    /// Runs `then` after some time.
+    fn set_timeout(&self, wait: Duration, then: Box<dyn FnOnce()>) -> Option<Cancel>;
+
+    /// Milliseconds of a clock that never goes back.
+    fn ticks(&self) -> f64;
+
+    /// Lets the machine do its own work in the middle of long work.
+    fn pause(&self) -> Pin<Box<dyn Future<Output = ()>>>;
+
+    /// Goes to an address of the app.
+    fn go(&self, location: Location, address: &str);
+
+    /// Puts a text on the clipboard.
+    fn copy(&self, text: String);
+}
+
+/// The browser that the page runs in.
+pub(crate) struct Browser;
+
+impl Device for Browser {
+    fn transport(&self) -> AnyTransport {
+        AnyTransport::new(Fetch)
+    }
+
+    fn read(&self, key: &str) -> Option<String> {
+        storage::read(key)
+    }
+
+    fn write(&self, key: &str, text: &str) -> bool {
+        storage::write(key, text)
+    }
+
+    fn remove(&self, key: &str) {
+        storage::remove(key);
+    }
+
+    fn on_storage_change(&self, then: Box<dyn Fn()>) {
+        storage::on_change(then);
+    }
+
+    fn on_leave(&self, last: Box<dyn Fn()>) {
+        leaving::on_leave(last);
+    }
+
+    fn ask_before_leaving(&self, is_at_risk: Box<dyn Fn() -> bool>) {
+        leaving::guard(is_at_risk);
+    }
+
+    fn set_timeout(&self, wait: Duration, then: Box<dyn FnOnce()>) -> Option<Cancel> {
+        let timer = set_timeout_with_handle(then, wait).ok()?;
+        Some(Box::new(move || timer.clear()))
+    }
+
+    fn ticks(&self) -> f64 {
+        clock::ticks()
+    }
+
+    fn pause(&self) -> Pin<Box<dyn Future<Output = ()>>> {
+        Box::pin(frame::next())
+    }
+
+    fn go(&self, location: Location, address: &str) {
+        location.go(address);
+    }
+
+    fn copy(&self, text: String) {
+        leptos::task::spawn_local(async move {
+            clipboard::copy(&text).await;
+        });
+    }
+}
+
+/// A timer that is started again before it ends: only the last start counts.
+#[derive(Clone, Copy)]
+pub(crate) struct Debounce {
+    device: &'static dyn Device,
+    timer: StoredValue<Option<Cancel>>,
+}
+
+impl Debounce {
+    pub(crate) fn new(device: &'static dyn Device) -> Self {
+        Self { device, timer: StoredValue::new(None) }
+    }
+
+    /// Runs `then` after some time, instead of what was to run before.
+    pub(crate) fn start(self, wait: Duration, then: impl FnOnce() + 'static) {
+        if let Some(cancel) = self.timer.try_update_value(Option::take).flatten() {
+            cancel();
+        }
+        let timer = self.device.set_timeout(wait, Box::new(then));
+        self.timer.try_set_value(timer);
+    }
+}

@@ -1,0 +1,172 @@
+//! A network between the state and the API in memory: each request goes as the test says.
+
+use std::future::poll_fn;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::task::{Poll, Waker};
+
+use client::{Request, Response, Transport, TransportError};
+
+use super::api::FakeApi;
+
+/// What happens to a request.
+#[derive(Clone, Debug)]
+pub(super) enum Fault {
+    /// It is answered at once.
+    None,
+    /// It is lost before the API has seen it.
+    LoseRequest,
+    /// The API acts on it, and its answer is lost.
+    LoseAnswer,
+    /// The API acts on it twice, as a proxy that sends again makes it.
+    Repeat,
+    /// It waits before the API has seen it, until it is released.
+    HoldRequest,
+    /// The API acts on it, and the answer waits until it is released.
+    HoldAnswer,
+    /// Something before the API answers it.
+    Answer(Response),
+}
+
+type Rule = Box<dyn Fn(&Request) -> Fault + Send>;
+
+/// The network of one device.
+#[derive(Clone)]
+pub(super) struct Network(Arc<Mutex<Inner>>);
+
+struct Inner {
+    api: Arc<Mutex<FakeApi>>,
+    rule: Rule,
+    held: Vec<Gate>,
+    log: Vec<String>,
+}
+
+impl Network {
+    pub(super) fn new(api: Arc<Mutex<FakeApi>>) -> Self {
+        let rule: Rule = Box::new(|_| Fault::None);
+        Self(Arc::new(Mutex::new(Inner { api, rule, held: Vec::new(), log: Vec::new() })))
+    }
+
+    /// From now on requests go as `rule` says.
+    pub(super) fn follow(&self, rule: impl Fn(&Request) -> Fault + Send + 'static) {
+        self.lock().rule = Box::new(rule);
+    }
+
+    /// From now on every request that changes something meets this fault.
+    pub(super) fn fail_writes(&self, fault: Fault) {
+        self.follow(move |request| {
+            if request.method == client::Method::Get { Fault::None } else { fault.clone() }
+        });
+    }
+
+    /// From now on every request that reads meets this fault.
+    pub(super) fn fail_reads(&self, fault: Fault) {
+        self.follow(move |request| {
+            if request.method == client::Method::Get { fault.clone() } else { Fault::None }
+        });
+    }
+
+    /// From now on every request is answered at once.
+    pub(super) fn behave(&self) {
+        self.follow(|_| Fault::None);
+    }
+
+    /// How many requests wait.
+    pub(super) fn held(&self) -> usize {
+        self.lock().held.len()
+    }
+
+    /// Lets the waiting request at a place go on, in the order in which they were sent.
+    pub(super) fn release(&self, place: usize) {
+        let gate = self.lock().held.remove(place);
+        gate.open();
+        super::world::settle();
+    }
+
+    /// Lets all waiting requests go on, and answers later ones at once.
+    pub(super) fn release_all(&self) {
+        self.behave();
+        while self.held() > 0 {
+            self.release(0);
+        }
+    }
+
+    /// How many requests were sent whose method and path begin or end so.
+    pub(super) fn sent(&self, method: &str, ending: &str) -> usize {
+        let is_one = |line: &&String| line.starts_with(method) && line.ends_with(ending);
+        self.lock().log.iter().filter(is_one).count()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap()
+    }
+
+    fn act(&self, request: &Request) -> Response {
+        let api = Arc::clone(&self.lock().api);
+        let response = api.lock().unwrap().answer(request);
+        response
+    }
+
+    fn hold(&self) -> Gate {
+        let gate = Gate::default();
+        self.lock().held.push(gate.clone());
+        gate
+    }
+}
+
+impl Transport for Network {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
+        let fault = {
+            let mut inner = self.lock();
+            inner.log.push(format!("{} {}", request.method.as_str(), request.url));
+            (inner.rule)(&request)
+        };
+        match fault {
+            Fault::None => Ok(self.act(&request)),
+            Fault::LoseRequest => Err(TransportError::Failed),
+            Fault::LoseAnswer => {
+                self.act(&request);
+                Err(TransportError::Timeout)
+            }
+            Fault::Repeat => {
+                self.act(&request);
+                Ok(self.act(&request))
+            }
+            Fault::HoldRequest => {
+                self.hold().passed().await;
+                Ok(self.act(&request))
+            }
+            Fault::HoldAnswer => {
+                let response = self.act(&request);
+                self.hold().passed().await;
+                Ok(response)
+            }
+            Fault::Answer(response) => Ok(response),
+        }
+    }
+}
+
+/// A place where one request waits.
+#[derive(Clone, Default)]
+struct Gate(Arc<Mutex<(bool, Option<Waker>)>>);
+
+impl Gate {
+    fn open(&self) {
+        let mut state = self.0.lock().unwrap();
+        state.0 = true;
+        if let Some(waker) = state.1.take() {
+            waker.wake();
+        }
+    }
+
+    async fn passed(&self) {
+        poll_fn(|context| {
+            let mut state = self.0.lock().unwrap();
+            if state.0 {
+                return Poll::Ready(());
+            }
+            state.1 = Some(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
+    }
+}
