@@ -164,7 +164,7 @@ fn unsaved_in(state: BranchState, page: &Page) -> usize {
     }
 }
 
-/// The three environments with version and age, always at the foot of the navigation.
+/// The three environments with version and age, always at the bottom of the navigation.
 #[component]
 fn Running() -> impl IntoView {
     let state = use_branch();

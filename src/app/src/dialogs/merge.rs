@@ -8,7 +8,7 @@ use model::{BranchId, MergeOutcome, Resolution, with_noise};
 use super::changes::Changes;
 use super::conflicts::ConflictList;
 use crate::parts::field::TextArea;
-use crate::parts::form::{Foot, FormDialog};
+use crate::parts::form::{DialogFooter, FormDialog};
 use crate::parts::icon::{Glyph, Icon};
 use crate::route::Page;
 use crate::state::branch::{on_branch, use_branch};
@@ -117,7 +117,7 @@ pub(crate) fn MergeBranch(page: Page, #[prop(into)] on_close: Callback<()>) -> i
                         </p>
                     })}
                 </div>
-                <Foot
+                <DialogFooter
                     verb="Merge into main"
                     glyph=Glyph::Merge
                     busy=is_busy

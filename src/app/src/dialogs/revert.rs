@@ -10,7 +10,7 @@ use model::Snapshot;
 
 use super::changes::preview;
 use crate::parts::dialog::Dialog;
-use crate::parts::form::{Foot, Weight};
+use crate::parts::form::{DialogFooter, Weight};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton};
 use crate::parts::progress::ProgressBar;
@@ -134,7 +134,7 @@ pub(crate) fn Revert(
                     />
                 })}
             </div>
-            <Foot
+            <DialogFooter
                 verb=verb
                 glyph=if is_copy { Glyph::Copy } else { Glyph::Revert }
                 weight=if is_copy { Weight::Usual } else { Weight::Danger }

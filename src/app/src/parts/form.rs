@@ -1,4 +1,4 @@
-//! Forms in dialogs: their course, their foot, and the two that are asked most: a name, and whether
+//! Forms in dialogs: sending one, its footer, and the two most common: asking for a name, and whether
 //! something should really go.
 
 use std::future::Future;
@@ -86,9 +86,9 @@ pub(crate) enum Weight {
     Danger,
 }
 
-/// The foot of a dialog: a way out, and the verb.
+/// The footer of a dialog: the button that closes it, and the one that does it.
 #[component]
-pub(crate) fn Foot(
+pub(crate) fn DialogFooter(
     #[prop(into)] verb: String,
     #[prop(optional)] glyph: Option<Glyph>,
     #[prop(optional)] weight: Weight,
@@ -148,7 +148,7 @@ pub(crate) fn FormDialog(
     #[prop(into)] busy: Signal<bool>,
     #[prop(into)] on_submit: Callback<()>,
     #[prop(into)] on_close: Callback<()>,
-    /// The body and the foot.
+    /// The body and the footer.
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -209,7 +209,7 @@ pub(crate) fn NameDialog(
                     placeholder=placeholder
                 />
             </div>
-            <Foot verb=verb busy=form.is_busy on_close=on_close />
+            <DialogFooter verb=verb busy=form.is_busy on_close=on_close />
         </FormDialog>
     }
 }
@@ -321,7 +321,7 @@ pub(crate) fn Confirm(
                         problem.get().map(|text| view! { <p class="problem" role="alert">{text}</p> })
                     }}
                 </div>
-                <Foot
+                <DialogFooter
                     verb=verb
                     weight=Weight::Danger
                     calm=!is_typed

@@ -27,8 +27,8 @@ pub(crate) enum Entry {
         keys: &'static str,
         run: Callback<()>,
     },
-    /// A line between groups.
-    Line,
+    /// A line between groups of entries.
+    Separator,
 }
 
 impl Entry {
@@ -227,7 +227,7 @@ pub(crate) fn MenuList(
 
 fn entry_view(entry: Entry, close: impl Fn() + Copy + 'static) -> AnyView {
     match entry {
-        Entry::Line => view! { <hr class="menu__line" /> }.into_any(),
+        Entry::Separator => view! { <hr class="menu__line" /> }.into_any(),
         Entry::Action { glyph, text, danger, blocked, chosen, keys, run } => {
             let is_blocked = blocked.is_some();
             view! {

@@ -42,7 +42,7 @@ pub(crate) fn Picker(
     glyph: Option<Glyph>,
     /// What stands below the list, such as a button that creates one more.
     #[prop(optional, into)]
-    foot: ViewFn,
+    footer: ViewFn,
     /// Asked for when the list opens, to bring the choices up to date.
     #[prop(optional, into)]
     on_open: Option<Callback<()>>,
@@ -220,7 +220,7 @@ pub(crate) fn Picker(
                         .into_any()
                 }}
             </div>
-            {foot.run()}
+            {footer.run()}
         </div>
     }
 }

@@ -76,7 +76,7 @@ impl Studio {
     }
 
     /// What the address says under a name after its question mark, tracked.
-    pub(crate) fn asked(self, name: &str) -> Option<String> {
+    pub(crate) fn query_value(self, name: &str) -> Option<String> {
         query_value(&self.location.query(), name)
     }
 

@@ -14,8 +14,8 @@ use crate::state::unpublished::encode;
 pub(super) fn synchronize(context: CompareContext) {
     let notices = context.branch.studio.notices;
     for name in ["old", "new"] {
-        let asked = untrack(|| context.branch.studio.asked(name));
-        if let Some(key) = asked.filter(|key| Side::parse(key).is_none()) {
+        let value = untrack(|| context.branch.studio.query_value(name));
+        if let Some(key) = value.filter(|key| Side::parse(key).is_none()) {
             notices.problem(
                 format!("The {name} side of this link was not understood: “{key}”"),
                 "The default is shown instead: choose that side yourself.",

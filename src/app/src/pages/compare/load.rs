@@ -10,7 +10,7 @@ use model::{ConfigPage, Environment, Snapshot, Timeline};
 
 use super::address::Address;
 use crate::browser::clock;
-use crate::parts::diff::Shared;
+use crate::parts::diff::PtrEq;
 use crate::state::branch::BranchState;
 use crate::state::comparison::compare_unless;
 use crate::state::loader::{Loader, Remote};
@@ -149,7 +149,7 @@ impl Sides {
 pub(crate) fn compare(
     sides: Sides,
     ignores_whitespace: RwSignal<bool>,
-) -> RwSignal<Option<Shared<Comparison>>> {
+) -> RwSignal<Option<PtrEq<Comparison>>> {
     let result = RwSignal::new(None);
     let turn = StoredValue::new(0_u32);
     Effect::new(move |_| {
@@ -174,7 +174,7 @@ pub(crate) fn compare(
             }
             if !is_late() {
                 sides.differ_in_whitespace.try_set(differ_in_whitespace);
-                result.try_set(Some(Shared(Arc::new(found))));
+                result.try_set(Some(PtrEq(Arc::new(found))));
             }
         });
     });

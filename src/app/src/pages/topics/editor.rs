@@ -346,7 +346,7 @@ fn TopicMenu(saved: Memo<Option<Topic>>, shown: Memo<Option<Topic>>) -> impl Int
     let entries = move || {
         vec![
             Entry::action(Glyph::Copy, "Duplicate", duplicate),
-            Entry::Line,
+            Entry::Separator,
             Entry::action(Glyph::Trash, "Delete", delete)
                 .dangerous()
                 .blocked_by(untrack(|| state.is_protected()).then_some("main is protected")),

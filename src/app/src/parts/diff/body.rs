@@ -8,12 +8,12 @@ use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::drawing::{Drawing, ItemActions};
 use super::grid;
 use super::metrics::{LINE, Metrics};
 use super::pinned::PinnedHeading;
+use super::row_renderer::{ItemActions, RowRenderer};
 use super::selection::{Selected, Selection};
-use super::state::{DiffState, Query, Shared};
+use super::state::{DiffState, PtrEq, Query};
 use crate::browser::measure::{self, length};
 use crate::browser::{focus, keyboard, overlay, selection};
 use crate::parts::each::each;
@@ -64,7 +64,7 @@ pub(crate) fn DiffBody(
     let visual = Memo::new(move |_| {
         let metrics = metrics.get()?;
         let layout = state.layout.get()?;
-        Some(Shared(Arc::new(metrics.measure(&layout.0))))
+        Some(PtrEq(Arc::new(metrics.measure(&layout.0))))
     });
     let lines =
         Memo::new(move |_| visual.with(|visual| visual.as_ref().map_or(0, |all| all.0.len())));
@@ -157,7 +157,7 @@ pub(crate) fn DiffBody(
     let draw = move |row: Shown| {
         let (layout, metrics) = (state.layout_now(), metrics.get_untracked());
         let (Some(layout), Some(metrics)) = (layout, metrics) else { return ().into_any() };
-        let drawing = Drawing {
+        let renderer = RowRenderer {
             state,
             query: state.query.get_untracked(),
             hit: hit_in(&layout, hit.get_untracked(), row.index),
@@ -166,7 +166,7 @@ pub(crate) fn DiffBody(
             actions,
             columns: row.columns.clone(),
         };
-        let content = drawing.row(row.index, row.in_sight.clone());
+        let content = renderer.row(row.index, row.in_sight.clone());
         let skipped = row.in_sight.start;
         view! {
             <div
@@ -264,7 +264,7 @@ pub(crate) fn DiffBody(
 }
 
 /// What rows are made of, to see whether any of it is another one.
-struct Parts((Option<Shared<Layout>>, Option<Metrics>, Query, Option<diff::Hit>));
+struct Parts((Option<PtrEq<Layout>>, Option<Metrics>, Query, Option<diff::Hit>));
 
 impl PartialEq for Parts {
     fn eq(&self, other: &Self) -> bool {

@@ -8,16 +8,16 @@ use leptos::prelude::*;
 /// Rows that a click on a gap shows more of.
 const STEP: usize = 10;
 
-/// Something shared that counts as the same only if it is the very same.
-pub(crate) struct Shared<T>(pub(crate) Arc<T>);
+/// A shared value that equals only itself: comparing contents would take too long.
+pub(crate) struct PtrEq<T>(pub(crate) Arc<T>);
 
-impl<T> Clone for Shared<T> {
+impl<T> Clone for PtrEq<T> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
     }
 }
 
-impl<T> PartialEq for Shared<T> {
+impl<T> PartialEq for PtrEq<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
@@ -41,27 +41,27 @@ pub(crate) struct Target {
 /// A comparison with all that a person does to see it. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(crate) struct DiffState {
-    pub(crate) comparison: Signal<Option<Shared<Comparison>>>,
+    pub(crate) comparison: Signal<Option<PtrEq<Comparison>>>,
     pub(crate) view: RwSignal<View>,
     /// The mode a person chose; a narrow place shows another one meanwhile.
     pub(crate) wanted: RwSignal<Mode>,
-    pub(crate) layout: Memo<Option<Shared<Layout>>>,
+    pub(crate) layout: Memo<Option<PtrEq<Layout>>>,
     /// The change one is at, as an index into those of the comparison.
     pub(crate) current: RwSignal<Option<usize>>,
     pub(crate) target: RwSignal<Option<Target>>,
     pub(crate) query: RwSignal<Query>,
-    pub(crate) hits: Memo<Shared<Vec<Hit>>>,
+    pub(crate) hits: Memo<PtrEq<Vec<Hit>>>,
     /// The hit one is at.
     pub(crate) hit: RwSignal<usize>,
     turns: StoredValue<u32>,
 }
 
 impl DiffState {
-    pub(crate) fn new(comparison: Signal<Option<Shared<Comparison>>>, mode: Mode) -> Self {
+    pub(crate) fn new(comparison: Signal<Option<PtrEq<Comparison>>>, mode: Mode) -> Self {
         let view = RwSignal::new(View { mode, ..View::default() });
         let layout = Memo::new(move |_| {
             let comparison = comparison.get()?;
-            Some(Shared(Arc::new(Layout::new(comparison.0, view.get()))))
+            Some(PtrEq(Arc::new(Layout::new(comparison.0, view.get()))))
         });
         let query = RwSignal::new(Query::default());
         let hits = Memo::new(move |_| {
@@ -72,7 +72,7 @@ impl DiffState {
                 }
                 _ => Vec::new(),
             });
-            Shared(Arc::new(found))
+            PtrEq(Arc::new(found))
         });
         Self {
             comparison,

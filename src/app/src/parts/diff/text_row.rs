@@ -5,8 +5,8 @@ use std::ops::Range;
 use diff::{ChangeKind, Comparison, LineKind, LineRow, Mode, NumberedLine, Piece, Spot, WordDiff};
 use leptos::prelude::*;
 
-use super::drawing::Drawing;
 use super::line::{Line, Mark, hit_marks};
+use super::row_renderer::RowRenderer;
 use crate::browser::text;
 use crate::parts::html::{Html, written};
 
@@ -82,7 +82,7 @@ impl Kind {
     }
 }
 
-impl Drawing {
+impl RowRenderer {
     /// A row of text, or the part of it that is in sight.
     pub(super) fn line(&self, line: &LineRow, in_sight: Range<usize>) -> AnyView {
         let (state, change) = (self.state, line.change);
