@@ -1,4 +1,4 @@
-//! The line between client and server: it keeps what was sent, and misbehaves on demand.
+//! The line between client and server: it records what was sent, and fails on demand.
 
 use std::sync::{Arc, Mutex};
 

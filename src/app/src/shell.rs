@@ -24,7 +24,7 @@ use crate::state::loader::Remote;
 use bar::TopBar;
 use place_not_found::PlaceNotFound;
 
-/// One agent on one branch. Made anew for another branch; the page changes inside.
+/// One agent on one branch. Recreated for another branch; the page changes inside.
 #[component]
 pub(crate) fn Shell(at: BranchRef, page: Memo<Page>) -> impl IntoView {
     let state = BranchState::new(at);

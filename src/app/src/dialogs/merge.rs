@@ -15,7 +15,7 @@ use crate::state::branch::{on_branch, use_branch};
 use crate::state::merging::Merging;
 use crate::text::{as_message, count, error_text};
 
-/// Shows what a merge brings, asks for a message, and settles conflicts where there are any.
+/// Shows what a merge changes, asks for a message, and has conflicts resolved if there are any.
 #[component]
 pub(crate) fn MergeBranch(page: Page, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();

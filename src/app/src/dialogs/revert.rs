@@ -51,7 +51,7 @@ pub(crate) fn Revert(
     /// Whether what is unsaved on the branch goes as well.
     #[prop(optional)]
     with_drafts: bool,
-    /// Reads both sides afresh and plans.
+    /// Reads both sides again and plans.
     #[prop(into)]
     prepare: Callback<Loader<Prepared>>,
     #[prop(into)] on_close: Callback<()>,

@@ -38,7 +38,7 @@ pub(crate) fn Agents() -> impl IntoView {
     let query = RwSignal::new(String::new());
     let dialog = RwSignal::new(None::<OpenDialog>);
     studio.reload_agents();
-    // What runs where is asked for once an agent is in the list.
+    // What runs where is fetched once an agent is in the list.
     effect(move || {
         let ids = studio
             .agents

@@ -106,7 +106,7 @@ pub(crate) fn Compare() -> impl IntoView {
     }
 }
 
-/// What stands below the sides; drawn anew only when it changes.
+/// What stands below the sides; redrawn only when it changes.
 #[derive(Clone, Copy, PartialEq)]
 enum Status {
     Loading,
@@ -198,7 +198,7 @@ fn nothing_shown(
     .into_any()
 }
 
-/// Which side could not be read, and why; the other one is kept.
+/// Which side could not be read, and why; the other one stays.
 #[component]
 fn SideFailures(context: CompareContext) -> impl IntoView {
     let failure = move |loader: crate::state::loader::Loader<Arc<Snapshot>>,

@@ -275,7 +275,7 @@ fn FailureList(context: VariantsContext) -> impl IntoView {
     }
 }
 
-/// The state of the grid, without its content: it is drawn anew only when this changes.
+/// The state of the grid, without its content: it is redrawn only when this changes.
 #[derive(Clone, PartialEq)]
 enum GridStatus {
     Loading,

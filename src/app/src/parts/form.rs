@@ -17,7 +17,7 @@ use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::text::{as_message, error_text};
 
-/// Something being sent. Boxed, so that forms are one piece of code whatever they send.
+/// Something being sent. Boxed, so that all forms share one piece of code.
 pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 
 /// The course of a form: tried, being sent, refused.
@@ -37,7 +37,7 @@ impl Form {
         }
     }
 
-    /// Sends. A success is told by what is sent itself, which takes the form away.
+    /// Sends. On success `sending` itself removes the form.
     pub(crate) fn send(self, sending: impl Future<Output = Result<(), ApiError>> + 'static) {
         self.run(Box::pin(sending));
     }
@@ -214,7 +214,7 @@ pub(crate) fn NameDialog(
     }
 }
 
-/// Asks before something goes that cannot be brought back.
+/// Asks before something is deleted for good.
 #[component]
 pub(crate) fn DeleteDialog(
     #[prop(into)] title: String,
@@ -223,10 +223,10 @@ pub(crate) fn DeleteDialog(
     /// What has to be typed first.
     #[prop(optional, into)]
     typed: Option<String>,
-    /// Deletes it. That it is gone already is what was wanted.
+    /// Deletes it. It counts as deleted if somebody else did it already.
     #[prop(into)]
     send: Callback<(), Sending>,
-    /// Called when it is gone; takes the dialog away.
+    /// Called when it is deleted; removes the dialog.
     #[prop(into)]
     on_deleted: Callback<()>,
     #[prop(into)] on_close: Callback<()>,

@@ -19,7 +19,7 @@ pub(crate) enum Entry {
         text: String,
         /// Drawn as dangerous.
         danger: bool,
-        /// Why it cannot be done now; the entry is then told but does nothing.
+        /// Why it cannot be done now; the entry then shows the reason and does nothing.
         blocked: Option<String>,
         /// Whether it is the one chosen, where the entry is one choice of several.
         chosen: Option<bool>,

@@ -214,7 +214,7 @@ fn DraftState(dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
             {
                 ().into_any()
             }
-            // Its place is kept, so that nothing moves when it arrives.
+            // Its space is reserved, so that nothing moves when it arrives.
             Status::Unknown => view! {
                 <span class="draft"><span class="skeleton__chip"></span></span>
             }

@@ -10,7 +10,7 @@ use crate::state::side::Side;
 use crate::state::studio::Studio;
 use crate::state::unpublished::comparison_path;
 
-/// What a link asked for beside the sides.
+/// What a link names besides the sides.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Requested {
     pub(crate) mode: Mode,
@@ -53,7 +53,7 @@ impl Address {
         }
     }
 
-    /// What the link asked for.
+    /// What the link names.
     pub(crate) fn start(self) -> Requested {
         self.start.get_value()
     }
@@ -104,7 +104,7 @@ fn mode_of(key: &str) -> Option<Mode> {
     }
 }
 
-/// The filter that an address asks for.
+/// The filter that an address names.
 fn filter_of(studio: Studio) -> Filter {
     let mut filter =
         Filter { text: studio.query_value("filter").unwrap_or_default(), ..Filter::default() };

@@ -23,7 +23,7 @@ pub(crate) struct CompareContext {
     pub(crate) diff: DiffState,
     /// Whether white space makes no difference.
     pub(crate) ignores_whitespace: RwSignal<bool>,
-    /// How often the find bar was asked for since it was closed; 0 while it is.
+    /// How often the find bar was opened since it was closed; 0 while it is closed.
     pub(crate) finding: RwSignal<u32>,
     pub(crate) reverting: RwSignal<Option<RevertScope>>,
     pub(crate) viewed: Viewed,

@@ -50,7 +50,7 @@ impl Sides {
                 let side = side.get();
                 // What runs in an environment, and what a branch contains, can become another.
                 if matches!(side, Side::Active(_) | Side::Version(_) | Side::Deployment(_)) {
-                    // A history that failed is asked for once more with the side, which then says
+                    // A history that failed is fetched once more with the side, which then says
                     // why it cannot be had.
                     if branch.timeline.remote().with(|remote| matches!(remote, Remote::Loading)) {
                         return;

@@ -159,7 +159,7 @@ fn Headings(context: CompareContext) -> impl IntoView {
         let here = EntryPlace::Item(here.get()?);
         entries.with(|all| all.0.iter().position(|entry| entry.place == here))
     });
-    // All are drawn anew when the headings are others.
+    // All are redrawn when the headings change.
     let epoch = Memo::new(move |before: Option<&(u64, PtrEq<Vec<Entry>>)>| {
         (before.map_or(0, |(number, _)| number + 1), entries.get())
     });

@@ -169,7 +169,7 @@ pub(super) fn RevertChanges(context: CompareContext, scope: RevertScope) -> impl
     }
 }
 
-/// Reads the branch afresh and plans.
+/// Reads the branch again and plans.
 fn prepare(context: CompareContext, scope: &RevertScope, prepared: Loader<Prepared>) {
     let Some((old, new)) = context.contents() else { return };
     let target = if own_side(context) == Some(OwnSide::Old) { new } else { old };
@@ -196,7 +196,7 @@ fn prepare(context: CompareContext, scope: &RevertScope, prepared: Loader<Prepar
     prepared.fetch(question, |_| ());
 }
 
-/// Goes on with what the person came for: promoting what is compared, or rolling back to it. The
+/// The next step of a release: promoting what is compared, or rolling back to it. The
 /// bar above the page publishes and merges.
 #[component]
 pub(super) fn Continue(context: CompareContext) -> impl IntoView {

@@ -42,7 +42,7 @@ pub(super) fn TopicEditor(id: TopicId) -> impl IntoView {
         None if is_new => Some(Topic { is_active: true, ..Topic::default() }),
         None => saved.get(),
     });
-    // The form is drawn anew only when this changes, and not at every key.
+    // The form is redrawn only when this changes, and not at every key.
     let is_there = Memo::new(move |_| shown.with(Option::is_some));
     let is_loading =
         Memo::new(move |_| state.topics.remote().with(|remote| matches!(remote, Remote::Loading)));

@@ -344,7 +344,7 @@ fn cell_id(place: Place) -> String {
     format!("cell-{}-{}", place.row, place.column)
 }
 
-/// The place that a cell's identifier on the page tells.
+/// The place of a cell, from its identifier on the page.
 fn place_of(id: &str) -> Option<Place> {
     let (row, column) = id.strip_prefix("cell-")?.split_once('-')?;
     Some(Place { row: row.parse().ok()?, column: column.parse().ok()? })

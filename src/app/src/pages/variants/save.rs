@@ -27,7 +27,7 @@ pub(super) async fn save(state: BranchState, context: VariantsContext, anyway: b
     };
     let mut dropped = Vec::new();
     state.grid.update(|grid| dropped = grid.refresh(attributes, variants));
-    state.tell_dropped(dropped);
+    state.report_dropped(dropped);
     let overlaps = state.grid.with_untracked(Grid::conflicts).unwrap_or_default();
     if !overlaps.is_empty() && !anyway {
         context.saving.try_set(None);

@@ -56,7 +56,7 @@ pub(crate) fn DiffBody(
     let focused_element = StoredValue::new_local(None);
     measure_place(node, probe, metrics, size);
 
-    // A narrow place shows one column, whatever was chosen.
+    // A narrow place always shows one column.
     Effect::new(move |_| {
         let Some(metrics) = metrics.get() else { return };
         state.show_as(metrics.fitting(state.wanted.get_untracked()));
@@ -72,7 +72,7 @@ pub(crate) fn DiffBody(
         state.layout.with(|layout| layout.as_ref().map_or(0.0, |layout| widest_grid(&layout.0)))
     });
 
-    // A wish to see a row is granted once the rows are measured.
+    // A row is scrolled into view once the rows are measured.
     let granted = StoredValue::new(None);
     Effect::new(move |_| {
         let (Some(target), Some(visual), Some(node)) =
@@ -135,12 +135,12 @@ pub(crate) fn DiffBody(
         state.hits.with(|hits| hits.0.get(index).cloned())
     });
     let epoch = Memo::new(move |before: Option<&(u64, _)>| {
-        // Rows are drawn anew when anything they are made of changes.
+        // Rows are redrawn when anything that they show changes.
         let parts = (state.layout.get(), metrics.get(), state.query.get(), hit.get());
         let number = before.map_or(0, |(number, _)| number + 1);
         (number, Parts(parts))
     });
-    // Rows that are moved or drawn anew lose the focus.
+    // Rows that are moved or redrawn lose the focus.
     Effect::new(move |_| {
         epoch.track();
         shown.track();
@@ -325,7 +325,7 @@ fn rows_in_sight(
         let (line, height) = (visual.line_of(index), visual.height(index));
         let start = lines.start.saturating_sub(line).min(height);
         let end = last_line.saturating_sub(line).min(height);
-        // Only of rows much higher than the window parts are drawn: others would be drawn anew at
+        // Only of rows much higher than the window parts are drawn: others would be redrawn at
         // every step of the scroll.
         let is_high = height > lines.len();
         let in_sight = if is_high && !all { start..end } else { 0..height };

@@ -18,7 +18,7 @@ pub(super) fn width(grid: &GridDiff) -> f64 {
     GRID_NAME + grid.columns.len() as f64 * GRID_COLUMN
 }
 
-/// The columns that are in sight of a place so wide, after so many to the left, and one
+/// The columns in view in a place of this width, scrolled by `left`, and one
 /// more on both sides.
 pub(super) fn columns_in_sight(left: f64, width: f64) -> Range<usize> {
     let first = (left / GRID_COLUMN) as usize;
@@ -147,7 +147,7 @@ fn clipped(columns: &Range<usize>, grid: &GridDiff) -> Range<usize> {
     columns.start.min(end)..end
 }
 
-/// What keeps the place of the columns that are out of sight on the left.
+/// The space of the columns that are out of view on the left.
 fn before(columns: &Range<usize>) -> AnyView {
     let width = columns.start as f64 * GRID_COLUMN;
     view! { <div class="vgrid__before" style:width=length(width)></div> }.into_any()

@@ -13,7 +13,7 @@ use crate::parts::html::{Html, written};
 /// Texts longer than this are not searched for differences in encoding at every row.
 const LONG: usize = 20_000;
 
-/// What one side of a row is: told by a class, a sign, and a word for those who see neither.
+/// What one side of a row is, as a class, a sign, and a word for screen readers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Same,

@@ -135,7 +135,7 @@ impl CellRenderer {
 }
 
 /// Begins what stands beside the names. The style sheet puts the columns in sight into places that
-/// the grid tells once for all rows.
+/// the grid computes once for all rows.
 const CELLS: &str = "<div class=\"grid__cells\" role=\"presentation\">";
 
 /// A button for a menu. It has its name from two elements, the first of which is beside the grid.

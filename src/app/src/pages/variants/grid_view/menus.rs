@@ -1,4 +1,4 @@
-//! The menu of a row or a column: one for the whole grid, opened where it is asked for.
+//! The menu of a row or a column: one for the whole grid, opened at the cell.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
