@@ -1,7 +1,8 @@
-//! What several pages start: each asks, shows what changes, and does it.
+//! What several pages start: each dialog shows what will change, and does it.
 
 pub(crate) mod branch;
 mod changes;
+pub(crate) mod conflict;
 mod conflicts;
 pub(crate) mod discard;
 pub(crate) mod merge;

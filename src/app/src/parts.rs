@@ -16,6 +16,7 @@ pub(crate) mod menu;
 pub(crate) mod picker;
 pub(crate) mod piece;
 pub(crate) mod progress;
+pub(crate) mod save_bar;
 pub(crate) mod small;
 pub(crate) mod text_diff;
 pub(crate) mod virtual_list;

@@ -24,7 +24,7 @@ use crate::state::loader::Remote;
 use bar::TopBar;
 use place_not_found::PlaceNotFound;
 
-/// One agent on one branch. Made anew for another branch; the page changes inside.
+/// One agent on one branch. Recreated for another branch; the page changes inside.
 #[component]
 pub(crate) fn Shell(at: BranchRef, page: Memo<Page>) -> impl IntoView {
     let state = BranchState::new(at);
@@ -37,7 +37,7 @@ pub(crate) fn Shell(at: BranchRef, page: Memo<Page>) -> impl IntoView {
         (Some(old), new) if old.is_same_page(&new) => old.clone(),
         (_, new) => new,
     });
-    let missing = Memo::new(move |_| state.not_found());
+    let missing = Memo::new(move |_| state.resources.not_found());
     keys::follow(state);
     // The next click will want one of these.
     idle::when_idle(|| {
@@ -97,7 +97,7 @@ fn prefetch_page(page: &Page) {
 /// What is open, from the smallest to the largest: entries of the history differ by it.
 fn title(state: BranchState, page: &Page) -> String {
     let topic = match page {
-        Page::Topics(TopicPlace::Open(id)) => state.topics.with(|topics| {
+        Page::Topics(TopicPlace::Open(id)) => state.resources.topics.with(|topics| {
             topics.iter().find(|topic| topic.id == *id).map(|topic| topic.name.clone())
         }),
         Page::Topics(TopicPlace::New) => Some(Some("New topic".to_owned())),
@@ -157,14 +157,14 @@ fn Navigation(page: Memo<Page>) -> impl IntoView {
 /// How much is unsaved in a page.
 fn unsaved_in(state: BranchState, page: &Page) -> usize {
     match page {
-        Page::Behavior => usize::from(state.behavior_draft.read().is_some()),
-        Page::Topics(_) => state.topic_drafts.read().len(),
-        Page::Variants => state.unsaved_cells(),
+        Page::Behavior => usize::from(state.drafts.behavior.read().is_some()),
+        Page::Topics(_) => state.drafts.topics.read().len(),
+        Page::Variants => state.drafts.unsaved_cells(),
         Page::Deployments | Page::Compare => 0,
     }
 }
 
-/// The three environments with version and age, always at the foot of the navigation.
+/// The three environments with version and age, always at the bottom of the navigation.
 #[component]
 fn Running() -> impl IntoView {
     let state = use_branch();
@@ -185,7 +185,7 @@ fn Running() -> impl IntoView {
                                     let none = |text: &'static str| {
                                         view! { <span class="running__none">{text}</span> }.into_any()
                                     };
-                                    let active = state.timeline.remote().with(|remote| match remote {
+                                    let active = state.resources.timeline.remote().with(|remote| match remote {
                                         Remote::Loading => Err(None),
                                         Remote::Failed(_) => Err(Some("unknown")),
                                         Remote::Ready(timeline) => {

@@ -1,4 +1,4 @@
-//! What is shared between screens.
+//! What outlives a page: the session, the open branch with its drafts, versions and settings.
 
 pub(crate) mod api_address;
 pub(crate) mod branch;
@@ -15,9 +15,11 @@ pub(crate) mod plan;
 pub(crate) mod preferences;
 pub(crate) mod preset;
 pub(crate) mod progress;
+pub(crate) mod save;
 pub(crate) mod side;
 pub(crate) mod studio;
 #[cfg(test)]
 mod tests;
+pub(crate) mod topics;
 mod transport;
 pub(crate) mod unpublished;

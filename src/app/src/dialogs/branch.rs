@@ -76,7 +76,8 @@ pub(crate) fn DeleteBranch(
 
 /// What is wrong with the name of a new branch.
 pub(super) fn name_problem(state: BranchState, name: &str) -> Option<&'static str> {
-    let is_taken = state.branches.with(|branches| branches.iter().any(|one| one.name == name));
+    let is_taken =
+        state.resources.branches.with(|branches| branches.iter().any(|one| one.name == name));
     match name.chars().count() {
         0 => Some("Give the branch a name."),
         1..=MAX_NAME if is_taken == Some(true) => Some("There is a branch of this name."),

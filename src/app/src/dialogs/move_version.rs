@@ -10,7 +10,7 @@ use model::{Deployment, Environment, Included, Timeline};
 use super::changes::Changes;
 use crate::parts::environment::{EnvironmentBadge, VersionChip};
 use crate::parts::field::TextArea;
-use crate::parts::form::{Foot, FormDialog, Weight};
+use crate::parts::form::{DialogFooter, FormDialog, Weight};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::small::Time;
 use crate::state::branch::{BranchState, use_branch};
@@ -71,10 +71,13 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
     let stored = StoredValue::new(what.clone());
     let included = Memo::new(move |_| {
         let what = stored.get_value();
-        state.timeline.with(|timeline| timeline.included(&what.deployment().version, what.target()))
+        state
+            .resources
+            .timeline
+            .with(|timeline| timeline.included(&what.deployment().version, what.target()))
     });
     let running = move |timeline: &Timeline| timeline.active().get(target).cloned();
-    let current = Memo::new(move |_| state.timeline.with(running).flatten());
+    let current = Memo::new(move |_| state.resources.timeline.with(running).flatten());
     // What the person saw running in the target; what is sent replaces this and nothing else.
     let seen = StoredValue::new(untrack(|| current.get()).map(|one| one.id));
     let has_conflict = RwSignal::new(false);
@@ -97,7 +100,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
             };
             let runs_now = running(&now).map(|one| one.id);
             if seen.try_get_value() != Some(runs_now.clone()) {
-                state.timeline.set(now);
+                state.resources.timeline.set(now);
                 seen.try_set_value(runs_now);
                 is_busy.try_set(false);
                 is_understood.try_set(false);
@@ -113,7 +116,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                 Move::Rollback(deployment) => api.rollback(&agent, &deployment, &message).await,
             };
             // What runs where is read again in any case: a lost answer does not mean it did not happen.
-            state.load_timeline();
+            state.resources.load_timeline();
             match answer {
                 Ok(release) => {
                     let version = release.deployment.version.short().to_owned();
@@ -203,7 +206,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                         </p>
                     })}
                 </div>
-                <Foot
+                <DialogFooter
                     verb=verb
                     glyph=if what.is_promotion() { Glyph::Rocket } else { Glyph::Revert }
                     weight=match what.is_promotion() {
@@ -229,7 +232,7 @@ fn FromTo(
 ) -> impl IntoView {
     let state = use_branch();
     let card = move |label: &'static str, deployment: Option<Deployment>| {
-        let title = deployment.as_ref().map(|one| state.title_of(one));
+        let title = deployment.as_ref().map(|one| state.resources.title_of(one));
         view! {
             <div class="release__version">
                 <p class="release__label">{label}</p>
@@ -296,7 +299,7 @@ fn included_view(included: &Included) -> AnyView {
 
 fn old_side(state: BranchState, target: Environment) -> Side {
     let has_current =
-        state.timeline.with_untracked(|timeline| timeline.active().get(target).is_some());
+        state.resources.timeline.with_untracked(|timeline| timeline.active().get(target).is_some());
     if has_current == Some(true) { Side::Active(target) } else { Side::Nothing }
 }
 
@@ -308,7 +311,7 @@ fn new_side(what: &Move) -> Side {
 fn load(state: BranchState, what: &Move, pending: Loader<Pending>) {
     let Some(api) = state.api() else { return };
     let (studio, agent) = (state.studio, state.at().agent);
-    let timeline = state.timeline.with_untracked(Timeline::clone);
+    let timeline = state.resources.timeline.with_untracked(Timeline::clone);
     let (old, new) = (old_side(state, what.target()), new_side(what));
     let question = async move {
         let read = |side| side::read(studio, api.clone(), agent.clone(), side, timeline.clone());
@@ -318,7 +321,7 @@ fn load(state: BranchState, what: &Move, pending: Loader<Pending>) {
             side::SideError::NotFound(_) => ApiError::Unreachable(client::TransportError::Failed),
         };
         let (old, new) = (old.map_err(lost)?, new.map_err(lost)?);
-        let comparison = Arc::new(comparison::compare(&old, &new).await);
+        let comparison = Arc::new(comparison::compare(studio.device, &old, &new).await);
         Ok(Pending { old, new, comparison })
     };
     pending.fetch(question, |_| ());

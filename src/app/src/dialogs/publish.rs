@@ -8,7 +8,7 @@ use model::{Environment, Timeline, Version};
 use super::changes::Changes;
 use crate::parts::environment::EnvironmentBadge;
 use crate::parts::field::TextArea;
-use crate::parts::form::{Foot, FormDialog};
+use crate::parts::form::{DialogFooter, FormDialog};
 use crate::parts::icon::{Glyph, Icon};
 use crate::state::branch::use_branch;
 use crate::state::unpublished::Status;
@@ -21,10 +21,10 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let message = state.message("publish");
     let is_busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<ApiError>);
-    let unsaved = state.has_drafts;
+    let unsaved = state.drafts.has_any;
     // The dialog shows what is there now, not what was there when the page was opened.
     state.unpublished.refresh();
-    state.load_timeline();
+    state.resources.load_timeline();
     let newest = move |timeline: &Timeline| timeline.active().sandbox.clone();
     let succeed = move |version: &Version, how: String| {
         state.studio.notices.done(format!("Version {} {how}", version.short()));
@@ -38,7 +38,8 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
         problem.set(None);
         spawn_local(async move {
             let agent = state.at().agent;
-            let before = state.timeline.with_untracked(newest).flatten().map(|one| one.id);
+            let before =
+                state.resources.timeline.with_untracked(newest).flatten().map(|one| one.id);
             let words = message.get_untracked().trim().to_owned();
             match api.publish(&agent, &words).await {
                 Ok(release) => {
@@ -47,7 +48,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                         0 => "is in sandbox".to_owned(),
                         _ => format!("is in sandbox; {tests} test runs started"),
                     };
-                    state.load_timeline();
+                    state.resources.load_timeline();
                     succeed(&release.deployment.version, how);
                 }
                 Err(error) => {
@@ -58,7 +59,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                         Some(&one.id) != before.as_ref() && one.message.trim() == words
                     });
                     if let Some(now) = now {
-                        state.timeline.set(now);
+                        state.resources.timeline.set(now);
                     }
                     if let Some(published) = published {
                         let how = "was published, although the API's answer did not arrive";
@@ -120,7 +121,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                         </p>
                     })}
                 </div>
-                <Foot
+                <DialogFooter
                     verb="Publish to sandbox"
                     glyph=Glyph::Rocket
                     busy=is_busy

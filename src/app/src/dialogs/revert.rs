@@ -10,12 +10,13 @@ use model::Snapshot;
 
 use super::changes::preview;
 use crate::parts::dialog::Dialog;
-use crate::parts::form::{Foot, Weight};
+use crate::parts::form::{DialogFooter, Weight};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton};
 use crate::parts::progress::ProgressBar;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::comparison;
+use crate::state::device::Device;
 use crate::state::drafts::Drafts;
 use crate::state::loader::{Loader, Remote};
 use crate::state::plan;
@@ -32,8 +33,8 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    pub(crate) async fn new(plan: Plan, before: Arc<Snapshot>) -> Self {
-        let preview = Arc::new(comparison::preview(&plan, &before).await);
+    pub(crate) async fn new(device: &dyn Device, plan: Plan, before: Arc<Snapshot>) -> Self {
+        let preview = Arc::new(comparison::preview(device, &plan, &before).await);
         Self { plan: Arc::new(plan), before, preview }
     }
 }
@@ -51,7 +52,7 @@ pub(crate) fn Revert(
     /// Whether what is unsaved on the branch goes as well.
     #[prop(optional)]
     with_drafts: bool,
-    /// Reads both sides afresh and plans.
+    /// Reads both sides again and plans.
     #[prop(into)]
     prepare: Callback<Loader<Prepared>>,
     #[prop(into)] on_close: Callback<()>,
@@ -62,7 +63,7 @@ pub(crate) fn Revert(
     let progress = RwSignal::new(None::<Progress>);
     let is_sending = RwSignal::new(false);
     let has_conflict = RwSignal::new(false);
-    let has_drafts = Memo::new(move |_| with_drafts && state.has_drafts.get());
+    let has_drafts = Memo::new(move |_| with_drafts && state.drafts.has_any.get());
     prepare.run(prepared);
     let execute = move || {
         let Some(Prepared { plan, before, .. }) = prepared.with_untracked(Clone::clone) else {
@@ -73,11 +74,13 @@ pub(crate) fn Revert(
         spawn_local(async move {
             // What somebody saved since the steps were shown must not be overwritten unseen.
             let is_as_shown = match plan::content(state).await {
-                Ok(now) => comparison::compare(&before, &now).await.changes.is_empty(),
+                Ok(now) => {
+                    comparison::compare(state.studio.device, &before, &now).await.changes.is_empty()
+                }
                 Err(_) => false,
             };
             if is_as_shown && plan::execute(state, (*plan).clone(), progress).await {
-                let drafts = if with_drafts { state.take_drafts() } else { Drafts::default() };
+                let drafts = if with_drafts { state.drafts.take() } else { Drafts::default() };
                 let done = if is_copy { "Copied" } else { "Reverted" };
                 offer_undo(state, done, before, drafts);
                 on_close.try_run(());
@@ -134,7 +137,7 @@ pub(crate) fn Revert(
                     />
                 })}
             </div>
-            <Foot
+            <DialogFooter
                 verb=verb
                 glyph=if is_copy { Glyph::Copy } else { Glyph::Revert }
                 weight=if is_copy { Weight::Usual } else { Weight::Danger }
@@ -190,9 +193,10 @@ fn offer_undo(state: BranchState, done: &'static str, before: Arc<Snapshot>, dra
             match plan::content(state).await {
                 Ok(current) => {
                     let chosen = |change: &Change| !change.is_note;
-                    let plan = comparison::reversal(&current, &before, chosen).await;
+                    let plan =
+                        comparison::reversal(state.studio.device, &current, &before, chosen).await;
                     if plan::execute(state, plan, progress).await {
-                        state.put_drafts(drafts);
+                        state.drafts.put_back(drafts);
                         state.studio.notices.done("Everything is back");
                     } else if let Some((what, why)) = progress
                         .get_untracked()

@@ -33,13 +33,13 @@ const FIRST_ROWS: usize = 100;
 #[component]
 pub(crate) fn Deployments() -> impl IntoView {
     let state = use_branch();
-    state.load_timeline();
+    state.resources.load_timeline();
     let environment = Memo::new(move |_| {
-        state.studio.asked("environment").and_then(|key| Environment::from_key(&key))
+        state.studio.query_value("environment").and_then(|key| Environment::from_key(&key))
     });
-    let shape = Memo::new(move |_| state.timeline.remote().with(shape));
+    let status = Memo::new(move |_| state.resources.timeline.remote().with(status));
     let words = text_in_address(state.studio, "search");
-    let asked = RwSignal::new(None::<Move>);
+    let move_dialog = RwSignal::new(None::<Move>);
     view! {
         <main class="page" id="content">
             <header class="page__head">
@@ -54,33 +54,33 @@ pub(crate) fn Deployments() -> impl IntoView {
                         class="button"
                         aria-label="Refresh"
                         title="Refresh"
-                        class:button--busy=state.timeline.is_fetching()
-                        on:click=handler(move |_| state.load_timeline())
+                        class:button--busy=state.resources.timeline.is_fetching()
+                        on:click=handler(move |_| state.resources.load_timeline())
                     >
                         <Icon glyph=Glyph::Refresh />
                     </button>
                 </div>
             </header>
-            <Stages asked=asked />
+            <Stages move_dialog=move_dialog />
             <Tabs environment=environment />
-            {move || match shape.get() {
-                Shape::Loading => view! { <Skeleton lines=9 /> }.into_any(),
-                Shape::Failed(error) => view! {
+            {move || match status.get() {
+                ListStatus::Loading => view! { <Skeleton lines=9 /> }.into_any(),
+                ListStatus::Failed(error) => view! {
                     <Failure
                         what="The deployments could not be loaded"
                         error=error
                         on_retry=move |()| {
-                            state.timeline.clear();
-                            state.load_timeline();
+                            state.resources.timeline.clear();
+                            state.resources.load_timeline();
                         }
                     />
                 }
                 .into_any(),
-                Shape::Ready => view! { <Rows environment=environment words=words asked=asked /> }.into_any(),
+                ListStatus::Ready => view! { <Rows environment=environment words=words move_dialog=move_dialog /> }.into_any(),
             }}
         </main>
-        {move || asked.get().map(|what| {
-            let close = Callback::new(move |()| asked.set(None));
+        {move || move_dialog.get().map(|what| {
+            let close = Callback::new(move |()| move_dialog.set(None));
             piece(pieces::move_version, Place::Dialog, (what, close))
         })}
     }
@@ -88,17 +88,17 @@ pub(crate) fn Deployments() -> impl IntoView {
 
 /// The state of the list, without its content.
 #[derive(Clone, PartialEq)]
-enum Shape {
+enum ListStatus {
     Loading,
     Failed(client::ApiError),
     Ready,
 }
 
-fn shape(remote: &Remote<Timeline>) -> Shape {
+fn status(remote: &Remote<Timeline>) -> ListStatus {
     match remote {
-        Remote::Loading => Shape::Loading,
-        Remote::Failed(error) => Shape::Failed(error.clone()),
-        Remote::Ready(_) => Shape::Ready,
+        Remote::Loading => ListStatus::Loading,
+        Remote::Failed(error) => ListStatus::Failed(error.clone()),
+        Remote::Ready(_) => ListStatus::Ready,
     }
 }
 
@@ -117,7 +117,7 @@ fn Tabs(environment: Memo<Option<Environment>>) -> impl IntoView {
             }
         };
         let rows = move || {
-            state.timeline.with(|timeline| match at {
+            state.resources.timeline.with(|timeline| match at {
                 Some(at) => timeline.of(at).count(),
                 None => timeline.deployments().len(),
             })
@@ -148,13 +148,14 @@ fn Tabs(environment: Memo<Option<Environment>>) -> impl IntoView {
 fn Rows(
     environment: Memo<Option<Environment>>,
     words: RwSignal<String>,
-    asked: RwSignal<Option<Move>>,
+    move_dialog: RwSignal<Option<Move>>,
 ) -> impl IntoView {
     let state = use_branch();
     let limit = RwSignal::new(FIRST_ROWS);
     let found = Memo::new(move |_| {
         let words = words.read().trim().to_lowercase();
         state
+            .resources
             .timeline
             .with(|timeline| {
                 timeline
@@ -168,7 +169,8 @@ fn Rows(
             .unwrap_or_default()
     });
     // A row changes when it begins or ends to be the one that runs.
-    let running = Memo::new(move |_| state.timeline.with(|timeline| timeline.active().clone()));
+    let running =
+        Memo::new(move |_| state.resources.timeline.with(|timeline| timeline.active().clone()));
     view! {
             <ol class="timeline">
                 {each(
@@ -185,7 +187,7 @@ fn Rows(
                     },
     |(one, at)| (one.id.clone(), at.clone()),
     move |row| view! {
-                    <Row deployment=row.0 runs_in=row.1 asked=asked />
+                    <Row deployment=row.0 runs_in=row.1 move_dialog=move_dialog />
                 }.into_any(),
     )}
             </ol>
@@ -231,19 +233,20 @@ fn Row(
     deployment: Deployment,
     /// The environments in which its version runs now.
     runs_in: Vec<Environment>,
-    asked: RwSignal<Option<Move>>,
+    move_dialog: RwSignal<Option<Move>>,
 ) -> impl IntoView {
     let state = use_branch();
     let at = deployment.environment;
     let is_active =
-        state.timeline.with_untracked(|timeline| timeline.is_active(&deployment)) == Some(true);
+        state.resources.timeline.with_untracked(|timeline| timeline.is_active(&deployment))
+            == Some(true);
     let elsewhere: Vec<Environment> =
         runs_in.into_iter().filter(|place| !(is_active && *place == at)).collect();
     let (own, previous) =
         (Side::Deployment(deployment.id.clone()), previous_side(state, &deployment));
     let compare = comparison_path(state.at(), &previous, &own);
     let stored = StoredValue::new(deployment.clone());
-    let entries = move || entries(state, &stored.get_value(), is_active, asked);
+    let entries = move || entries(state, &stored.get_value(), is_active, move_dialog);
     let glyph = match deployment.kind {
         DeploymentKind::Publish => Glyph::Upload,
         DeploymentKind::Promotion => Glyph::Rocket,
@@ -298,7 +301,7 @@ fn entries(
     state: BranchState,
     deployment: &Deployment,
     is_active: bool,
-    asked: RwSignal<Option<Move>>,
+    move_dialog: RwSignal<Option<Move>>,
 ) -> Vec<Entry> {
     let at = deployment.environment;
     let own = Side::Deployment(deployment.id.clone());
@@ -310,7 +313,7 @@ fn entries(
             Entry::action(
                 Glyph::Rocket,
                 format!("Promote to {}…", target.label().to_lowercase()),
-                move || asked.set(Some(what.clone())),
+                move || move_dialog.set(Some(what.clone())),
             )
         })
         .collect();
@@ -319,11 +322,11 @@ fn entries(
         Entry::action(
             Glyph::Revert,
             format!("Roll {} back to this…", at.label().to_lowercase()),
-            move || asked.set(Some(rollback.clone())),
+            move || move_dialog.set(Some(rollback.clone())),
         )
         .blocked_by(is_active.then_some("It runs already")),
     );
-    entries.push(Entry::Line);
+    entries.push(Entry::Separator);
     let mut compare = |label: String, other: Side| {
         let path = comparison_path(state.at(), &other, &own);
         let is_possible = other != own;
@@ -335,6 +338,7 @@ fn entries(
     compare("Compare with the previous deployment".to_owned(), previous_side(state, deployment));
     for place in Environment::ALL {
         let Some(active) = state
+            .resources
             .timeline
             .with_untracked(|timeline| timeline.active().get(place).cloned())
             .flatten()
@@ -358,6 +362,7 @@ fn entries(
 /// What ran in the same environment before, or nothing.
 fn previous_side(state: BranchState, deployment: &Deployment) -> Side {
     state
+        .resources
         .timeline
         .with_untracked(|timeline| {
             timeline.previous(deployment).map(|one| Side::Deployment(one.id.clone()))

@@ -3,9 +3,7 @@
 mod bulk;
 mod editor;
 mod list;
-mod open;
 mod queries;
-mod save;
 
 use leptos::prelude::*;
 use model::{Topic, TopicId};
@@ -18,18 +16,18 @@ use crate::parts::loaded::{Empty, Failure, Skeleton};
 use crate::route::{Page, TopicPlace};
 use crate::state::branch::use_branch;
 use crate::state::loader::Remote;
+use crate::state::topics::open;
 use crate::text::count;
 use editor::TopicEditor;
 use list::TopicList;
-use open::open;
 
 /// The knowledge page.
 #[component]
 pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
     let state = use_branch();
-    state.load_topics();
-    let has_edit = Memo::new(move |_| !state.topic_drafts.read().is_empty());
-    let status = Memo::new(move |_| state.topics.remote().with(status));
+    state.resources.load_topics();
+    let has_edit = Memo::new(move |_| !state.drafts.topics.read().is_empty());
+    let status = Memo::new(move |_| state.resources.topics.remote().with(status));
     let is_list_only = Memo::new(move |_| place.get() == TopicPlace::List);
     keyboard::on_key(move |event| {
         if !keyboard::is_plain(event) {
@@ -54,7 +52,7 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
                     <h1 class="page__title" tabindex="-1">"Knowledge"</h1>
                     <p class="page__intro">
                         {move || {
-                            let counts = state.topics.with(|topics| {
+                            let counts = state.resources.topics.with(|topics| {
                                 let active = topics.iter().filter(|topic| topic.is_active).count();
                                 format!("{}, {active} active. ", count(topics.len(), "topic"))
                             });
@@ -85,8 +83,8 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
                                 what="The topics could not be loaded"
                                 error=error
                                 on_retry=move |()| {
-                                    state.topics.clear();
-                                    state.load_topics();
+                                    state.resources.topics.clear();
+                                    state.resources.load_topics();
                                 }
                             />
                         }
@@ -129,7 +127,7 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
     }
 }
 
-/// The state of the list, without its content: it is drawn anew only when this changes.
+/// The state of the list, without its content: it is redrawn only when this changes.
 #[derive(Clone, PartialEq)]
 enum ListStatus {
     Loading,

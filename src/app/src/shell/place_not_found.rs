@@ -7,14 +7,15 @@ use crate::dialogs::move_to_branch::MoveToBranch;
 use crate::parts::icon::Glyph;
 use crate::parts::loaded::Empty;
 use crate::route::{Page, Route, href};
-use crate::state::branch::{NotFound, on_branch, use_branch};
+use crate::state::branch::resources::NotFound;
+use crate::state::branch::{on_branch, use_branch};
 
-/// Says what is gone, keeps what was typed there, and leads on.
+/// Says what was not found, offers to move unsaved text, and links to what exists.
 #[component]
 pub(super) fn PlaceNotFound(missing: NotFound, page: Memo<Page>) -> impl IntoView {
     let state = use_branch();
     let is_branch = missing == NotFound::Branch;
-    let has_edit = Memo::new(move |_| is_branch && state.has_drafts.get());
+    let has_edit = Memo::new(move |_| is_branch && state.drafts.has_any.get());
     let (title, text) = if is_branch {
         (
             "This branch does not exist",

@@ -47,14 +47,8 @@ impl Drafts {
         other
     }
 
-    /// What is left of the behavior's edit after `sent` was saved as `stored`: what was typed since.
-    pub(crate) fn behavior_was_saved(&mut self, sent: &str, stored: &String) {
-        let since = |typed: Edit<String>| Edit { base: sent.to_owned(), mine: typed.mine };
-        self.behavior = self.behavior.take().and_then(|typed| since(typed).rebase(stored));
-    }
-
-    /// What is left of a topic's edit after `sent` was saved as `stored`: what was typed since. A
-    /// topic that was created has got its identifier only now.
+    /// What is left of a new topic after `sent` was created as `stored`, which has an identifier:
+    /// what was typed since.
     pub(crate) fn topic_was_saved(&mut self, sent: &Topic, stored: &Topic) {
         let Some(typed) = self.topics.remove(&sent.id) else { return };
         if let Some(edit) = (Edit { base: sent.clone(), mine: typed.mine }).rebase(stored) {

@@ -32,6 +32,12 @@ impl Places {
         Self(StoredValue::new(Vec::new()))
     }
 
+    /// How many branches were opened.
+    #[cfg(test)]
+    pub(crate) fn len(self) -> usize {
+        self.0.with_value(Vec::len)
+    }
+
     /// The place of a branch of the API at `base`.
     pub(crate) fn of(self, base: String, at: BranchRef) -> Place {
         let entry = Arc::new(Entry { base, at });

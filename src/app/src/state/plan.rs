@@ -48,7 +48,7 @@ pub(crate) async fn execute(
     true
 }
 
-/// What the open branch contains now, read afresh.
+/// Reads what the open branch contains now.
 pub(crate) async fn content(state: BranchState) -> Result<Snapshot, ApiError> {
     let at = state.at();
     let Some(api) = state.api() else {
@@ -96,7 +96,7 @@ fn deleted(answer: Result<(), ApiError>) -> Result<Option<String>, ApiError> {
 /// Everything on the screen may be another now.
 fn reload(state: BranchState) {
     state.was_saved();
-    state.load_topics();
+    state.resources.load_topics();
     state.load_grid();
-    state.load_behavior();
+    state.resources.load_behavior();
 }

@@ -10,8 +10,8 @@ use model::{BranchId, BranchRef, Environment, Snapshot, Timeline};
 use crate::route::{Page, Route};
 use crate::state::comparison;
 use crate::state::device::Debounce;
-use crate::state::place::Place;
 use crate::state::loader::{Loader, Remote};
+use crate::state::place::Place;
 use crate::state::side::{self, Side, SideError};
 use crate::state::studio::Studio;
 
@@ -127,7 +127,11 @@ impl Unpublished {
 
     /// The address of the comparison.
     pub(crate) fn compare_path(self) -> String {
-        comparison_path(self.at.clone(), &self.old_side(), &Side::Branch(self.at.branch.clone()))
+        comparison_path(
+            self.place.branch(),
+            &self.old_side(),
+            &Side::Branch(self.place.branch().branch),
+        )
     }
 }
 

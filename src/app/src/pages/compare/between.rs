@@ -15,6 +15,7 @@ pub(super) fn Between(context: CompareContext) -> impl IntoView {
         let (old, new) = (context.address.old.get(), context.address.new.get());
         let versions = context
             .branch
+            .resources
             .timeline
             .with(|timeline| between(timeline, &old, &new))
             .unwrap_or_default();

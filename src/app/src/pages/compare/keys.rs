@@ -65,7 +65,7 @@ pub(super) fn next_mode(context: CompareContext) {
 /// Puts the version before the new side on the old side.
 pub(super) fn compare_with_previous(context: CompareContext) {
     let new = context.address.new.get_untracked();
-    let previous = context.branch.timeline.with_untracked(|timeline| {
+    let previous = context.branch.resources.timeline.with_untracked(|timeline| {
         let published = timeline.published();
         match new.deployment(timeline) {
             // A draft follows on what was published last.
@@ -85,8 +85,11 @@ pub(super) fn compare_with_previous(context: CompareContext) {
 
 /// Puts what is live on the old side.
 pub(super) fn compare_with_live(context: CompareContext) {
-    let is_live =
-        context.branch.timeline.with_untracked(|timeline| timeline.active().live.is_some());
+    let is_live = context
+        .branch
+        .resources
+        .timeline
+        .with_untracked(|timeline| timeline.active().live.is_some());
     let live = Side::Active(Environment::Live);
     if is_live != Some(true) {
         context.branch.studio.notices.info("Nothing is live yet");
@@ -121,7 +124,7 @@ pub(super) fn copy_link(context: CompareContext) {
 pub(super) fn copy_pinned_link(context: CompareContext) {
     let sides = [context.address.old.get_untracked(), context.address.new.get_untracked()];
     let pin = |side: &Side| {
-        let timeline = context.branch.timeline.remote();
+        let timeline = context.branch.resources.timeline.remote();
         timeline.with_untracked(|remote| side.pinned(remote.ready()))
     };
     let moving: Vec<String> = sides

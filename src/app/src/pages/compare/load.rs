@@ -10,7 +10,7 @@ use model::{ConfigPage, Environment, Snapshot, Timeline};
 
 use super::address::Address;
 use crate::browser::clock;
-use crate::parts::diff::Shared;
+use crate::parts::diff::PtrEq;
 use crate::state::branch::BranchState;
 use crate::state::comparison::compare_unless;
 use crate::state::loader::{Loader, Remote};
@@ -50,9 +50,14 @@ impl Sides {
                 let side = side.get();
                 // What runs in an environment, and what a branch contains, can become another.
                 if matches!(side, Side::Active(_) | Side::Version(_) | Side::Deployment(_)) {
-                    // A history that failed is asked for once more with the side, which then says
+                    // A history that failed is fetched once more with the side, which then says
                     // why it cannot be had.
-                    if branch.timeline.remote().with(|remote| matches!(remote, Remote::Loading)) {
+                    if branch
+                        .resources
+                        .timeline
+                        .remote()
+                        .with(|remote| matches!(remote, Remote::Loading))
+                    {
                         return;
                     }
                 }
@@ -117,7 +122,7 @@ impl Sides {
     fn read(self, is_old: bool, side: Side) {
         let Some(api) = self.branch.api() else { return };
         let (studio, agent) = (self.branch.studio, self.branch.at().agent);
-        let timeline = self.branch.timeline.with_untracked(Timeline::clone);
+        let timeline = self.branch.resources.timeline.with_untracked(Timeline::clone);
         let loader = self.loader(is_old);
         let is_same_place = matches!(side, Side::Branch(_));
         // Another version is another content; a branch that was saved is the same one, newer.
@@ -149,9 +154,10 @@ impl Sides {
 pub(crate) fn compare(
     sides: Sides,
     ignores_whitespace: RwSignal<bool>,
-) -> RwSignal<Option<Shared<Comparison>>> {
+) -> RwSignal<Option<PtrEq<Comparison>>> {
     let result = RwSignal::new(None);
     let turn = StoredValue::new(0_u32);
+    let device = sides.branch.studio.device;
     Effect::new(move |_| {
         let contents = sides.contents();
         let whitespace =
@@ -166,15 +172,18 @@ pub(crate) fn compare(
         // Whether somebody has chosen another side meanwhile.
         let is_late = move || turn.try_get_value() != Some(mine);
         spawn_local(async move {
-            let Some(found) = compare_unless(&old, &new, whitespace, is_late).await else { return };
+            let Some(found) = compare_unless(device, &old, &new, whitespace, is_late).await else {
+                return;
+            };
             let mut differ_in_whitespace = false;
             if whitespace == Whitespace::Ignored && found.changes.is_empty() {
-                let all = compare_unless(&old, &new, Whitespace::Significant, is_late).await;
+                let all =
+                    compare_unless(device, &old, &new, Whitespace::Significant, is_late).await;
                 differ_in_whitespace = all.is_some_and(|all| !all.changes.is_empty());
             }
             if !is_late() {
                 sides.differ_in_whitespace.try_set(differ_in_whitespace);
-                result.try_set(Some(Shared(Arc::new(found))));
+                result.try_set(Some(PtrEq(Arc::new(found))));
             }
         });
     });

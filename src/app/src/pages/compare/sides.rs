@@ -79,7 +79,7 @@ fn SidePicker(context: CompareContext, is_old: bool, aim: RwSignal<Option<bool>>
             context.address.go(old, new);
         }
     };
-    let foot = move || {
+    let footer = move || {
         view! {
             <label class="picker-panel__foot">
                 <Icon glyph=Glyph::Upload />
@@ -110,8 +110,8 @@ fn SidePicker(context: CompareContext, is_old: bool, aim: RwSignal<Option<bool>>
                 choices=move || choices(context, &side.get_untracked())
                 on_pick=pick
                 class="picker picker--field"
-                foot=foot
-                on_open=move |()| context.branch.load_branches()
+                footer=footer
+                on_open=move |()| context.branch.resources.load_branches()
             />
             <p class="sides__facts">{move || facts(context, &side.get())}</p>
         </div>
@@ -122,6 +122,7 @@ fn SidePicker(context: CompareContext, is_old: bool, aim: RwSignal<Option<bool>>
 fn facts(context: CompareContext, side: &Side) -> String {
     context
         .branch
+        .resources
         .timeline
         .with(|timeline| {
             let deployment = side.deployment(timeline)?;
@@ -151,14 +152,16 @@ fn choices(context: CompareContext, current: &Side) -> Vec<Choice> {
             group: group.to_owned(),
         });
     };
-    for branch in context.branch.branches.with_untracked(Clone::clone).unwrap_or_default() {
+    for branch in context.branch.resources.branches.with_untracked(Clone::clone).unwrap_or_default()
+    {
         let name = if branch.id.is_main() { "main (draft)".to_owned() } else { branch.name };
         add(Side::Branch(branch.id), name, ago(branch.updated_at), "Branches");
     }
     for name in context.branch.studio.file_names() {
         add(Side::File(name.clone()), name, "open on this page".to_owned(), "Files");
     }
-    let timeline = context.branch.timeline.with_untracked(Clone::clone).unwrap_or_default();
+    let timeline =
+        context.branch.resources.timeline.with_untracked(Clone::clone).unwrap_or_default();
     for at in Environment::ALL {
         if let Some(active) = timeline.active().get(at) {
             let hint = format!(

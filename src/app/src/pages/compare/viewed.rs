@@ -110,7 +110,7 @@ impl Viewed {
     /// The key under which the marks of a pair are stored. Its version stands for what runs in an environment.
     fn pair_key(self) -> String {
         let name = |side: Side| {
-            let version = self.branch.timeline.with_untracked(|timeline| {
+            let version = self.branch.resources.timeline.with_untracked(|timeline| {
                 side.deployment(timeline).map(|one| one.version.to_string())
             });
             version.flatten().unwrap_or_else(|| side.key())

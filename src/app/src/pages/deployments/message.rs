@@ -7,7 +7,7 @@ use crate::state::branch::BranchState;
 
 /// The message of a deployment, or that of its version; quiet where there is neither.
 pub(super) fn message_view(state: BranchState, deployment: &Deployment) -> AnyView {
-    let title = state.title_of(deployment);
+    let title = state.resources.title_of(deployment);
     let class = if title == NO_MESSAGE { "quiet" } else { "deployment__message" };
     view! { <span class=class>{title}</span> }.into_any()
 }

@@ -6,14 +6,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{Topic, TopicEdit, TopicId};
 
-use super::open::open;
-use super::save;
 use crate::parts::form::Confirm;
 use crate::parts::handler::handler;
 use crate::parts::progress::ProgressBar;
 use crate::route::TopicPlace;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::progress::Progress;
+use crate::state::topics::{open, remove, restore};
 use crate::text::{as_message, count};
 
 /// How many topics the question names before it deletes them.
@@ -87,7 +86,7 @@ pub(super) fn BulkBar(
 #[component]
 fn DeleteTopics(bulk: Bulk, is_asking: RwSignal<bool>) -> impl IntoView {
     let topics = topics_of(bulk.state, &bulk.selected.get_untracked());
-    let drafts = bulk.state.topic_drafts.read_untracked();
+    let drafts = bulk.state.drafts.topics.read_untracked();
     let unsaved = topics.iter().filter(|topic| drafts.contains_key(&topic.id)).count();
     let what = count(topics.len(), "topic");
     let names = named(&topics);
@@ -125,7 +124,7 @@ fn topics_of(state: BranchState, ids: &BTreeSet<TopicId>) -> Vec<Topic> {
     let wanted = |topics: &Vec<Topic>| {
         topics.iter().filter(|topic| ids.contains(&topic.id)).cloned().collect()
     };
-    state.topics.with_untracked(wanted).unwrap_or_default()
+    state.resources.topics.with_untracked(wanted).unwrap_or_default()
 }
 
 /// A topic that was deleted, and what was typed for it and not saved.
@@ -153,7 +152,7 @@ async fn delete(bulk: Bulk, topics: Vec<Topic>) {
             }
             _ => {
                 left.remove(&topic.id);
-                let typed = save::remove(state, &topic.id);
+                let typed = remove(state, &topic.id);
                 deleted.push((topic, typed));
             }
         }
@@ -188,7 +187,7 @@ async fn bring_back(state: BranchState, deleted: Vec<Deleted>) {
     let mut failed: Vec<Deleted> = Vec::new();
     let mut reason = None;
     for (topic, typed) in deleted {
-        if let Err(error) = save::restore(state, &topic, typed.as_ref()).await {
+        if let Err(error) = restore(state, &topic, typed.as_ref()).await {
             reason = Some(error);
             failed.push((topic, typed));
         }
@@ -217,6 +216,7 @@ async fn set_active(bulk: Bulk, ids: BTreeSet<TopicId>, is_active: bool) {
     let Bulk { state, selected, progress, .. } = bulk;
     let (Some(api), at) = (state.api(), state.at()) else { return };
     let wanted: Vec<(TopicId, String)> = state
+        .resources
         .topics
         .with_untracked(|topics| {
             topics
@@ -233,7 +233,7 @@ async fn set_active(bulk: Bulk, ids: BTreeSet<TopicId>, is_active: bool) {
         let edit = TopicEdit { is_active: Some(is_active), ..TopicEdit::default() };
         match api.edit_topic(&at, &id, &edit).await {
             Ok(()) => {
-                state.topics.update(|topics| {
+                state.resources.topics.update(|topics| {
                     if let Some(topic) = topics.iter_mut().find(|topic| topic.id == id) {
                         topic.is_active = is_active;
                     }

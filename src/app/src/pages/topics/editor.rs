@@ -2,24 +2,24 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::{Topic, TopicEdit, TopicId, TopicProblem};
+use model::{Topic, TopicField, TopicId, TopicProblem};
 
-use super::open::open;
 use super::queries::Queries;
-use super::save::{self, Saving};
 use crate::browser::{focus, keyboard, overlay};
-use crate::parts::dialog::Dialog;
+use crate::dialogs::conflict::EditConflict;
 use crate::parts::editor::Editor;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Skeleton};
 use crate::parts::menu::{Entry, Menu};
-use crate::parts::small::Keys;
-use crate::parts::text_diff::TextDiffView;
+use crate::parts::save_bar::{SaveBar, SaveFailure, SaveStatus};
 use crate::route::TopicPlace;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::drafts::TopicDraft;
 use crate::state::loader::Remote;
+use crate::state::save::topic::SavedTopic;
+use crate::state::save::{self, Overwrite, Saving};
+use crate::state::topics::{create, delete, open};
 use crate::text::{as_message, count};
 
 /// Edits one topic; an empty identifier is a new one. Nothing is sent until it is saved.
@@ -31,21 +31,23 @@ pub(super) fn TopicEditor(id: TopicId) -> impl IntoView {
     let saved = Memo::new(move |_| {
         id.with_value(|id| {
             state
+                .resources
                 .topics
                 .with(|topics| topics.iter().find(|topic| topic.id == *id).cloned())
                 .flatten()
         })
     });
-    let draft = Memo::new(move |_| id.with_value(|id| state.topic_drafts.read().get(id).cloned()));
+    let draft = Memo::new(move |_| id.with_value(|id| state.drafts.topics.read().get(id).cloned()));
     let shown = Memo::new(move |_| match draft.get() {
         Some(draft) => Some(draft.mine),
         None if is_new => Some(Topic { is_active: true, ..Topic::default() }),
         None => saved.get(),
     });
-    // The form is drawn anew only when this changes, and not at every key.
+    // The form is redrawn only when this changes, and not at every key.
     let is_there = Memo::new(move |_| shown.with(Option::is_some));
-    let is_loading =
-        Memo::new(move |_| state.topics.remote().with(|remote| matches!(remote, Remote::Loading)));
+    let is_loading = Memo::new(move |_| {
+        state.resources.topics.remote().with(|remote| matches!(remote, Remote::Loading))
+    });
     view! {
         {move || match (is_there.get(), is_loading.get()) {
             (true, _) => view! { <TopicForm id=id saved=saved draft=draft shown=shown is_new=is_new /> }.into_any(),
@@ -87,6 +89,14 @@ fn TopicForm(
     }
     let saving = RwSignal::new(Saving::Idle);
     let is_tried = RwSignal::new(false);
+    let status = Memo::new(move |_| {
+        let is_changed = draft.with(Option::is_some);
+        match saving.with(|saving| SaveStatus::of(saving.is_busy(), saving.is_failed(), is_changed))
+        {
+            SaveStatus::Saved if is_new => SaveStatus::Empty,
+            status => status,
+        }
+    });
     let field = move |read: fn(&Topic) -> String| {
         Memo::new(move |_| shown.with(|topic| topic.as_ref().map(read).unwrap_or_default()))
     };
@@ -102,14 +112,14 @@ fn TopicForm(
             None => saved.get_untracked(),
         };
         let next = TopicDraft { base, mine };
-        state.topic_drafts.update(|drafts| {
+        state.drafts.topics.update(|drafts| {
             if next.is_changed() {
                 drafts.insert(id.get_value(), next);
             } else {
                 drafts.remove(&id.get_value());
             }
         });
-        if matches!(saving.get_untracked(), Saving::Failed(_)) {
+        if saving.with_untracked(Saving::is_failed) {
             saving.set(Saving::Idle);
         }
     };
@@ -117,22 +127,27 @@ fn TopicForm(
         shown
             .with(|topic| {
                 let topic = topic.as_ref()?;
-                state.topics.with(|topics| topic.problems(topics.iter()))
+                state.resources.topics.with(|topics| topic.problems(topics.iter()))
             })
             .unwrap_or_default()
     });
-    let save = move |anyway: bool| {
+    let save = move |overwrite: Overwrite| {
         is_tried.set(true);
         let is_possible = problems.read_untracked().is_empty()
-            && saving.get_untracked() != Saving::Busy
+            && !saving.with_untracked(Saving::is_busy)
             && !untrack(|| state.is_protected());
-        if let Some(draft) = draft.get_untracked().filter(|_| is_possible) {
-            spawn_local(save::save(state, saving, draft, anyway));
+        match draft.get_untracked().filter(|_| is_possible) {
+            Some(TopicDraft { base: None, mine }) => spawn_local(create(state, saving, mine)),
+            Some(_) => {
+                let topic = SavedTopic(id.get_value());
+                spawn_local(save::save(state, topic, saving, overwrite));
+            }
+            None => {}
         }
     };
     let revert = move || {
         let dropped = draft.get_untracked();
-        state.topic_drafts.update(|drafts| {
+        state.drafts.topics.update(|drafts| {
             drafts.remove(&id.get_value());
         });
         saving.set(Saving::Idle);
@@ -142,7 +157,7 @@ fn TopicForm(
         state.studio.notices.done_with("Your edit is reverted", "Undo", move || {
             if let Some(dropped) = dropped.clone() {
                 let id = dropped.mine.id.clone();
-                state.topic_drafts.try_update(|drafts| drafts.insert(id.clone(), dropped));
+                state.drafts.topics.try_update(|drafts| drafts.insert(id.clone(), dropped));
                 open(state, if is_new { TopicPlace::New } else { TopicPlace::Open(id) });
             }
         });
@@ -150,7 +165,7 @@ fn TopicForm(
     keyboard::on_key(move |event| {
         if keyboard::has_command(event) && event.key().eq_ignore_ascii_case("s") {
             event.prevent_default();
-            save(false);
+            save(Overwrite::Never);
         }
     });
     let field_problem = move |wanted: TopicProblem, api_field: &'static str| {
@@ -189,46 +204,19 @@ fn TopicForm(
                     <span>{move || if is_active.get() { "Active" } else { "Inactive" }}</span>
                 </label>
                 <span class="bar__space"></span>
-                <p class="save-state" role="status">
-                    {move || match (saving.get(), draft.with(Option::is_some)) {
-                        (Saving::Busy, _) => "Saving…",
-                        (Saving::Failed(_), true) => "Not saved",
-                        (_, true) => "Unsaved; stored on this device",
-                        (_, false) if is_new => "Nothing typed yet",
-                        (_, false) => "Saved",
-                    }}
-                </p>
-                <Show when=move || draft.with(Option::is_some)>
-                    <button type="button" class="button" on:click=handler(move |_| revert())>
-                        {if is_new { "Discard" } else { "Revert" }}
-                    </button>
-                </Show>
-                <button
-                    type="button"
-                    class="button button--primary"
-                    class:button--busy=move || saving.get() == Saving::Busy
-                    disabled=move || {
-                        draft.with(Option::is_none) || saving.get() == Saving::Busy || state.is_protected()
-                    }
-                    on:click=handler(move |_| save(false))
-                >
-                    {if is_new { "Create topic" } else { "Save" }}
-                    <Keys keys="Mod S" />
-                </button>
+                <SaveBar
+                    status=status
+                    is_protected=Signal::derive(move || state.is_protected())
+                    verb=if is_new { "Create topic" } else { "Save" }
+                    revert_verb=if is_new { "Discard" } else { "Revert" }
+                    on_save=move |()| save(Overwrite::Never)
+                    on_revert=move |()| revert()
+                />
                 {(!is_new).then(|| view! { <TopicMenu saved=saved shown=shown /> })}
             </div>
             {move || match saving.get() {
                 Saving::Failed(error) if !error.is_read_only() => view! {
-                    <div class="problem-box" role="alert">
-                        <Icon glyph=Glyph::Alert />
-                        <div>
-                            <p class="problem-box__title">"Not saved: " {as_message(&error.to_string())}</p>
-                            <p>{error.advice()}</p>
-                        </div>
-                        <button type="button" class="button button--small" on:click=handler(move |_| save(false))>
-                            "Try again"
-                        </button>
-                    </div>
+                    <SaveFailure error=error on_retry=move |()| save(Overwrite::Never) />
                 }
                 .into_any(),
                 Saving::Deleted => view! { <DeletedMeanwhile state=state saving=saving draft=draft /> }.into_any(),
@@ -297,20 +285,14 @@ fn TopicForm(
                 problem=Signal::derive(move || field_problem(TopicProblem::TooManyQueries, "exampleQueries.queries"))
             />
         </div>
-        {move || match saving.get() {
-            Saving::Conflict { theirs, fields } => view! {
-                <ConflictDialog
-                    state=state
-                    saving=saving
-                    draft=draft
-                    theirs=theirs
-                    fields=fields
-                    on_anyway=move |()| save(true)
-                />
-            }
-            .into_any(),
-            _ => ().into_any(),
-        }}
+        <EditConflict
+            state=state
+            what=id.with_value(|id| SavedTopic(id.clone()))
+            saving=saving
+            title="Somebody else changed this topic"
+            text=text_of
+            on_overwrite=move |()| save(Overwrite::Allowed)
+        />
     }
 }
 
@@ -321,13 +303,14 @@ fn TopicMenu(saved: Memo<Option<Topic>>, shown: Memo<Option<Topic>>) -> impl Int
     let duplicate = move || {
         let Some(topic) = shown.get_untracked() else { return };
         let name = state
+            .resources
             .topics
             .with_untracked(|topics| topic.copy_name(topics.iter().map(|one| one.name.as_str())))
             .unwrap_or_default();
         let copy = Topic { id: TopicId::default(), name, ..topic };
-        let is_free = !state.topic_drafts.read_untracked().contains_key(&TopicId::default());
+        let is_free = !state.drafts.topics.read_untracked().contains_key(&TopicId::default());
         if is_free {
-            state.topic_drafts.update(|drafts| {
+            state.drafts.topics.update(|drafts| {
                 drafts.insert(TopicId::default(), TopicDraft { base: None, mine: copy });
             });
         } else {
@@ -340,13 +323,13 @@ fn TopicMenu(saved: Memo<Option<Topic>>, shown: Memo<Option<Topic>>) -> impl Int
     };
     let delete = move || {
         if let Some(topic) = saved.get_untracked() {
-            spawn_local(save::delete(state, saved, topic));
+            spawn_local(delete(state, saved, topic));
         }
     };
     let entries = move || {
         vec![
             Entry::action(Glyph::Copy, "Duplicate", duplicate),
-            Entry::Line,
+            Entry::Separator,
             Entry::action(Glyph::Trash, "Delete", delete)
                 .dangerous()
                 .blocked_by(untrack(|| state.is_protected()).then_some("main is protected")),
@@ -355,119 +338,28 @@ fn TopicMenu(saved: Memo<Option<Topic>>, shown: Memo<Option<Topic>>) -> impl Int
     view! { <Menu label="Actions for this topic" entries=entries /> }
 }
 
-/// Somebody else changed the same fields: shows both and lets the person choose.
-#[component]
-fn ConflictDialog(
-    state: BranchState,
-    saving: RwSignal<Saving>,
-    draft: Memo<Option<TopicDraft>>,
-    theirs: Topic,
-    fields: Vec<&'static str>,
-    #[prop(into)] on_anyway: Callback<()>,
-) -> impl IntoView {
-    let mine = draft.get_untracked().map(|draft| draft.mine).unwrap_or_default();
-    let text = |topic: &Topic, field: &str| match field {
-        "name" => topic.name.clone(),
-        "content" => topic.content.clone(),
-        "actions" => topic.actions.clone(),
-        "active" => if topic.is_active { "Active" } else { "Inactive" }.to_owned(),
-        _ => topic.example_queries.join("\n"),
+/// A field of a topic as text, under its label.
+fn text_of(topic: &Topic, field: &TopicField) -> (Option<String>, String) {
+    let text = match field {
+        TopicField::Name => topic.name.clone(),
+        TopicField::Content => topic.content.clone(),
+        TopicField::Actions => topic.actions.clone(),
+        TopicField::ExampleQueries => topic.example_queries.join("\n"),
+        TopicField::IsActive => if topic.is_active { "Active" } else { "Inactive" }.to_owned(),
     };
-    let views = fields
-        .iter()
-        .map(|field| {
-            view! {
-                <h3 class="changes__label">{as_message(field).trim_end_matches('.').to_owned()}</h3>
-                <TextDiffView
-                    old=text(&theirs, field)
-                    new=text(&mine, field)
-                    old_label="Theirs, saved"
-                    new_label="Yours"
-                />
-            }
-        })
-        .collect_view();
-    let stored = StoredValue::new(theirs);
-    let take_theirs = move |_| {
-        state.topics.update(|topics| {
-            if let Some(topic) =
-                topics.iter_mut().find(|topic| stored.with_value(|theirs| theirs.id == topic.id))
-            {
-                *topic = stored.get_value();
-            }
-        });
-        let id = stored.with_value(|theirs| theirs.id.clone());
-        let dropped = draft.get_untracked();
-        state.topic_drafts.update(|drafts| {
-            drafts.remove(&id);
-        });
-        saving.set(Saving::Idle);
-        state.studio.notices.done_with("Their version stays", "Undo", move || {
-            if let Some(dropped) = dropped.clone() {
-                state
-                    .topic_drafts
-                    .try_update(|drafts| drafts.insert(dropped.mine.id.clone(), dropped));
-            }
-        });
-    };
-    let go_on = move |_| {
-        // The next save is measured against what they saved, which the person has now seen.
-        if let Some(old) = draft.get_untracked() {
-            let base = stored.get_value();
-            let edit = old.base.map(|old| {
-                TopicEdit::between(
-                    &old,
-                    &draft
-                        .get_untracked()
-                        .unwrap_or_else(|| TopicDraft { base: None, mine: base.clone() })
-                        .mine,
-                )
-            });
-            let mine = edit.unwrap_or_default().apply(&base);
-            state.topic_drafts.update(|drafts| {
-                drafts.insert(base.id.clone(), TopicDraft { base: Some(base), mine });
-            });
-        }
-        saving.set(Saving::Idle);
-    };
-    view! {
-        <Dialog
-            title="Somebody else changed this topic"
-            wide=true
-            on_close=move |()| saving.set(Saving::Idle)
-        >
-            <div class="dialog__body">
-                <p>
-                    "It was saved since you began, in the same place. Your text is still here: choose \
-                     which text to save, or copy what you need from theirs."
-                </p>
-                {views}
-            </div>
-            <footer class="dialog__foot">
-                <button type="button" class="button" autofocus=true on:click=handler(go_on)>"Keep editing"</button>
-                <button type="button" class="button" on:click=handler(take_theirs)>"Take theirs"</button>
-                <button
-                    type="button"
-                    class="button button--danger"
-                    on:click=handler(move |_| on_anyway.run(()))
-                >
-                    "Save mine over theirs"
-                </button>
-            </footer>
-        </Dialog>
-    }
+    (Some(as_message(field.label()).trim_end_matches('.').to_owned()), text)
 }
 
 /// Somebody else deleted the topic while it was being edited.
 #[component]
 fn DeletedMeanwhile(
     state: BranchState,
-    saving: RwSignal<Saving>,
+    saving: RwSignal<Saving<Topic>>,
     draft: Memo<Option<TopicDraft>>,
 ) -> impl IntoView {
     let create = move |_| {
         if let Some(draft) = draft.get_untracked() {
-            spawn_local(save::create(state, saving, draft.mine));
+            spawn_local(create(state, saving, draft.mine));
         }
     };
     view! {

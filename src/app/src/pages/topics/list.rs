@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use model::{Topic, TopicId};
 
 use super::bulk::BulkBar;
-use super::open::{address, open};
 use crate::browser::focus;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
@@ -17,6 +16,7 @@ use crate::route::{TopicPlace, href};
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::in_address::{in_address, text_in_address};
 use crate::state::order::by_text;
+use crate::state::topics::{address, open};
 
 /// The height of a row: two lines of text, and a target large enough for a finger.
 const ROW: f64 = 48.0;
@@ -92,8 +92,9 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
     let selected = RwSignal::new(BTreeSet::<TopicId>::new());
     let ticked_last = StoredValue::new(None::<TopicId>);
     let found = Memo::new(move |_| {
-        let drafts = state.topic_drafts.read();
+        let drafts = state.drafts.topics.read();
         state
+            .resources
             .topics
             .with(|topics| {
                 let words: Vec<String> =
@@ -186,7 +187,7 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
                 <Select label="Order" options=Order::ALL.to_vec() value=order />
                 <span class="quiet list-tools__count" role="status">
                     {move || {
-                        let total = state.topics.with(Vec::len).unwrap_or_default();
+                        let total = state.resources.topics.with(Vec::len).unwrap_or_default();
                         let shown = found.read().len();
                         if shown == total { format!("{total}") } else { format!("{shown} of {total}") }
                     }}
@@ -234,7 +235,7 @@ fn topic_row(
         move |_| matches!(place.get(), TopicPlace::Open(open) if id.with_value(|id| *id == open)),
     );
     let is_unsaved =
-        Memo::new(move |_| id.with_value(|id| state.topic_drafts.read().contains_key(id)));
+        Memo::new(move |_| id.with_value(|id| state.drafts.topics.read().contains_key(id)));
     let is_selected = Memo::new(move |_| id.with_value(|id| selected.read().contains(id)));
     let start: String = topic.content.split_whitespace().take(16).collect::<Vec<_>>().join(" ");
     view! {

@@ -5,20 +5,20 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{
-    Attribute, AttributeProblem, Grid, GridChange, MAX_ATTRIBUTES, MAX_VARIANTS, Variant, VariantId,
+    Attribute, AttributeProblem, GridChange, MAX_ATTRIBUTES, MAX_VARIANTS, Variant, VariantId,
 };
 
-use crate::parts::dialog::Dialog;
+use crate::dialogs::conflict::ConflictDialog;
 use crate::parts::form::{DeleteDialog, NameDialog, Sending};
-use crate::parts::handler::handler;
 use crate::state::branch::{BranchState, use_branch};
+use crate::state::save::cells::CellSave;
 
 /// Asks for the name of a new row.
 #[component]
 pub(super) fn AddVariant(on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
     let check = move |name: String| {
-        state.grid.with(|grid| {
+        state.resources.grid.with(|grid| {
             if name.is_empty() {
                 Some("Give the variant a name.")
             } else if grid.variants().len() >= MAX_VARIANTS {
@@ -49,7 +49,7 @@ pub(super) fn AddVariant(on_close: Callback<()>) -> impl IntoView {
 pub(super) fn AddAttribute(on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
     let check = move |name: String| {
-        state.grid.with(|grid| {
+        state.resources.grid.with(|grid| {
             if grid.attributes().len() >= MAX_ATTRIBUTES {
                 return Some("The platform takes at most 50 attributes.");
             }
@@ -84,7 +84,7 @@ pub(super) fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> i
     let state = use_branch();
     let stored = StoredValue::new(attribute.clone());
     let check = move |name: String| {
-        state.grid.with(|grid| {
+        state.resources.grid.with(|grid| {
             let own = stored.with_value(|own| own.id.clone());
             let taken =
                 grid.attributes().iter().filter(|one| one.id != own).map(|one| one.name.as_str());
@@ -113,11 +113,11 @@ pub(super) fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> i
     }
 }
 
-/// Asks before a column goes with all its values.
+/// Asks before a column is deleted with all its values.
 #[component]
 pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
-    let filled = state.grid.with_untracked(|grid| {
+    let filled = state.resources.grid.with_untracked(|grid| {
         grid.variants().iter().filter(|row| !row.value(&attribute.id).is_empty()).count()
     });
     let stored = StoredValue::new(attribute.clone());
@@ -147,7 +147,7 @@ pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> i
     }
 }
 
-/// Asks before a row goes with all its values.
+/// Asks before a row is deleted with all its values.
 #[component]
 pub(super) fn DeleteVariant(variant: Variant, on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
@@ -181,45 +181,43 @@ fn saved(state: BranchState, on_close: Callback<()>) {
     on_close.try_run(());
 }
 
-/// Cells that somebody else changed under unsaved ones.
+/// Asks what becomes of unsaved cells that somebody else has changed.
 #[component]
-pub(super) fn OverlapDialog(
-    overlaps: Vec<GridChange>,
-    #[prop(into)] on_save: Callback<()>,
-    on_close: Callback<()>,
+pub(super) fn CellConflict(
+    save: CellSave,
+    #[prop(into)] on_overwrite: Callback<()>,
 ) -> impl IntoView {
     let state = use_branch();
-    let rows = overlaps
-        .into_iter()
-        .map(|overlap| {
-            let (row, column, mine) = state
-                .grid
-                .with_untracked(|grid: &Grid| {
-                    let column = overlap.attribute.as_ref().and_then(|id| {
-                        grid.attributes()
-                            .iter()
-                            .find(|one| one.id == *id)
-                            .map(|one| one.name.clone())
-                    });
-                    let mine = grid.value(&overlap.variant, overlap.attribute.as_ref()).to_owned();
-                    (grid.value(&overlap.variant, None).to_owned(), column, mine)
-                })
-                .unwrap_or_default();
-            view! {
-                <tr>
-                    <th scope="row">{row}</th>
-                    <td>{column.unwrap_or_else(|| "Name".to_owned())}</td>
-                    <td>{overlap.old}</td>
-                    <td>{overlap.new}</td>
-                    <td>{mine}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <Dialog title="Somebody else changed the same cells" wide=true on_close=on_close>
-            <div class="dialog__body">
-                <p>"They were saved since you began. Nothing is saved yet, and your values are still here."</p>
+    let row = move |conflict: GridChange| {
+        let texts = state.resources.grid.with_untracked(|grid| {
+            let column = conflict.attribute.as_ref().and_then(|id| {
+                grid.attributes().iter().find(|one| one.id == *id).map(|one| one.name.clone())
+            });
+            let mine = grid.value(&conflict.variant, conflict.attribute.as_ref()).to_owned();
+            (grid.value(&conflict.variant, None).to_owned(), column, mine)
+        });
+        let (row, column, mine) = texts.unwrap_or_default();
+        view! {
+            <tr>
+                <th scope="row">{row}</th>
+                <td>{column.unwrap_or_else(|| "Name".to_owned())}</td>
+                <td>{conflict.old}</td>
+                <td>{conflict.new}</td>
+                <td>{mine}</td>
+            </tr>
+        }
+    };
+    let close = Callback::new(move |()| save.conflicts.set(Vec::new()));
+    move || {
+        let conflicts = save.conflicts.get();
+        (!conflicts.is_empty()).then(|| view! {
+            <ConflictDialog
+                title="Somebody else changed the same cells"
+                text="They were saved since you began. Nothing is saved yet, and your values are still here."
+                on_close=close
+                on_keep=close
+                on_overwrite=on_overwrite
+            >
                 <table class="table">
                     <thead>
                         <tr>
@@ -230,25 +228,17 @@ pub(super) fn OverlapDialog(
                             <th scope="col">"Yours"</th>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>{conflicts.into_iter().map(row).collect_view()}</tbody>
                 </table>
-            </div>
-            <footer class="dialog__foot">
-                <button type="button" class="button" autofocus=true on:click=handler(move |_| on_close.run(()))>
-                    "Keep editing"
-                </button>
-                <button type="button" class="button button--danger" on:click=handler(move |_| on_save.run(()))>
-                    "Save mine over theirs"
-                </button>
-            </footer>
-        </Dialog>
+            </ConflictDialog>
+        })
     }
 }
 
 /// Makes a row the default, and offers to take that back.
 pub(super) async fn set_default(state: BranchState, id: VariantId) {
     let (Some(api), at) = (state.api(), state.at()) else { return };
-    let before = state.grid.with_untracked(|grid| {
+    let before = state.resources.grid.with_untracked(|grid| {
         grid.variants().iter().find(|row| row.is_default).map(|row| row.id.clone())
     });
     match api.set_default_variant(&at, &id).await {

@@ -7,12 +7,12 @@ use leptos::task::spawn_local;
 use model::{AttributeId, Cell, VariantId};
 
 use self::cell_editor::CellEditor;
-use self::cells::{Drawing, drawn};
+use self::cells::{CellRenderer, drawn};
 use self::menus::{MenuOf, Menus};
 use self::value::ValueLine;
 use self::widths::Columns;
+use super::context::VariantsContext;
 use super::selection::{Place, cells_of, text_of};
-use super::shared::Shared;
 use crate::browser::measure::{self, length};
 use crate::browser::{clipboard, focus, keyboard};
 use crate::parts::each::each;
@@ -33,7 +33,7 @@ const NAME: f64 = 220.0;
 
 /// The grid with its keys.
 #[component]
-pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl IntoView {
+pub(super) fn GridView(found: Memo<Vec<VariantId>>, context: VariantsContext) -> impl IntoView {
     let state = use_branch();
     let node = NodeRef::<html::Div>::new();
     let size = RwSignal::new((1200.0, 700.0));
@@ -45,7 +45,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
     let is_editing = Memo::new(move |_| editing.read().is_some());
     let menu = RwSignal::new(MenuOf::Row(0));
     let menu_at = OpenAt::new_local(None);
-    let columns = Memo::new(move |_| state.grid.with(Columns::of).unwrap_or_default());
+    let columns = Memo::new(move |_| state.resources.grid.with(Columns::of).unwrap_or_default());
     let column_count = move || columns.read_untracked().all.len() + 1;
     effect(move || {
         if let Some(node) = node.get() {
@@ -105,14 +105,14 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
     };
     let set = move |cells: Vec<(VariantId, Option<AttributeId>, String)>| {
         reveal();
-        state.grid.update(|grid| {
+        state.resources.grid.update(|grid| {
             grid.set(cells);
         });
     };
     let end_edit = move || {
         if let (Some(value), Some((row, column))) = (editing.get_untracked(), edited.get_value()) {
             editing.set(None);
-            state.grid.update(|grid| {
+            state.resources.grid.update(|grid| {
                 grid.set([(row, column, value)]);
             });
         }
@@ -133,8 +133,10 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
     let begin = move |text: Option<String>| {
         let Some((row, column)) = here().filter(|_| !is_editing.get_untracked()) else { return };
         reveal();
-        let present =
-            state.grid.with_untracked(|grid| grid.value(&row, column.as_ref()).to_owned());
+        let present = state
+            .resources
+            .grid
+            .with_untracked(|grid| grid.value(&row, column.as_ref()).to_owned());
         edited.set_value(Some((row, column)));
         editing.set(Some(text.unwrap_or_else(|| present.unwrap_or_default())));
     };
@@ -173,19 +175,20 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
                 let cell = focus::by_id(&cell_id(place));
                 menu_at.set(cell.or_else(|| node.get_untracked().map(Into::into)));
             }
-            "z" | "Z" if has_command => state.grid.update(|grid| {
+            "z" | "Z" if has_command => state.resources.grid.update(|grid| {
                 if event.shift_key() {
                     grid.redo()
                 } else {
                     grid.undo()
                 };
             }),
-            "y" if has_command => state.grid.update(|grid| {
+            "y" if has_command => state.resources.grid.update(|grid| {
                 grid.redo();
             }),
             "c" if has_command => {
                 if let Some((row, column)) = here() {
                     let value = state
+                        .resources
                         .grid
                         .with_untracked(|grid| text_of(grid.value(&row, column.as_ref())));
                     spawn_local(async move {
@@ -252,7 +255,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
             begin(None);
         }
     };
-    let drawing = Drawing { state, shared, columns, in_sight: columns_in_sight, at };
+    let drawing = CellRenderer { state, context, columns, in_sight: columns_in_sight, at };
     let rows = each(
         move || rows_in_sight.get().collect(),
         move |index| found.with(|found| (*index, found.get(*index).cloned())),
@@ -330,8 +333,8 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
                 })}
             </div>
         </div>
-        <ValueLine cell=Signal::derive(move || cell_at(at.get())) shared=shared />
-        <Menus of=menu open_at=menu_at found=found columns=columns shared=shared on_rename=on_rename />
+        <ValueLine cell=Signal::derive(move || cell_at(at.get())) context=context />
+        <Menus of=menu open_at=menu_at found=found columns=columns context=context on_rename=on_rename />
     }
 }
 
@@ -344,7 +347,7 @@ fn cell_id(place: Place) -> String {
     format!("cell-{}-{}", place.row, place.column)
 }
 
-/// The place that a cell's identifier on the page tells.
+/// The place of a cell, from its identifier on the page.
 fn place_of(id: &str) -> Option<Place> {
     let (row, column) = id.strip_prefix("cell-")?.split_once('-')?;
     Some(Place { row: row.parse().ok()?, column: column.parse().ok()? })

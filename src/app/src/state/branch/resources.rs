@@ -2,9 +2,7 @@
 
 use client::ApiError;
 use leptos::prelude::*;
-use model::{
-    Attribute, Branch, BranchId, BranchRef, Deployment, Grid, Timeline, Topic, Variant,
-};
+use model::{Attribute, Branch, BranchId, BranchRef, Deployment, Grid, Timeline, Topic, Variant};
 
 use crate::state::branch::drafts::BranchDrafts;
 use crate::state::loader::{Loader, Remote};

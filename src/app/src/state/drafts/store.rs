@@ -2,8 +2,8 @@
 
 use model::BranchRef;
 
-use super::form::{self, Unreadable};
 use super::Drafts;
+use super::form::{self, Unreadable};
 use crate::state::device::Device;
 
 const PREFIX: &str = "studio.draft/";

@@ -176,7 +176,8 @@ fn answer_of_content(
             ok(content.topics.iter().map(topic_json).collect())
         }
         (Method::Post, ["knowledge-base", "topics"]) => {
-            let mut topic = Topic { id: format!("T-new-{number}").into(), ..Topic::default() };
+            let mut topic =
+                Topic { id: format!("T-new-{number}").as_str().into(), ..Topic::default() };
             patch_topic(&mut topic, body);
             if content.topics.iter().any(|other| other.name == topic.name) {
                 return refusal(409, "TOPIC_TAKEN");
@@ -213,7 +214,7 @@ fn answer_of_content(
         }
         (Method::Post, ["variants"]) => {
             let mut row = Variant {
-                id: format!("V-new-{number}").into(),
+                id: format!("V-new-{number}").as_str().into(),
                 name: String::new(),
                 is_default: false,
                 values: BTreeMap::new(),
@@ -252,9 +253,8 @@ fn patch_variant(row: &mut Variant, body: &Value) {
     }
     // All values are replaced: what the API does with the others is not known.
     if let Some(values) = body["attributeValues"]["values"].as_object() {
-        let value = |(id, text): (&String, &Value)| {
-            (id.as_str().into(), text.as_str().unwrap().to_owned())
-        };
+        let value =
+            |(id, text): (&String, &Value)| (id.as_str().into(), text.as_str().unwrap().to_owned());
         row.values = values.iter().map(value).collect();
     }
 }

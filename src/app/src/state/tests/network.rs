@@ -46,6 +46,16 @@ impl Network {
         Self(Arc::new(Mutex::new(Inner { api, rule, held: Vec::new(), log: Vec::new() })))
     }
 
+    /// A network to the same API on which nothing has been sent.
+    pub(super) fn anew(&self) -> Self {
+        Self::new(Arc::clone(&self.lock().api))
+    }
+
+    /// Nothing comes back any more: who asks has gone.
+    pub(super) fn cut(&self) {
+        self.follow(|_| Fault::HoldRequest);
+    }
+
     /// From now on requests go as `rule` says.
     pub(super) fn follow(&self, rule: impl Fn(&Request) -> Fault + Send + 'static) {
         self.lock().rule = Box::new(rule);

@@ -145,6 +145,11 @@ impl Tab {
         Self::new(self.network.clone(), Arc::clone(&self.storage))
     }
 
+    /// The same person in a new tab, with a network that works.
+    pub(super) fn reopened(&self) -> Self {
+        Self::new(self.network.anew(), Arc::clone(&self.storage))
+    }
+
     /// Opens a branch.
     pub(super) fn open(&self, branch: &str) -> Visit {
         let owner = self.owner.child();
@@ -195,15 +200,17 @@ impl Tab {
         for last in last {
             last();
         }
-        // Nothing runs any more in a tab that is closed: its timers find nothing.
-        self.owner.cleanup();
+        // What it has sent goes on its way, and no answer comes back to it.
+        self.network.cut();
+        settle();
     }
 
     /// The texts of the messages on the screen.
     pub(super) fn messages(&self) -> Vec<String> {
-        self.studio.notices.list().with_untracked(|all| {
-            all.iter().map(|notice| notice.text.clone()).collect()
-        })
+        self.studio
+            .notices
+            .list()
+            .with_untracked(|all| all.iter().map(|notice| notice.text.clone()).collect())
     }
 
     /// Whether a message says something.
@@ -233,8 +240,8 @@ pub(super) struct Visit {
 impl Visit {
     /// Loads behavior, topics and variants, as their pages do.
     pub(super) fn load(&self) {
-        self.state.load_behavior();
-        self.state.load_topics();
+        self.state.resources.load_behavior();
+        self.state.resources.load_topics();
         self.state.load_grid();
         settle();
     }
@@ -307,7 +314,13 @@ impl Device for FakeDevice {
     }
 
     fn ask_before_leaving(&self, is_at_risk: Box<dyn Fn() -> bool>) {
-        clock(|clock| clock.questions.push((self.number, is_at_risk)));
+        let number = self.number;
+        clock(|clock| clock.questions.push((number, is_at_risk)));
+        on_cleanup(move || {
+            let asked = clock(|clock| std::mem::take(&mut clock.questions));
+            let others = asked.into_iter().filter(|(tab, _)| *tab != number);
+            clock(|clock| clock.questions.extend(others));
+        });
     }
 
     fn set_timeout(&self, wait: Duration, then: Box<dyn FnOnce()>) -> Option<Cancel> {

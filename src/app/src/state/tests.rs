@@ -1,0 +1,12 @@
+//! The state without a browser: every transition of loading, saving and drafts.
+
+mod api;
+mod cells;
+mod drafts;
+mod loading;
+mod network;
+mod people;
+mod plan;
+mod saving;
+mod topics;
+mod world;

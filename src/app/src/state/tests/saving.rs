@@ -1,0 +1,622 @@
+//! Saving the behavior and topics: every way it can go, with one person and with two.
+
+use client::TransportError;
+use leptos::prelude::*;
+use model::{Edit, Fields, Topic, TopicField};
+
+use super::api::refusal;
+use super::network::Fault;
+use super::world::{Tab, Visit, World, settle};
+use crate::state::branch::BranchState;
+use crate::state::drafts::TopicDraft;
+use crate::state::save::behavior::Behavior;
+use crate::state::save::topic::SavedTopic;
+use crate::state::save::{Overwrite, Saving, keep_editing, revert, save, take_theirs};
+
+/// The behavior as somebody edits it.
+struct Editor {
+    state: BranchState,
+    saving: RwSignal<Saving<String>>,
+}
+
+impl Editor {
+    fn open(visit: &Visit) -> Self {
+        Self { state: visit.state, saving: RwSignal::new(Saving::Idle) }
+    }
+
+    /// Types as the page does.
+    fn write(&self, mine: &str) {
+        let saved = self.state.resources.behavior.with_untracked(String::clone).unwrap_or_default();
+        self.state.drafts.behavior.update(|draft| {
+            let base = draft.take().map_or(saved, |draft| draft.base);
+            let mine = mine.to_owned();
+            *draft = (base != mine).then_some(Edit { base, mine });
+        });
+        settle();
+    }
+
+    fn save(&self, overwrite: Overwrite) {
+        leptos::task::spawn_local(save(self.state, Behavior, self.saving, overwrite));
+        settle();
+    }
+
+    fn draft(&self) -> Option<Edit<String>> {
+        self.state.drafts.behavior.get_untracked()
+    }
+
+    fn text(&self) -> String {
+        let saved = self.state.resources.behavior.with_untracked(String::clone).unwrap_or_default();
+        self.draft().map_or(saved, |draft| draft.mine)
+    }
+
+    fn saving(&self) -> Saving<String> {
+        self.saving.get_untracked()
+    }
+}
+
+fn one_editor() -> (World, Tab, Visit, Editor) {
+    let world = World::new();
+    let ann = world.person();
+    let visit = ann.open_main();
+    let editor = Editor::open(&visit);
+    (world, ann, visit, editor)
+}
+
+fn behavior_of(world: &World) -> String {
+    world.api().main().behavior.clone()
+}
+
+#[test]
+fn a_text_is_saved_and_nothing_of_it_stays_unsaved() {
+    let (world, _ann, visit, editor) = one_editor();
+    editor.write("Be brief.");
+    editor.save(Overwrite::Never);
+    assert_eq!(behavior_of(&world), "Be brief.");
+    assert_eq!(editor.saving(), Saving::Idle);
+    assert_eq!(editor.draft(), None);
+    assert_eq!(editor.text(), "Be brief.");
+    assert_eq!(visit.state.saves.get_untracked(), 1);
+}
+
+#[test]
+fn without_an_edit_nothing_is_sent() {
+    let (_world, ann, _visit, editor) = one_editor();
+    let before = ann.network.sent("", "");
+    editor.save(Overwrite::Never);
+    assert_eq!(ann.network.sent("", ""), before);
+    assert_eq!(editor.saving(), Saving::Idle);
+}
+
+#[test]
+fn a_text_that_is_typed_back_is_no_edit() {
+    let (_world, _ann, _visit, editor) = one_editor();
+    editor.write("Be brief.");
+    editor.write("Be kind.");
+    assert_eq!(editor.draft(), None);
+}
+
+#[test]
+fn a_save_is_busy_until_its_answer_comes() {
+    let (world, ann, _visit, editor) = one_editor();
+    editor.write("Be brief.");
+    ann.network.fail_writes(Fault::HoldRequest);
+    editor.save(Overwrite::Never);
+    assert!(editor.saving().is_busy());
+    assert_eq!(behavior_of(&world), "Be kind.");
+    ann.network.release_all();
+    assert_eq!(editor.saving(), Saving::Idle);
+    assert_eq!(behavior_of(&world), "Be brief.");
+}
+
+#[test]
+fn what_is_typed_during_a_save_stays_unsaved_on_top_of_what_was_saved() {
+    for fault in [Fault::HoldRequest, Fault::HoldAnswer] {
+        let (world, ann, _visit, editor) = one_editor();
+        editor.write("Be brief.");
+        ann.network.fail_writes(fault.clone());
+        editor.save(Overwrite::Never);
+        editor.write("Be brief and clear.");
+        ann.network.release_all();
+        assert_eq!(editor.text(), "Be brief and clear.", "{fault:?}");
+        assert_eq!(editor.draft().unwrap().base, "Be brief.");
+        assert_eq!(behavior_of(&world), "Be brief.");
+        editor.save(Overwrite::Never);
+        assert_eq!(behavior_of(&world), "Be brief and clear.");
+    }
+}
+
+#[test]
+fn what_is_typed_while_a_save_reads_is_not_taken_for_saved() {
+    let (world, ann, _visit, editor) = one_editor();
+    editor.write("One.");
+    ann.network.fail_reads(Fault::HoldRequest);
+    editor.save(Overwrite::Never);
+    editor.write("One. Two.");
+    ann.network.release_all();
+    assert_eq!(behavior_of(&world), "One.");
+    assert_eq!(editor.draft(), Some(Edit { base: "One.".into(), mine: "One. Two.".into() }));
+}
+
+#[test]
+fn a_text_that_is_typed_back_to_the_old_one_during_a_save_stays_as_an_edit() {
+    let (world, ann, _visit, editor) = one_editor();
+    editor.write("Be brief.");
+    ann.network.fail_writes(Fault::HoldRequest);
+    editor.save(Overwrite::Never);
+    editor.write("Be kind, though.");
+    ann.network.release_all();
+    assert_eq!(behavior_of(&world), "Be brief.");
+    assert_eq!(editor.text(), "Be kind, though.");
+}
+
+#[test]
+fn a_failed_save_keeps_every_character_and_can_be_tried_again() {
+    let failures = [
+        Fault::LoseRequest,
+        Fault::LoseAnswer,
+        Fault::Answer(refusal(500, "")),
+        Fault::Answer(refusal(503, "")),
+        Fault::Answer(refusal(429, "")),
+        Fault::Answer(refusal(400, "INVALID")),
+        Fault::Answer(refusal(403, "FORBIDDEN")),
+        Fault::Answer(client::Response {
+            status: 200,
+            body: "<html>".into(),
+            ..Default::default()
+        }),
+    ];
+    for fault in failures {
+        let (world, ann, _visit, editor) = one_editor();
+        editor.write("Be brief.");
+        ann.network.fail_writes(fault.clone());
+        editor.save(Overwrite::Never);
+        assert!(editor.saving().is_failed(), "{fault:?}");
+        assert_eq!(editor.text(), "Be brief.", "{fault:?}");
+        ann.network.behave();
+        editor.save(Overwrite::Never);
+        assert_eq!(editor.saving(), Saving::Idle, "{fault:?}");
+        assert_eq!(editor.draft(), None, "{fault:?}");
+        assert_eq!(behavior_of(&world), "Be brief.", "{fault:?}");
+    }
+}
+
+#[test]
+fn a_save_that_cannot_read_first_sends_nothing() {
+    for fault in [Fault::LoseRequest, Fault::LoseAnswer, Fault::Answer(refusal(500, ""))] {
+        let (world, ann, _visit, editor) = one_editor();
+        editor.write("Be brief.");
+        ann.network.fail_reads(fault.clone());
+        editor.save(Overwrite::Never);
+        assert!(editor.saving().is_failed(), "{fault:?}");
+        assert_eq!(ann.network.sent("PATCH", ""), 0, "{fault:?}");
+        assert_eq!(behavior_of(&world), "Be kind.");
+        assert_eq!(editor.text(), "Be brief.");
+    }
+}
+
+#[test]
+fn a_save_whose_answer_was_lost_is_found_done_when_it_is_tried_again() {
+    let (world, ann, _visit, editor) = one_editor();
+    editor.write("Be brief.");
+    ann.network.fail_writes(Fault::LoseAnswer);
+    editor.save(Overwrite::Never);
+    let error = client::ApiError::Unreachable(TransportError::Timeout);
+    assert_eq!(editor.saving(), Saving::Failed(error));
+    assert_eq!(behavior_of(&world), "Be brief.", "nobody knows yet");
+    ann.network.behave();
+    editor.save(Overwrite::Never);
+    assert_eq!(editor.draft(), None);
+    assert_eq!(ann.network.sent("PATCH", ""), 1, "there was nothing left to send");
+}
+
+#[test]
+fn a_save_that_a_proxy_sends_twice_is_saved_once() {
+    let (world, ann, _visit, editor) = one_editor();
+    editor.write("Be brief.");
+    ann.network.fail_writes(Fault::Repeat);
+    editor.save(Overwrite::Never);
+    assert_eq!((editor.saving(), editor.draft()), (Saving::Idle, None));
+    assert_eq!(behavior_of(&world), "Be brief.");
+}
+
+#[test]
+fn a_refused_key_is_asked_for_and_the_text_stays() {
+    let (world, ann, _visit, editor) = one_editor();
+    editor.write("Be brief.");
+    world.api().is_key_refused = true;
+    editor.save(Overwrite::Never);
+    assert!(editor.saving().is_failed());
+    assert!(ann.studio.key_refused.get_untracked().is_some());
+    assert_eq!(editor.text(), "Be brief.");
+}
+
+#[test]
+fn a_protected_main_is_remembered_and_the_text_stays() {
+    let (world, ann, visit, editor) = one_editor();
+    assert!(!visit.state.is_protected());
+    editor.write("Be brief.");
+    world.api().is_main_protected = true;
+    editor.save(Overwrite::Never);
+    assert!(visit.state.is_protected());
+    assert!(ann.says("The behavior was not saved: main takes no direct changes."));
+    assert_eq!(editor.text(), "Be brief.");
+}
+
+#[test]
+fn a_branch_that_was_deleted_fails_the_save_and_keeps_the_text() {
+    let (world, ann, _visit, editor) = one_editor();
+    editor.write("Be brief.");
+    world.api().branches.remove("main");
+    editor.save(Overwrite::Never);
+    assert!(matches!(editor.saving(), Saving::Failed(error) if error.is_not_found()));
+    assert_eq!(editor.text(), "Be brief.");
+    assert_eq!(ann.network.sent("PATCH", ""), 0);
+}
+
+/// Two people on the same behavior, where the second has saved "Theirs." under the first one's
+/// unsaved "Mine.", and the first has pressed Save.
+fn conflict() -> (World, Tab, Visit, Editor) {
+    let (world, ann, visit, editor) = one_editor();
+    let bob = world.person();
+    let bobs_visit = bob.open_main();
+    let theirs = Editor::open(&bobs_visit);
+    editor.write("Mine.");
+    theirs.write("Theirs.");
+    theirs.save(Overwrite::Never);
+    editor.save(Overwrite::Never);
+    (world, ann, visit, editor)
+}
+
+#[test]
+fn whoever_saves_second_sees_what_the_first_one_saved_and_nothing_is_sent() {
+    let (world, ann, _visit, editor) = conflict();
+    let expected = Saving::Conflict { fields: vec![()], theirs: "Theirs.".to_owned() };
+    assert_eq!(editor.saving(), expected);
+    assert_eq!(ann.network.sent("PATCH", ""), 0);
+    assert_eq!(behavior_of(&world), "Theirs.");
+    assert_eq!(editor.text(), "Mine.");
+}
+
+#[test]
+fn a_conflict_can_be_ended_by_saving_over_theirs() {
+    let (world, _ann, _visit, editor) = conflict();
+    editor.save(Overwrite::Allowed);
+    assert_eq!(behavior_of(&world), "Mine.");
+    assert_eq!((editor.saving(), editor.draft()), (Saving::Idle, None));
+}
+
+#[test]
+fn after_a_conflict_the_edit_can_go_on_on_top_of_theirs() {
+    let (world, _ann, _visit, editor) = conflict();
+    keep_editing(editor.state, &Behavior, editor.saving);
+    assert_eq!(editor.saving(), Saving::Idle);
+    assert_eq!(editor.draft(), Some(Edit { base: "Theirs.".into(), mine: "Mine.".into() }));
+    editor.write("Theirs. Mine.");
+    editor.save(Overwrite::Never);
+    assert_eq!(behavior_of(&world), "Theirs. Mine.");
+}
+
+#[test]
+fn theirs_can_be_taken_and_that_can_be_undone() {
+    let (world, ann, _visit, editor) = conflict();
+    take_theirs(editor.state, &Behavior, editor.saving);
+    assert_eq!((editor.saving(), editor.draft()), (Saving::Idle, None));
+    assert_eq!(editor.text(), "Theirs.");
+    ann.press("Undo");
+    assert_eq!(editor.text(), "Mine.");
+    editor.save(Overwrite::Never);
+    assert!(matches!(editor.saving(), Saving::Conflict { .. }), "it is asked again");
+    assert_eq!(behavior_of(&world), "Theirs.");
+}
+
+#[test]
+fn closing_the_question_decides_nothing() {
+    let (world, _ann, _visit, editor) = conflict();
+    editor.saving.set(Saving::Idle);
+    assert_eq!(editor.text(), "Mine.");
+    editor.save(Overwrite::Never);
+    assert!(matches!(editor.saving(), Saving::Conflict { .. }));
+    assert_eq!(behavior_of(&world), "Theirs.");
+}
+
+#[test]
+fn without_a_conflict_there_is_nothing_to_take_or_to_keep() {
+    let (_world, ann, _visit, editor) = one_editor();
+    editor.write("Mine.");
+    keep_editing(editor.state, &Behavior, editor.saving);
+    take_theirs(editor.state, &Behavior, editor.saving);
+    assert_eq!(editor.text(), "Mine.");
+    assert_eq!(ann.messages(), Vec::<String>::new());
+}
+
+#[test]
+fn two_people_who_type_the_same_are_not_in_conflict() {
+    let (world, ann, _visit, editor) = one_editor();
+    editor.write("Be brief.");
+    world.api().main().behavior = "Be brief.".into();
+    editor.save(Overwrite::Never);
+    assert_eq!((editor.saving(), editor.draft()), (Saving::Idle, None));
+    assert_eq!(ann.network.sent("PATCH", ""), 0);
+}
+
+#[test]
+fn saving_over_theirs_that_fails_keeps_mine() {
+    let (world, ann, _visit, editor) = conflict();
+    ann.network.fail_writes(Fault::LoseRequest);
+    editor.save(Overwrite::Allowed);
+    assert!(editor.saving().is_failed());
+    assert_eq!((editor.text().as_str(), behavior_of(&world).as_str()), ("Mine.", "Theirs."));
+}
+
+#[test]
+fn a_reverted_edit_can_be_brought_back() {
+    let (_world, ann, _visit, editor) = one_editor();
+    editor.write("Be brief.");
+    revert(editor.state, &Behavior, editor.saving, "Your edit is reverted");
+    assert_eq!(editor.text(), "Be kind.");
+    ann.press("Undo");
+    assert_eq!(editor.text(), "Be brief.");
+}
+
+#[test]
+fn reverting_after_a_failure_shows_no_failure() {
+    let (_world, ann, _visit, editor) = one_editor();
+    editor.write("Be brief.");
+    ann.network.fail_writes(Fault::LoseRequest);
+    editor.save(Overwrite::Never);
+    revert(editor.state, &Behavior, editor.saving, "Your edit is reverted");
+    assert_eq!(editor.saving(), Saving::Idle);
+}
+
+#[test]
+fn a_save_is_done_although_its_page_was_left() {
+    for fault in [Fault::HoldRequest, Fault::HoldAnswer] {
+        let (world, ann, visit, editor) = one_editor();
+        editor.write("Be brief.");
+        ann.network.fail_writes(fault.clone());
+        editor.save(Overwrite::Never);
+        visit.leave();
+        ann.network.release_all();
+        assert_eq!(behavior_of(&world), "Be brief.");
+        let visit = ann.open_main();
+        assert_eq!(visit.state.drafts.all().behavior, None, "{fault:?}: it is saved");
+        assert_eq!(Editor::open(&visit).text(), "Be brief.");
+    }
+}
+
+#[test]
+fn what_was_typed_during_a_save_is_there_when_the_branch_was_left_before_the_answer() {
+    let (_world, ann, visit, editor) = one_editor();
+    editor.write("Be brief.");
+    ann.network.fail_writes(Fault::HoldAnswer);
+    editor.save(Overwrite::Never);
+    editor.write("Be brief. And clear.");
+    visit.leave();
+    ann.network.release_all();
+    let visit = ann.open_main();
+    let draft = Editor::open(&visit).draft().unwrap();
+    assert_eq!(draft, Edit { base: "Be brief.".into(), mine: "Be brief. And clear.".into() });
+}
+
+#[test]
+fn a_save_that_ends_after_its_branch_was_left_and_opened_again_is_shown_as_saved() {
+    let (_world, ann, visit, editor) = one_editor();
+    editor.write("Be brief.");
+    ann.network.fail_writes(Fault::HoldAnswer);
+    editor.save(Overwrite::Never);
+    visit.leave();
+    let visit = ann.open("main");
+    assert!(visit.state.drafts.all().behavior.is_some());
+    ann.network.release_all();
+    assert_eq!(visit.state.drafts.all().behavior, None);
+}
+
+#[test]
+fn a_save_that_fails_after_its_page_was_left_leaves_the_draft() {
+    let (_world, ann, visit, editor) = one_editor();
+    editor.write("Be brief.");
+    ann.network.fail_writes(Fault::HoldRequest);
+    editor.save(Overwrite::Never);
+    visit.leave();
+    ann.network.fail_reads(Fault::None);
+    ann.network.fail_writes(Fault::LoseRequest);
+    let visit = ann.open_main();
+    assert_eq!(Editor::open(&visit).text(), "Be brief.");
+}
+
+/// A topic as somebody edits it.
+struct TopicEditor {
+    state: BranchState,
+    saving: RwSignal<Saving<Topic>>,
+    id: &'static str,
+}
+
+impl TopicEditor {
+    fn open(visit: &Visit) -> Self {
+        Self { state: visit.state, saving: RwSignal::new(Saving::Idle), id: "T-1" }
+    }
+
+    fn what(&self) -> SavedTopic {
+        SavedTopic(self.id.into())
+    }
+
+    fn shown(&self) -> Topic {
+        let draft = self.state.drafts.topics.get_untracked().get(&self.id.into()).cloned();
+        draft.map_or_else(|| self.saved(), |draft| draft.mine)
+    }
+
+    fn saved(&self) -> Topic {
+        let find = |all: &Vec<Topic>| all.iter().find(|one| one.id.as_str() == self.id).cloned();
+        self.state.resources.topics.with_untracked(find).flatten().unwrap()
+    }
+
+    /// Types as the page does.
+    fn change(&self, change: impl FnOnce(&mut Topic)) {
+        let mut mine = self.shown();
+        change(&mut mine);
+        let draft = self.state.drafts.topics.get_untracked().get(&self.id.into()).cloned();
+        let base = draft.map_or_else(|| Some(self.saved()), |draft| draft.base);
+        let next = TopicDraft { base, mine };
+        self.state.drafts.topics.update(|drafts| match next.is_changed() {
+            true => drop(drafts.insert(self.id.into(), next)),
+            false => drop(drafts.remove(&self.id.into())),
+        });
+        settle();
+    }
+
+    fn save(&self, overwrite: Overwrite) {
+        leptos::task::spawn_local(save(self.state, self.what(), self.saving, overwrite));
+        settle();
+    }
+
+    fn is_unsaved(&self) -> bool {
+        self.state.drafts.topics.get_untracked().contains_key(&self.id.into())
+    }
+}
+
+fn one_topic() -> (World, Tab, Visit, TopicEditor) {
+    let world = World::new();
+    let ann = world.person();
+    let visit = ann.open_main();
+    let editor = TopicEditor::open(&visit);
+    (world, ann, visit, editor)
+}
+
+/// Gives a field of a topic a value of its own.
+fn set(topic: &mut Topic, field: TopicField, word: &str) {
+    match field {
+        TopicField::Name => topic.name = word.into(),
+        TopicField::Content => topic.content = word.into(),
+        TopicField::Actions => topic.actions = word.into(),
+        TopicField::ExampleQueries => topic.example_queries = vec![word.into()],
+        TopicField::IsActive => topic.is_active = !topic.is_active,
+    }
+}
+
+#[test]
+fn every_field_of_a_topic_is_saved() {
+    for field in TopicField::ALL {
+        let (world, _ann, _visit, editor) = one_topic();
+        let before = editor.shown();
+        editor.change(|topic| set(topic, field, "new"));
+        assert!(editor.is_unsaved(), "{field:?}");
+        editor.save(Overwrite::Never);
+        let stored = world.api().main().topic("T-1").clone();
+        assert_eq!(before.differing(&stored), [field]);
+        assert!(!editor.is_unsaved(), "{field:?}");
+        assert_eq!(editor.saved(), stored);
+    }
+}
+
+#[test]
+fn two_people_who_edit_different_fields_of_a_topic_never_meet_in_a_conflict() {
+    for mine in TopicField::ALL {
+        for theirs in TopicField::ALL.into_iter().filter(|theirs| *theirs != mine) {
+            let (world, _ann, _visit, editor) = one_topic();
+            let before = editor.shown();
+            editor.change(|topic| set(topic, mine, "mine"));
+            set(&mut world.api().main().topics[0], theirs, "theirs");
+            editor.save(Overwrite::Never);
+            assert_eq!(editor.saving.get_untracked(), Saving::Idle, "{mine:?} and {theirs:?}");
+            let stored = world.api().main().topic("T-1").clone();
+            let mut both = before.clone();
+            set(&mut both, mine, "mine");
+            set(&mut both, theirs, "theirs");
+            assert_eq!(stored, both, "{mine:?} and {theirs:?}");
+            assert_eq!(editor.saved(), both, "what the other one saved is shown, too");
+        }
+    }
+}
+
+#[test]
+fn two_people_who_edit_the_same_field_of_a_topic_meet_in_a_conflict_about_it_alone() {
+    for field in [TopicField::Name, TopicField::Content, TopicField::Actions] {
+        let (world, ann, _visit, editor) = one_topic();
+        editor.change(|topic| {
+            set(topic, field, "mine");
+            topic.is_active = false;
+        });
+        set(&mut world.api().main().topics[0], field, "theirs");
+        editor.save(Overwrite::Never);
+        let Saving::Conflict { fields, theirs } = editor.saving.get_untracked() else {
+            panic!("{field:?}: no conflict");
+        };
+        assert_eq!(fields, [field]);
+        assert_eq!(theirs, *world.api().main().topic("T-1"));
+        assert_eq!(ann.network.sent("PATCH", ""), 0);
+
+        keep_editing(editor.state, &editor.what(), editor.saving);
+        editor.save(Overwrite::Never);
+        let stored = world.api().main().topic("T-1").clone();
+        assert_eq!(stored, editor.saved());
+        assert!(!stored.is_active, "the field without a conflict is saved as well");
+    }
+}
+
+#[test]
+fn a_topic_that_somebody_deleted_is_not_saved_and_its_text_stays() {
+    let (world, ann, _visit, editor) = one_topic();
+    editor.change(|topic| topic.content = "Written with care.".into());
+    world.api().main().topics.remove(0);
+    editor.save(Overwrite::Never);
+    assert_eq!(editor.saving.get_untracked(), Saving::Deleted);
+    assert_eq!(ann.network.sent("PATCH", ""), 0);
+    assert_eq!(editor.shown().content, "Written with care.");
+}
+
+#[test]
+fn a_topic_that_is_deleted_between_the_read_and_the_write_keeps_its_text() {
+    let (world, ann, _visit, editor) = one_topic();
+    editor.change(|topic| topic.content = "Written with care.".into());
+    ann.network.fail_writes(Fault::HoldRequest);
+    editor.save(Overwrite::Never);
+    world.api().main().topics.remove(0);
+    ann.network.release_all();
+    assert!(editor.saving.with_untracked(Saving::is_failed));
+    editor.save(Overwrite::Never);
+    assert_eq!(editor.saving.get_untracked(), Saving::Deleted);
+    assert_eq!(editor.shown().content, "Written with care.");
+}
+
+#[test]
+fn what_is_typed_in_another_field_during_a_save_stays_unsaved() {
+    let (world, ann, _visit, editor) = one_topic();
+    editor.change(|topic| topic.content = "New.".into());
+    ann.network.fail_writes(Fault::HoldAnswer);
+    editor.save(Overwrite::Never);
+    editor.change(|topic| topic.actions = "Later.".into());
+    ann.network.release_all();
+    assert!(editor.is_unsaved());
+    assert_eq!(world.api().main().topic("T-1").actions, "");
+    editor.save(Overwrite::Never);
+    assert_eq!(world.api().main().topic("T-1").actions, "Later.");
+    assert_eq!(ann.network.sent("PATCH", ""), 2);
+}
+
+#[test]
+fn one_topic_is_saved_and_the_draft_of_another_stays() {
+    let (world, _ann, visit, editor) = one_topic();
+    let other = TopicEditor { id: "T-2", ..TopicEditor::open(&visit) };
+    editor.change(|topic| topic.content = "One.".into());
+    other.change(|topic| topic.content = "Two.".into());
+    editor.save(Overwrite::Never);
+    assert!(!editor.is_unsaved());
+    assert_eq!(other.shown().content, "Two.");
+    assert_eq!(world.api().main().topic("T-2").content, "£45.");
+}
+
+#[test]
+fn theirs_of_a_topic_can_be_taken_and_that_can_be_undone() {
+    let (world, ann, _visit, editor) = one_topic();
+    editor.change(|topic| topic.content = "Mine.".into());
+    world.api().main().topics[0].content = "Theirs.".into();
+    editor.save(Overwrite::Never);
+    take_theirs(editor.state, &editor.what(), editor.saving);
+    assert_eq!(editor.shown().content, "Theirs.");
+    assert!(ann.says("Their version stays"));
+    ann.press("Undo");
+    assert_eq!(editor.shown().content, "Mine.");
+    editor.save(Overwrite::Never);
+    editor.save(Overwrite::Allowed);
+    assert_eq!(world.api().main().topic("T-1").content, "Mine.");
+}
