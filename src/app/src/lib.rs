@@ -23,10 +23,10 @@ use browser::history::Location;
 use browser::{fetch, focus, recovery, start as loading};
 use pages::agents::Agents;
 use pages::connect::Connect;
-use route::{Room, Route, TopicPlace, base};
+use route::{Page, Route, TopicPlace, base};
 use shell::Shell;
-use shell::not_found::NotFound;
 use shell::notices::NoticeArea;
+use shell::page_not_found::PageNotFound;
 use state::studio::{Session, Studio, use_studio};
 
 /// Starts the app in the page.
@@ -86,9 +86,9 @@ fn Screens() -> impl IntoView {
             (Some(_), Route::Unknown) => Screen::Unknown,
         }
     });
-    let room = Memo::new(move |_| match route.get() {
-        Route::Agent(_, room) => room,
-        _ => Room::Behavior,
+    let page = Memo::new(move |_| match route.get() {
+        Route::Agent(_, page) => page,
+        _ => Page::Behavior,
     });
     announce(route, screen);
     move || match screen.get() {
@@ -103,16 +103,16 @@ fn Screens() -> impl IntoView {
             </div>
         }
         .into_any(),
-        Screen::Shell(at) => view! { <Shell at=at room=room /> }.into_any(),
-        Screen::Unknown => view! { <NotFound /> }.into_any(),
+        Screen::Shell(at) => view! { <Shell at=at page=page /> }.into_any(),
+        Screen::Unknown => view! { <PageNotFound /> }.into_any(),
     }
 }
 
-/// Titles follow the place; a screen reader lands on the heading of a new room.
+/// Titles follow the place; a screen reader lands on the heading of a new page.
 fn announce(route: Memo<Route>, screen: Memo<Screen>) {
-    // What is open inside of a room takes no focus away.
+    // What is open inside of a page takes no focus away.
     let place = Memo::new(move |_| match route.get() {
-        Route::Agent(at, Room::Topics(_)) => Route::Agent(at, Room::Topics(TopicPlace::List)),
+        Route::Agent(at, Page::Topics(_)) => Route::Agent(at, Page::Topics(TopicPlace::List)),
         other => other,
     });
     Effect::new(move |_| {

@@ -19,15 +19,15 @@ pub(crate) enum Route {
     Connect,
     /// The agents of the workspace.
     Agents,
-    /// A room of one agent, seen on one branch.
-    Agent(BranchRef, Room),
+    /// A page of one agent, seen on one branch.
+    Agent(BranchRef, Page),
     /// An address that leads nowhere.
     Unknown,
 }
 
-/// A room of an agent.
+/// A page of an agent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Room {
+pub(crate) enum Page {
     /// The behavior text.
     Behavior,
     /// Knowledge topics, with one of them open or not.
@@ -40,7 +40,7 @@ pub(crate) enum Room {
     Compare,
 }
 
-/// What is open in the topics room.
+/// What is open in the topics page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum TopicPlace {
     /// Only the list.
@@ -54,8 +54,8 @@ pub(crate) enum TopicPlace {
 /// The segment of a topic that is not saved yet; `+` starts no identifier of the API.
 const NEW: &str = "+new";
 
-impl Room {
-    /// The rooms in the order of the navigation.
+impl Page {
+    /// The pages in the order of the navigation.
     pub(crate) const ALL: [Self; 5] = [
         Self::Behavior,
         Self::Topics(TopicPlace::List),
@@ -75,8 +75,8 @@ impl Room {
         }
     }
 
-    /// Whether two places are of the same room, whatever is open in it.
-    pub(crate) fn is_same_room(&self, other: &Self) -> bool {
+    /// Whether two places are of the same page, whatever is open in it.
+    pub(crate) fn is_same_page(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }
 
@@ -120,10 +120,10 @@ impl Route {
             ["connect"] => Self::Connect,
             ["agents"] => Self::Agents,
             ["agents", agent] => {
-                Self::Agent(BranchRef::new(*agent, BranchId::main().as_str()), Room::Behavior)
+                Self::Agent(BranchRef::new(*agent, BranchId::main().as_str()), Page::Behavior)
             }
-            ["agents", agent, branch, rest @ ..] => match Room::parse(rest) {
-                Some(room) => Self::Agent(BranchRef::new(*agent, *branch), room),
+            ["agents", agent, branch, rest @ ..] => match Page::parse(rest) {
+                Some(page) => Self::Agent(BranchRef::new(*agent, *branch), page),
                 None => Self::Unknown,
             },
             _ => Self::Unknown,
@@ -136,9 +136,9 @@ impl Route {
             Self::Home | Self::Unknown => vec![],
             Self::Connect => vec!["connect"],
             Self::Agents => vec!["agents"],
-            Self::Agent(at, room) => {
+            Self::Agent(at, page) => {
                 let mut segments = vec!["agents", at.agent.as_str(), at.branch.as_str()];
-                segments.extend(room.segments());
+                segments.extend(page.segments());
                 segments
             }
         };
@@ -150,9 +150,9 @@ impl Route {
         if path.is_empty() { "/".to_owned() } else { path }
     }
 
-    /// The room of an agent on its `main` branch.
-    pub(crate) fn of_agent(agent: &AgentId, room: Room) -> Self {
-        Self::Agent(BranchRef { agent: agent.clone(), branch: BranchId::main() }, room)
+    /// The page of an agent on its `main` branch.
+    pub(crate) fn of_agent(agent: &AgentId, page: Page) -> Self {
+        Self::Agent(BranchRef { agent: agent.clone(), branch: BranchId::main() }, page)
     }
 }
 
@@ -205,27 +205,27 @@ mod tests {
 
     #[test]
     fn every_address_leads_to_its_place_and_back() {
-        let at = |branch: &str, room| Route::Agent(BranchRef::new("harbour-hotels", branch), room);
+        let at = |branch: &str, page| Route::Agent(BranchRef::new("harbour-hotels", branch), page);
         let table = [
             ("/", Route::Home),
             ("/connect", Route::Connect),
             ("/agents", Route::Agents),
-            ("/agents/harbour-hotels/main/behavior", at("main", Room::Behavior)),
+            ("/agents/harbour-hotels/main/behavior", at("main", Page::Behavior)),
             (
                 "/agents/harbour-hotels/BRANCH-1/topics",
-                at("BRANCH-1", Room::Topics(TopicPlace::List)),
+                at("BRANCH-1", Page::Topics(TopicPlace::List)),
             ),
             (
                 "/agents/harbour-hotels/main/topics/%2Bnew",
-                at("main", Room::Topics(TopicPlace::New)),
+                at("main", Page::Topics(TopicPlace::New)),
             ),
             (
                 "/agents/harbour-hotels/main/topics/a%2Fb%20%C3%A9",
-                at("main", Room::Topics(TopicPlace::Open("a/b é".into()))),
+                at("main", Page::Topics(TopicPlace::Open("a/b é".into()))),
             ),
-            ("/agents/harbour-hotels/main/variants", at("main", Room::Variants)),
-            ("/agents/harbour-hotels/main/deployments", at("main", Room::Deployments)),
-            ("/agents/harbour-hotels/main/compare", at("main", Room::Compare)),
+            ("/agents/harbour-hotels/main/variants", at("main", Page::Variants)),
+            ("/agents/harbour-hotels/main/deployments", at("main", Page::Deployments)),
+            ("/agents/harbour-hotels/main/compare", at("main", Page::Compare)),
         ];
         for (path, route) in table {
             assert_eq!(Route::parse(path), route, "{path}");
@@ -255,7 +255,7 @@ mod tests {
 
     #[test]
     fn short_and_wrong_addresses_are_understood() {
-        let behavior = Route::of_agent(&"a".into(), Room::Behavior);
+        let behavior = Route::of_agent(&"a".into(), Page::Behavior);
         assert_eq!(Route::parse("/agents/a"), behavior);
         assert_eq!(Route::parse("/agents/a/main/"), behavior);
         assert_eq!(Route::parse("/agents/a/main/nothing"), Route::Unknown);

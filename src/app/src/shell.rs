@@ -1,11 +1,12 @@
-//! The frame around the rooms of an agent: top bar, navigation, and what runs where.
+//! The frame around the pages of an agent: top bar, navigation, and what runs where.
 
 pub(crate) mod bar;
 mod keys;
-mod missing;
-pub(crate) mod not_found;
+
 pub(crate) mod notices;
+pub(crate) mod page_not_found;
 mod pieces;
+mod place_not_found;
 
 use leptos::prelude::*;
 use model::{BranchRef, Environment};
@@ -17,52 +18,52 @@ use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::piece::{Place, piece, prefetch};
 use crate::parts::small::Time;
-use crate::route::{Room, Route, TopicPlace, href};
+use crate::route::{Page, Route, TopicPlace, href};
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::loader::Remote;
 use bar::TopBar;
-use missing::GonePlace;
+use place_not_found::PlaceNotFound;
 
-/// One agent on one branch. Made anew for another branch; the room changes inside.
+/// One agent on one branch. Made anew for another branch; the page changes inside.
 #[component]
-pub(crate) fn Shell(at: BranchRef, room: Memo<Room>) -> impl IntoView {
+pub(crate) fn Shell(at: BranchRef, page: Memo<Page>) -> impl IntoView {
     let state = BranchState::new(at);
     provide_context(state);
-    if state.studio.agents.peek(|_| ()).is_none() {
+    if state.studio.agents.with_untracked(|_| ()).is_none() {
         state.studio.reload_agents();
     }
-    // What is open inside a room is the room's own matter.
-    let which = Memo::new(move |old: Option<&Room>| match (old, room.get()) {
-        (Some(old), new) if old.is_same_room(&new) => old.clone(),
+    // What is open inside a page is the page's own matter.
+    let which = Memo::new(move |old: Option<&Page>| match (old, page.get()) {
+        (Some(old), new) if old.is_same_page(&new) => old.clone(),
         (_, new) => new,
     });
-    let gone = Memo::new(move |_| state.gone());
+    let missing = Memo::new(move |_| state.not_found());
     keys::follow(state);
     // The next click will want one of these.
     idle::when_idle(|| {
-        Room::ALL.iter().for_each(prefetch_page);
+        Page::ALL.iter().for_each(prefetch_page);
         prefetch(dialogs::publish);
     });
-    Effect::new(move |_| focus::set_title(&title(state, &room.read())));
+    Effect::new(move |_| focus::set_title(&title(state, &page.read())));
     view! {
         <div class="frame">
-            <TopBar room=which />
-            <Navigation room=which />
+            <TopBar page=which />
+            <Navigation page=which />
             <div class="frame__content">
-                {move || if let Some(gone) = gone.get() {
-                    view! { <GonePlace gone=gone room=which /> }.into_any()
+                {move || if let Some(missing) = missing.get() {
+                    view! { <PlaceNotFound missing=missing page=which /> }.into_any()
                 } else { {
-                    let (room, place) = (which.get(), Memo::new(move |_| match room.get() {
-                        Room::Topics(place) => place,
+                    let (page, place) = (which.get(), Memo::new(move |_| match page.get() {
+                        Page::Topics(place) => place,
                         _ => TopicPlace::List,
                     }));
-                    let frame = frame(&room);
-                    match room {
-                        Room::Behavior => piece(pieces::behavior, frame, ()),
-                        Room::Topics(_) => piece(pieces::topics, frame, place),
-                        Room::Variants => piece(pieces::variants, frame, ()),
-                        Room::Deployments => piece(pieces::deployments, frame, ()),
-                        Room::Compare => piece(pieces::compare, frame, ()),
+                    let frame = frame(&page);
+                    match page {
+                        Page::Behavior => piece(pieces::behavior, frame, ()),
+                        Page::Topics(_) => piece(pieces::topics, frame, place),
+                        Page::Variants => piece(pieces::variants, frame, ()),
+                        Page::Deployments => piece(pieces::deployments, frame, ()),
+                        Page::Compare => piece(pieces::compare, frame, ()),
                     }
                 }}}
             </div>
@@ -71,58 +72,58 @@ pub(crate) fn Shell(at: BranchRef, room: Memo<Room>) -> impl IntoView {
 }
 
 /// What stands in the place of a page until its code is there.
-fn frame(room: &Room) -> Place {
-    let class = match room {
-        Room::Behavior => "page page--editor",
-        Room::Topics(_) => "page page--split",
-        Room::Variants => "page page--grid",
-        Room::Deployments => "page",
-        Room::Compare => "page page--compare",
+fn frame(page: &Page) -> Place {
+    let class = match page {
+        Page::Behavior => "page page--editor",
+        Page::Topics(_) => "page page--split",
+        Page::Variants => "page page--grid",
+        Page::Deployments => "page",
+        Page::Compare => "page page--compare",
     };
-    Place::Page { title: room.label(), class }
+    Place::Page { title: page.label(), class }
 }
 
 /// Fetches the code of a page that will probably be opened.
-fn prefetch_page(room: &Room) {
-    match room {
-        Room::Behavior => prefetch(pieces::behavior),
-        Room::Topics(_) => prefetch(pieces::topics),
-        Room::Variants => prefetch(pieces::variants),
-        Room::Deployments => prefetch(pieces::deployments),
-        Room::Compare => prefetch(pieces::compare),
+fn prefetch_page(page: &Page) {
+    match page {
+        Page::Behavior => prefetch(pieces::behavior),
+        Page::Topics(_) => prefetch(pieces::topics),
+        Page::Variants => prefetch(pieces::variants),
+        Page::Deployments => prefetch(pieces::deployments),
+        Page::Compare => prefetch(pieces::compare),
     }
 }
 
 /// What is open, from the smallest to the largest: entries of the history differ by it.
-fn title(state: BranchState, room: &Room) -> String {
-    let topic = match room {
-        Room::Topics(TopicPlace::Open(id)) => state.topics.read(|topics| {
+fn title(state: BranchState, page: &Page) -> String {
+    let topic = match page {
+        Page::Topics(TopicPlace::Open(id)) => state.topics.with(|topics| {
             topics.iter().find(|topic| topic.id == *id).map(|topic| topic.name.clone())
         }),
-        Room::Topics(TopicPlace::New) => Some(Some("New topic".to_owned())),
+        Page::Topics(TopicPlace::New) => Some(Some("New topic".to_owned())),
         _ => None,
     };
     let branch = (!state.is_main()).then(|| state.branch_name());
-    let parts = [topic.flatten(), Some(room.label().to_owned()), branch, Some(state.agent_name())];
+    let parts = [topic.flatten(), Some(page.label().to_owned()), branch, Some(state.agent_name())];
     parts.into_iter().flatten().chain(["Agent Studio".to_owned()]).collect::<Vec<_>>().join(" · ")
 }
 
-/// The rooms of an agent.
+/// The pages of an agent.
 #[component]
-fn Navigation(room: Memo<Room>) -> impl IntoView {
+fn Navigation(page: Memo<Page>) -> impl IntoView {
     let state = use_branch();
-    let entries = Room::ALL.map(|entry| {
+    let entries = Page::ALL.map(|entry| {
         let glyph = match entry {
-            Room::Behavior => Glyph::Behavior,
-            Room::Topics(_) => Glyph::Knowledge,
-            Room::Variants => Glyph::Variants,
-            Room::Deployments => Glyph::Deployments,
-            Room::Compare => Glyph::Compare,
+            Page::Behavior => Glyph::Behavior,
+            Page::Topics(_) => Glyph::Knowledge,
+            Page::Variants => Glyph::Variants,
+            Page::Deployments => Glyph::Deployments,
+            Page::Compare => Glyph::Compare,
         };
         let path = Route::Agent(state.at(), entry.clone()).path();
         let (is_here, counted) = (entry.clone(), entry.clone());
         let (hovered, focused) = (entry.clone(), entry.clone());
-        let is_here = Memo::new(move |_| room.get().is_same_room(&is_here));
+        let is_here = Memo::new(move |_| page.get().is_same_page(&is_here));
         let unsaved = Memo::new(move |_| unsaved_in(state, &counted));
         view! {
             <li>
@@ -153,13 +154,13 @@ fn Navigation(room: Memo<Room>) -> impl IntoView {
     }
 }
 
-/// How much is unsaved in a room.
-fn unsaved_in(state: BranchState, room: &Room) -> usize {
-    match room {
-        Room::Behavior => usize::from(state.behavior_draft.read().is_some()),
-        Room::Topics(_) => state.topic_drafts.read().len(),
-        Room::Variants => state.unsaved_cells(),
-        Room::Deployments | Room::Compare => 0,
+/// How much is unsaved in a page.
+fn unsaved_in(state: BranchState, page: &Page) -> usize {
+    match page {
+        Page::Behavior => usize::from(state.behavior_draft.read().is_some()),
+        Page::Topics(_) => state.topic_drafts.read().len(),
+        Page::Variants => state.unsaved_cells(),
+        Page::Deployments | Page::Compare => 0,
     }
 }
 
@@ -173,7 +174,7 @@ fn Running() -> impl IntoView {
                 .map(|at| {
                     let path = format!(
                         "{}?environment={at}",
-                        Route::Agent(state.at(), Room::Deployments).path(),
+                        Route::Agent(state.at(), Page::Deployments).path(),
                     );
                     view! {
                         <li>

@@ -1,5 +1,7 @@
 //! Texts that the app builds from what it knows.
 
+use client::ApiError;
+
 /// A count with its noun in the right number.
 pub(crate) fn count(number: usize, noun: &str) -> String {
     if number == 1 {
@@ -14,20 +16,30 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
     }
 }
 
-/// A message of the API as a sentence: with a capital and a full stop.
-pub(crate) fn sentence(text: &str) -> String {
+/// What the API refused, and what to do about it.
+pub(crate) fn error_text(error: &ApiError) -> String {
+    format!("{} {}", as_message(&error.to_string()), error.advice())
+}
+
+/// What could not be read, and what to do about it.
+pub(crate) fn reading_error_text(error: &ApiError) -> String {
+    format!("{} {}", as_message(&error.to_string()), error.advice_on_reading())
+}
+
+/// A text of the API as a message: with a capital and a full stop.
+pub(crate) fn as_message(text: &str) -> String {
     let mut chars = text.trim().chars();
     let Some(first) = chars.next() else { return String::new() };
-    let mut sentence: String = first.to_uppercase().chain(chars).collect();
-    if !sentence.ends_with(['.', '!', '?', '…']) {
-        sentence.push('.');
+    let mut message: String = first.to_uppercase().chain(chars).collect();
+    if !message.ends_with(['.', '!', '?', '…']) {
+        message.push('.');
     }
-    sentence
+    message
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{count, sentence};
+    use super::{as_message, count};
 
     #[test]
     fn counts_agree_with_their_nouns() {
@@ -39,9 +51,9 @@ mod tests {
     }
 
     #[test]
-    fn messages_become_sentences() {
-        assert_eq!(sentence("the name is taken"), "The name is taken.");
-        assert_eq!(sentence("Really?"), "Really?");
-        assert_eq!(sentence(""), "");
+    fn messages_begin_with_a_capital_and_end_with_a_full_stop() {
+        assert_eq!(as_message("the name is taken"), "The name is taken.");
+        assert_eq!(as_message("Really?"), "Really?");
+        assert_eq!(as_message(""), "");
     }
 }

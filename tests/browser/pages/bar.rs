@@ -1,4 +1,4 @@
-//! The bar above every room of an agent, and the navigation beside it.
+//! The bar above every page of an agent, and the navigation beside it.
 
 use crate::stage::{Role, Window};
 
@@ -6,10 +6,10 @@ use crate::stage::{Role, Window};
 pub(crate) struct Bar<'a>(pub(crate) &'a Window);
 
 impl Bar<'_> {
-    /// Goes to a room by the navigation.
-    pub(crate) async fn go_to(&self, room: &str) {
-        self.0.click(Role::Link, room).await;
-        self.0.find(Role::Heading, room).await;
+    /// Goes to a page by the navigation.
+    pub(crate) async fn go_to(&self, page: &str) {
+        self.0.click(Role::Link, page).await;
+        self.0.find(Role::Heading, page).await;
     }
 
     /// Waits until the banner says this: "Draft: 1 change", "No unpublished changes".

@@ -1,4 +1,4 @@
-//! The room of the behavior.
+//! The behavior page.
 
 use crate::stage::{Role, Window, until};
 

@@ -1,4 +1,4 @@
-//! The room of comparisons.
+//! The comparison page.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! The room of deployments.
+//! The deployments page.
 
 use crate::stage::{Role, Window};
 

@@ -1,4 +1,4 @@
-//! The room of knowledge.
+//! The knowledge page.
 
 use crate::stage::{Role, Window};
 

@@ -1,4 +1,4 @@
-//! The room of variants.
+//! The variants page.
 
 use serde_json::json;
 use thirtyfour::{Key, WebElement};

@@ -29,21 +29,21 @@ fn a_save_is_done_although_its_page_was_left() {
 fn no_page_breaks_when_its_answers_come_too_late() {
     story(Studio::sample(Api::V1_0_3), async |stage| {
         let window = stage.window().await;
-        let room_with = async |room: &str, draft: &str| {
-            window.open(&format!("/agents/harbour-hotels/main/{room}")).await;
+        let page_with = async |page: &str, draft: &str| {
+            window.open(&format!("/agents/harbour-hotels/main/{page}")).await;
             Bar(&window).says(draft).await;
         };
-        let room = async |room: &str| room_with(room, "Draft: ").await;
+        let page = async |page: &str| page_with(page, "Draft: ").await;
         let topics = TopicsPage(&window);
 
-        room("topics").await;
+        page("topics").await;
         topics.begin("Sauna", "Open until nine.").await;
         hold_answers(stage);
         window.press("Create topic").await;
         leave_and_let_answer(stage, &window).await;
         window.sees("“Sauna” created").await;
 
-        room("topics").await;
+        page("topics").await;
         assert!(!window.shows("Knowledge unsaved").await, "it would be created twice");
         topics.select("Afternoon tea").await;
         topics.select("Accessible rooms").await;
@@ -51,13 +51,13 @@ fn no_page_breaks_when_its_answers_come_too_late() {
         window.press("Deactivate").await;
         leave_and_let_answer(stage, &window).await;
 
-        room("topics").await;
+        page("topics").await;
         topics.open("Sauna").await;
         hold_answers(stage);
         window.choose("Actions for this topic", "Delete").await;
         leave_and_let_answer(stage, &window).await;
 
-        room("variants").await;
+        page("variants").await;
         let grid = VariantsPage(&window);
         grid.go_to("The Quayside, Bristol", "phone").await;
         grid.type_over("1").await;
@@ -65,13 +65,13 @@ fn no_page_breaks_when_its_answers_come_too_late() {
         window.keys(Key::Control + "s").await;
         leave_and_let_answer(stage, &window).await;
 
-        room("deployments").await;
+        page("deployments").await;
         hold_answers(stage);
         window.press("Publish…").await;
         window.press("Publish to sandbox").await;
         leave_and_let_answer(stage, &window).await;
 
-        room_with("deployments", "No unpublished changes").await;
+        page_with("deployments", "No unpublished changes").await;
         DeploymentsPage(&window).show("Sandbox").await;
         window.press("Promote to pre-release…").await;
         window.find(Role::Button, "Next change").await;
@@ -79,7 +79,7 @@ fn no_page_breaks_when_its_answers_come_too_late() {
         window.press("Promote to pre-release").await;
         leave_and_let_answer(stage, &window).await;
 
-        room_with("compare?old=environment:live&new=branch:main", "No unpublished").await;
+        page_with("compare?old=environment:live&new=branch:main", "No unpublished").await;
         window.find(Role::Navigation, "What changed").await;
         hold_answers(stage);
         window.choose("Actions", "Revert all changes…").await;

@@ -90,14 +90,14 @@ fn a_room_that_could_not_be_loaded_claims_nothing() {
             false => Fault::None,
         };
         stage.studio.line.follow(cut);
-        for (room, what) in
+        for (page, what) in
             [("behavior", "behavior"), ("topics", "topics"), ("variants", "variants")]
         {
-            window.open(&format!("/agents/larch-street-dental/main/{room}")).await;
+            window.open(&format!("/agents/larch-street-dental/main/{page}")).await;
             window.sees(&format!("The {what} could not be loaded")).await;
             window.sees("Live unknown").await;
             for lie in ["Saved", "saved", "0 characters", "typed", "happened", "New topic"] {
-                assert!(!window.shows(lie).await, "{lie} in {room}");
+                assert!(!window.shows(lie).await, "{lie} in {page}");
             }
         }
     });

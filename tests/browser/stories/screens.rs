@@ -20,30 +20,30 @@ async fn screens(stage: &Stage) -> Vec<Screen> {
     let topics = stage.studio.colleague().topics(&hotels()).await.unwrap();
     let parking: &TopicId = &topics.iter().find(|topic| topic.name == "Parking").unwrap().id;
     let screen = |path: &str, title, landmark| Screen { path: path.to_owned(), title, landmark };
-    let room = |path: &str, title, landmark| {
+    let page = |path: &str, title, landmark| {
         screen(&format!("/agents/harbour-hotels/main/{path}"), title, landmark)
     };
     vec![
         screen("/agents", "Agents · Agent Studio", (Role::Link, "Harbour Hotels")),
-        room("behavior", "Behavior · Harbour Hotels · Agent Studio", (Role::Textbox, "Behavior")),
-        room("topics", "Knowledge · Harbour Hotels · Agent Studio", (Role::Link, "Afternoon tea")),
-        room(
+        page("behavior", "Behavior · Harbour Hotels · Agent Studio", (Role::Textbox, "Behavior")),
+        page("topics", "Knowledge · Harbour Hotels · Agent Studio", (Role::Link, "Afternoon tea")),
+        page(
             &format!("topics/{parking}"),
             "Parking · Knowledge · Harbour Hotels · Agent Studio",
             (Role::Textbox, "Content"),
         ),
-        room("variants", "Variants · Harbour Hotels · Agent Studio", (Role::GridCell, "3 pm")),
-        room(
+        page("variants", "Variants · Harbour Hotels · Agent Studio", (Role::GridCell, "3 pm")),
+        page(
             "deployments",
             "Deployments · Harbour Hotels · Agent Studio",
             (Role::Button, "Actions for version"),
         ),
-        room(
+        page(
             "deployments?environment=live",
             "Deployments · Harbour Hotels · Agent Studio",
             (Role::Button, "Actions for version"),
         ),
-        room(
+        page(
             "compare?old=environment:live&new=branch:main",
             "Compare · Harbour Hotels · Agent Studio",
             (Role::Region, "Live"),
@@ -88,11 +88,11 @@ fn steps_within_the_page_are_steps_in_its_history() {
             window.click(Role::Link, title).await;
             window.find(Role::Heading, title).await;
         }
-        let title = |room: &str| format!("{room} · Harbour Hotels · Agent Studio");
-        for room in titles[..4].iter().rev() {
+        let title = |page: &str| format!("{page} · Harbour Hotels · Agent Studio");
+        for page in titles[..4].iter().rev() {
             window.back().await;
-            window.find(Role::Heading, room).await;
-            window.is_titled(&title(room)).await;
+            window.find(Role::Heading, page).await;
+            window.is_titled(&title(page)).await;
         }
         window.back().await;
         window.find(Role::Heading, "Agents").await;
@@ -212,8 +212,8 @@ async fn all_accessible(stage: &Stage, scheme: &str) {
 fn an_agent_that_is_left_while_it_loads_does_no_harm() {
     story(Studio::sample(Api::V1_0_3), async |stage| {
         let window = stage.blank_window().await;
-        for room in ["behavior", "topics", "variants", "deployments", "compare"] {
-            window.open(&format!("/agents/harbour-hotels/main/{room}")).await;
+        for page in ["behavior", "topics", "variants", "deployments", "compare"] {
+            window.open(&format!("/agents/harbour-hotels/main/{page}")).await;
             window.click(Role::Link, "All agents").await;
             window.find(Role::Link, "Northlight Energy").await;
         }

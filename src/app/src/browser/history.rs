@@ -52,7 +52,7 @@ impl Location {
         self.query.get()
     }
 
-    /// Goes to an address of this origin, as a step that can be taken back.
+    /// Goes to an address of this origin, as a step of the history.
     pub(crate) fn go(self, address: &str) {
         let (path, query) = present();
         let (wanted, _) = address.split_once('?').unwrap_or((address, ""));

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-/// Runs `last` when the page is left or put away: the last moment to keep something.
+/// Runs `last` when the page is left or put away: the last moment to store something.
 pub(crate) fn on_leave(last: impl Fn() + 'static) {
     let listener = window_event_listener(leptos::ev::pagehide, move |_| last());
     on_cleanup(move || listener.remove());

@@ -8,7 +8,7 @@ pub(crate) fn read(key: &str) -> Option<String> {
     local()?.get_item(key).ok().flatten()
 }
 
-/// Writes a value, and says whether it could be kept.
+/// Writes a value, and gives whether the browser stored it.
 pub(crate) fn write(key: &str, value: &str) -> bool {
     local().is_some_and(|storage| storage.set_item(key, value).is_ok())
 }

@@ -1,4 +1,4 @@
-//! The look a person chose, kept on this device. The page's start script applies it before the
+//! The look a person chose, stored on this device. The page's start script applies it before the
 //! first paint; this is the other half, for changing it.
 
 use crate::browser::storage;
@@ -41,13 +41,13 @@ impl Theme {
     }
 }
 
-/// The choice kept on this device.
+/// The choice stored on this device.
 pub(crate) fn chosen() -> Theme {
-    let kept = storage::read(KEY).unwrap_or_default();
-    Theme::ALL.into_iter().find(|theme| theme.key() == kept).unwrap_or(Theme::System)
+    let stored = storage::read(KEY).unwrap_or_default();
+    Theme::ALL.into_iter().find(|theme| theme.key() == stored).unwrap_or(Theme::System)
 }
 
-/// Applies a choice and keeps it.
+/// Applies a choice and stores it.
 pub(crate) fn choose(theme: Theme) {
     storage::write(KEY, theme.key());
     let Some(window) = web_sys::window() else { return };

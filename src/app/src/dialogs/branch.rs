@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::{BranchId, BranchRef};
 
 use crate::parts::form::{DeleteDialog, NameDialog, Sending};
-use crate::route::Room;
+use crate::route::Page;
 use crate::state::branch::{BranchState, on_branch, use_branch};
 
 /// The longest name the API takes (OpenAPI `CreateBranchBody.branchName`).
@@ -14,15 +14,15 @@ const PLACEHOLDER: &str = "new-greeting";
 
 /// Asks for the name of a new branch, and goes there.
 #[component]
-pub(crate) fn CreateBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+pub(crate) fn CreateBranch(page: Page, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
     let send = move |name: String| -> Sending {
-        let room = room.clone();
+        let page = page.clone();
         Box::pin(async move {
             let Some(api) = state.api() else { return Ok(()) };
             let branch = api.create_branch(&state.at().agent, &name).await?;
             state.studio.notices.done(format!("Branch “{name}” created from main"));
-            state.studio.go(&on_branch(&state.at(), branch, room));
+            state.studio.go(&on_branch(&state.at(), branch, page));
             on_close.try_run(());
             Ok(())
         })
@@ -44,22 +44,22 @@ pub(crate) fn CreateBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> 
 #[component]
 pub(crate) fn DeleteBranch(
     branch: BranchId,
-    room: Room,
+    page: Page,
     #[prop(into)] on_close: Callback<()>,
 ) -> impl IntoView {
     let state = use_branch();
     let name = untrack(|| state.branch_name());
     let at = StoredValue::new(BranchRef { agent: state.at().agent, branch });
-    let room = StoredValue::new(room);
+    let page = StoredValue::new(page);
     let send = move |()| -> Sending {
         Box::pin(async move {
             let Some(api) = state.api() else { return Ok(()) };
             api.delete_branch(&at.get_value()).await
         })
     };
-    let gone = move |()| {
+    let finish = move |()| {
         state.studio.notices.done("Branch deleted");
-        state.studio.go(&on_branch(&at.get_value(), BranchId::main(), room.get_value()));
+        state.studio.go(&on_branch(&at.get_value(), BranchId::main(), page.get_value()));
         on_close.run(());
     };
     view! {
@@ -68,7 +68,7 @@ pub(crate) fn DeleteBranch(
             verb="Delete branch"
             text="Its unmerged changes are deleted. Main and the deployments stay as they are."
             send=send
-            on_gone=gone
+            on_deleted=finish
             on_close=on_close
         />
     }
@@ -76,7 +76,7 @@ pub(crate) fn DeleteBranch(
 
 /// What is wrong with the name of a new branch.
 pub(super) fn name_problem(state: BranchState, name: &str) -> Option<&'static str> {
-    let is_taken = state.branches.read(|branches| branches.iter().any(|one| one.name == name));
+    let is_taken = state.branches.with(|branches| branches.iter().any(|one| one.name == name));
     match name.chars().count() {
         0 => Some("Give the branch a name."),
         1..=MAX_NAME if is_taken == Some(true) => Some("There is a branch of this name."),

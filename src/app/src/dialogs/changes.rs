@@ -1,4 +1,4 @@
-//! What a release changes: the same view as in the room of comparisons, inside a dialog.
+//! What a release changes: the same view as on the comparison page, inside a dialog.
 
 use std::sync::Arc;
 

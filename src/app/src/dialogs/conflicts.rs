@@ -64,7 +64,7 @@ fn ConflictCard(
     let title = state
         .unpublished
         .pending()
-        .peek(|pending| title_of(&conflict, &[&pending.new, &pending.old]))
+        .with_untracked(|pending| title_of(&conflict, &[&pending.new, &pending.old]))
         .unwrap_or_else(|| conflict.path.join(" › "));
     let is_text = [&conflict.ours, &conflict.theirs]
         .iter()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use client::ApiError;
 use leptos::prelude::*;
 
-use super::revert::{Prepared, TakeBack};
+use super::revert::{Prepared, Revert};
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::comparison;
 use crate::state::loader::Loader;
@@ -17,7 +17,7 @@ use crate::state::side;
 pub(crate) fn Discard(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
     view! {
-        <TakeBack
+        <Revert
             title="Discard the draft"
             verb="Discard the draft"
             with_drafts=true
@@ -27,7 +27,7 @@ pub(crate) fn Discard(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
             <p>
                 "The draft is reverted to the last published version, step by step:"
             </p>
-        </TakeBack>
+        </Revert>
     }
 }
 
@@ -47,5 +47,5 @@ fn prepare(state: BranchState, prepared: Loader<Prepared>) {
         let plan = comparison::reversal(&current, &target, |change| !change.is_note).await;
         Ok(Prepared::new(plan, current).await)
     };
-    prepared.ask(question, |_| ());
+    prepared.fetch(question, |_| ());
 }

@@ -10,26 +10,26 @@ use super::conflicts::ConflictList;
 use crate::parts::field::TextArea;
 use crate::parts::form::{Foot, FormDialog};
 use crate::parts::icon::{Glyph, Icon};
-use crate::route::Room;
+use crate::route::Page;
 use crate::state::branch::{on_branch, use_branch};
 use crate::state::merging::Merging;
-use crate::text::{count, sentence};
+use crate::text::{as_message, count, error_text};
 
 /// Shows what a merge brings, asks for a message, and settles conflicts where there are any.
 #[component]
-pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+pub(crate) fn MergeBranch(page: Page, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
     let name = untrack(|| state.branch_name());
     let message = state.message("merge");
     let is_busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<ApiError>);
     let Merging { conflicts, settled } = state.merging;
-    let (branch_name, room) = (StoredValue::new(name.clone()), StoredValue::new(room));
+    let (branch_name, page) = (StoredValue::new(name.clone()), StoredValue::new(page));
 
     let own = state.at().branch;
     let has_diverged = state
         .branches
-        .peek(|all| all.iter().any(|one| one.id == own && one.diverged == Some(true)))
+        .with_untracked(|all| all.iter().any(|one| one.id == own && one.diverged == Some(true)))
         .unwrap_or_default();
     let open_count = Memo::new(move |_| {
         let wanted = conflicts.read().iter().filter(|conflict| !conflict.is_noise()).count();
@@ -42,7 +42,7 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
         let resolutions = conflicts.with_untracked(|all| with_noise(all, chosen));
         is_busy.set(true);
         problem.set(None);
-        let (branch_name, room) = (branch_name.get_value(), room.get_value());
+        let (branch_name, page) = (branch_name.get_value(), page.get_value());
         spawn_local(async move {
             let at = state.at();
             match api.merge(&at, message.get_untracked().trim(), &resolutions).await {
@@ -50,9 +50,9 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
                     state.studio.notices.done(format!(
                         "“{}” is merged. {}",
                         branch_name,
-                        sentence(&message)
+                        as_message(&message)
                     ));
-                    state.studio.go(&on_branch(&at, BranchId::main(), room));
+                    state.studio.go(&on_branch(&at, BranchId::main(), page));
                     on_close.try_run(());
                 }
                 Ok(MergeOutcome::Conflicts(found)) => {
@@ -113,7 +113,7 @@ pub(crate) fn MergeBranch(room: Room, #[prop(into)] on_close: Callback<()>) -> i
                     }}
                     {move || problem.get().map(|error| view! {
                         <p class="problem" role="alert">
-                            "Not merged: " {sentence(&error.to_string())} " " {error.advice()}
+                            "Not merged: " {error_text(&error)}
                         </p>
                     })}
                 </div>

@@ -6,23 +6,23 @@ use super::branch::name_problem;
 use crate::parts::form::{NameDialog, Sending};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
-use crate::route::Room;
+use crate::route::Page;
 use crate::state::branch::{BranchState, use_branch};
 
 /// Explains a `main` that takes no direct changes, or a branch that is gone, and offers a new branch
 /// for the edit.
 #[component]
-pub(crate) fn CarryOver(
-    room: Room,
+pub(crate) fn MoveToBranch(
+    page: Page,
     #[prop(into)] has_edit: Signal<bool>,
     #[prop(default = "Main takes no direct changes in this workspace")] title: &'static str,
     #[prop(default = "Changes are made on a branch and merged into main. ")] text: &'static str,
 ) -> impl IntoView {
     let state = use_branch();
     let is_asked = RwSignal::new(false);
-    let room = StoredValue::new(room);
+    let page = StoredValue::new(page);
     let send = move |name: String| -> Sending {
-        Box::pin(async move { state.carry_to_new_branch(&name, room.get_value()).await })
+        Box::pin(async move { state.move_to_new_branch(&name, page.get_value()).await })
     };
     view! {
         <div class="explain" role="status">

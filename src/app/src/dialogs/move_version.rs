@@ -18,7 +18,7 @@ use crate::state::comparison;
 use crate::state::loader::Loader;
 use crate::state::side::{self, Side};
 use crate::state::unpublished::{Pending, comparison_path};
-use crate::text::{count, sentence};
+use crate::text::{count, error_text};
 
 /// What is to be done with a deployment.
 #[derive(Clone, PartialEq)]
@@ -68,24 +68,24 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
     let problem = RwSignal::new(None::<ApiError>);
     let pending = Loader::<Pending>::new();
     load(state, &what, pending);
-    let kept = StoredValue::new(what.clone());
+    let stored = StoredValue::new(what.clone());
     let included = Memo::new(move |_| {
-        let what = kept.get_value();
-        state.timeline.read(|timeline| timeline.included(&what.deployment().version, what.target()))
+        let what = stored.get_value();
+        state.timeline.with(|timeline| timeline.included(&what.deployment().version, what.target()))
     });
     let running = move |timeline: &Timeline| timeline.active().get(target).cloned();
-    let current = Memo::new(move |_| state.timeline.read(running).flatten());
+    let current = Memo::new(move |_| state.timeline.with(running).flatten());
     // What the person saw running in the target; what is sent replaces this and nothing else.
     let seen = StoredValue::new(untrack(|| current.get()).map(|one| one.id));
-    let was_overtaken = RwSignal::new(false);
+    let has_conflict = RwSignal::new(false);
     let go = move || {
         let is_possible = !is_busy.get_untracked() && (!is_live || is_understood.get_untracked());
         let (Some(api), true) = (state.api(), is_possible) else { return };
         is_busy.set(true);
         problem.set(None);
-        was_overtaken.set(false);
+        has_conflict.set(false);
         spawn_local(async move {
-            let (agent, written, what) = (state.at().agent, message, kept.get_value());
+            let (agent, written, what) = (state.at().agent, message, stored.get_value());
             let message = written.get_untracked().trim().to_owned();
             let now = match api.timeline(&agent).await {
                 Ok(timeline) => timeline,
@@ -97,11 +97,11 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
             };
             let runs_now = running(&now).map(|one| one.id);
             if seen.try_get_value() != Some(runs_now.clone()) {
-                state.timeline.put(now);
+                state.timeline.set(now);
                 seen.try_set_value(runs_now);
                 is_busy.try_set(false);
                 is_understood.try_set(false);
-                was_overtaken.try_set(true);
+                has_conflict.try_set(true);
                 pending.clear();
                 load(state, &what, pending);
                 return;
@@ -181,11 +181,11 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                             on_leave=on_close
                             on_retry=move |()| {
                                 pending.clear();
-                                load(state, &kept.get_value(), pending);
+                                load(state, &stored.get_value(), pending);
                             }
                         />
                     </div>
-                    <Show when=move || was_overtaken.get()>
+                    <Show when=move || has_conflict.get()>
                         <p class="problem" role="alert">
                             "Not done: somebody else deployed another version to "
                             {target.label().to_lowercase()}
@@ -199,7 +199,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                             } else {
                                 "Not done: "
                             }}
-                            {sentence(&error.to_string())} " " {error.advice()}
+                            {error_text(&error)}
                         </p>
                     })}
                 </div>
@@ -295,7 +295,8 @@ fn included_view(included: &Included) -> AnyView {
 }
 
 fn old_side(state: BranchState, target: Environment) -> Side {
-    let has_current = state.timeline.peek(|timeline| timeline.active().get(target).is_some());
+    let has_current =
+        state.timeline.with_untracked(|timeline| timeline.active().get(target).is_some());
     if has_current == Some(true) { Side::Active(target) } else { Side::Nothing }
 }
 
@@ -307,7 +308,7 @@ fn new_side(what: &Move) -> Side {
 fn load(state: BranchState, what: &Move, pending: Loader<Pending>) {
     let Some(api) = state.api() else { return };
     let (studio, agent) = (state.studio, state.at().agent);
-    let timeline = state.timeline.peek(Timeline::clone);
+    let timeline = state.timeline.with_untracked(Timeline::clone);
     let (old, new) = (old_side(state, what.target()), new_side(what));
     let question = async move {
         let read = |side| side::read(studio, api.clone(), agent.clone(), side, timeline.clone());
@@ -320,5 +321,5 @@ fn load(state: BranchState, what: &Move, pending: Loader<Pending>) {
         let comparison = Arc::new(comparison::compare(&old, &new).await);
         Ok(Pending { old, new, comparison })
     };
-    pending.ask(question, |_| ());
+    pending.fetch(question, |_| ());
 }

@@ -15,33 +15,33 @@ use super::merge::MergeBranch;
 use super::move_version::{Move, MoveVersion};
 use super::publish::Publish;
 use crate::parts::piece::{Draw, Fetching};
-use crate::route::Room;
+use crate::route::Page;
 
 /// Creating a branch from the page that is open.
-pub(crate) fn create_branch() -> Fetching<(Room, Callback<()>)> {
+pub(crate) fn create_branch() -> Fetching<(Page, Callback<()>)> {
     #[wasm_split(dialogs, fallible)]
-    fn create_branch() -> Result<Draw<(Room, Callback<()>)>, SplitLoaderError> {
-        Ok(|(room, on_close)| view! { <CreateBranch room=room on_close=on_close /> }.into_any())
+    fn create_branch() -> Result<Draw<(Page, Callback<()>)>, SplitLoaderError> {
+        Ok(|(page, on_close)| view! { <CreateBranch page=page on_close=on_close /> }.into_any())
     }
     Box::pin(create_branch())
 }
 
 /// Deleting a branch.
-pub(crate) fn delete_branch() -> Fetching<(BranchId, Room, Callback<()>)> {
+pub(crate) fn delete_branch() -> Fetching<(BranchId, Page, Callback<()>)> {
     #[wasm_split(dialogs, fallible)]
-    fn delete_branch() -> Result<Draw<(BranchId, Room, Callback<()>)>, SplitLoaderError> {
-        Ok(|(branch, room, on_close)| {
-            view! { <DeleteBranch branch=branch room=room on_close=on_close /> }.into_any()
+    fn delete_branch() -> Result<Draw<(BranchId, Page, Callback<()>)>, SplitLoaderError> {
+        Ok(|(branch, page, on_close)| {
+            view! { <DeleteBranch branch=branch page=page on_close=on_close /> }.into_any()
         })
     }
     Box::pin(delete_branch())
 }
 
 /// Merging the branch into main.
-pub(crate) fn merge() -> Fetching<(Room, Callback<()>)> {
+pub(crate) fn merge() -> Fetching<(Page, Callback<()>)> {
     #[wasm_split(dialogs, fallible)]
-    fn merge() -> Result<Draw<(Room, Callback<()>)>, SplitLoaderError> {
-        Ok(|(room, on_close)| view! { <MergeBranch room=room on_close=on_close /> }.into_any())
+    fn merge() -> Result<Draw<(Page, Callback<()>)>, SplitLoaderError> {
+        Ok(|(page, on_close)| view! { <MergeBranch page=page on_close=on_close /> }.into_any())
     }
     Box::pin(merge())
 }

@@ -12,7 +12,7 @@ use crate::parts::form::{Foot, FormDialog};
 use crate::parts::icon::{Glyph, Icon};
 use crate::state::branch::use_branch;
 use crate::state::unpublished::Status;
-use crate::text::sentence;
+use crate::text::error_text;
 
 /// Shows what is published, asks for a message, and publishes.
 #[component]
@@ -38,7 +38,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
         problem.set(None);
         spawn_local(async move {
             let agent = state.at().agent;
-            let before = state.timeline.peek(newest).flatten().map(|one| one.id);
+            let before = state.timeline.with_untracked(newest).flatten().map(|one| one.id);
             let words = message.get_untracked().trim().to_owned();
             match api.publish(&agent, &words).await {
                 Ok(release) => {
@@ -58,7 +58,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                         Some(&one.id) != before.as_ref() && one.message.trim() == words
                     });
                     if let Some(now) = now {
-                        state.timeline.put(now);
+                        state.timeline.set(now);
                     }
                     if let Some(published) = published {
                         let how = "was published, although the API's answer did not arrive";
@@ -116,7 +116,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                     {move || problem.get().map(|error| view! {
                         <p class="problem" role="alert">
                             {if error.is_uncertain() { "Perhaps not published: " } else { "Not published: " }}
-                            {sentence(&error.to_string())} " " {error.advice()}
+                            {error_text(&error)}
                         </p>
                     })}
                 </div>

@@ -1,4 +1,4 @@
-//! Taking changes back by ordinary API calls: what will be sent, sending it, and the way back.
+//! Reverting changes by ordinary API calls: what will be sent, sending it, and undoing it.
 
 use std::sync::Arc;
 
@@ -38,14 +38,14 @@ impl Prepared {
     }
 }
 
-/// Shows the steps, and carries them out.
+/// Shows the steps, and executes them.
 #[component]
-pub(crate) fn TakeBack(
+pub(crate) fn Revert(
     #[prop(into)] title: String,
     /// The verb on the button that does it.
     #[prop(into)]
     verb: String,
-    /// Whether something is copied from elsewhere, and nothing taken back.
+    /// Whether something is copied from elsewhere, and nothing reverted.
     #[prop(optional)]
     is_copy: bool,
     /// Whether what is unsaved on the branch goes as well.
@@ -61,26 +61,28 @@ pub(crate) fn TakeBack(
     let prepared = Loader::<Prepared>::new();
     let progress = RwSignal::new(None::<Progress>);
     let is_sending = RwSignal::new(false);
-    let was_overtaken = RwSignal::new(false);
+    let has_conflict = RwSignal::new(false);
     let has_drafts = Memo::new(move |_| with_drafts && state.has_drafts.get());
     prepare.run(prepared);
-    let carry_out = move || {
-        let Some(Prepared { plan, before, .. }) = prepared.peek(Clone::clone) else { return };
+    let execute = move || {
+        let Some(Prepared { plan, before, .. }) = prepared.with_untracked(Clone::clone) else {
+            return;
+        };
         is_sending.set(true);
-        was_overtaken.set(false);
+        has_conflict.set(false);
         spawn_local(async move {
             // What somebody saved since the steps were shown must not be overwritten unseen.
             let is_as_shown = match plan::content(state).await {
                 Ok(now) => comparison::compare(&before, &now).await.changes.is_empty(),
                 Err(_) => false,
             };
-            if is_as_shown && plan::carry_out(state, (*plan).clone(), progress).await {
+            if is_as_shown && plan::execute(state, (*plan).clone(), progress).await {
                 let drafts = if with_drafts { state.take_drafts() } else { Drafts::default() };
                 let done = if is_copy { "Copied" } else { "Reverted" };
                 offer_undo(state, done, before, drafts);
                 on_close.try_run(());
             } else {
-                was_overtaken.try_set(!is_as_shown);
+                has_conflict.try_set(!is_as_shown);
                 prepare.try_run(prepared);
             }
             is_sending.try_set(false);
@@ -117,7 +119,7 @@ pub(crate) fn TakeBack(
                         "Unsaved text on this branch is dropped as well. Undo restores it."
                     </p>
                 </Show>
-                <Show when=move || was_overtaken.get()>
+                <Show when=move || has_conflict.get()>
                     <p class="problem" role="alert">
                         "Not done: the branch could not be read, or somebody changed it meanwhile. The steps \
                          are those for what it has now; check them again."
@@ -138,10 +140,10 @@ pub(crate) fn TakeBack(
                 weight=if is_copy { Weight::Usual } else { Weight::Danger }
                 busy=is_sending
                 blocked=Signal::derive(move || {
-                    prepared.read(|one| one.plan.steps.is_empty()).unwrap_or(true)
+                    prepared.with(|one| one.plan.steps.is_empty()).unwrap_or(true)
                 })
                 on_close=on_close
-                on_verb=move |()| carry_out()
+                on_verb=move |()| execute()
             />
         </Dialog>
     }
@@ -189,7 +191,7 @@ fn offer_undo(state: BranchState, done: &'static str, before: Arc<Snapshot>, dra
                 Ok(current) => {
                     let chosen = |change: &Change| !change.is_note;
                     let plan = comparison::reversal(&current, &before, chosen).await;
-                    if plan::carry_out(state, plan, progress).await {
+                    if plan::execute(state, plan, progress).await {
                         state.put_drafts(drafts);
                         state.studio.notices.done("Everything is back");
                     } else if let Some((what, why)) = progress

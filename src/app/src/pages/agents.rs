@@ -14,7 +14,7 @@ use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::small::Time;
-use crate::route::{Room, Route, href};
+use crate::route::{Page, Route, href};
 use crate::state::loader::Remote;
 use crate::state::order::by_text;
 use crate::state::side::Side;
@@ -42,14 +42,14 @@ pub(crate) fn Agents() -> impl IntoView {
     effect(move || {
         let ids = studio
             .agents
-            .read(|agents| agents.iter().map(|agent| agent.id.clone()).collect::<Vec<_>>());
+            .with(|agents| agents.iter().map(|agent| agent.id.clone()).collect::<Vec<_>>());
         for id in ids.unwrap_or_default() {
             studio.load_active(id);
         }
     });
     let found = Memo::new(move |_| {
         let query = query.read().trim().to_lowercase();
-        studio.agents.read(|agents| {
+        studio.agents.with(|agents| {
             let found = agents
                 .iter()
                 .filter(|agent| {
@@ -74,7 +74,7 @@ pub(crate) fn Agents() -> impl IntoView {
                     <h1 class="page__title" tabindex="-1">"Agents"</h1>
                     <p class="page__intro">
                         {move || {
-                            let total = studio.agents.read(|agents| count(agents.len(), "agent"));
+                            let total = studio.agents.with(|agents| count(agents.len(), "agent"));
                             format!(
                                 "{} of this workspace, and the versions callers reach.",
                                 total.unwrap_or_else(|| "The agents".to_owned()),
@@ -185,10 +185,10 @@ fn AgentRow(agent: Agent, asked: RwSignal<Option<Asked>>) -> impl IntoView {
     let studio = use_studio();
     let id = agent.id.clone();
     let active = Memo::new(move |_| studio.active.read().get(&id).cloned());
-    let link = Route::of_agent(&agent.id, Room::Behavior).path();
-    let kept = StoredValue::new(agent.clone());
+    let link = Route::of_agent(&agent.id, Page::Behavior).path();
+    let stored = StoredValue::new(agent.clone());
     let entries = move || {
-        let agent = kept.get_value();
+        let agent = stored.get_value();
         let (copied, deleted) = (agent.clone(), agent.clone());
         let id = agent.id.clone();
         let main = BranchRef { agent: agent.id.clone(), branch: BranchId::main() };
@@ -202,7 +202,7 @@ fn AgentRow(agent: Agent, asked: RwSignal<Option<Asked>>) -> impl IntoView {
             })
             .blocked_by((is_live == Some(false)).then_some("Nothing is live")),
             Entry::action(Glyph::Deployments, "Deployments", move || {
-                studio.go(&Route::of_agent(&id, Room::Deployments));
+                studio.go(&Route::of_agent(&id, Page::Deployments));
             }),
             Entry::action(Glyph::Copy, "Duplicate…", move || {
                 asked.set(Some(Asked::Duplicate(copied.clone())));

@@ -5,18 +5,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::keyboard;
-use crate::dialogs::move_to_branch::CarryOver;
+use crate::dialogs::move_to_branch::MoveToBranch;
 use crate::parts::dialog::Dialog;
 use crate::parts::editor::Editor;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton};
 use crate::parts::small::Keys;
-use crate::route::Room;
+use crate::route::Page;
 use crate::state::branch::{BranchState, saved_behavior, use_branch};
 use crate::state::drafts::TextDraft;
 use crate::state::loader::Remote;
-use crate::text::{count, sentence};
+use crate::text::{as_message, count};
 
 /// The course of saving; its states exclude each other.
 #[derive(Clone, PartialEq)]
@@ -26,7 +26,7 @@ enum Saving {
     /// Refused; what was typed is still there.
     Failed(ApiError),
     /// Somebody else saved another text since this edit began.
-    Overtaken {
+    Conflict {
         theirs: String,
     },
 }
@@ -40,11 +40,11 @@ pub(crate) fn Behavior() -> impl IntoView {
 
     let text = Memo::new(move |_| match state.behavior_draft.get() {
         Some(draft) => draft.mine,
-        None => state.behavior.read(String::clone).unwrap_or_default(),
+        None => state.behavior.with(String::clone).unwrap_or_default(),
     });
     let is_changed = Memo::new(move |_| state.behavior_draft.read().is_some());
     let on_input = move |mine: String| {
-        let saved = state.behavior.peek(String::clone).unwrap_or_default();
+        let saved = state.behavior.with_untracked(String::clone).unwrap_or_default();
         state.behavior_draft.update(|draft| {
             let base = draft.take().map_or(saved, |draft| draft.base);
             *draft = (base != mine).then_some(TextDraft { base, mine });
@@ -99,12 +99,12 @@ pub(crate) fn Behavior() -> impl IntoView {
                 </div>
             </header>
             <Show when=move || state.is_protected()>
-                <CarryOver room=Room::Behavior has_edit=is_changed />
+                <MoveToBranch page=Page::Behavior has_edit=is_changed />
             </Show>
             {move || match saving.get() {
                 Saving::Failed(error) if error.is_not_found() && !state.is_main() => view! {
-                    <CarryOver
-                        room=Room::Behavior
+                    <MoveToBranch
+                        page=Page::Behavior
                         has_edit=is_changed
                         title="Not saved: this branch no longer exists"
                         text="Somebody has merged or deleted it. "
@@ -115,8 +115,8 @@ pub(crate) fn Behavior() -> impl IntoView {
                     <div class="problem-box" role="alert">
                         <Icon glyph=Glyph::Alert />
                         <div>
-                            <p class="problem-box__title">"Not saved: " {sentence(&error.to_string())}</p>
-                            <p>{error.field("behavior").map(sentence)} " " {error.advice()}</p>
+                            <p class="problem-box__title">"Not saved: " {as_message(&error.to_string())}</p>
+                            <p>{error.field("behavior").map(as_message)} " " {error.advice()}</p>
                         </div>
                         <button type="button" class="button button--small" on:click=handler(move |_| save())>
                             "Try again"
@@ -168,8 +168,8 @@ pub(crate) fn Behavior() -> impl IntoView {
             </footer>
         </main>
         {move || match saving.get() {
-            Saving::Overtaken { theirs } => {
-                view! { <Overtaken state=state saving=saving theirs=theirs /> }.into_any()
+            Saving::Conflict { theirs } => {
+                view! { <ConflictDialog state=state saving=saving theirs=theirs /> }.into_any()
             }
             _ => ().into_any(),
         }}
@@ -201,7 +201,7 @@ async fn save_draft(state: BranchState, saving: RwSignal<Saving>, draft: TextDra
         Err(error) => return fail(state, saving, error),
     };
     if present != draft.base && present != draft.mine {
-        saving.try_set(Saving::Overtaken { theirs: present });
+        saving.try_set(Saving::Conflict { theirs: present });
         return;
     }
     put(state, saving, draft.mine).await;
@@ -213,7 +213,7 @@ async fn put(state: BranchState, saving: RwSignal<Saving>, text: String) {
     saving.try_set(Saving::Busy);
     match api.set_behavior(&at, &text).await {
         Ok(saved) => {
-            state.behavior.put(saved.clone());
+            state.behavior.set(saved.clone());
             // Whoever typed on while it was being saved keeps what they typed.
             state.behavior_draft.try_update(|draft| {
                 if let Some(typed) = draft.take().filter(|draft| draft.mine != text) {
@@ -246,7 +246,7 @@ fn undo_all(state: BranchState, saving: RwSignal<Saving>) {
 
 /// Somebody else saved meanwhile: shows both and lets the person choose.
 #[component]
-fn Overtaken(state: BranchState, saving: RwSignal<Saving>, theirs: String) -> impl IntoView {
+fn ConflictDialog(state: BranchState, saving: RwSignal<Saving>, theirs: String) -> impl IntoView {
     let theirs = StoredValue::new(theirs);
     let mine = state.behavior_draft.get_untracked().map(|draft| draft.mine).unwrap_or_default();
     let keep_mine = move |_| {
@@ -255,12 +255,12 @@ fn Overtaken(state: BranchState, saving: RwSignal<Saving>, theirs: String) -> im
         }
     };
     let take_theirs = move |_| {
-        state.behavior.put(theirs.get_value());
+        state.behavior.set(theirs.get_value());
         undo_all(state, saving);
     };
     let go_on = move |_| {
         // The next save is measured against what they saved, which the person has now seen.
-        state.behavior.put(theirs.get_value());
+        state.behavior.set(theirs.get_value());
         state.behavior_draft.update(|draft| {
             if let Some(draft) = draft {
                 draft.base = theirs.get_value();

@@ -29,10 +29,10 @@ use crate::state::loader::Remote;
 use crate::state::side::{Side, SideError};
 use crate::text::count;
 use address::Address;
-use context::Room;
+use context::CompareContext;
 use load::Sides;
 
-/// The room of comparisons.
+/// The comparison page.
 #[component]
 pub(crate) fn Compare() -> impl IntoView {
     let branch = use_branch();
@@ -42,7 +42,7 @@ pub(crate) fn Compare() -> impl IntoView {
     let comparison = load::compare(sides, ignores_whitespace);
     let diff = DiffState::new(comparison.into(), address.start().mode);
     diff.view.update(|view| view.filter = address.start().filter);
-    let room = Room {
+    let context = CompareContext {
         branch,
         address,
         sides,
@@ -52,43 +52,43 @@ pub(crate) fn Compare() -> impl IntoView {
         asked: RwSignal::new(None),
         viewed: viewed::Viewed::new(branch, address, diff),
     };
-    link::keep_up(room);
-    room.viewed.watch();
-    keys::listen(room);
+    link::synchronize(context);
+    context.viewed.watch();
+    keys::listen(context);
     let label = Signal::derive(move || {
         let (old, new) = (address.old.get(), address.new.get());
-        format!("{} compared with {}", room.title(&old), room.title(&new))
+        format!("{} compared with {}", context.title(&old), context.title(&new))
     });
-    let actions = toolbar::item_actions(room);
+    let actions = toolbar::item_actions(context);
     let is_blank = Memo::new(move |_| {
         diff.layout.with(|layout| layout.as_ref().is_some_and(|layout| layout.0.is_empty()))
     });
     view! {
         <main class="page page--compare" id="content">
             <h1 class="hidden" tabindex="-1">"Compare"</h1>
-            <sides::SideBar room=room />
-            <between::Between room=room />
-            {move || match shape(room) {
+            <sides::SideBar context=context />
+            <between::Between context=context />
+            {move || match shape(context) {
                 Shape::Loading => view! {
-                    <p class="quiet compare__waiting">{move || waiting(room)}</p>
+                    <p class="quiet compare__waiting">{move || waiting(context)}</p>
                     <Skeleton lines=14 />
                 }
                 .into_any(),
-                Shape::Failed => view! { <SideFailures room=room /> }.into_any(),
+                Shape::Failed => view! { <SideFailures context=context /> }.into_any(),
                 same @ (Shape::Same | Shape::OnlyWhiteSpace) => view! {
-                    {no_difference(room, same)}
-                    <NotCompared room=room />
+                    {no_difference(context, same)}
+                    <NotCompared context=context />
                 }
                 .into_any(),
                 Shape::Different => view! {
-                    <toolbar::Toolbar room=room />
-                    <NotCompared room=room />
-                    <Show when=move || { room.finding.get() > 0 }>
-                        <find_bar::FindBar room=room />
+                    <toolbar::Toolbar context=context />
+                    <NotCompared context=context />
+                    <Show when=move || { context.finding.get() > 0 }>
+                        <find_bar::FindBar context=context />
                     </Show>
                     <div class="compare">
-                        <outline::Outline room=room />
-                        <Show when=move || !is_blank.get() fallback=move || no_match(room)>
+                        <outline::Outline context=context />
+                        <Show when=move || !is_blank.get() fallback=move || no_match(context)>
                             <DiffBody state=diff actions=Some(actions) label=label />
                         </Show>
                     </div>
@@ -96,13 +96,13 @@ pub(crate) fn Compare() -> impl IntoView {
                 .into_any(),
             }}
             <p class="hidden" aria-live="polite">
-                {move || match shape(room) {
-                    Shape::Loading => waiting(room),
-                    _ => keys::announcement(room),
+                {move || match shape(context) {
+                    Shape::Loading => waiting(context),
+                    _ => keys::announcement(context),
                 }}
             </p>
         </main>
-        {move || room.asked.get().map(|asked| view! { <revert::Revert room=room asked=asked /> })}
+        {move || context.asked.get().map(|asked| view! { <revert::RevertChanges context=context asked=asked /> })}
     }
 }
 
@@ -116,7 +116,7 @@ enum Shape {
     Different,
 }
 
-fn shape(room: Room) -> Shape {
+fn shape(context: CompareContext) -> Shape {
     let state = |remote: RwSignal<Remote<Arc<Snapshot>>>| {
         remote.with(|remote| match remote {
             Remote::Loading => Shape::Loading,
@@ -124,26 +124,30 @@ fn shape(room: Room) -> Shape {
             Remote::Ready(_) => Shape::Different,
         })
     };
-    let both = (state(room.sides.old.remote()), state(room.sides.new.remote()));
+    let both = (state(context.sides.old.remote()), state(context.sides.new.remote()));
     if both.0 == Shape::Failed || both.1 == Shape::Failed {
         return Shape::Failed;
     }
-    room.diff.comparison.with(|comparison| match comparison {
+    context.diff.comparison.with(|comparison| match comparison {
         None => Shape::Loading,
         // Notes alone are worth showing, too.
         Some(comparison) if comparison.0.changes.is_empty() => {
-            if room.sides.differ_in_whitespace.get() { Shape::OnlyWhiteSpace } else { Shape::Same }
+            if context.sides.differ_in_whitespace.get() {
+                Shape::OnlyWhiteSpace
+            } else {
+                Shape::Same
+            }
         }
         Some(_) => Shape::Different,
     })
 }
 
 /// What is still being read, and what is there already.
-fn waiting(room: Room) -> String {
-    let name = |side: Signal<Side>| room.title(&side.get());
+fn waiting(context: CompareContext) -> String {
+    let name = |side: Signal<Side>| context.title(&side.get());
     let is_here = |remote: RwSignal<Remote<Arc<Snapshot>>>| remote.with(|it| it.ready().is_some());
-    let (old, new) = (name(room.address.old), name(room.address.new));
-    match (is_here(room.sides.old.remote()), is_here(room.sides.new.remote())) {
+    let (old, new) = (name(context.address.old), name(context.address.new));
+    match (is_here(context.sides.old.remote()), is_here(context.sides.new.remote())) {
         (false, false) => format!("Reading {old} and {new}…"),
         (false, true) => format!("{new} is here. Still reading {old}…"),
         (true, false) => format!("{old} is here. Still reading {new}…"),
@@ -152,19 +156,19 @@ fn waiting(room: Room) -> String {
 }
 
 /// What stands in the place of the changes when the filter leaves none.
-fn no_match(room: Room) -> AnyView {
+fn no_match(context: CompareContext) -> AnyView {
     nothing_shown(
         "No change matches",
         "The filter hides all changes.",
         "Show all changes",
-        Callback::new(move |()| room.show_all()),
+        Callback::new(move |()| context.show_all()),
     )
 }
 
 /// What stands in the place of the changes when there are none.
-fn no_difference(room: Room, shape: Shape) -> AnyView {
+fn no_difference(context: CompareContext, shape: Shape) -> AnyView {
     if shape == Shape::OnlyWhiteSpace {
-        let show = Callback::new(move |()| room.ignores_whitespace.set(false));
+        let show = Callback::new(move |()| context.ignores_whitespace.set(false));
         return nothing_shown("Only white space differs", "It is ignored now.", "Show it", show);
     }
     view! {
@@ -196,14 +200,14 @@ fn nothing_shown(
 
 /// Which side could not be read, and why; the other one is kept.
 #[component]
-fn SideFailures(room: Room) -> impl IntoView {
+fn SideFailures(context: CompareContext) -> impl IntoView {
     let failure = move |loader: crate::state::loader::Loader<Arc<Snapshot>>,
                         side: Signal<Side>,
                         is_old: bool| {
         loader.remote().with(|remote| match remote {
             Remote::Failed(error) => {
-                let what = format!("{} could not be read", room.title(&side.get()));
-                let reason = room.sides.reason(is_old);
+                let what = format!("{} could not be read", context.title(&side.get()));
+                let reason = context.sides.reason(is_old);
                 match reason {
                     Some(SideError::NotFound(text)) => view! {
                         <div class="state state--failed" role="alert">
@@ -213,13 +217,13 @@ fn SideFailures(room: Room) -> impl IntoView {
                     }
                     .into_any(),
                     _ => view! {
-                        <Failure what=what error=error.clone() on_retry=move |()| room.sides.read_again(is_old) />
+                        <Failure what=what error=error.clone() on_retry=move |()| context.sides.read_again(is_old) />
                     }
                     .into_any(),
                 }
             }
             Remote::Ready(_) => view! {
-                <p class="quiet compare__kept">{room.title(&side.get())} " has been read."</p>
+                <p class="quiet compare__kept">{context.title(&side.get())} " has been read."</p>
             }
             .into_any(),
             Remote::Loading => ().into_any(),
@@ -227,21 +231,21 @@ fn SideFailures(room: Room) -> impl IntoView {
     };
     view! {
         <div class="compare__failures">
-            {move || failure(room.sides.old, room.address.old, true)}
-            {move || failure(room.sides.new, room.address.new, false)}
+            {move || failure(context.sides.old, context.address.old, true)}
+            {move || failure(context.sides.new, context.address.new, false)}
         </div>
     }
 }
 
 /// Sections that one side does not give.
 #[component]
-fn NotCompared(room: Room) -> impl IntoView {
+fn NotCompared(context: CompareContext) -> impl IntoView {
     move || {
-        let sections: Vec<Section> = room.diff.comparison.with(|comparison| {
+        let sections: Vec<Section> = context.diff.comparison.with(|comparison| {
             comparison.as_ref().map(|all| all.0.not_compared.clone()).unwrap_or_default()
         });
-        let lacks_configs = room.sides.environments().is_some()
-            && room.sides.configs.remote().with(|configs| matches!(configs, Remote::Failed(_)));
+        let lacks_configs = context.sides.environments().is_some()
+            && context.sides.configs.remote().with(|configs| matches!(configs, Remote::Failed(_)));
         let configs = lacks_configs.then(|| {
             view! {
                 <p class="warning">

@@ -13,8 +13,8 @@ use crate::parts::icon::{Glyph, Icon};
 use crate::route::Route;
 use crate::state::api_address::{self, destination};
 use crate::state::preset::{Choice, Preset, Region};
-use crate::state::studio::{keep_choice, last_choice, use_studio};
-use crate::text::sentence;
+use crate::state::studio::{last_choice, store_choice, use_studio};
+use crate::text::reading_error_text;
 
 /// The form for connecting, with what the host of this page preset.
 #[component]
@@ -70,7 +70,7 @@ pub(crate) fn Connect(
             return;
         }
         let account_id = account.get_untracked().trim().to_owned();
-        keep_choice(&Choice {
+        store_choice(&Choice {
             region: region.get_untracked().key().to_owned(),
             base: base.get_untracked(),
             account: account_id.clone(),
@@ -244,11 +244,7 @@ pub(crate) fn KeyDialog() -> impl IntoView {
                     key.set(String::new());
                     studio.notices.done("Connected again. Repeat what you were doing");
                 }
-                Err(error) => problem.set(Some(format!(
-                    "{} {}",
-                    sentence(&error.to_string()),
-                    error.advice_on_reading()
-                ))),
+                Err(error) => problem.set(Some(reading_error_text(&error))),
             }
         });
     };
@@ -356,7 +352,7 @@ impl Problem {
             ApiError::Unreadable { .. } => {
                 ("This is not an Agents API", "Check the address: it is the part before /v1.".to_owned())
             }
-            other => ("The API refused", format!("{} {}", sentence(&other.to_string()), other.advice_on_reading())),
+            other => ("The API refused", reading_error_text(&other)),
         };
         Self { title, text }
     }

@@ -17,7 +17,7 @@ use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::piece::{Place, piece};
 use crate::parts::small::Time;
-use crate::route::{Room, Route, href, with_query_value};
+use crate::route::{Page, Route, href, with_query_value};
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::in_address::text_in_address;
 use crate::state::loader::Remote;
@@ -54,7 +54,7 @@ pub(crate) fn Deployments() -> impl IntoView {
                         class="button"
                         aria-label="Refresh"
                         title="Refresh"
-                        class:button--busy=state.timeline.is_asking()
+                        class:button--busy=state.timeline.is_fetching()
                         on:click=handler(move |_| state.load_timeline())
                     >
                         <Icon glyph=Glyph::Refresh />
@@ -106,18 +106,18 @@ fn shape(remote: &Remote<Timeline>) -> Shape {
 #[component]
 fn Tabs(environment: Memo<Option<Environment>>) -> impl IntoView {
     let state = use_branch();
-    let room = Route::Agent(state.at(), Room::Deployments).path();
+    let page = Route::Agent(state.at(), Page::Deployments).path();
     let tab = |at: Option<Environment>, name: &'static str| {
-        let room = room.clone();
+        let page = page.clone();
         let path = move || {
             let key = at.map_or("", Environment::key);
             match with_query_value(&state.studio.location.query(), "environment", key) {
-                query if query.is_empty() => room.clone(),
-                query => format!("{room}?{query}"),
+                query if query.is_empty() => page.clone(),
+                query => format!("{page}?{query}"),
             }
         };
         let rows = move || {
-            state.timeline.read(|timeline| match at {
+            state.timeline.with(|timeline| match at {
                 Some(at) => timeline.of(at).count(),
                 None => timeline.deployments().len(),
             })
@@ -156,7 +156,7 @@ fn Rows(
         let words = words.read().trim().to_lowercase();
         state
             .timeline
-            .read(|timeline| {
+            .with(|timeline| {
                 timeline
                     .deployments()
                     .iter()
@@ -168,7 +168,7 @@ fn Rows(
             .unwrap_or_default()
     });
     // A row changes when it begins or ends to be the one that runs.
-    let running = Memo::new(move |_| state.timeline.read(|timeline| timeline.active().clone()));
+    let running = Memo::new(move |_| state.timeline.with(|timeline| timeline.active().clone()));
     view! {
             <ol class="timeline">
                 {each(
@@ -235,14 +235,15 @@ fn Row(
 ) -> impl IntoView {
     let state = use_branch();
     let at = deployment.environment;
-    let is_active = state.timeline.peek(|timeline| timeline.is_active(&deployment)) == Some(true);
+    let is_active =
+        state.timeline.with_untracked(|timeline| timeline.is_active(&deployment)) == Some(true);
     let elsewhere: Vec<Environment> =
         runs_in.into_iter().filter(|place| !(is_active && *place == at)).collect();
     let (own, previous) =
         (Side::Deployment(deployment.id.clone()), previous_side(state, &deployment));
     let compare = comparison_path(state.at(), &previous, &own);
-    let kept = StoredValue::new(deployment.clone());
-    let entries = move || entries(state, &kept.get_value(), is_active, asked);
+    let stored = StoredValue::new(deployment.clone());
+    let entries = move || entries(state, &stored.get_value(), is_active, asked);
     let glyph = match deployment.kind {
         DeploymentKind::Publish => Glyph::Upload,
         DeploymentKind::Promotion => Glyph::Rocket,
@@ -333,8 +334,10 @@ fn entries(
     };
     compare("Compare with the previous deployment".to_owned(), previous_side(state, deployment));
     for place in Environment::ALL {
-        let Some(active) =
-            state.timeline.peek(|timeline| timeline.active().get(place).cloned()).flatten()
+        let Some(active) = state
+            .timeline
+            .with_untracked(|timeline| timeline.active().get(place).cloned())
+            .flatten()
         else {
             continue;
         };
@@ -356,7 +359,9 @@ fn entries(
 fn previous_side(state: BranchState, deployment: &Deployment) -> Side {
     state
         .timeline
-        .peek(|timeline| timeline.previous(deployment).map(|one| Side::Deployment(one.id.clone())))
+        .with_untracked(|timeline| {
+            timeline.previous(deployment).map(|one| Side::Deployment(one.id.clone()))
+        })
         .flatten()
         .unwrap_or(Side::Nothing)
 }

@@ -11,11 +11,11 @@ use leptos::prelude::*;
 use model::{Topic, TopicId};
 
 use crate::browser::{focus, keyboard};
-use crate::dialogs::move_to_branch::CarryOver;
+use crate::dialogs::move_to_branch::MoveToBranch;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, Skeleton};
-use crate::route::{Room, TopicPlace};
+use crate::route::{Page, TopicPlace};
 use crate::state::branch::use_branch;
 use crate::state::loader::Remote;
 use crate::text::count;
@@ -23,7 +23,7 @@ use editor::TopicEditor;
 use list::TopicList;
 use open::open;
 
-/// The room of knowledge topics.
+/// The knowledge page.
 #[component]
 pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
     let state = use_branch();
@@ -54,7 +54,7 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
                     <h1 class="page__title" tabindex="-1">"Knowledge"</h1>
                     <p class="page__intro">
                         {move || {
-                            let counts = state.topics.read(|topics| {
+                            let counts = state.topics.with(|topics| {
                                 let active = topics.iter().filter(|topic| topic.is_active).count();
                                 format!("{}, {active} active. ", count(topics.len(), "topic"))
                             });
@@ -74,7 +74,7 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
                 </div>
             </header>
             <Show when=move || state.is_protected()>
-                <CarryOver room=Room::Topics(TopicPlace::List) has_edit=has_edit />
+                <MoveToBranch page=Page::Topics(TopicPlace::List) has_edit=has_edit />
             </Show>
             <div class="split">
                 <section class="split__list" aria-label="Topics">

@@ -11,13 +11,13 @@ use leptos::task::spawn_local;
 use model::{Grid, Variant, VariantId};
 
 use crate::browser::keyboard;
-use crate::dialogs::move_to_branch::CarryOver;
+use crate::dialogs::move_to_branch::MoveToBranch;
 use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
 use crate::parts::small::Keys;
-use crate::route::Room;
+use crate::route::Page;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::drafts::Drafts;
 use crate::state::loader::Remote;
@@ -29,7 +29,7 @@ use grid_view::GridView;
 use save::save;
 use shared::{Asked, RowFailures, Shared};
 
-/// The room of variants.
+/// The variants page.
 #[component]
 pub(crate) fn Variants() -> impl IntoView {
     let state = use_branch();
@@ -44,10 +44,10 @@ pub(crate) fn Variants() -> impl IntoView {
     let asked = shared.asked;
     let is_saving = Memo::new(move |_| shared.saving.read().is_some());
     let shape = Memo::new(move |_| state.grid.remote().with(Shape::of));
-    let changed = Memo::new(move |_| state.grid.read(Grid::changed).unwrap_or_default());
+    let changed = Memo::new(move |_| state.grid.with(Grid::changed).unwrap_or_default());
     let has_edit = Memo::new(move |_| changed.get() > 0);
     let found = Memo::new(move |_| {
-        state.grid.read(|grid| rows(grid, &query.read(), only_changed.get())).unwrap_or_default()
+        state.grid.with(|grid| rows(grid, &query.read(), only_changed.get())).unwrap_or_default()
     });
     let is_filtered = Memo::new(move |_| only_changed.get() || !query.read().trim().is_empty());
     let save_all = move || {
@@ -72,7 +72,7 @@ pub(crate) fn Variants() -> impl IntoView {
                     <p class="page__intro">
                         {move || state
                             .grid
-                            .read(|grid| format!(
+                            .with(|grid| format!(
                                 "{} by {}: what differs from site to site.",
                                 count(grid.variants().len(), "variant"),
                                 count(grid.attributes().len(), "attribute"),
@@ -101,7 +101,7 @@ pub(crate) fn Variants() -> impl IntoView {
                 </div>
             </header>
             <Show when=move || state.is_protected()>
-                <CarryOver room=Room::Variants has_edit=has_edit />
+                <MoveToBranch page=Page::Variants has_edit=has_edit />
             </Show>
             {move || match shape.get() {
                 Shape::Loading => view! { <Skeleton lines=12 /> }.into_any(),
@@ -173,8 +173,8 @@ pub(crate) fn Variants() -> impl IntoView {
                     class="button button--small button--icon"
                     aria-label="Undo"
                     title="Undo"
-                    disabled=move || !state.grid.read(Grid::can_undo).unwrap_or_default()
-                    on:click=handler(move |_| state.grid.change(|grid| { grid.undo(); }))
+                    disabled=move || !state.grid.with(Grid::can_undo).unwrap_or_default()
+                    on:click=handler(move |_| state.grid.update(|grid| { grid.undo(); }))
                 >
                     <Icon glyph=Glyph::Undo />
                 </button>
@@ -183,8 +183,8 @@ pub(crate) fn Variants() -> impl IntoView {
                     class="button button--small button--icon"
                     aria-label="Redo"
                     title="Redo"
-                    disabled=move || !state.grid.read(Grid::can_redo).unwrap_or_default()
-                    on:click=handler(move |_| state.grid.change(|grid| { grid.redo(); }))
+                    disabled=move || !state.grid.with(Grid::can_redo).unwrap_or_default()
+                    on:click=handler(move |_| state.grid.update(|grid| { grid.redo(); }))
                 >
                     <Icon glyph=Glyph::Redo />
                 </button>
@@ -241,7 +241,7 @@ pub(crate) fn Variants() -> impl IntoView {
 /// Drops all unsaved cells, and offers them back.
 fn revert_all(state: BranchState, cells: usize) {
     let drafts = Drafts { cells: state.drafts().cells, ..Drafts::default() };
-    state.grid.change(Grid::discard);
+    state.grid.update(Grid::discard);
     state.studio.notices.done_with(
         format!("{} as saved before", count(cells, "cell")),
         "Undo",

@@ -31,9 +31,9 @@ where
         let draw = Arc::clone(&draw);
         Row { key: hasher.finish(), draw: Box::new(move || draw(item)) }
     };
-    keep_rows(Box::new(move || items().into_iter().map(&row).collect()))
+    keyed_rows(Box::new(move || items().into_iter().map(&row).collect()))
 }
 
-fn keep_rows(rows: Box<dyn Fn() -> Vec<Row> + Send + Sync>) -> AnyView {
+fn keyed_rows(rows: Box<dyn Fn() -> Vec<Row> + Send + Sync>) -> AnyView {
     view! { <For each=rows key=|row| row.key children=|row| (row.draw)() /> }.into_any()
 }

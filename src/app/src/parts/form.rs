@@ -15,7 +15,7 @@ use crate::parts::environment::EnvironmentMark;
 use crate::parts::field::TextField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
-use crate::text::sentence;
+use crate::text::{as_message, error_text};
 
 /// Something being sent. Boxed, so that forms are one piece of code whatever they send.
 pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
@@ -66,18 +66,13 @@ impl Form {
 
     /// What the API found wrong with one field.
     pub(crate) fn field(self, name: &str) -> Option<String> {
-        self.error.with(|error| error.as_ref()?.field(name).map(sentence))
+        self.error.with(|error| error.as_ref()?.field(name).map(as_message))
     }
 
     /// What the API found wrong at all.
     pub(crate) fn problem(self) -> Option<String> {
-        self.error.with(|error| error.as_ref().map(told))
+        self.error.with(|error| error.as_ref().map(error_text))
     }
-}
-
-/// What went wrong, and what to do.
-pub(crate) fn told(error: &ApiError) -> String {
-    format!("{} {}", sentence(&error.to_string()), error.advice())
 }
 
 /// What the verb of a dialog does.
@@ -233,7 +228,7 @@ pub(crate) fn DeleteDialog(
     send: Callback<(), Sending>,
     /// Called when it is gone; takes the dialog away.
     #[prop(into)]
-    on_gone: Callback<()>,
+    on_deleted: Callback<()>,
     #[prop(into)] on_close: Callback<()>,
 ) -> impl IntoView {
     let form = Form::new();
@@ -243,7 +238,7 @@ pub(crate) fn DeleteDialog(
             match sending.await {
                 Err(error) if !error.is_not_found() => Err(error),
                 _ => {
-                    on_gone.try_run(());
+                    on_deleted.try_run(());
                     Ok(())
                 }
             }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
-use crate::text::sentence;
+use crate::text::reading_error_text;
 
 /// Grey bars of about the final size while something loads.
 #[component]
@@ -47,7 +47,7 @@ pub(crate) fn Failure(
         <div class="state state--failed" role="alert">
             <Icon glyph=Glyph::Alert />
             <h2 class="state__title">{what}</h2>
-            <p class="state__text">{sentence(&error.to_string())} " " {error.advice_on_reading()}</p>
+            <p class="state__text">{reading_error_text(&error)}</p>
             <button type="button" class="button" on:click=handler(move |_| on_retry.run(()))>
                 <Icon glyph=Glyph::Refresh />
                 "Try again"

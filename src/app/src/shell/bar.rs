@@ -12,7 +12,7 @@ use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::picker::{Choice, Picker};
 use crate::parts::piece::{Place, piece};
-use crate::route::{Room, Route, href};
+use crate::route::{Page, Route, href};
 use crate::state::branch::{BranchState, on_branch, use_branch};
 use crate::state::loader::Remote;
 use crate::state::order::by_text;
@@ -34,7 +34,7 @@ enum BranchDialog {
 
 /// The bar over everything.
 #[component]
-pub(super) fn TopBar(room: Memo<Room>) -> impl IntoView {
+pub(super) fn TopBar(page: Memo<Page>) -> impl IntoView {
     let dialog = RwSignal::new(None::<BranchDialog>);
     view! {
         <header class="bar">
@@ -43,23 +43,23 @@ pub(super) fn TopBar(room: Memo<Room>) -> impl IntoView {
                     <path d="M16 2 30 16 16 30 2 16Z" />
                 </svg>
             </a>
-            <AgentPicker room=room />
-            <BranchPicker room=room dialog=dialog />
+            <AgentPicker page=page />
+            <BranchPicker page=page dialog=dialog />
             <DraftState dialog=dialog />
             <span class="bar__space"></span>
             <SettingsMenu />
         </header>
         {move || dialog.get().map(|which| {
             let close = Callback::new(move |()| dialog.set(None));
-            let room = room.get_untracked();
+            let page = page.get_untracked();
             match which {
                 BranchDialog::Create => {
-                    piece(pieces::create_branch, Place::Dialog, (room, close))
+                    piece(pieces::create_branch, Place::Dialog, (page, close))
                 }
                 BranchDialog::Delete(branch) => {
-                    piece(pieces::delete_branch, Place::Dialog, (branch, room, close))
+                    piece(pieces::delete_branch, Place::Dialog, (branch, page, close))
                 }
-                BranchDialog::Merge => piece(pieces::merge, Place::Dialog, (room, close)),
+                BranchDialog::Merge => piece(pieces::merge, Place::Dialog, (page, close)),
                 BranchDialog::Publish => piece(pieces::publish, Place::Dialog, close),
                 BranchDialog::Discard => piece(pieces::discard, Place::Dialog, close),
             }
@@ -95,7 +95,7 @@ pub(crate) fn AgentsBar() -> impl IntoView {
 
 /// The agent, and the way to another one.
 #[component]
-fn AgentPicker(room: Memo<Room>) -> impl IntoView {
+fn AgentPicker(page: Memo<Page>) -> impl IntoView {
     let state = use_branch();
     let studio = state.studio;
     let id = state.at().agent;
@@ -103,7 +103,7 @@ fn AgentPicker(room: Memo<Room>) -> impl IntoView {
     let choices = move || {
         studio
             .agents
-            .read(|agents| {
+            .with(|agents| {
                 let choices: Vec<Choice> = agents
                     .iter()
                     .map(|agent| Choice {
@@ -119,21 +119,21 @@ fn AgentPicker(room: Memo<Room>) -> impl IntoView {
             .unwrap_or_default()
     };
     let pick = move |key: String| {
-        studio.go(&Route::of_agent(&AgentId::new(key), room.get_untracked()));
+        studio.go(&Route::of_agent(&AgentId::new(key), page.get_untracked()));
     };
     view! { <Picker label="Agent" current=name choices=choices on_pick=pick class="picker picker--strong" /> }
 }
 
 /// The branch, and what can be done with branches.
 #[component]
-fn BranchPicker(room: Memo<Room>, dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
+fn BranchPicker(page: Memo<Page>, dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
     let state = use_branch();
     let at = state.at();
     let here = at.branch.clone();
     let choices = move || {
         state
             .branches
-            .read(|branches| {
+            .with(|branches| {
                 branches
                     .iter()
                     .map(|branch| Choice {
@@ -152,7 +152,7 @@ fn BranchPicker(room: Memo<Room>, dialog: RwSignal<Option<BranchDialog>>) -> imp
             .unwrap_or_default()
     };
     let pick = move |key: String| {
-        state.studio.go(&on_branch(&state.at(), BranchId::new(key), room.get_untracked()));
+        state.studio.go(&on_branch(&state.at(), BranchId::new(key), page.get_untracked()));
     };
     let foot = move || {
         view! {

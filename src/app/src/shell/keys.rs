@@ -1,15 +1,15 @@
-//! Keys that work in every room, and the list of them.
+//! Keys that work in every page, and the list of them.
 
 use leptos::prelude::*;
 
 use crate::browser::keyboard;
 use crate::parts::dialog::Dialog;
 use crate::parts::small::Keys;
-use crate::route::{Room, Route};
+use crate::route::{Page, Route};
 use crate::state::branch::BranchState;
 use crate::state::preferences::{set_single_keys, single_keys_are_on};
 
-/// What each key does, by the room it works in.
+/// What each key does, by the page it works in.
 const KEYS: &[(&str, &[(&str, &str)])] = &[
     (
         "Everywhere",
@@ -65,7 +65,7 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
     ),
 ];
 
-/// Listens for the keys that lead from room to room.
+/// Listens for the keys that lead from page to page.
 pub(super) fn follow(state: BranchState) {
     let is_leading = StoredValue::new(false);
     keyboard::on_key(move |event| {
@@ -76,12 +76,12 @@ pub(super) fn follow(state: BranchState) {
         let key = event.key();
         if is_leading.get_value() {
             is_leading.set_value(false);
-            let room = match key.as_str() {
-                "b" => Room::Behavior,
-                "k" => Room::Topics(crate::route::TopicPlace::List),
-                "v" => Room::Variants,
-                "d" => Room::Deployments,
-                "c" => Room::Compare,
+            let page = match key.as_str() {
+                "b" => Page::Behavior,
+                "k" => Page::Topics(crate::route::TopicPlace::List),
+                "v" => Page::Variants,
+                "d" => Page::Deployments,
+                "c" => Page::Compare,
                 "a" => {
                     event.prevent_default();
                     state.studio.go(&Route::Agents);
@@ -90,7 +90,7 @@ pub(super) fn follow(state: BranchState) {
                 _ => return,
             };
             event.prevent_default();
-            state.studio.go(&Route::Agent(state.at(), room));
+            state.studio.go(&Route::Agent(state.at(), page));
         } else if key == "g" {
             is_leading.set_value(true);
         }
@@ -106,9 +106,9 @@ pub(super) fn KeyList(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
             <div class="dialog__body key-list">
                 {KEYS
                     .iter()
-                    .map(|(room, keys)| view! {
+                    .map(|(page, keys)| view! {
                         <section>
-                            <h3 class="key-list__room">{*room}</h3>
+                            <h3 class="key-list__page">{*page}</h3>
                             <dl class="key-list__keys">
                                 {keys
                                     .iter()

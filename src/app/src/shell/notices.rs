@@ -10,7 +10,7 @@ use crate::state::notices::{Notice, Notices, Tone};
 
 /// How long a message stays that needs nothing of the person.
 const STAY: std::time::Duration = std::time::Duration::from_secs(6);
-/// How long it stays when there is something to take back.
+/// How long it stays when there is something to undo.
 const STAY_WITH_ACTION: std::time::Duration = std::time::Duration::from_secs(12);
 
 /// Shows all messages, and reads them out.

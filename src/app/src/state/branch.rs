@@ -11,7 +11,7 @@ use model::{
 };
 
 use crate::browser::{clipboard, leaving, storage};
-use crate::route::{Room, Route};
+use crate::route::{Page, Route};
 use crate::state::drafts::{Drafts, TextDraft, TopicDraft};
 use crate::state::loader::{Loader, Remote};
 use crate::state::merging::Merging;
@@ -19,17 +19,17 @@ use crate::state::studio::{Api, Studio, use_studio};
 use crate::state::unpublished::Unpublished;
 use crate::text::count;
 
-/// How long typing may go on before it is kept on this device.
-const KEEP_AFTER: std::time::Duration = std::time::Duration::from_millis(300);
+/// The pause in typing after which drafts are stored on this device.
+const STORE_AFTER: std::time::Duration = std::time::Duration::from_millis(300);
 
 /// What an address can name in vain.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Gone {
+pub(crate) enum NotFound {
     Agent,
     Branch,
 }
 
-/// Shared by the rooms of an agent through context.
+/// Shared by the pages of an agent through context.
 #[derive(Clone, Copy)]
 pub(crate) struct BranchState {
     pub(crate) studio: Studio,
@@ -45,8 +45,8 @@ pub(crate) struct BranchState {
     pub(crate) topic_drafts: RwSignal<BTreeMap<TopicId, TopicDraft>>,
     /// The variants with their unsaved cells.
     pub(crate) grid: Loader<Grid>,
-    /// Cells kept on this device that wait for the grid to arrive.
-    kept_cells: RwSignal<CellEdits>,
+    /// Cells stored on this device that wait for the grid to arrive.
+    stored_cells: RwSignal<CellEdits>,
     /// Whether anything is unsaved here.
     pub(crate) has_drafts: Memo<bool>,
     /// Counts what was saved here, so that what depends on the content asks again.
@@ -59,20 +59,20 @@ pub(crate) struct BranchState {
 }
 
 impl BranchState {
-    /// The state of a branch, with the drafts kept on this device. Starts to load what every room
+    /// The state of a branch, with the drafts stored on this device. Starts to load what every page
     /// shows: branches and timeline.
     pub(crate) fn new(at: BranchRef) -> Self {
         let studio = use_studio();
         let base = studio.api().map(|api| api.connection().base.clone()).unwrap_or_default();
-        let kept = Drafts::load(&base, &at);
-        let known = StoredValue::new(kept.clone());
-        let behavior_draft = RwSignal::new(kept.behavior);
-        let topic_drafts = RwSignal::new(kept.topics);
-        let (grid, kept_cells) = (Loader::new(), RwSignal::new(kept.cells));
+        let stored = Drafts::load(&base, &at);
+        let known = StoredValue::new(stored.clone());
+        let behavior_draft = RwSignal::new(stored.behavior);
+        let topic_drafts = RwSignal::new(stored.topics);
+        let (grid, stored_cells) = (Loader::new(), RwSignal::new(stored.cells));
         let has_drafts = Memo::new(move |_| {
             behavior_draft.read().is_some()
                 || !topic_drafts.read().is_empty()
-                || unsaved_cells(grid, kept_cells) > 0
+                || unsaved_cells(grid, stored_cells) > 0
         });
         let at: &BranchRef = Box::leak(Box::new(at));
         let (timeline, saves) = (Loader::new(), RwSignal::new(0));
@@ -86,14 +86,14 @@ impl BranchState {
             topics: Loader::new(),
             topic_drafts,
             grid,
-            kept_cells,
+            stored_cells,
             has_drafts,
             saves,
             unpublished: Unpublished::new(studio, at, timeline, saves),
             merging: Merging::new(),
             messages: StoredValue::new(BTreeMap::new()),
         };
-        state.keep_drafts(base, known);
+        state.store_drafts(base, known);
         state.load_branches();
         state.load_timeline();
         state.unpublished.watch();
@@ -124,28 +124,28 @@ impl BranchState {
 
     pub(crate) fn load_branches(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
-        self.branches.ask(async move { api.branches(&at.agent).await }, move |error| {
+        self.branches.fetch(async move { api.branches(&at.agent).await }, move |error| {
             self.studio.report_stale("The branches", &error)
         });
     }
 
     pub(crate) fn load_timeline(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
-        self.timeline.ask(async move { api.timeline(&at.agent).await }, move |error| {
+        self.timeline.fetch(async move { api.timeline(&at.agent).await }, move |error| {
             self.studio.report_stale("The deployments", &error)
         });
     }
 
     pub(crate) fn load_behavior(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
-        self.behavior.ask(async move { saved_behavior(&api, &at).await }, move |error| {
+        self.behavior.fetch(async move { saved_behavior(&api, &at).await }, move |error| {
             self.studio.report_stale("The behavior", &error)
         });
     }
 
     pub(crate) fn load_topics(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
-        self.topics.ask(async move { api.topics(&at).await }, move |error| {
+        self.topics.fetch(async move { api.topics(&at).await }, move |error| {
             self.studio.report_stale("The topics", &error)
         });
     }
@@ -154,19 +154,19 @@ impl BranchState {
     /// cell under one, the person is told.
     pub(crate) fn load_grid(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
-        self.grid.ask(
+        self.grid.fetch(
             async move {
                 let (attributes, variants) = saved_grid(&api, &at).await?;
                 // Looked at only now: cells may have been edited while the answer was on its way.
-                let grid = match self.grid.peek(Grid::clone) {
+                let grid = match self.grid.with_untracked(Grid::clone) {
                     Some(mut grid) => {
                         self.tell_dropped(grid.refresh(attributes, variants));
                         grid
                     }
                     None => {
                         let mut grid = Grid::new(attributes, variants);
-                        let kept = self.kept_cells.try_get_untracked().unwrap_or_default();
-                        self.tell_lost(grid.set_edits(kept));
+                        let stored = self.stored_cells.try_get_untracked().unwrap_or_default();
+                        self.tell_lost(grid.set_edits(stored));
                         grid
                     }
                 };
@@ -222,7 +222,7 @@ impl BranchState {
         }
     }
 
-    /// Tells of cells kept on this device that have no place any more.
+    /// Tells of cells stored on this device that have no place any more.
     fn tell_lost(self, cells: CellEdits) {
         let lines: Vec<_> = cells.into_values().map(|edit| edit.mine).collect();
         if !lines.is_empty() {
@@ -243,16 +243,16 @@ impl BranchState {
 
     /// How many cells are unsaved here, tracked.
     pub(crate) fn unsaved_cells(self) -> usize {
-        unsaved_cells(self.grid, self.kept_cells)
+        unsaved_cells(self.grid, self.stored_cells)
     }
 
     /// Everything unsaved here.
     pub(crate) fn drafts(self) -> Drafts {
-        let cells = self.grid.peek(|grid| grid.edits().clone());
+        let cells = self.grid.with_untracked(|grid| grid.edits().clone());
         Drafts {
             behavior: self.behavior_draft.try_get_untracked().flatten(),
             topics: self.topic_drafts.try_get_untracked().unwrap_or_default(),
-            cells: cells.or_else(|| self.kept_cells.try_get_untracked()).unwrap_or_default(),
+            cells: cells.or_else(|| self.stored_cells.try_get_untracked()).unwrap_or_default(),
         }
     }
 
@@ -267,14 +267,14 @@ impl BranchState {
         }
         let mut lost = CellEdits::new();
         if drafts.cells != now.cells {
-            self.kept_cells.try_set(drafts.cells.clone());
-            self.grid.change(|grid| lost = grid.set_edits(drafts.cells));
+            self.stored_cells.try_set(drafts.cells.clone());
+            self.grid.update(|grid| lost = grid.set_edits(drafts.cells));
         }
         lost
     }
 
     /// Drops what was typed for a topic, because it is saved or gone. When the branch was left
-    /// meanwhile, it is dropped from what is kept of it on this device: the next visit would save
+    /// meanwhile, it is dropped from what is stored of it on this device: the next visit would save
     /// a new topic a second time.
     pub(crate) fn drop_topic_draft(self, id: &TopicId) {
         if self.topic_drafts.try_update(|drafts| drafts.remove(id)).is_some() {
@@ -283,9 +283,9 @@ impl BranchState {
         if let Some(api) = self.api() {
             let base = &api.connection().base;
             let before = Drafts::load(base, self.at);
-            let mut kept = before.clone();
-            kept.topics.remove(id);
-            kept.keep(&before, base, self.at);
+            let mut stored = before.clone();
+            stored.topics.remove(id);
+            stored.store(&before, base, self.at);
         }
     }
 
@@ -303,14 +303,14 @@ impl BranchState {
 
     /// Creates a branch, takes everything unsaved over to it, and goes there. For a `main` that
     /// takes no direct changes.
-    pub(crate) async fn carry_to_new_branch(self, name: &str, room: Room) -> Result<(), ApiError> {
+    pub(crate) async fn move_to_new_branch(self, name: &str, page: Page) -> Result<(), ApiError> {
         let Some(api) = self.api() else { return Ok(()) };
         let at = self.at();
         let branch = api.create_branch(&at.agent, name).await?;
         let new = BranchRef { agent: at.agent.clone(), branch };
         let base = api.connection().base.clone();
         let drafts = self.drafts();
-        if !drafts.keep(&Drafts::default(), &base, &new) {
+        if !drafts.store(&Drafts::default(), &base, &new) {
             self.studio.notices.problem(
                 "The browser has no space to store your edit",
                 "Copy your text, then open the new branch and paste it there.",
@@ -318,25 +318,25 @@ impl BranchState {
             return Ok(());
         }
         self.take_drafts();
-        Drafts::default().keep(&drafts, &base, &at);
+        Drafts::default().store(&drafts, &base, &at);
         self.studio.notices.done(format!("Branch “{name}” created, with your edit on it"));
-        self.studio.go(&Route::Agent(new, room));
+        self.studio.go(&Route::Agent(new, page));
         Ok(())
     }
 
     /// What the address names and the API does not have, once that is known.
-    pub(crate) fn gone(self) -> Option<Gone> {
+    pub(crate) fn not_found(self) -> Option<NotFound> {
         let at = self.at;
         let has_agent =
-            self.studio.agents.read(|agents| agents.iter().any(|one| one.id == at.agent));
+            self.studio.agents.with(|agents| agents.iter().any(|one| one.id == at.agent));
         self.branches.remote().with(|branches| match branches {
             Remote::Failed(error) if error.is_not_found() && has_agent == Some(false) => {
-                Some(Gone::Agent)
+                Some(NotFound::Agent)
             }
             Remote::Ready(branches) => {
                 let is_there =
                     at.branch.is_main() || branches.iter().any(|one| one.id == at.branch);
-                (!is_there).then_some(Gone::Branch)
+                (!is_there).then_some(NotFound::Branch)
             }
             _ => None,
         })
@@ -344,7 +344,8 @@ impl BranchState {
 
     /// What was written about a deployment or the version it brought.
     pub(crate) fn title_of(self, deployment: &Deployment) -> String {
-        let title = self.timeline.peek(|timeline| timeline.title_of(deployment).to_owned());
+        let title =
+            self.timeline.with_untracked(|timeline| timeline.title_of(deployment).to_owned());
         title.unwrap_or_else(|| deployment.title().to_owned())
     }
 
@@ -363,43 +364,43 @@ impl BranchState {
         let name = |branches: &Vec<Branch>| {
             branches.iter().find(|one| one.id == *id).map(|one| one.name.clone())
         };
-        self.branches.read(name).flatten().unwrap_or_else(|| id.to_string())
+        self.branches.with(name).flatten().unwrap_or_else(|| id.to_string())
     }
 
-    /// Keeps on this device what changes here, and takes over what another tab of the same branch
-    /// keeps. `known` is what this tab knows to be kept: only what differs from it is written.
-    fn keep_drafts(self, base: String, known: StoredValue<Drafts>) {
+    /// Stores on this device what changes here, and takes over what another tab of the same branch
+    /// stores. `known` is what this tab knows to be stored: only what differs from it is written.
+    fn store_drafts(self, base: String, known: StoredValue<Drafts>) {
         let timer = StoredValue::new(None::<TimeoutHandle>);
         let has_room = StoredValue::new(true);
         let base = Arc::<str>::from(base);
         let device = Arc::clone(&base);
-        let keep = move || {
+        let store = move || {
             let now = self.drafts();
             let Some(before) = known.try_get_value() else { return };
-            let kept = now.keep(&before, &base, self.at);
+            let stored = now.store(&before, &base, self.at);
             // Said once, not at every key.
-            if !kept && has_room.try_get_value() == Some(true) {
+            if !stored && has_room.try_get_value() == Some(true) {
                 self.studio.notices.problem(
                     "This browser does not store unsaved text",
                     "Its storage is full or switched off. Save before you close this tab.",
                 );
             }
-            has_room.try_set_value(kept);
-            if kept {
+            has_room.try_set_value(stored);
+            if stored {
                 known.try_set_value(now);
             }
         };
-        let keep = Arc::new(keep);
-        let last = Arc::clone(&keep);
+        let store = Arc::new(store);
+        let last = Arc::clone(&store);
         Effect::new(move |_| {
             self.behavior_draft.track();
             self.topic_drafts.track();
             self.grid.remote().track();
-            let keep = Arc::clone(&keep);
+            let store = Arc::clone(&store);
             if let Some(old) = timer.get_value() {
                 old.clear();
             }
-            timer.set_value(set_timeout_with_handle(move || keep(), KEEP_AFTER).ok());
+            timer.set_value(set_timeout_with_handle(move || store(), STORE_AFTER).ok());
         });
         // Whoever goes elsewhere within this page leaves as well.
         let then = Arc::clone(&last);
@@ -407,11 +408,11 @@ impl BranchState {
         leaving::on_leave(move || last());
         storage::on_change(move || {
             let Some(before) = known.try_get_value() else { return };
-            let kept = Drafts::load(&device, self.at);
-            let all = self.drafts().over(&before, kept.clone());
+            let stored = Drafts::load(&device, self.at);
+            let all = self.drafts().over(&before, stored.clone());
             self.show_drafts(all.clone());
             // What has no place here is none of this tab's business.
-            known.try_set_value(self.drafts().over(&all, kept));
+            known.try_set_value(self.drafts().over(&all, stored));
         });
     }
 }
@@ -437,8 +438,8 @@ pub(crate) async fn saved_grid(
 }
 
 /// How many cells are unsaved: those of the grid, or those that wait for it.
-fn unsaved_cells(grid: Loader<Grid>, kept: RwSignal<CellEdits>) -> usize {
-    grid.read(Grid::changed).unwrap_or_else(|| kept.read().len())
+fn unsaved_cells(grid: Loader<Grid>, stored: RwSignal<CellEdits>) -> usize {
+    grid.with(Grid::changed).unwrap_or_else(|| stored.read().len())
 }
 
 /// The branch of the calling component.
@@ -446,7 +447,7 @@ pub(crate) fn use_branch() -> BranchState {
     expect_context::<BranchState>()
 }
 
-/// The place of another branch of the same agent, in the same room.
-pub(crate) fn on_branch(at: &BranchRef, branch: BranchId, room: Room) -> Route {
-    Route::Agent(BranchRef { agent: at.agent.clone(), branch }, room)
+/// The place of another branch of the same agent, in the same page.
+pub(crate) fn on_branch(at: &BranchRef, branch: BranchId, page: Page) -> Route {
+    Route::Agent(BranchRef { agent: at.agent.clone(), branch }, page)
 }

@@ -1,4 +1,4 @@
-//! What somebody typed and has not saved, kept on this device until it is saved or dropped: a
+//! What somebody typed and has not saved, stored on this device until it is saved or dropped: a
 //! closed tab, a crash or a refused request loses no character.
 
 use std::collections::BTreeMap;
@@ -50,23 +50,23 @@ pub(crate) struct Drafts {
 }
 
 impl Drafts {
-    /// What is kept for a branch.
+    /// The drafts that are stored for a branch.
     pub(crate) fn load(base: &str, at: &BranchRef) -> Self {
         storage::read(&key(base, at)).and_then(|text| Self::from_json(&text)).unwrap_or_default()
     }
 
-    /// Keeps for a branch what has changed since `before`; says whether the browser had room for
-    /// it. The rest is left as it is: another tab of the same branch may have kept it.
-    pub(crate) fn keep(&self, before: &Self, base: &str, at: &BranchRef) -> bool {
+    /// Stores for a branch what has changed since `before`; gives whether the browser had space for
+    /// it. The rest is left as it is: another tab of the same branch may have stored it.
+    pub(crate) fn store(&self, before: &Self, base: &str, at: &BranchRef) -> bool {
         if self == before {
             return true;
         }
-        let kept = self.over(before, Self::load(base, at));
-        if kept == Self::default() {
+        let stored = self.over(before, Self::load(base, at));
+        if stored == Self::default() {
             storage::remove(&key(base, at));
             return true;
         }
-        storage::write(&key(base, at), &kept.to_json())
+        storage::write(&key(base, at), &stored.to_json())
     }
 
     /// Lays what differs here from `before` over something else.
@@ -80,51 +80,51 @@ impl Drafts {
     }
 
     fn to_json(&self) -> String {
-        let kept = Kept {
+        let stored = StoredDrafts {
             behavior: self.behavior.clone(),
             topics: self
                 .topics
                 .values()
-                .map(|draft| KeptDraft {
-                    base: draft.base.as_ref().map(KeptTopic::of),
-                    mine: KeptTopic::of(&draft.mine),
+                .map(|draft| StoredDraft {
+                    base: draft.base.as_ref().map(StoredTopic::of),
+                    mine: StoredTopic::of(&draft.mine),
                 })
                 .collect(),
-            cells: self.cells.iter().map(KeptCell::of).collect(),
+            cells: self.cells.iter().map(StoredCell::of).collect(),
         };
-        serde_json::to_string(&kept).unwrap_or_default()
+        serde_json::to_string(&stored).unwrap_or_default()
     }
 
     fn from_json(text: &str) -> Option<Self> {
-        let kept: Kept = serde_json::from_str(text).ok()?;
+        let stored: StoredDrafts = serde_json::from_str(text).ok()?;
         let mut topics = BTreeMap::new();
-        for draft in kept.topics {
+        for draft in stored.topics {
             let mine = draft.mine.into_topic();
-            let base = draft.base.map(KeptTopic::into_topic);
+            let base = draft.base.map(StoredTopic::into_topic);
             topics.insert(mine.id.clone(), TopicDraft { base, mine });
         }
         Some(Self {
-            behavior: kept.behavior,
+            behavior: stored.behavior,
             topics,
-            cells: kept.cells.into_iter().map(KeptCell::into_edit).collect(),
+            cells: stored.cells.into_iter().map(StoredCell::into_edit).collect(),
         })
     }
 }
 
 /// The form on this device.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct StoredDrafts {
     #[serde(default)]
     behavior: Option<TextDraft>,
     #[serde(default)]
-    topics: Vec<KeptDraft>,
+    topics: Vec<StoredDraft>,
     #[serde(default)]
-    cells: Vec<KeptCell>,
+    cells: Vec<StoredCell>,
 }
 
 /// An unsaved cell; without an attribute it is the variant's name.
 #[derive(Serialize, Deserialize)]
-struct KeptCell {
+struct StoredCell {
     variant: String,
     attribute: Option<String>,
     #[serde(default)]
@@ -132,7 +132,7 @@ struct KeptCell {
     mine: String,
 }
 
-impl KeptCell {
+impl StoredCell {
     fn of(((variant, attribute), edit): (&Cell, &CellEdit)) -> Self {
         Self {
             variant: variant.to_string(),
@@ -149,13 +149,13 @@ impl KeptCell {
 }
 
 #[derive(Serialize, Deserialize)]
-struct KeptDraft {
-    base: Option<KeptTopic>,
-    mine: KeptTopic,
+struct StoredDraft {
+    base: Option<StoredTopic>,
+    mine: StoredTopic,
 }
 
 #[derive(Serialize, Deserialize)]
-struct KeptTopic {
+struct StoredTopic {
     id: String,
     name: String,
     content: String,
@@ -164,7 +164,7 @@ struct KeptTopic {
     active: bool,
 }
 
-impl KeptTopic {
+impl StoredTopic {
     fn of(topic: &Topic) -> Self {
         Self {
             id: topic.id.to_string(),
@@ -233,19 +233,23 @@ mod tests {
     #[test]
     fn a_tab_leaves_alone_what_another_one_keeps() {
         let text = |mine: &str| Some(TextDraft { base: "a".into(), mine: mine.into() });
-        let kept =
+        let stored =
             Drafts { behavior: text("theirs"), cells: cells(&[("1", "a")]), ..Drafts::default() };
         let nothing = Drafts::default();
-        assert_eq!(nothing.over(&nothing, kept.clone()), kept, "a tab in which nothing happened");
+        assert_eq!(
+            nothing.over(&nothing, stored.clone()),
+            stored,
+            "a tab in which nothing happened"
+        );
 
         let typed = Drafts { cells: cells(&[("2", "b")]), ..Drafts::default() };
-        let both = typed.over(&nothing, kept.clone());
-        assert_eq!(both.behavior, kept.behavior);
+        let both = typed.over(&nothing, stored.clone());
+        assert_eq!(both.behavior, stored.behavior);
         assert_eq!(both.cells, cells(&[("1", "a"), ("2", "b")]));
-        assert_eq!(nothing.over(&typed, both), kept, "saved in the tab where it was typed");
+        assert_eq!(nothing.over(&typed, both), stored, "saved in the tab where it was typed");
 
-        let later = Drafts { behavior: text("mine"), ..kept.clone() };
-        assert_eq!(later.over(&kept, nothing).behavior, text("mine"));
+        let later = Drafts { behavior: text("mine"), ..stored.clone() };
+        assert_eq!(later.over(&stored, nothing).behavior, text("mine"));
     }
 
     fn cells(all: &[(&str, &str)]) -> CellEdits {

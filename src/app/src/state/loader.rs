@@ -1,4 +1,4 @@
-//! Something the API has: asked for, there, or failed.
+//! A value of the API: loading, ready, or failed.
 
 use std::future::Future;
 
@@ -6,19 +6,19 @@ use client::ApiError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// The states of something that has to be fetched; they exclude each other.
+/// The state of a value that has to be fetched.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Remote<T> {
-    /// Nothing has arrived yet.
+    /// No response has arrived yet.
     Loading,
-    /// It is there, if perhaps being asked for again.
+    /// It is there; it may be fetched again at the moment.
     Ready(T),
-    /// It could not be had.
+    /// It could not be fetched.
     Failed(ApiError),
 }
 
 impl<T> Remote<T> {
-    /// The thing, if it is there.
+    /// The value, if it is there.
     pub(crate) fn ready(&self) -> Option<&T> {
         match self {
             Self::Ready(value) => Some(value),
@@ -27,11 +27,11 @@ impl<T> Remote<T> {
     }
 }
 
-/// Holds something of the API and asks for it. A later question overtakes an earlier one, and what
-/// was there stays until the new answer arrives.
+/// Holds a value of the API and fetches it. A later request replaces an earlier one, and the old value
+/// stays until the new one arrives.
 pub(crate) struct Loader<T: 'static> {
     remote: RwSignal<Remote<T>>,
-    is_asking: RwSignal<bool>,
+    is_fetching: RwSignal<bool>,
     turn: StoredValue<u64>,
 }
 
@@ -47,16 +47,16 @@ impl<T: Send + Sync + 'static> Loader<T> {
     pub(crate) fn new() -> Self {
         Self {
             remote: RwSignal::new(Remote::Loading),
-            is_asking: RwSignal::new(false),
+            is_fetching: RwSignal::new(false),
             turn: StoredValue::new(0),
         }
     }
 
-    /// Asks. A failure replaces the answer only where there was none; else the old answer stays
-    /// and `on_stale` learns that it may be out of date.
-    pub(crate) fn ask(
+    /// Fetches the value. If that fails, a value that is there stays, and `on_stale` is called
+    /// because it may be out of date.
+    pub(crate) fn fetch(
         self,
-        question: impl Future<Output = Result<T, ApiError>> + 'static,
+        request: impl Future<Output = Result<T, ApiError>> + 'static,
         on_stale: impl FnOnce(ApiError) + 'static,
     ) {
         let Some(turn) = self.turn.try_update_value(|turn| {
@@ -65,22 +65,22 @@ impl<T: Send + Sync + 'static> Loader<T> {
         }) else {
             return;
         };
-        self.is_asking.try_set(true);
+        self.is_fetching.try_set(true);
         spawn_local(async move {
-            let answer = question.await;
-            // Neither an overtaken answer nor one for a screen that is gone is of use.
+            let response = request.await;
+            // A later request was sent, or the page was left.
             if self.turn.try_get_value() != Some(turn) {
                 return;
             }
-            self.is_asking.try_set(false);
-            match answer {
+            self.is_fetching.try_set(false);
+            match response {
                 Ok(value) => {
                     self.remote.try_set(Remote::Ready(value));
                 }
                 Err(error) => {
-                    let has_answer =
+                    let has_value =
                         self.remote.try_with_untracked(|remote| remote.ready().is_some());
-                    if has_answer == Some(true) {
+                    if has_value == Some(true) {
                         on_stale(error);
                     } else {
                         self.remote.try_set(Remote::Failed(error));
@@ -90,44 +90,44 @@ impl<T: Send + Sync + 'static> Loader<T> {
         });
     }
 
-    /// Goes back to having nothing, for asking anew after a failure.
+    /// Drops the value, to show that it is loading after a failure.
     pub(crate) fn clear(self) {
         self.remote.try_set(Remote::Loading);
     }
 
-    /// Puts a value there that is known without asking.
-    pub(crate) fn put(self, value: T) {
+    /// Sets a value that is known without a request.
+    pub(crate) fn set(self, value: T) {
         self.turn.try_update_value(|turn| *turn += 1);
-        self.is_asking.try_set(false);
+        self.is_fetching.try_set(false);
         self.remote.try_set(Remote::Ready(value));
     }
 
-    /// Changes the value that is there, if one is.
-    pub(crate) fn change(self, change: impl FnOnce(&mut T)) {
+    /// Updates the value, if there is one.
+    pub(crate) fn update(self, update: impl FnOnce(&mut T)) {
         self.remote.try_update(|remote| {
             if let Remote::Ready(value) = remote {
-                change(value);
+                update(value);
             }
         });
     }
 
-    /// The state, for showing it.
+    /// The value with its state, to show both.
     pub(crate) fn remote(self) -> RwSignal<Remote<T>> {
         self.remote
     }
 
-    /// Whether a question is under way.
-    pub(crate) fn is_asking(self) -> RwSignal<bool> {
-        self.is_asking
+    /// Whether a request is under way.
+    pub(crate) fn is_fetching(self) -> RwSignal<bool> {
+        self.is_fetching
     }
 
-    /// Something of the value, tracked.
-    pub(crate) fn read<R>(self, read: impl FnOnce(&T) -> R) -> Option<R> {
+    /// Reads the value, if there is one, and tracks it.
+    pub(crate) fn with<R>(self, read: impl FnOnce(&T) -> R) -> Option<R> {
         self.remote.try_with(|remote| remote.ready().map(read)).flatten()
     }
 
-    /// Something of the value, without tracking.
-    pub(crate) fn peek<R>(self, read: impl FnOnce(&T) -> R) -> Option<R> {
+    /// Reads the value, if there is one, without tracking it.
+    pub(crate) fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> Option<R> {
         self.remote.try_with_untracked(|remote| remote.ready().map(read)).flatten()
     }
 }

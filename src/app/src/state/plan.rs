@@ -1,4 +1,4 @@
-//! Carrying out a plan of ordinary API calls that takes changes back: for reverting in a
+//! Executing a plan of ordinary API calls that reverts changes: for reverting in a
 //! comparison and for throwing a draft away.
 
 use client::ApiError;
@@ -9,11 +9,11 @@ use model::{BranchRef, Snapshot};
 use crate::state::branch::BranchState;
 use crate::state::progress::Progress;
 use crate::state::studio::Api;
-use crate::text::sentence;
+use crate::text::error_text;
 
-/// Carries a plan out, a step after the other, and tells how far it is. Stops at the first step
+/// Executes a plan step by step, and reports its progress. Stops at the first step
 /// that fails: those after it may rest on it. Gives whether all went well.
-pub(crate) async fn carry_out(
+pub(crate) async fn execute(
     state: BranchState,
     plan: Plan,
     progress: RwSignal<Option<Progress>>,
@@ -35,7 +35,7 @@ pub(crate) async fn carry_out(
                 if error.is_read_only() || error.is_unauthorized() {
                     state.was_refused("It was not done", &error);
                 }
-                let why = format!("{} {}", sentence(&error.to_string()), error.advice());
+                let why = error_text(&error);
                 now.failed.push((planned.label(), why));
                 progress.try_set(Some(now));
                 reload(state);
@@ -66,14 +66,14 @@ async fn send(api: &Api, at: &BranchRef, step: &Step) -> Result<Option<String>, 
             api.create_topic(at, topic).await.map(|made| Some(made.id.to_string()))
         }
         Step::EditTopic { id, edit, .. } => api.edit_topic(at, id, edit).await.map(|()| None),
-        Step::DeleteTopic { id, .. } => gone(api.delete_topic(at, id).await),
+        Step::DeleteTopic { id, .. } => deleted(api.delete_topic(at, id).await),
         Step::CreateAttribute { name, .. } => {
             api.create_attribute(at, name).await.map(|made| Some(made.id.to_string()))
         }
         Step::RenameAttribute { id, name, .. } => {
             api.rename_attribute(at, id, name).await.map(|_| None)
         }
-        Step::DeleteAttribute { id, .. } => gone(api.delete_attribute(at, id).await),
+        Step::DeleteAttribute { id, .. } => deleted(api.delete_attribute(at, id).await),
         Step::CreateVariant { name, values, .. } => {
             api.create_variant(at, name, values).await.map(|made| Some(made.id.to_string()))
         }
@@ -81,12 +81,12 @@ async fn send(api: &Api, at: &BranchRef, step: &Step) -> Result<Option<String>, 
             api.edit_variant(at, id, name.as_deref(), values.as_ref()).await.map(|_| None)
         }
         Step::SetDefaultVariant { id, .. } => api.set_default_variant(at, id).await.map(|_| None),
-        Step::DeleteVariant { id, .. } => gone(api.delete_variant(at, id).await),
+        Step::DeleteVariant { id, .. } => deleted(api.delete_variant(at, id).await),
     }
 }
 
-/// What somebody else deleted is gone, which is what was wanted.
-fn gone(answer: Result<(), ApiError>) -> Result<Option<String>, ApiError> {
+/// That somebody else deleted it already is no error: it was to be deleted.
+fn deleted(answer: Result<(), ApiError>) -> Result<Option<String>, ApiError> {
     match answer {
         Err(error) if !error.is_not_found() => Err(error),
         _ => Ok(None),

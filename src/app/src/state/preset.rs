@@ -69,7 +69,7 @@ impl Region {
     }
 }
 
-/// What a person chose last, kept on this device. The key is never part of it.
+/// What a person chose last, stored on this device. The key is never part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Choice {
     pub(crate) region: String,

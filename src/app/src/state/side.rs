@@ -192,7 +192,7 @@ pub(crate) async fn read(
             }
             let account = studio.account_for(&api, &agent).await?;
             let snapshot = Arc::new(api.deployment_snapshot(&account, &agent, &id).await?);
-            studio.keep_content(id, Arc::clone(&snapshot));
+            studio.store_content(id, Arc::clone(&snapshot));
             Ok(snapshot)
         }
     }

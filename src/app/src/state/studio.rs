@@ -18,7 +18,7 @@ use crate::state::preset::{Choice, Preset, Presets};
 pub(crate) type Api = Client<Fetch>;
 
 /// A large agent takes some megabytes.
-const KEPT_CONTENTS: usize = 12;
+const MOST_CONTENTS: usize = 12;
 
 const CHOICE_KEY: &str = "studio.connection";
 
@@ -108,7 +108,7 @@ impl Studio {
         let api = Client::new(Fetch, connection);
         let agents = api.agents().await?;
         self.open(api);
-        self.agents.put(agents);
+        self.agents.set(agents);
         Ok(())
     }
 
@@ -141,7 +141,7 @@ impl Studio {
     /// Asks for the agents again.
     pub(crate) fn reload_agents(self) {
         let Some(api) = self.api() else { return };
-        self.agents.ask(async move { api.agents().await }, move |error| {
+        self.agents.fetch(async move { api.agents().await }, move |error| {
             self.report_stale("The list", &error)
         });
     }
@@ -165,10 +165,10 @@ impl Studio {
         })
     }
 
-    /// Keeps the content of a deployment.
-    pub(crate) fn keep_content(self, id: DeploymentId, content: Arc<Snapshot>) {
+    /// Stores the content of a deployment.
+    pub(crate) fn store_content(self, id: DeploymentId, content: Arc<Snapshot>) {
         self.contents.try_update_value(|all| {
-            if all.len() >= KEPT_CONTENTS {
+            if all.len() >= MOST_CONTENTS {
                 all.remove(0);
             }
             all.push((id, content));
@@ -178,7 +178,7 @@ impl Studio {
     /// The content of an export that was dropped on the page.
     pub(crate) fn file(self, name: &str) -> Option<Arc<Snapshot>> {
         self.files.with_value(|files| {
-            files.iter().find(|(kept, _)| kept == name).map(|(_, content)| Arc::clone(content))
+            files.iter().find(|(stored, _)| stored == name).map(|(_, content)| Arc::clone(content))
         })
     }
 
@@ -187,16 +187,16 @@ impl Studio {
         self.files.with_value(|files| files.iter().map(|(name, _)| name.clone()).collect())
     }
 
-    /// Keeps the content of an export until the page is closed, and gives the name it goes by:
+    /// Stores the content of an export until the page is closed, and gives its name:
     /// another one where a file with other content has that name.
-    pub(crate) fn keep_file(self, name: &str, content: Snapshot) -> String {
+    pub(crate) fn store_file(self, name: &str, content: Snapshot) -> String {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let dot = if ending.is_empty() { "" } else { "." };
         let mut free = name.to_owned();
         // Numbered as browsers do, who tell files that are dropped together apart in the same way.
         let mut number = 0;
-        while let Some(kept) = self.file(&free) {
-            if *kept == content {
+        while let Some(stored) = self.file(&free) {
+            if *stored == content {
                 return free;
             }
             number += 1;
@@ -211,12 +211,12 @@ impl Studio {
         let name = |agents: &Vec<Agent>| {
             agents.iter().find(|one| one.id == *id).map(|one| one.name.clone())
         };
-        self.agents.read(name).flatten().unwrap_or_else(|| id.to_string())
+        self.agents.with(name).flatten().unwrap_or_else(|| id.to_string())
     }
 
     /// The account of an agent: as the list says, else that of the connection.
     pub(crate) fn account_of(self, agent: &AgentId) -> Option<AccountId> {
-        let listed = self.agents.peek(|agents| account_in(agents, agent));
+        let listed = self.agents.with_untracked(|agents| account_in(agents, agent));
         listed.flatten().or_else(|| self.api()?.connection().account.clone())
     }
 
@@ -277,8 +277,8 @@ pub(crate) fn last_choice() -> Option<Choice> {
     serde_json::from_str(&storage::read(CHOICE_KEY)?).ok()
 }
 
-/// Keeps a choice on this device, without any key.
-pub(crate) fn keep_choice(choice: &Choice) {
+/// Stores a choice on this device, without any key.
+pub(crate) fn store_choice(choice: &Choice) {
     if let Ok(text) = serde_json::to_string(choice) {
         storage::write(CHOICE_KEY, &text);
     }

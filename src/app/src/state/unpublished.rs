@@ -7,7 +7,7 @@ use diff::Comparison;
 use leptos::prelude::*;
 use model::{BranchId, BranchRef, Environment, Snapshot, Timeline};
 
-use crate::route::{Room, Route};
+use crate::route::{Page, Route};
 use crate::state::comparison;
 use crate::state::loader::{Loader, Remote};
 use crate::state::side::{self, Side, SideError};
@@ -65,7 +65,7 @@ impl Unpublished {
     /// Reads both sides again whenever something was saved or published.
     pub(crate) fn watch(self) {
         let published = Memo::new(move |_| {
-            self.timeline.read(|timeline| {
+            self.timeline.with(|timeline| {
                 timeline.active().get(Environment::Sandbox).map(|one| one.id.clone())
             })
         });
@@ -87,7 +87,7 @@ impl Unpublished {
     pub(crate) fn refresh(self) {
         let (Some(api), at) = (self.studio.api(), self.at.clone()) else { return };
         let (studio, old, new) = (self.studio, self.old_side(), Side::Branch(at.branch));
-        let timeline = self.timeline.peek(Clone::clone);
+        let timeline = self.timeline.with_untracked(Clone::clone);
         let question = async move {
             let read =
                 |side| side::read(studio, api.clone(), at.agent.clone(), side, timeline.clone());
@@ -96,7 +96,7 @@ impl Unpublished {
             let comparison = Arc::new(comparison::compare(&old, &new).await);
             Ok(Pending { old, new, comparison })
         };
-        self.pending.ask(question, |_| ());
+        self.pending.fetch(question, |_| ());
     }
 
     /// How things stand.
@@ -121,8 +121,9 @@ impl Unpublished {
         if !self.at.branch.is_main() {
             return Side::Branch(BranchId::main());
         }
-        let is_published =
-            self.timeline.peek(|timeline| timeline.active().get(Environment::Sandbox).is_some());
+        let is_published = self
+            .timeline
+            .with_untracked(|timeline| timeline.active().get(Environment::Sandbox).is_some());
         if is_published == Some(true) { Side::Active(Environment::Sandbox) } else { Side::Nothing }
     }
 
@@ -132,10 +133,10 @@ impl Unpublished {
     }
 }
 
-/// The address of a comparison in the rooms of any branch.
+/// The address of a comparison in the pages of any branch.
 pub(crate) fn comparison_path(at: BranchRef, old: &Side, new: &Side) -> String {
-    let room = Route::Agent(at, Room::Compare).path();
-    format!("{room}?old={}&new={}", encode(&old.key()), encode(&new.key()))
+    let page = Route::Agent(at, Page::Compare).path();
+    format!("{page}?old={}&new={}", encode(&old.key()), encode(&new.key()))
 }
 
 /// Text for the part of an address after the question mark.

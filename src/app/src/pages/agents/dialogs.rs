@@ -5,7 +5,7 @@ use model::{Agent, NewAgent};
 
 use crate::parts::field::{TextArea, TextField};
 use crate::parts::form::{DeleteDialog, Foot, Form, FormDialog, NameDialog, Sending};
-use crate::route::{Room, Route};
+use crate::route::{Page, Route};
 use crate::state::studio::use_studio;
 
 /// The longest name the API takes (OpenAPI `CreateAgentBody.name`).
@@ -60,7 +60,7 @@ pub(super) fn CreateAgent(#[prop(into)] on_close: Callback<()>) -> impl IntoView
             let agent = api.create_agent(&new).await?;
             studio.notices.done(format!("Agent “{}” created", agent.name));
             studio.reload_agents();
-            studio.go(&Route::of_agent(&agent.id, Room::Behavior));
+            studio.go(&Route::of_agent(&agent.id, Page::Behavior));
             on_close.try_run(());
             Ok(())
         });
@@ -145,16 +145,16 @@ pub(super) fn DuplicateAgent(agent: Agent, #[prop(into)] on_close: Callback<()>)
 #[component]
 pub(super) fn DeleteAgent(agent: Agent, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let studio = use_studio();
-    let kept = StoredValue::new(agent.clone());
+    let stored = StoredValue::new(agent.clone());
     let send = move |()| -> Sending {
         Box::pin(async move {
             let Some(api) = studio.api() else { return Ok(()) };
-            api.delete_agent(&kept.with_value(|agent| agent.id.clone())).await
+            api.delete_agent(&stored.with_value(|agent| agent.id.clone())).await
         })
     };
-    let gone = move |()| {
-        let agent = kept.get_value();
-        studio.agents.change(|agents| agents.retain(|one| one.id != agent.id));
+    let finish = move |()| {
+        let agent = stored.get_value();
+        studio.agents.update(|agents| agents.retain(|one| one.id != agent.id));
         studio.notices.done(format!("Agent “{}” deleted", agent.name));
         on_close.run(());
     };
@@ -166,7 +166,7 @@ pub(super) fn DeleteAgent(agent: Agent, #[prop(into)] on_close: Callback<()>) ->
                   reach it. This cannot be undone."
             typed=agent.name
             send=send
-            on_gone=gone
+            on_deleted=finish
             on_close=on_close
         />
     }

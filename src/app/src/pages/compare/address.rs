@@ -78,7 +78,7 @@ impl Address {
 fn first_side(branch: BranchState) -> Side {
     // As long as nobody knows, or can find out, something is taken to be live.
     let active = |at: Environment| {
-        branch.timeline.read(|timeline| timeline.active().get(at).is_some()).unwrap_or(true)
+        branch.timeline.with(|timeline| timeline.active().get(at).is_some()).unwrap_or(true)
     };
     if active(Environment::Live) {
         Side::Active(Environment::Live)

@@ -3,18 +3,21 @@
 use leptos::prelude::*;
 use model::{Deployment, Timeline};
 
-use super::context::Room;
+use super::context::CompareContext;
 use crate::parts::small::Time;
 use crate::state::side::Side;
 use crate::text::count;
 
 /// The versions between both sides, where the history knows them.
 #[component]
-pub(super) fn Between(room: Room) -> impl IntoView {
+pub(super) fn Between(context: CompareContext) -> impl IntoView {
     move || {
-        let (old, new) = (room.address.old.get(), room.address.new.get());
-        let versions =
-            room.branch.timeline.read(|timeline| between(timeline, &old, &new)).unwrap_or_default();
+        let (old, new) = (context.address.old.get(), context.address.new.get());
+        let versions = context
+            .branch
+            .timeline
+            .with(|timeline| between(timeline, &old, &new))
+            .unwrap_or_default();
         (!versions.is_empty()).then(|| {
             let rows: Vec<AnyView> = versions
                 .iter()

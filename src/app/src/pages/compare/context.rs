@@ -14,9 +14,9 @@ use crate::state::branch::BranchState;
 use crate::state::loader::Remote;
 use crate::state::side::Side;
 
-/// Everything the parts of this room share. Cheap to copy.
+/// Everything the parts of this page share. Cheap to copy.
 #[derive(Clone, Copy)]
-pub(crate) struct Room {
+pub(crate) struct CompareContext {
     pub(crate) branch: BranchState,
     pub(crate) address: Address,
     pub(crate) sides: Sides,
@@ -29,7 +29,7 @@ pub(crate) struct Room {
     pub(crate) viewed: Viewed,
 }
 
-impl Room {
+impl CompareContext {
     /// Both contents, once they are there.
     pub(crate) fn contents(self) -> Option<(Arc<Snapshot>, Arc<Snapshot>)> {
         let side = |remote: RwSignal<Remote<Arc<Snapshot>>>| {
@@ -52,7 +52,7 @@ impl Room {
     }
 }
 
-/// Which changes are to be taken back, or which items taken over.
+/// Which changes to revert, or which items to copy.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Asked {
     /// One change, by its name in addresses.
@@ -64,6 +64,6 @@ pub(crate) enum Asked {
 }
 
 /// The comparison as it is now, without tracking.
-pub(crate) fn comparison_now(room: Room) -> Option<Shared<Comparison>> {
-    room.diff.comparison.get_untracked()
+pub(crate) fn comparison_now(context: CompareContext) -> Option<Shared<Comparison>> {
+    context.diff.comparison.get_untracked()
 }

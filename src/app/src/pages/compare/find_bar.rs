@@ -4,15 +4,15 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::context::Room;
+use super::context::CompareContext;
 use crate::browser::{focus, overlay};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 
 /// Closes the bar and gives the focus to the rows.
-pub(super) fn close(room: Room) {
-    room.finding.set(0);
-    room.diff.query.update(|query| query.text.clear());
+pub(super) fn close(context: CompareContext) {
+    context.finding.set(0);
+    context.diff.query.update(|query| query.text.clear());
     overlay::after_drawing(|| {
         focus::focus(".diff");
     });
@@ -20,15 +20,15 @@ pub(super) fn close(room: Room) {
 
 /// The field with its count and its buttons.
 #[component]
-pub(super) fn FindBar(room: Room) -> impl IntoView {
+pub(super) fn FindBar(context: CompareContext) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
-    let state = room.diff;
+    let state = context.diff;
     let total = Memo::new(move |_| state.hits.with(|hits| hits.0.len()));
     Effect::new(move |_| {
         // Asked for once more, it has the focus once more.
-        room.finding.track();
+        context.finding.track();
         if let Some(field) = field.get() {
-            // At once: what is typed from now on is to be found, and is no key of the room.
+            // At once: what is typed from now on is to be found, and is no key of the page.
             let _ = field.focus();
             field.select();
         }
@@ -108,7 +108,7 @@ pub(super) fn FindBar(room: Room) -> impl IntoView {
                 type="button"
                 class="button button--small button--quiet button--icon"
                 aria-label="Close find"
-                on:click=handler(move |_| close(room))
+                on:click=handler(move |_| close(context))
             >
                 <Icon glyph=Glyph::Close />
             </button>

@@ -3,18 +3,18 @@
 use diff::{ChangeId, Mode};
 use leptos::prelude::*;
 
-use super::context::{Room, comparison_now};
+use super::context::{CompareContext, comparison_now};
 use crate::browser::history;
-use crate::route::{Room as Place, Route, href};
+use crate::route::{Page, Route, href};
 use crate::state::side::Side;
 use crate::state::unpublished::encode;
 
 /// Opens the change a link asked for, keeps the place when other contents are compared, and has
 /// the address follow what is seen.
-pub(super) fn keep_up(room: Room) {
-    let notices = room.branch.studio.notices;
+pub(super) fn synchronize(context: CompareContext) {
+    let notices = context.branch.studio.notices;
     for name in ["old", "new"] {
-        let asked = untrack(|| room.branch.studio.asked(name));
+        let asked = untrack(|| context.branch.studio.asked(name));
         if let Some(key) = asked.filter(|key| Side::parse(key).is_none()) {
             notices.problem(
                 format!("The {name} side of this link was not understood: “{key}”"),
@@ -24,30 +24,30 @@ pub(super) fn keep_up(room: Room) {
     }
     let place = StoredValue::new(None::<(ChangeId, usize)>);
     Effect::new(move |_| {
-        let Some(comparison) = room.diff.comparison.get() else { return };
-        let wanted = room.address.start.try_update_value(|start| start.change.take()).flatten();
+        let Some(comparison) = context.diff.comparison.get() else { return };
+        let wanted = context.address.start.try_update_value(|start| start.change.take()).flatten();
         let found = wanted.as_ref().and_then(|id| comparison.0.find(id));
         if wanted.is_some() && found.is_none() {
             notices.info("The change this link leads to does not exist in this comparison");
         }
         if let Some(change) = found {
-            room.diff.go_to(change);
+            context.diff.go_to(change);
         } else if let Some((id, index)) = place.get_value() {
-            room.diff.return_to(&id, index);
+            context.diff.return_to(&id, index);
         } else {
-            room.diff.current.set(None);
+            context.diff.current.set(None);
         }
     });
     Effect::new(move |_| {
         // Only a step changes the place: the comparison itself is not tracked.
-        let Some(index) = room.diff.current.get() else { return };
-        let id = comparison_now(room).and_then(|all| Some(all.0.changes.get(index)?.id.clone()));
+        let Some(index) = context.diff.current.get() else { return };
+        let id = comparison_now(context).and_then(|all| Some(all.0.changes.get(index)?.id.clone()));
         if let Some(id) = id {
             place.set_value(Some((id, index)));
         }
     });
     Effect::new(move |is_first: Option<()>| {
-        let link = link(room);
+        let link = link(context);
         // A step within a comparison is no step back: the entry of the history is replaced.
         if is_first.is_some() {
             history::replace(&href(&link));
@@ -56,15 +56,15 @@ pub(super) fn keep_up(room: Room) {
 }
 
 /// The address of what is seen now.
-pub(super) fn link(room: Room) -> String {
-    link_to(room, &room.address.old.get(), &room.address.new.get())
+pub(super) fn link(context: CompareContext) -> String {
+    link_to(context, &context.address.old.get(), &context.address.new.get())
 }
 
 /// The same place in the comparison of two sides.
-pub(super) fn link_to(room: Room, old: &Side, new: &Side) -> String {
+pub(super) fn link_to(context: CompareContext, old: &Side, new: &Side) -> String {
     let mut link = format!(
         "{}?old={}&new={}",
-        Route::Agent(room.branch.at(), Place::Compare).path(),
+        Route::Agent(context.branch.at(), Page::Compare).path(),
         encode(&old.key()),
         encode(&new.key()),
     );
@@ -73,11 +73,11 @@ pub(super) fn link_to(room: Room, old: &Side, new: &Side) -> String {
             link.push_str(&format!("&{name}={}", encode(value)));
         }
     };
-    add("view", key_of(room.diff.wanted.get()));
-    if room.ignores_whitespace.get() {
+    add("view", key_of(context.diff.wanted.get()));
+    if context.ignores_whitespace.get() {
         add("whitespace", "ignored");
     }
-    room.diff.view.with(|view| {
+    context.diff.view.with(|view| {
         let filter = &view.filter;
         let sections = filter.sections.iter().map(|section| section.key());
         let only = sections.chain(filter.kinds.iter().map(|kind| kind.label()));
@@ -85,8 +85,8 @@ pub(super) fn link_to(room: Room, old: &Side, new: &Side) -> String {
         add("filter", &filter.text);
     });
     // Whoever goes to a change wants to see it: one that the filter leaves out is not linked.
-    let current = room.diff.with_current(|_, change| change.id.clone());
-    if let Some(change) = current.filter(|_| room.diff.position().0.is_some()) {
+    let current = context.diff.with_current(|_, change| change.id.clone());
+    if let Some(change) = current.filter(|_| context.diff.position().0.is_some()) {
         add("change", change.as_str());
     }
     link

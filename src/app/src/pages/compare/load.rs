@@ -65,7 +65,7 @@ impl Sides {
         Effect::new(move |_| {
             if let (Some(_), Some(api)) = (sides.environments(), branch.api()) {
                 let agent = branch.at().agent;
-                sides.configs.ask(async move { api.config_pages(&agent).await }, |_| ());
+                sides.configs.fetch(async move { api.config_pages(&agent).await }, |_| ());
             }
         });
         sides
@@ -82,7 +82,7 @@ impl Sides {
     /// Both contents once they are there, tracked. Values that are configured in an environment
     /// belong to it and not to a version, so they count only between two environments.
     fn contents(self) -> Option<(Arc<Snapshot>, Arc<Snapshot>)> {
-        let (old, new) = (self.old.read(Arc::clone), self.new.read(Arc::clone));
+        let (old, new) = (self.old.with(Arc::clone), self.new.with(Arc::clone));
         let (old, new) = (old?, new?);
         let Some(environments) = self.environments() else { return Some((old, new)) };
         self.configs.remote().with(|configs| match configs {
@@ -117,14 +117,14 @@ impl Sides {
     fn read(self, is_old: bool, side: Side) {
         let Some(api) = self.branch.api() else { return };
         let (studio, agent) = (self.branch.studio, self.branch.at().agent);
-        let timeline = self.branch.timeline.peek(Timeline::clone);
+        let timeline = self.branch.timeline.with_untracked(Timeline::clone);
         let loader = self.loader(is_old);
         let is_same_place = matches!(side, Side::Branch(_));
         // Another version is another content; a branch that was saved is the same one, newer.
         if !is_same_place {
             loader.clear();
         }
-        loader.ask(
+        loader.fetch(
             async move {
                 side::read(studio, api, agent, side, timeline).await.map_err(|error| {
                     let told = match &error {

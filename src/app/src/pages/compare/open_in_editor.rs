@@ -4,33 +4,33 @@ use diff::{ItemDiff, Presence};
 use leptos::prelude::*;
 use model::{BranchId, BranchRef, Section, TopicId};
 
-use super::context::Room;
+use super::context::CompareContext;
 use crate::parts::icon::Glyph;
 use crate::parts::menu::Entry;
-use crate::route::{Room as Place, Route, TopicPlace};
+use crate::route::{Page, Route, TopicPlace};
 use crate::state::side::Side;
 
 /// The menu entry that opens the editor of an item, and a line below it; nothing where the studio
 /// has no editor for it.
-pub(super) fn entries(room: Room, item: usize) -> Vec<Entry> {
-    let Some(all) = super::context::comparison_now(room) else { return Vec::new() };
+pub(super) fn entries(context: CompareContext, item: usize) -> Vec<Entry> {
+    let Some(all) = super::context::comparison_now(context) else { return Vec::new() };
     let (side, branch) =
-        edited_side(&room.address.old.get_untracked(), &room.address.new.get_untracked());
+        edited_side(&context.address.old.get_untracked(), &context.address.new.get_untracked());
     let (place, problem) = match editor(all.0.section_of(item), &all.0.items[item], side) {
         Ok(None) => return Vec::new(),
         Ok(Some(place)) => (place, None),
-        Err(problem) => (Place::Topics(TopicPlace::List), Some(problem)),
+        Err(problem) => (Page::Topics(TopicPlace::List), Some(problem)),
     };
-    let route = Route::Agent(BranchRef { agent: room.branch.at().agent, branch }, place);
-    let studio = room.branch.studio;
+    let route = Route::Agent(BranchRef { agent: context.branch.at().agent, branch }, place);
+    let studio = context.branch.studio;
     let open = Entry::action(Glyph::Pencil, "Open in editor", move || studio.go(&route));
     vec![open.blocked_by(problem), Entry::Line]
 }
 
 /// The same for the item of the current change.
-pub(super) fn entries_of_current(room: Room) -> Vec<Entry> {
-    let item = untrack(|| room.diff.with_current(|_, change| change.item));
-    item.map(|item| entries(room, item)).unwrap_or_default()
+pub(super) fn entries_of_current(context: CompareContext) -> Vec<Entry> {
+    let item = untrack(|| context.diff.with_current(|_, change| change.item));
+    item.map(|item| entries(context, item)).unwrap_or_default()
 }
 
 /// The side whose content can be edited, if one is a branch, and the branch to edit it on.
@@ -47,10 +47,10 @@ fn editor(
     section: Section,
     item: &ItemDiff,
     side: Option<Presence>,
-) -> Result<Option<Place>, &'static str> {
+) -> Result<Option<Page>, &'static str> {
     match section {
-        Section::Behavior => Ok(Some(Place::Behavior)),
-        Section::Variants => Ok(Some(Place::Variants)),
+        Section::Behavior => Ok(Some(Page::Behavior)),
+        Section::Variants => Ok(Some(Page::Variants)),
         Section::Topics if item.noun == "Topic" => {
             let known = match side {
                 Some(Presence::Old) => item.old.as_ref(),
@@ -58,7 +58,7 @@ fn editor(
                 _ => item.new.as_ref().or(item.old.as_ref()),
             };
             let topic = known.ok_or("The topic is not on this branch")?;
-            Ok(Some(Place::Topics(TopicPlace::Open(TopicId::new(topic.id.clone())))))
+            Ok(Some(Page::Topics(TopicPlace::Open(TopicId::new(topic.id.clone())))))
         }
         _ => Ok(None),
     }
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_topic_opens_under_the_identifier_of_the_branch_that_is_compared() {
-        let open = |id: &str| Ok(Some(Place::Topics(TopicPlace::Open(id.into()))));
+        let open = |id: &str| Ok(Some(Page::Topics(TopicPlace::Open(id.into()))));
         let both = item("Topic", Some("T-1"), Some("T-2"));
         assert_eq!(editor(Section::Topics, &both, Some(Presence::Old)), open("T-1"));
         assert_eq!(editor(Section::Topics, &both, Some(Presence::New)), open("T-2"));
@@ -103,8 +103,8 @@ mod tests {
         let function = item("Function", None, Some("F-1"));
         assert_eq!(editor(Section::Functions, &function, None), Ok(None));
         let behavior = item("Behavior", Some(""), Some(""));
-        assert_eq!(editor(Section::Behavior, &behavior, None), Ok(Some(Place::Behavior)));
-        assert_eq!(editor(Section::Variants, &behavior, None), Ok(Some(Place::Variants)));
+        assert_eq!(editor(Section::Behavior, &behavior, None), Ok(Some(Page::Behavior)));
+        assert_eq!(editor(Section::Variants, &behavior, None), Ok(Some(Page::Variants)));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use diff::{ChangeKind, Entry, EntryPlace};
 use leptos::prelude::*;
 use model::Section;
 
-use super::context::{Room, comparison_now};
+use super::context::{CompareContext, comparison_now};
 use crate::parts::diff::{Shared, short_totals};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
@@ -18,14 +18,17 @@ const ROW: f64 = 28.0;
 
 /// The summary, the filter and the headings.
 #[component]
-pub(super) fn Outline(room: Room) -> impl IntoView {
-    let text = RwSignal::new(room.diff.view.with_untracked(|view| view.filter.text.clone()));
+pub(super) fn Outline(context: CompareContext) -> impl IntoView {
+    let text = RwSignal::new(context.diff.view.with_untracked(|view| view.filter.text.clone()));
     let totals = Memo::new(move |_| {
-        room.diff.comparison.with(|all| all.as_ref().map(|all| all.0.totals()).unwrap_or_default())
+        context
+            .diff
+            .comparison
+            .with(|all| all.as_ref().map(|all| all.0.totals()).unwrap_or_default())
     });
     let sections = Memo::new(move |_| {
         // A section with notes alone has no change in it.
-        room.diff.comparison.with(|all| {
+        context.diff.comparison.with(|all| {
             let has_changes = |section: &&diff::SectionDiff| {
                 let changes = section.changes.clone();
                 all.as_ref().is_some_and(|all| all.0.totals_of(changes).changes() > 0)
@@ -33,11 +36,11 @@ pub(super) fn Outline(room: Room) -> impl IntoView {
             all.as_ref().map_or(0, |all| all.0.sections.iter().filter(has_changes).count())
         })
     });
-    let viewed = Memo::new(move |_| room.viewed.count());
-    let is_filtered = Memo::new(move |_| room.diff.view.with(|view| !view.filter.is_empty()));
+    let viewed = Memo::new(move |_| context.viewed.count());
+    let is_filtered = Memo::new(move |_| context.diff.view.with(|view| !view.filter.is_empty()));
     let set_text = move |value: String| {
         text.set(value.clone());
-        room.diff.view.update(|view| view.filter.text = value.trim().to_owned());
+        context.diff.view.update(|view| view.filter.text = value.trim().to_owned());
     };
     // Others take the filter away as well: who goes to a change that it hides, for one.
     Effect::new(move |_| {
@@ -48,7 +51,7 @@ pub(super) fn Outline(room: Room) -> impl IntoView {
     // In a small window the headings are folded away, and again once they have led somewhere.
     let is_open = RwSignal::new(false);
     Effect::new(move |_| {
-        room.diff.target.track();
+        context.diff.target.track();
         is_open.set(false);
     });
     view! {
@@ -83,7 +86,7 @@ pub(super) fn Outline(room: Room) -> impl IntoView {
                 <div class="outline__kinds" role="group" aria-label="Kinds of changes">
                     {ChangeKind::ALL
                         .into_iter()
-                        .map(|kind| view! { <KindFilter room=room kind=kind totals=totals /> })
+                        .map(|kind| view! { <KindFilter context=context kind=kind totals=totals /> })
                         .collect_view()}
                 </div>
                 <label class="search search--wide">
@@ -100,22 +103,27 @@ pub(super) fn Outline(room: Room) -> impl IntoView {
                 <Show when=move || is_filtered.get()>
                     <p class="outline__filtered" role="status">
                         {move || {
-                            let shown = room.diff.position().1;
+                            let shown = context.diff.position().1;
                             format!("{shown} of {} shown. ", totals.get().changes())
                         }}
-                        <button type="button" class="link" on:click=handler(move |_| room.show_all())>"Show all"</button>
+                        <button type="button" class="link" on:click=handler(move |_| context.show_all())>"Show all"</button>
                     </p>
                 </Show>
             </div>
-            <Headings room=room />
+            <Headings context=context />
         </nav>
     }
 }
 
 /// Shows only changes of one kind, or all again.
 #[component]
-fn KindFilter(room: Room, kind: ChangeKind, totals: Memo<diff::Totals>) -> impl IntoView {
-    let is_on = Memo::new(move |_| room.diff.view.with(|view| view.filter.kinds.contains(&kind)));
+fn KindFilter(
+    context: CompareContext,
+    kind: ChangeKind,
+    totals: Memo<diff::Totals>,
+) -> impl IntoView {
+    let is_on =
+        Memo::new(move |_| context.diff.view.with(|view| view.filter.kinds.contains(&kind)));
     move || {
         let number = totals.get().of(kind);
         (number > 0).then(|| {
@@ -125,7 +133,7 @@ fn KindFilter(room: Room, kind: ChangeKind, totals: Memo<diff::Totals>) -> impl 
                     class=format!("count count--{} outline__kind", kind.label())
                     class:outline__kind--on=is_on
                     aria-pressed=move || is_on.get().to_string()
-                    on:click=handler(move |_| room.diff.view.update(|view| {
+                    on:click=handler(move |_| context.diff.view.update(|view| {
                         if !view.filter.kinds.remove(&kind) {
                             view.filter.kinds.insert(kind);
                         }
@@ -140,13 +148,13 @@ fn KindFilter(room: Room, kind: ChangeKind, totals: Memo<diff::Totals>) -> impl 
 
 /// The headings, as links within the page.
 #[component]
-fn Headings(room: Room) -> impl IntoView {
+fn Headings(context: CompareContext) -> impl IntoView {
     let entries = Memo::new(move |_| {
         let outline =
-            room.diff.layout.with(|layout| layout.as_ref().map(|layout| layout.0.outline()));
+            context.diff.layout.with(|layout| layout.as_ref().map(|layout| layout.0.outline()));
         Shared(Arc::new(outline.unwrap_or_default()))
     });
-    let here = Memo::new(move |_| room.diff.with_current(|_, change| change.item));
+    let here = Memo::new(move |_| context.diff.with_current(|_, change| change.item));
     let place_of_here = Signal::derive(move || {
         let here = EntryPlace::Item(here.get()?);
         entries.with(|all| all.0.iter().position(|entry| entry.place == here))
@@ -162,7 +170,7 @@ fn Headings(room: Room) -> impl IntoView {
             key=move |_| epoch.with(|(number, _)| *number)
             row=move |index| {
                 let entry = entries.with_untracked(|all| all.0.get(index).cloned());
-                entry.map(|entry| heading(room, entry, here)).into_any()
+                entry.map(|entry| heading(context, entry, here)).into_any()
             }
             reveal=place_of_here
             label="Sections and items that changed"
@@ -170,23 +178,23 @@ fn Headings(room: Room) -> impl IntoView {
     }
 }
 
-fn heading(room: Room, entry: Entry, here: Memo<Option<usize>>) -> AnyView {
+fn heading(context: CompareContext, entry: Entry, here: Memo<Option<usize>>) -> AnyView {
     let row = entry.row;
     match entry.place {
         EntryPlace::Section(index) => {
-            let section = room
+            let section = context
                 .diff
                 .comparison
                 .with_untracked(|all| all.as_ref().map(|all| all.0.sections[index].section));
             view! {
                 <div class="outline__section">
                     <h3 class="outline__heading">
-                        <button type="button" class="outline__link" on:click=handler(move |_| room.diff.scroll_to(row))>
+                        <button type="button" class="outline__link" on:click=handler(move |_| context.diff.scroll_to(row))>
                             {entry.label}
                         </button>
                     </h3>
                     {short_totals(&entry.totals)}
-                    {section.map(|section| only(room, section))}
+                    {section.map(|section| only(context, section))}
                 </div>
             }
             .into_any()
@@ -204,9 +212,9 @@ fn heading(room: Room, entry: Entry, here: Memo<Option<usize>>) -> AnyView {
                             type="button"
                             class="outline__link"
                             aria-current=move || is_here.get().then_some("true")
-                            on:click=handler(move |_| go_to_item(room, item, row))
+                            on:click=handler(move |_| go_to_item(context, item, row))
                         >
-                            {move || room.viewed.is_viewed(item).then(|| view! {
+                            {move || context.viewed.is_viewed(item).then(|| view! {
                                 <Icon glyph=Glyph::Check />
                                 <span class="hidden">"viewed: "</span>
                             })}
@@ -241,9 +249,9 @@ fn kind_sign(kind: ChangeKind) -> AnyView {
 }
 
 /// A button that shows only one section, or all again.
-fn only(room: Room, section: Section) -> AnyView {
+fn only(context: CompareContext, section: Section) -> AnyView {
     let is_only =
-        Memo::new(move |_| room.diff.view.with(|view| view.filter.sections.contains(&section)));
+        Memo::new(move |_| context.diff.view.with(|view| view.filter.sections.contains(&section)));
     view! {
         <button
             type="button"
@@ -252,7 +260,7 @@ fn only(room: Room, section: Section) -> AnyView {
             aria-pressed=move || is_only.get().to_string()
             aria-label=format!("Only {}", section.label())
             title=move || if is_only.get() { "Show all sections" } else { "Show only this section" }
-            on:click=handler(move |_| room.diff.view.update(|view| {
+            on:click=handler(move |_| context.diff.view.update(|view| {
                 if !view.filter.sections.remove(&section) {
                     view.filter.sections.clear();
                     view.filter.sections.insert(section);
@@ -266,12 +274,12 @@ fn only(room: Room, section: Section) -> AnyView {
 }
 
 /// Goes to the first change of an item, or to its heading if it is filtered out.
-fn go_to_item(room: Room, item: usize, row: usize) {
-    let first = comparison_now(room).and_then(|all| {
+fn go_to_item(context: CompareContext, item: usize, row: usize) {
+    let first = comparison_now(context).and_then(|all| {
         all.0.items[item].changes.clone().find(|change| !all.0.changes[*change].is_note)
     });
     if let Some(change) = first {
-        room.diff.current.set(Some(change));
+        context.diff.current.set(Some(change));
     }
-    room.diff.scroll_to(row);
+    context.diff.scroll_to(row);
 }

@@ -1,4 +1,4 @@
-//! Taking changes back on the open branch, or taking items over from the other side, with a
+//! Reverting changes on the open branch, or copying items from the other side, with a
 //! preview and a way back.
 
 use std::sync::Arc;
@@ -8,10 +8,10 @@ use diff::Change;
 use leptos::prelude::*;
 use model::Environment;
 
-use super::context::{Asked, Room, comparison_now};
+use super::context::{Asked, CompareContext, comparison_now};
 use crate::dialogs::move_version::Move;
 use crate::dialogs::pieces;
-use crate::dialogs::revert::{Prepared, TakeBack};
+use crate::dialogs::revert::{Prepared, Revert};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::Entry;
@@ -21,61 +21,61 @@ use crate::state::loader::Loader;
 use crate::state::plan;
 use crate::state::side::Side;
 
-/// What can be taken back from here.
-pub(super) fn entries(room: Room) -> Vec<Entry> {
-    let reason = reason_against(room);
-    let has_current = room.diff.current.get_untracked().is_some();
+/// What can be reverted here.
+pub(super) fn entries(context: CompareContext) -> Vec<Entry> {
+    let reason = reason_against(context);
+    let has_current = context.diff.current.get_untracked().is_some();
     let no_change = (!has_current).then_some("Choose a change first");
-    let (glyph, words) = (glyph(room), Words::of(room));
+    let (glyph, words) = (glyph(context), Words::of(context));
     vec![
-        Entry::action(glyph, format!("{}…", words.change), move || ask_for_current(room))
+        Entry::action(glyph, format!("{}…", words.change), move || ask_for_current(context))
             .with_keys("r")
             .blocked_by(reason.or(no_change)),
         Entry::action(glyph, format!("{}…", words.all), move || {
-            room.asked.set(Some(Asked::All));
+            context.asked.set(Some(Asked::All));
         })
         .blocked_by(reason),
     ]
 }
 
 /// What can be done with one item.
-pub(super) fn item_entries(room: Room, item: usize) -> Vec<Entry> {
-    let reason = reason_against(room);
-    let key = comparison_now(room).map(|all| all.0.items[item].key.clone()).unwrap_or_default();
-    let (glyph, words) = (glyph(room), Words::of(room));
-    let mut entries = super::open_in_editor::entries(room, item);
+pub(super) fn item_entries(context: CompareContext, item: usize) -> Vec<Entry> {
+    let reason = reason_against(context);
+    let key = comparison_now(context).map(|all| all.0.items[item].key.clone()).unwrap_or_default();
+    let (glyph, words) = (glyph(context), Words::of(context));
+    let mut entries = super::open_in_editor::entries(context, item);
     entries.push(
         Entry::action(glyph, format!("{}…", words.item), move || {
-            room.asked.set(Some(Asked::Item(key.clone())));
+            context.asked.set(Some(Asked::Item(key.clone())));
         })
         .blocked_by(reason),
     );
     entries
 }
 
-/// Asks to take back the change one is at.
-pub(super) fn ask_for_current(room: Room) {
-    if let Some(reason) = reason_against(room) {
-        room.branch.studio.notices.info(reason);
+/// Opens the dialog that reverts the current change.
+pub(super) fn ask_for_current(context: CompareContext) {
+    if let Some(reason) = reason_against(context) {
+        context.branch.studio.notices.info(reason);
         return;
     }
-    if let Some(id) = untrack(|| room.diff.with_current(|_, change| change.id.clone())) {
-        room.asked.set(Some(Asked::Change(id)));
+    if let Some(id) = untrack(|| context.diff.with_current(|_, change| change.id.clone())) {
+        context.asked.set(Some(Asked::Change(id)));
     }
 }
 
-/// Which side is the open branch: what is taken back becomes as the other side is.
+/// Which side is the open branch: what is reverted becomes what it is on the other side.
 #[derive(Clone, Copy, PartialEq)]
 enum Own {
     Old,
     New,
 }
 
-fn own_side(room: Room) -> Option<Own> {
-    let own = Side::Branch(room.branch.at().branch);
-    if room.address.new.get_untracked() == own {
+fn own_side(context: CompareContext) -> Option<Own> {
+    let own = Side::Branch(context.branch.at().branch);
+    if context.address.new.get_untracked() == own {
         Some(Own::New)
-    } else if room.address.old.get_untracked() == own {
+    } else if context.address.old.get_untracked() == own {
         Some(Own::Old)
     } else {
         None
@@ -83,23 +83,23 @@ fn own_side(room: Room) -> Option<Own> {
 }
 
 /// The side that is not the open branch.
-fn other_side(room: Room) -> Signal<Side> {
-    if own_side(room) == Some(Own::Old) { room.address.new } else { room.address.old }
+fn other_side(context: CompareContext) -> Signal<Side> {
+    if own_side(context) == Some(Own::Old) { context.address.new } else { context.address.old }
 }
 
-/// Whether something comes from elsewhere. Only what the open branch itself did is taken back: when
+/// Whether something comes from elsewhere. Only what the open branch itself did is reverted: when
 /// it is the new side, and the old one is where it comes from.
-fn is_copy(room: Room) -> bool {
+fn is_copy(context: CompareContext) -> bool {
     let comes_from = |side: Side| match side {
         Side::Agent(_) | Side::File(_) => false,
         Side::Branch(id) => id.is_main(),
         _ => true,
     };
-    own_side(room) != Some(Own::New) || !comes_from(room.address.old.get_untracked())
+    own_side(context) != Some(Own::New) || !comes_from(context.address.old.get_untracked())
 }
 
-fn glyph(room: Room) -> Glyph {
-    if is_copy(room) { Glyph::Copy } else { Glyph::Revert }
+fn glyph(context: CompareContext) -> Glyph {
+    if is_copy(context) { Glyph::Copy } else { Glyph::Revert }
 }
 
 /// What it is called in menus and in the dialog.
@@ -112,8 +112,8 @@ struct Words {
 }
 
 impl Words {
-    fn of(room: Room) -> Self {
-        if is_copy(room) {
+    fn of(context: CompareContext) -> Self {
+        if is_copy(context) {
             Self {
                 change: "Copy this change to the open branch",
                 item: "Copy this item to the open branch",
@@ -133,10 +133,10 @@ impl Words {
     }
 }
 
-fn reason_against(room: Room) -> Option<&'static str> {
-    if own_side(room).is_none() {
+fn reason_against(context: CompareContext) -> Option<&'static str> {
+    if own_side(context).is_none() {
         Some("Neither side is the open branch: choose it as one side first")
-    } else if untrack(|| room.branch.is_protected()) {
+    } else if untrack(|| context.branch.is_protected()) {
         Some("main is protected: open a branch first")
     } else {
         None
@@ -145,40 +145,40 @@ fn reason_against(room: Room) -> Option<&'static str> {
 
 /// Shows what will be sent, and sends it.
 #[component]
-pub(super) fn Revert(room: Room, asked: Asked) -> impl IntoView {
-    let other = other_side(room);
-    let words = Words::of(room);
+pub(super) fn RevertChanges(context: CompareContext, asked: Asked) -> impl IntoView {
+    let other = other_side(context);
+    let words = Words::of(context);
     let title = match asked {
         Asked::Change(_) => words.change,
         Asked::Item(_) => words.item,
         Asked::All => words.all,
     };
     view! {
-        <TakeBack
+        <Revert
             title=title
             verb=words.verb
-            is_copy=is_copy(room)
-            prepare=move |prepared| prepare(room, &asked, prepared)
-            on_close=move |()| room.asked.set(None)
+            is_copy=is_copy(context)
+            prepare=move |prepared| prepare(context, &asked, prepared)
+            on_close=move |()| context.asked.set(None)
         >
             <p>
-                "On branch " <strong>{move || room.branch.branch_name()}</strong> {words.becomes}
-                <strong>{move || room.title(&other.get())}</strong> "."
+                "On branch " <strong>{move || context.branch.branch_name()}</strong> {words.becomes}
+                <strong>{move || context.title(&other.get())}</strong> "."
             </p>
-        </TakeBack>
+        </Revert>
     }
 }
 
 /// Reads the branch afresh and plans.
-fn prepare(room: Room, asked: &Asked, prepared: Loader<Prepared>) {
-    let Some((old, new)) = room.contents() else { return };
-    let target = if own_side(room) == Some(Own::Old) { new } else { old };
+fn prepare(context: CompareContext, asked: &Asked, prepared: Loader<Prepared>) {
+    let Some((old, new)) = context.contents() else { return };
+    let target = if own_side(context) == Some(Own::Old) { new } else { old };
     let asked = asked.clone();
     // What the person sees may be older than what the branch has; the plan is made for the latter,
     // and looks for the same changes there.
-    let names = comparison_now(room);
+    let names = comparison_now(context);
     let question = async move {
-        let current = Arc::new(plan::content(room.branch).await?);
+        let current = Arc::new(plan::content(context.branch).await?);
         let keys = names.map(|all| match &asked {
             Asked::Item(key) => all.0.find_item(key).map(|item| {
                 all.0.items[item].changes.clone().map(|at| all.0.changes[at].id.clone()).collect()
@@ -193,15 +193,15 @@ fn prepare(room: Room, asked: &Asked, prepared: Loader<Prepared>) {
         let plan = comparison::reversal(&current, &target, is_chosen).await;
         Ok::<_, ApiError>(Prepared::new(plan, current).await)
     };
-    prepared.ask(question, |_| ());
+    prepared.fetch(question, |_| ());
 }
 
 /// Goes on with what the person came for: promoting what is compared, or rolling back to it. The
-/// bar above the room publishes and merges.
+/// bar above the page publishes and merges.
 #[component]
-pub(super) fn Continue(room: Room) -> impl IntoView {
+pub(super) fn Continue(context: CompareContext) -> impl IntoView {
     let asked = RwSignal::new(None::<Move>);
-    let next = Memo::new(move |_| next_step(room));
+    let next = Memo::new(move |_| next_step(context));
     view! {
         {move || next.get().map(|next| {
             let (label, glyph) = match &next {
@@ -232,12 +232,12 @@ pub(super) fn Continue(room: Room) -> impl IntoView {
 }
 
 /// What releases the new side.
-fn next_step(room: Room) -> Option<Move> {
-    match room.address.new.get() {
+fn next_step(context: CompareContext) -> Option<Move> {
+    match context.address.new.get() {
         Side::Branch(_) => None,
-        side => room.branch.timeline.read(|timeline| {
+        side => context.branch.timeline.with(|timeline| {
             let deployment = side.deployment(timeline)?.clone();
-            let target = match room.address.old.get() {
+            let target = match context.address.old.get() {
                 Side::Active(target) => target,
                 _ => *deployment.environment.later().first()?,
             };

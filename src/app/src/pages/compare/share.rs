@@ -4,7 +4,7 @@ use diff::export;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::context::{Room, comparison_now};
+use super::context::{CompareContext, comparison_now};
 use super::{keys, link};
 use crate::browser::{clipboard, clock, files, history};
 use crate::parts::icon::Glyph;
@@ -13,61 +13,64 @@ use crate::route::href;
 use crate::state::side::Side;
 
 /// The ways to share.
-pub(super) fn entries(room: Room) -> Vec<Entry> {
+pub(super) fn entries(context: CompareContext) -> Vec<Entry> {
     vec![
-        Entry::action(Glyph::Link, "Copy a link to this place", move || keys::copy_link(room))
+        Entry::action(Glyph::Link, "Copy a link to this place", move || keys::copy_link(context))
             .with_keys("y"),
         Entry::action(Glyph::Link, "Copy a link to exactly these versions", move || {
-            keys::copy_pinned_link(room);
+            keys::copy_pinned_link(context);
         })
-        .blocked_by(nothing_to_pin(room)),
+        .blocked_by(nothing_to_pin(context)),
         Entry::Line,
         Entry::action(Glyph::Copy, "Copy as a patch for git apply", move || {
-            copy(room, "Patch copied", patch(room));
+            copy(context, "Patch copied", patch(context));
         }),
         Entry::action(Glyph::Copy, "Copy as Markdown", move || {
-            copy(room, "Markdown copied", markdown(room));
+            copy(context, "Markdown copied", markdown(context));
         }),
-        Entry::action(Glyph::Copy, "Copy as JSON", move || copy(room, "JSON copied", json(room))),
+        Entry::action(Glyph::Copy, "Copy as JSON", move || {
+            copy(context, "JSON copied", json(context))
+        }),
         Entry::Line,
         Entry::action(Glyph::Download, "Save the patch", move || {
-            if let Some(text) = patch(room) {
-                files::save(&format!("{}.patch", name(room)), &text);
+            if let Some(text) = patch(context) {
+                files::save(&format!("{}.patch", name(context)), &text);
             }
         }),
         Entry::action(Glyph::Download, "Save the old side, which the patch is for", move || {
-            save_side(room, true);
+            save_side(context, true);
         }),
         Entry::action(Glyph::Download, "Save the new side in the same form", move || {
-            save_side(room, false);
+            save_side(context, false);
         }),
         Entry::action(Glyph::Download, "Save the JSON", move || {
-            if let Some(text) = json(room) {
-                files::save(&format!("{}.json", name(room)), &text);
+            if let Some(text) = json(context) {
+                files::save(&format!("{}.json", name(context)), &text);
             }
         }),
-        Entry::action(Glyph::Behavior, "Print…", move || print(room)),
+        Entry::action(Glyph::Behavior, "Print…", move || print(context)),
     ]
 }
 
 /// Why a link cannot hold more than the ordinary one does.
-fn nothing_to_pin(room: Room) -> Option<&'static str> {
-    let sides = [room.address.old.get_untracked(), room.address.new.get_untracked()];
+fn nothing_to_pin(context: CompareContext) -> Option<&'static str> {
+    let sides = [context.address.old.get_untracked(), context.address.new.get_untracked()];
     let has_environment = sides.iter().any(|side| matches!(side, Side::Active(_)));
     (!has_environment).then_some("Neither side is an environment: the link above stays the same")
 }
 
-fn patch(room: Room) -> Option<String> {
-    let (old, new) = room.contents()?;
+fn patch(context: CompareContext) -> Option<String> {
+    let (old, new) = context.contents()?;
     Some(export::patch(&old, &new))
 }
 
-fn markdown(room: Room) -> Option<String> {
-    let comparison = comparison_now(room)?;
-    let sides = [room.address.old.get_untracked(), room.address.new.get_untracked()];
-    let [old, new] = sides.each_ref().map(|side| (untrack(|| room.title(side)), made(room, side)));
-    let agent = untrack(|| room.branch.agent_name());
-    let link = history::absolute(&href(&untrack(|| link::link(room))));
+fn markdown(context: CompareContext) -> Option<String> {
+    let comparison = comparison_now(context)?;
+    let sides = [context.address.old.get_untracked(), context.address.new.get_untracked()];
+    let [old, new] =
+        sides.each_ref().map(|side| (untrack(|| context.title(side)), made(context, side)));
+    let agent = untrack(|| context.branch.agent_name());
+    let link = history::absolute(&href(&untrack(|| link::link(context))));
     // A file is on this device alone: a link to it leads nowhere.
     let has_file = sides.iter().any(|side| matches!(side, Side::File(_)));
     let heading = export::Heading {
@@ -80,8 +83,8 @@ fn markdown(room: Room) -> Option<String> {
 }
 
 /// Who made what stands on a side, and when.
-fn made(room: Room, side: &Side) -> String {
-    let words = room.branch.timeline.peek(|timeline| {
+fn made(context: CompareContext, side: &Side) -> String {
+    let words = context.branch.timeline.with_untracked(|timeline| {
         let one = side.deployment(timeline)?;
         let kind = one.kind.label().to_lowercase();
         let at = one.created_at.map(clock::exact).unwrap_or_default();
@@ -91,27 +94,28 @@ fn made(room: Room, side: &Side) -> String {
 }
 
 /// Saves the canonical text of a side.
-fn save_side(room: Room, is_old: bool) {
-    let Some((old, new)) = room.contents() else { return };
-    let (side, content) = if is_old { (room.address.old, old) } else { (room.address.new, new) };
+fn save_side(context: CompareContext, is_old: bool) {
+    let Some((old, new)) = context.contents() else { return };
+    let (side, content) =
+        if is_old { (context.address.old, old) } else { (context.address.new, new) };
     let name =
-        plain(&format!("{} {}", room.branch.at().agent, untrack(|| room.title(&side.get()))));
+        plain(&format!("{} {}", context.branch.at().agent, untrack(|| context.title(&side.get()))));
     files::save(&format!("{name}.tar"), &export::archive(&content));
 }
 
-fn json(room: Room) -> Option<String> {
-    let comparison = comparison_now(room)?;
+fn json(context: CompareContext) -> Option<String> {
+    let comparison = comparison_now(context)?;
     serde_json::to_string_pretty(&export::json(&comparison.0)).ok()
 }
 
 /// A name for a file, of the letters every system takes.
-fn name(room: Room) -> String {
-    let title = |side: Signal<_>| untrack(|| room.title(&side.get()));
+fn name(context: CompareContext) -> String {
+    let title = |side: Signal<_>| untrack(|| context.title(&side.get()));
     plain(&format!(
         "{} {} {}",
-        room.branch.at().agent,
-        title(room.address.old),
-        title(room.address.new)
+        context.branch.at().agent,
+        title(context.address.old),
+        title(context.address.new)
     ))
 }
 
@@ -124,13 +128,14 @@ fn plain(name: &str) -> String {
     name.trim_matches('-').to_owned()
 }
 
-fn copy(room: Room, done: &'static str, text: Option<String>) {
+fn copy(context: CompareContext, done: &'static str, text: Option<String>) {
     let Some(text) = text else { return };
     spawn_local(async move {
         if clipboard::copy(&text).await {
-            room.branch.studio.notices.done(done);
+            context.branch.studio.notices.done(done);
         } else {
-            room.branch
+            context
+                .branch
                 .studio
                 .notices
                 .problem("The browser does not allow copying here", "Save it as a file instead.");
@@ -139,8 +144,8 @@ fn copy(room: Room, done: &'static str, text: Option<String>) {
 }
 
 /// Prints all changes, not only those in sight: as the Markdown text, on a sheet of its own.
-fn print(room: Room) {
-    if let Some(text) = markdown(room) {
+fn print(context: CompareContext) {
+    if let Some(text) = markdown(context) {
         files::print_text(&text);
     }
 }

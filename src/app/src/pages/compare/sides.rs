@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use model::{AgentId, Environment, Snapshot, Timestamp};
 use serde_json::Value;
 
-use super::context::Room;
+use super::context::CompareContext;
 use crate::browser::{clock, files};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
@@ -20,7 +20,7 @@ const SLOW_FILE: f64 = 4.0 * 1024.0 * 1024.0;
 
 /// Both sides with their pickers, and the button between them.
 #[component]
-pub(super) fn SideBar(room: Room) -> impl IntoView {
+pub(super) fn SideBar(context: CompareContext) -> impl IntoView {
     // The side a dragged file would go to.
     let aim = RwSignal::new(None::<bool>);
     let (over, drop) = (
@@ -30,16 +30,16 @@ pub(super) fn SideBar(room: Room) -> impl IntoView {
                 event.prevent_default();
                 // The picker below the pointer has said so itself.
                 if !is_taken {
-                    aim.set(Some(is_for_old(room, &event)));
+                    aim.set(Some(is_for_old(context, &event)));
                 }
             }
         }),
         window_event_listener(leptos::ev::drop, move |event| {
             if files::is_file_drag(&event) {
                 event.prevent_default();
-                let is_old = aim.get_untracked().unwrap_or_else(|| is_for_old(room, &event));
+                let is_old = aim.get_untracked().unwrap_or_else(|| is_for_old(context, &event));
                 aim.set(None);
-                open(room, files::dropped(&event), is_old);
+                open(context, files::dropped(&event), is_old);
             }
         }),
     );
@@ -51,31 +51,32 @@ pub(super) fn SideBar(room: Room) -> impl IntoView {
     });
     view! {
         <div class="sides" role="group" aria-label="What is compared">
-            <SidePicker room=room is_old=true aim=aim />
+            <SidePicker context=context is_old=true aim=aim />
             <button
                 type="button"
                 class="button button--icon"
                 aria-label="Swap the sides"
                 title="Swap the sides (s)"
-                on:click=handler(move |_| room.address.swap())
+                on:click=handler(move |_| context.address.swap())
             >
                 <Icon glyph=Glyph::Swap />
             </button>
-            <SidePicker room=room is_old=false aim=aim />
+            <SidePicker context=context is_old=false aim=aim />
         </div>
     }
 }
 
 /// What one of the two sides is, and its menu.
 #[component]
-fn SidePicker(room: Room, is_old: bool, aim: RwSignal<Option<bool>>) -> impl IntoView {
-    let side = if is_old { room.address.old } else { room.address.new };
-    let current = Signal::derive(move || room.title(&side.get()));
+fn SidePicker(context: CompareContext, is_old: bool, aim: RwSignal<Option<bool>>) -> impl IntoView {
+    let side = if is_old { context.address.old } else { context.address.new };
+    let current = Signal::derive(move || context.title(&side.get()));
     let pick = move |key: String| {
         if let Some(picked) = Side::parse(&key) {
-            let other = if is_old { room.address.new } else { room.address.old }.get_untracked();
+            let other =
+                if is_old { context.address.new } else { context.address.old }.get_untracked();
             let (old, new) = if is_old { (&picked, &other) } else { (&other, &picked) };
-            room.address.go(old, new);
+            context.address.go(old, new);
         }
     };
     let foot = move || {
@@ -87,7 +88,7 @@ fn SidePicker(room: Room, is_old: bool, aim: RwSignal<Option<bool>>) -> impl Int
                     class="hidden"
                     type="file"
                     accept=".json,application/json"
-                    on:change=handler(move |event: leptos::ev::Event| open(room, files::chosen(event.target()), is_old))
+                    on:change=handler(move |event: leptos::ev::Event| open(context, files::chosen(event.target()), is_old))
                 />
             </label>
         }
@@ -106,22 +107,23 @@ fn SidePicker(room: Room, is_old: bool, aim: RwSignal<Option<bool>>) -> impl Int
             <Picker
                 label=label
                 current=current
-                choices=move || choices(room, &side.get_untracked())
+                choices=move || choices(context, &side.get_untracked())
                 on_pick=pick
                 class="picker picker--field"
                 foot=foot
-                on_open=move |()| room.branch.load_branches()
+                on_open=move |()| context.branch.load_branches()
             />
-            <p class="sides__facts">{move || facts(room, &side.get())}</p>
+            <p class="sides__facts">{move || facts(context, &side.get())}</p>
         </div>
     }
 }
 
 /// Who made a version, when, and what they wrote.
-fn facts(room: Room, side: &Side) -> String {
-    room.branch
+fn facts(context: CompareContext, side: &Side) -> String {
+    context
+        .branch
         .timeline
-        .read(|timeline| {
+        .with(|timeline| {
             let deployment = side.deployment(timeline)?;
             let origin = timeline.origin_of(&deployment.version).unwrap_or(deployment);
             Some(format!("{} · {} · {}", origin.title(), origin.created_by, ago(origin.created_at)))
@@ -138,7 +140,7 @@ fn facts(room: Room, side: &Side) -> String {
 }
 
 /// Everything that can stand on a side.
-fn choices(room: Room, current: &Side) -> Vec<Choice> {
+fn choices(context: CompareContext, current: &Side) -> Vec<Choice> {
     let mut all = Vec::new();
     let mut add = |side: Side, text: String, hint: String, group: &str| {
         all.push(Choice {
@@ -149,14 +151,14 @@ fn choices(room: Room, current: &Side) -> Vec<Choice> {
             group: group.to_owned(),
         });
     };
-    for branch in room.branch.branches.peek(Clone::clone).unwrap_or_default() {
+    for branch in context.branch.branches.with_untracked(Clone::clone).unwrap_or_default() {
         let name = if branch.id.is_main() { "main (draft)".to_owned() } else { branch.name };
         add(Side::Branch(branch.id), name, ago(branch.updated_at), "Branches");
     }
-    for name in room.branch.studio.file_names() {
+    for name in context.branch.studio.file_names() {
         add(Side::File(name.clone()), name, "open on this page".to_owned(), "Files");
     }
-    let timeline = room.branch.timeline.peek(Clone::clone).unwrap_or_default();
+    let timeline = context.branch.timeline.with_untracked(Clone::clone).unwrap_or_default();
     for at in Environment::ALL {
         if let Some(active) = timeline.active().get(at) {
             let hint = format!(
@@ -184,8 +186,8 @@ fn choices(room: Room, current: &Side) -> Vec<Choice> {
         let hint = format!("{} · {}", ago(origin.created_at), origin.created_by);
         add(Side::Version(origin.version.clone()), text, hint, "Versions");
     }
-    let own = room.branch.at().agent;
-    for agent in room.branch.studio.agents.peek(Clone::clone).unwrap_or_default() {
+    let own = context.branch.at().agent;
+    for agent in context.branch.studio.agents.with_untracked(Clone::clone).unwrap_or_default() {
         if agent.id != own {
             add(
                 Side::Agent(AgentId::new(agent.id.as_str())),
@@ -201,11 +203,11 @@ fn choices(room: Room, current: &Side) -> Vec<Choice> {
 
 /// Whether a file that is dropped here becomes the old side: a side whose own file is missing waits
 /// for it, and else the half of the window decides.
-fn is_for_old(room: Room, event: &leptos::ev::DragEvent) -> bool {
+fn is_for_old(context: CompareContext, event: &leptos::ev::DragEvent) -> bool {
     let is_missing = |is_old| {
-        let side = if is_old { room.address.old } else { room.address.new };
+        let side = if is_old { context.address.old } else { context.address.new };
         let file = side.with_untracked(|side| match side {
-            Side::File(name) => Some(room.branch.studio.file(name)),
+            Side::File(name) => Some(context.branch.studio.file(name)),
             _ => None,
         });
         matches!(file, Some(None))
@@ -218,27 +220,28 @@ fn is_for_old(room: Room, event: &leptos::ev::DragEvent) -> bool {
 }
 
 /// Takes exports as sides: two at once as both, one as the side it was opened for.
-fn open(room: Room, files: Vec<files::File>, is_old: bool) {
+fn open(context: CompareContext, files: Vec<files::File>, is_old: bool) {
     spawn_local(async move {
         let mut names = Vec::new();
         for file in files.into_iter().take(2) {
             let name = file.name();
             // Taking in what is large draws nothing for a moment: this is drawn while the bytes come.
             if file.size() > SLOW_FILE {
-                room.branch.studio.notices.info(format!("Reading “{name}” …"));
+                context.branch.studio.notices.info(format!("Reading “{name}” …"));
             }
             match read(&file).await {
                 Ok(snapshot) => {
-                    names.push(room.branch.studio.keep_file(&name, snapshot));
+                    names.push(context.branch.studio.store_file(&name, snapshot));
                 }
-                Err(Refused { problem, hint }) => room
+                Err(Refused { problem, hint }) => context
                     .branch
                     .studio
                     .notices
                     .problem(format!("“{name}” was not opened: {problem}"), hint),
             }
         }
-        let sides = (room.address.old.try_get_untracked(), room.address.new.try_get_untracked());
+        let sides =
+            (context.address.old.try_get_untracked(), context.address.new.try_get_untracked());
         let (Some(old), Some(new)) = sides else { return };
         let mut files = names.into_iter().map(Side::File);
         let (wanted_old, wanted_new) = match (files.next(), files.next()) {
@@ -247,11 +250,11 @@ fn open(room: Room, files: Vec<files::File>, is_old: bool) {
             (Some(file), None) => (old.clone(), file),
             _ => return,
         };
-        room.address.go(&wanted_old, &wanted_new);
+        context.address.go(&wanted_old, &wanted_new);
         // A side that stays under its name may have waited for its file.
         for (is_old, before, wanted) in [(true, old, wanted_old), (false, new, wanted_new)] {
             if before == wanted && matches!(wanted, Side::File(_)) {
-                room.sides.read_again(is_old);
+                context.sides.read_again(is_old);
             }
         }
     });

@@ -3,7 +3,7 @@
 use diff::Mode;
 use leptos::prelude::*;
 
-use super::context::Room;
+use super::context::CompareContext;
 use super::{keys, open_in_editor, revert, share};
 use crate::parts::diff::{ItemActions, Steps};
 use crate::parts::handler::handler;
@@ -15,19 +15,19 @@ const MODES: [(Mode, &str); 3] =
 
 /// The bar.
 #[component]
-pub(super) fn Toolbar(room: Room) -> impl IntoView {
-    let state = room.diff;
+pub(super) fn Toolbar(context: CompareContext) -> impl IntoView {
+    let state = context.diff;
     let mode = Memo::new(move |_| state.view.with(|view| view.mode));
-    let share_entries = move || share::entries(room);
+    let share_entries = move || share::entries(context);
     let action_entries = move || {
-        let mut entries = open_in_editor::entries_of_current(room);
-        entries.extend(revert::entries(room));
+        let mut entries = open_in_editor::entries_of_current(context);
+        entries.extend(revert::entries(context));
         entries.push(Entry::Line);
         let previous = Entry::action(Glyph::Undo, "Compare with the previous version", move || {
-            keys::compare_with_previous(room);
+            keys::compare_with_previous(context);
         });
         let live = Entry::action(Glyph::Live, "Compare with what is live", move || {
-            keys::compare_with_live(room);
+            keys::compare_with_live(context);
         });
         entries.extend([previous.with_keys("["), live.with_keys("l")]);
         entries
@@ -53,10 +53,10 @@ pub(super) fn Toolbar(room: Room) -> impl IntoView {
             <button
                 type="button"
                 class="button button--small"
-                class:button--on=room.ignores_whitespace
-                aria-pressed=move || room.ignores_whitespace.get().to_string()
+                class:button--on=context.ignores_whitespace
+                aria-pressed=move || context.ignores_whitespace.get().to_string()
                 title="Leave out what differs in white space only (w)"
-                on:click=handler(move |_| room.ignores_whitespace.update(|ignores| *ignores = !*ignores))
+                on:click=handler(move |_| context.ignores_whitespace.update(|ignores| *ignores = !*ignores))
             >
                 "Ignore white space"
             </button>
@@ -65,7 +65,7 @@ pub(super) fn Toolbar(room: Room) -> impl IntoView {
                 class="button button--small button--icon"
                 aria-label="Find in all text"
                 title="Find in all text"
-                on:click=handler(move |_| room.finding.update(|times| *times += 1))
+                on:click=handler(move |_| context.finding.update(|times| *times += 1))
             >
                 <Icon glyph=Glyph::Search />
             </button>
@@ -77,16 +77,16 @@ pub(super) fn Toolbar(room: Room) -> impl IntoView {
                 <Icon glyph=Glyph::More />
                 "Actions"
             </Menu>
-            <revert::Continue room=room />
+            <revert::Continue context=context />
         </div>
     }
 }
 
 /// What can be done with an item, from its heading.
-pub(super) fn item_actions(room: Room) -> ItemActions {
+pub(super) fn item_actions(context: CompareContext) -> ItemActions {
     ItemActions {
-        entries: Callback::new(move |item| revert::item_entries(room, item)),
-        is_viewed: Callback::new(move |item| untrack(|| room.viewed.is_viewed(item))),
-        set_viewed: Callback::new(move |(item, is_viewed)| room.viewed.set(item, is_viewed)),
+        entries: Callback::new(move |item| revert::item_entries(context, item)),
+        is_viewed: Callback::new(move |item| untrack(|| context.viewed.is_viewed(item))),
+        set_viewed: Callback::new(move |(item, is_viewed)| context.viewed.set(item, is_viewed)),
     }
 }

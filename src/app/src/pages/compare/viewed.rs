@@ -1,4 +1,4 @@
-//! Marks of what one has looked at, kept on this device for each pair of sides.
+//! Marks of what one has looked at, stored on this device for each pair of sides.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,7 +85,7 @@ impl Viewed {
         }) == Some(true)
     }
 
-    /// Marks an item and folds it, or takes the mark back.
+    /// Marks an item and folds it, or removes the mark.
     pub(crate) fn set(self, item: usize, is_viewed: bool) {
         let Some(all) = self.diff.comparison.get_untracked() else { return };
         let item = &all.0.items[item];
@@ -107,13 +107,12 @@ impl Viewed {
         self.diff.fold(&item.key, is_viewed);
     }
 
-    /// Where the marks of a pair are kept. What runs in an environment is told by its version.
+    /// The key under which the marks of a pair are stored. Its version stands for what runs in an environment.
     fn pair_key(self) -> String {
         let name = |side: Side| {
-            let version = self
-                .branch
-                .timeline
-                .peek(|timeline| side.deployment(timeline).map(|one| one.version.to_string()));
+            let version = self.branch.timeline.with_untracked(|timeline| {
+                side.deployment(timeline).map(|one| one.version.to_string())
+            });
             version.flatten().unwrap_or_else(|| side.key())
         };
         let (old, new) = (self.address.old.get_untracked(), self.address.new.get_untracked());

@@ -20,7 +20,7 @@ pub(super) fn Stages(asked: RwSignal<Option<Move>>) -> impl IntoView {
     let state = use_branch();
     let all = Environment::ALL.map(|at| {
         // Drawn anew only when something else runs there or before it.
-        let stage = Memo::new(move |_| state.timeline.read(|timeline| Stage::of(timeline, at)));
+        let stage = Memo::new(move |_| state.timeline.with(|timeline| Stage::of(timeline, at)));
         move || {
             let stage = stage.get()?;
             let next = stage.next.clone().map(|what| next_button(what, at, asked));

@@ -14,7 +14,7 @@ use crate::parts::progress::ProgressBar;
 use crate::route::TopicPlace;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::progress::Progress;
-use crate::text::{count, sentence};
+use crate::text::{as_message, count};
 
 /// How many topics the question names before it deletes them.
 const NAMED: usize = 5;
@@ -125,7 +125,7 @@ fn topics_of(state: BranchState, ids: &BTreeSet<TopicId>) -> Vec<Topic> {
     let wanted = |topics: &Vec<Topic>| {
         topics.iter().filter(|topic| ids.contains(&topic.id)).cloned().collect()
     };
-    state.topics.peek(wanted).unwrap_or_default()
+    state.topics.with_untracked(wanted).unwrap_or_default()
 }
 
 /// A topic that was deleted, and what was typed for it and not saved.
@@ -142,7 +142,7 @@ async fn delete(bulk: Bulk, topics: Vec<Topic>) {
     for topic in topics {
         match api.delete_topic(&at, &topic.id).await {
             Err(error) if !error.is_not_found() => {
-                at_now.failed.push((topic.name, sentence(&error.to_string())));
+                at_now.failed.push((topic.name, as_message(&error.to_string())));
                 if error.is_read_only() || error.is_unauthorized() {
                     // It would be the same answer for every other one.
                     state.was_refused("The topics were not deleted", &error);
@@ -205,7 +205,7 @@ async fn bring_back(state: BranchState, deleted: Vec<Deleted>) {
         state.was_refused("The topics were not created again", &error);
     }
     let topics: Vec<Topic> = failed.iter().map(|(topic, _)| topic.clone()).collect();
-    let text = format!("Not created again: {}. {}", named(&topics), sentence(&error.to_string()));
+    let text = format!("Not created again: {}. {}", named(&topics), as_message(&error.to_string()));
     state.studio.notices.problem_with(text, "Try again", move || {
         spawn_local(bring_back(state, failed.clone()));
     });
@@ -218,7 +218,7 @@ async fn set_active(bulk: Bulk, ids: BTreeSet<TopicId>, is_active: bool) {
     let (Some(api), at) = (state.api(), state.at()) else { return };
     let wanted: Vec<(TopicId, String)> = state
         .topics
-        .peek(|topics| {
+        .with_untracked(|topics| {
             topics
                 .iter()
                 .filter(|topic| ids.contains(&topic.id) && topic.is_active != is_active)
@@ -233,7 +233,7 @@ async fn set_active(bulk: Bulk, ids: BTreeSet<TopicId>, is_active: bool) {
         let edit = TopicEdit { is_active: Some(is_active), ..TopicEdit::default() };
         match api.edit_topic(&at, &id, &edit).await {
             Ok(()) => {
-                state.topics.change(|topics| {
+                state.topics.update(|topics| {
                     if let Some(topic) = topics.iter_mut().find(|topic| topic.id == id) {
                         topic.is_active = is_active;
                     }
@@ -241,7 +241,7 @@ async fn set_active(bulk: Bulk, ids: BTreeSet<TopicId>, is_active: bool) {
                 changed.insert(id);
             }
             Err(error) => {
-                at_now.failed.push((name, sentence(&error.to_string())));
+                at_now.failed.push((name, as_message(&error.to_string())));
                 failed.insert(id);
                 if error.is_read_only() || error.is_unauthorized() {
                     // It would be the same answer for every other one.

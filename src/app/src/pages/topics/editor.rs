@@ -20,7 +20,7 @@ use crate::route::TopicPlace;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::drafts::TopicDraft;
 use crate::state::loader::Remote;
-use crate::text::{count, sentence};
+use crate::text::{as_message, count};
 
 /// Edits one topic; an empty identifier is a new one. Nothing is sent until it is saved.
 #[component]
@@ -32,7 +32,7 @@ pub(super) fn TopicEditor(id: TopicId) -> impl IntoView {
         id.with_value(|id| {
             state
                 .topics
-                .read(|topics| topics.iter().find(|topic| topic.id == *id).cloned())
+                .with(|topics| topics.iter().find(|topic| topic.id == *id).cloned())
                 .flatten()
         })
     });
@@ -117,7 +117,7 @@ fn TopicForm(
         shown
             .with(|topic| {
                 let topic = topic.as_ref()?;
-                state.topics.read(|topics| topic.problems(topics.iter()))
+                state.topics.with(|topics| topic.problems(topics.iter()))
             })
             .unwrap_or_default()
     });
@@ -157,7 +157,7 @@ fn TopicForm(
         let own = problems.read().contains(&wanted)
             && (is_tried.get() || wanted == TopicProblem::NameTaken);
         let refused = saving.with(|saving| match saving {
-            Saving::Failed(error) => error.field(api_field).map(sentence),
+            Saving::Failed(error) => error.field(api_field).map(as_message),
             _ => None,
         });
         if own { Some(words_of(wanted).to_owned()) } else { refused }
@@ -222,7 +222,7 @@ fn TopicForm(
                     <div class="problem-box" role="alert">
                         <Icon glyph=Glyph::Alert />
                         <div>
-                            <p class="problem-box__title">"Not saved: " {sentence(&error.to_string())}</p>
+                            <p class="problem-box__title">"Not saved: " {as_message(&error.to_string())}</p>
                             <p>{error.advice()}</p>
                         </div>
                         <button type="button" class="button button--small" on:click=handler(move |_| save(false))>
@@ -298,8 +298,8 @@ fn TopicForm(
             />
         </div>
         {move || match saving.get() {
-            Saving::Overtaken { theirs, fields } => view! {
-                <Overtaken
+            Saving::Conflict { theirs, fields } => view! {
+                <ConflictDialog
                     state=state
                     saving=saving
                     draft=draft
@@ -322,7 +322,7 @@ fn TopicMenu(saved: Memo<Option<Topic>>, shown: Memo<Option<Topic>>) -> impl Int
         let Some(topic) = shown.get_untracked() else { return };
         let name = state
             .topics
-            .peek(|topics| topic.copy_name(topics.iter().map(|one| one.name.as_str())))
+            .with_untracked(|topics| topic.copy_name(topics.iter().map(|one| one.name.as_str())))
             .unwrap_or_default();
         let copy = Topic { id: TopicId::default(), name, ..topic };
         let is_free = !state.topic_drafts.read_untracked().contains_key(&TopicId::default());
@@ -357,7 +357,7 @@ fn TopicMenu(saved: Memo<Option<Topic>>, shown: Memo<Option<Topic>>) -> impl Int
 
 /// Somebody else changed the same fields: shows both and lets the person choose.
 #[component]
-fn Overtaken(
+fn ConflictDialog(
     state: BranchState,
     saving: RwSignal<Saving>,
     draft: Memo<Option<TopicDraft>>,
@@ -377,7 +377,7 @@ fn Overtaken(
         .iter()
         .map(|field| {
             view! {
-                <h3 class="changes__label">{sentence(field).trim_end_matches('.').to_owned()}</h3>
+                <h3 class="changes__label">{as_message(field).trim_end_matches('.').to_owned()}</h3>
                 <TextDiffView
                     old=text(&theirs, field)
                     new=text(&mine, field)
@@ -387,16 +387,16 @@ fn Overtaken(
             }
         })
         .collect_view();
-    let kept = StoredValue::new(theirs);
+    let stored = StoredValue::new(theirs);
     let take_theirs = move |_| {
-        state.topics.change(|topics| {
+        state.topics.update(|topics| {
             if let Some(topic) =
-                topics.iter_mut().find(|topic| kept.with_value(|theirs| theirs.id == topic.id))
+                topics.iter_mut().find(|topic| stored.with_value(|theirs| theirs.id == topic.id))
             {
-                *topic = kept.get_value();
+                *topic = stored.get_value();
             }
         });
-        let id = kept.with_value(|theirs| theirs.id.clone());
+        let id = stored.with_value(|theirs| theirs.id.clone());
         let dropped = draft.get_untracked();
         state.topic_drafts.update(|drafts| {
             drafts.remove(&id);
@@ -413,7 +413,7 @@ fn Overtaken(
     let go_on = move |_| {
         // The next save is measured against what they saved, which the person has now seen.
         if let Some(old) = draft.get_untracked() {
-            let base = kept.get_value();
+            let base = stored.get_value();
             let edit = old.base.map(|old| {
                 TopicEdit::between(
                     &old,

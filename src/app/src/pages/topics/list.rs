@@ -95,7 +95,7 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
         let drafts = state.topic_drafts.read();
         state
             .topics
-            .read(|topics| {
+            .with(|topics| {
                 let words: Vec<String> =
                     query.read().to_lowercase().split_whitespace().map(str::to_owned).collect();
                 let found: Vec<Topic> = topics
@@ -186,7 +186,7 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
                 <Select label="Order" options=Order::ALL.to_vec() value=order />
                 <span class="quiet list-tools__count" role="status">
                     {move || {
-                        let total = state.topics.read(Vec::len).unwrap_or_default();
+                        let total = state.topics.with(Vec::len).unwrap_or_default();
                         let shown = found.read().len();
                         if shown == total { format!("{total}") } else { format!("{shown} of {total}") }
                     }}

@@ -17,7 +17,7 @@ pub(super) enum Saving {
     /// Refused; what was typed is still there.
     Failed(ApiError),
     /// Somebody else changed the same fields since this edit began.
-    Overtaken {
+    Conflict {
         theirs: Topic,
         fields: Vec<&'static str>,
     },
@@ -51,7 +51,7 @@ pub(super) async fn save(
     let theirs = TopicEdit::between(base, &present);
     let fields = mine.conflicts_with(&theirs);
     if !fields.is_empty() && !anyway {
-        saving.try_set(Saving::Overtaken { theirs: present, fields });
+        saving.try_set(Saving::Conflict { theirs: present, fields });
         return;
     }
     // Only the fields of this edit are sent: what others changed in other fields stays.
@@ -60,7 +60,7 @@ pub(super) async fn save(
     }
     let saved = mine.apply(&present);
     put_saved(state, &saved);
-    keep_typed(state, &draft.mine, &saved);
+    rebase_draft(state, &draft.mine, &saved);
     saving.try_set(Saving::Idle);
     state.was_saved();
 }
@@ -71,9 +71,9 @@ pub(super) async fn create(state: BranchState, saving: RwSignal<Saving>, topic: 
     saving.try_set(Saving::Busy);
     match api.create_topic(&at, &topic).await {
         Ok(saved) => {
-            keep_typed(state, &topic, &saved);
+            rebase_draft(state, &topic, &saved);
             let id = saved.id.clone();
-            state.topics.change(|topics| topics.push(saved));
+            state.topics.update(|topics| topics.push(saved));
             state.was_saved();
             // Whoever has gone elsewhere meanwhile stays there.
             match saving.try_set(Saving::Idle) {
@@ -86,17 +86,17 @@ pub(super) async fn create(state: BranchState, saving: RwSignal<Saving>, topic: 
 }
 
 /// Whoever typed on while it was being saved keeps what they typed, on top of what is saved now.
-fn keep_typed(state: BranchState, sent: &Topic, saved: &Topic) {
+fn rebase_draft(state: BranchState, sent: &Topic, saved: &Topic) {
     let drafts = state.topic_drafts.try_get_untracked().unwrap_or_default();
     let typed = drafts.get(&sent.id).cloned();
     state.drop_topic_draft(&sent.id);
     if let Some(typed) = typed.filter(|typed| typed.mine != *sent) {
-        put_typed(state, sent, &typed.mine, saved);
+        set_draft_over(state, sent, &typed.mine, saved);
     }
 }
 
 /// Puts what was typed since `sent` on top of what is saved.
-fn put_typed(state: BranchState, sent: &Topic, typed: &Topic, saved: &Topic) {
+fn set_draft_over(state: BranchState, sent: &Topic, typed: &Topic, saved: &Topic) {
     let mine = TopicEdit::between(sent, typed).apply(saved);
     let draft = TopicDraft { base: Some(saved.clone()), mine };
     state.topic_drafts.try_update(|drafts| drafts.insert(saved.id.clone(), draft));
@@ -128,7 +128,7 @@ pub(super) async fn delete(state: BranchState, open: Memo<Option<Topic>>, topic:
 pub(super) fn remove(state: BranchState, id: &TopicId) -> Option<Topic> {
     let drafts = state.topic_drafts.try_get_untracked().unwrap_or_default();
     let typed = drafts.get(id).map(|draft| draft.mine.clone());
-    state.topics.change(|topics| topics.retain(|one| one.id != *id));
+    state.topics.update(|topics| topics.retain(|one| one.id != *id));
     state.drop_topic_draft(id);
     typed
 }
@@ -144,10 +144,10 @@ pub(super) async fn restore(
     let content = if topic.content.is_empty() { " ".to_owned() } else { topic.content.clone() };
     let saved = api.create_topic(&at, &Topic { content, ..topic.clone() }).await?;
     if let Some(typed) = typed {
-        put_typed(state, topic, typed, &saved);
+        set_draft_over(state, topic, typed, &saved);
     }
     let id = saved.id.clone();
-    state.topics.change(|topics| topics.push(saved));
+    state.topics.update(|topics| topics.push(saved));
     Ok(Some(id))
 }
 
@@ -172,7 +172,7 @@ async fn bring_back(state: BranchState, topic: Topic, typed: Option<Topic>) {
 }
 
 fn put_saved(state: BranchState, saved: &Topic) {
-    state.topics.change(|topics| match topics.iter_mut().find(|topic| topic.id == saved.id) {
+    state.topics.update(|topics| match topics.iter_mut().find(|topic| topic.id == saved.id) {
         Some(topic) => *topic = saved.clone(),
         None => topics.push(saved.clone()),
     });

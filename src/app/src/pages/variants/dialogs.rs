@@ -18,7 +18,7 @@ use crate::state::branch::{BranchState, use_branch};
 pub(super) fn AddVariant(on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
     let check = move |name: String| {
-        state.grid.read(|grid| {
+        state.grid.with(|grid| {
             if name.is_empty() {
                 Some("Give the variant a name.")
             } else if grid.variants().len() >= MAX_VARIANTS {
@@ -49,7 +49,7 @@ pub(super) fn AddVariant(on_close: Callback<()>) -> impl IntoView {
 pub(super) fn AddAttribute(on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
     let check = move |name: String| {
-        state.grid.read(|grid| {
+        state.grid.with(|grid| {
             if grid.attributes().len() >= MAX_ATTRIBUTES {
                 return Some("The platform takes at most 50 attributes.");
             }
@@ -82,10 +82,10 @@ pub(super) fn AddAttribute(on_close: Callback<()>) -> impl IntoView {
 #[component]
 pub(super) fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
-    let kept = StoredValue::new(attribute.clone());
+    let stored = StoredValue::new(attribute.clone());
     let check = move |name: String| {
-        state.grid.read(|grid| {
-            let own = kept.with_value(|own| own.id.clone());
+        state.grid.with(|grid| {
+            let own = stored.with_value(|own| own.id.clone());
             let taken =
                 grid.attributes().iter().filter(|one| one.id != own).map(|one| one.name.as_str());
             AttributeProblem::of(&name, taken).map(AttributeProblem::message)
@@ -94,7 +94,7 @@ pub(super) fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> i
     let send = move |name: String| -> Sending {
         Box::pin(async move {
             let Some(api) = state.api() else { return Ok(()) };
-            api.rename_attribute(&state.at(), &kept.with_value(|own| own.id.clone()), &name)
+            api.rename_attribute(&state.at(), &stored.with_value(|own| own.id.clone()), &name)
                 .await?;
             state.studio.notices.done(format!("Attribute renamed to “{name}”"));
             saved(state, on_close);
@@ -117,14 +117,14 @@ pub(super) fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> i
 #[component]
 pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
-    let filled = state.grid.peek(|grid| {
+    let filled = state.grid.with_untracked(|grid| {
         grid.variants().iter().filter(|row| !row.value(&attribute.id).is_empty()).count()
     });
-    let kept = StoredValue::new(attribute.clone());
+    let stored = StoredValue::new(attribute.clone());
     let send = move |()| -> Sending {
         Box::pin(async move {
             let Some(api) = state.api() else { return Ok(()) };
-            api.delete_attribute(&state.at(), &kept.with_value(|own| own.id.clone())).await
+            api.delete_attribute(&state.at(), &stored.with_value(|own| own.id.clone())).await
         })
     };
     view! {
@@ -137,8 +137,8 @@ pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> i
                 filled.unwrap_or_default(),
             )
             send=send
-            on_gone=move |()| {
-                let name = kept.with_value(|own| own.name.clone());
+            on_deleted=move |()| {
+                let name = stored.with_value(|own| own.name.clone());
                 state.studio.notices.done(format!("Attribute “{name}” deleted"));
                 saved(state, on_close);
             }
@@ -151,11 +151,11 @@ pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> i
 #[component]
 pub(super) fn DeleteVariant(variant: Variant, on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
-    let kept = StoredValue::new(variant.clone());
+    let stored = StoredValue::new(variant.clone());
     let send = move |()| -> Sending {
         Box::pin(async move {
             let Some(api) = state.api() else { return Ok(()) };
-            api.delete_variant(&state.at(), &kept.with_value(|own| own.id.clone())).await
+            api.delete_variant(&state.at(), &stored.with_value(|own| own.id.clone())).await
         })
     };
     view! {
@@ -164,8 +164,8 @@ pub(super) fn DeleteVariant(variant: Variant, on_close: Callback<()>) -> impl In
             verb="Delete variant"
             text="Its values are deleted. Connectors that use it fall back to the default variant."
             send=send
-            on_gone=move |()| {
-                let name = kept.with_value(|own| own.name.clone());
+            on_deleted=move |()| {
+                let name = stored.with_value(|own| own.name.clone());
                 state.studio.notices.done(format!("Variant “{name}” deleted"));
                 saved(state, on_close);
             }
@@ -194,7 +194,7 @@ pub(super) fn OverlapDialog(
         .map(|overlap| {
             let (row, column, mine) = state
                 .grid
-                .peek(|grid: &Grid| {
+                .with_untracked(|grid: &Grid| {
                     let column = overlap.attribute.as_ref().and_then(|id| {
                         grid.attributes()
                             .iter()
@@ -248,9 +248,9 @@ pub(super) fn OverlapDialog(
 /// Makes a row the default, and offers to take that back.
 pub(super) async fn set_default(state: BranchState, id: VariantId) {
     let (Some(api), at) = (state.api(), state.at()) else { return };
-    let before = state
-        .grid
-        .peek(|grid| grid.variants().iter().find(|row| row.is_default).map(|row| row.id.clone()));
+    let before = state.grid.with_untracked(|grid| {
+        grid.variants().iter().find(|row| row.is_default).map(|row| row.id.clone())
+    });
     match api.set_default_variant(&at, &id).await {
         Ok(variant) => {
             state.load_grid();

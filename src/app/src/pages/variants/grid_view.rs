@@ -45,7 +45,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
     let is_editing = Memo::new(move |_| editing.read().is_some());
     let menu = RwSignal::new(MenuOf::Row(0));
     let menu_at = OpenAt::new_local(None);
-    let columns = Memo::new(move |_| state.grid.read(Columns::of).unwrap_or_default());
+    let columns = Memo::new(move |_| state.grid.with(Columns::of).unwrap_or_default());
     let column_count = move || columns.read_untracked().all.len() + 1;
     effect(move || {
         if let Some(node) = node.get() {
@@ -105,14 +105,14 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
     };
     let set = move |cells: Vec<(VariantId, Option<AttributeId>, String)>| {
         reveal();
-        state.grid.change(|grid| {
+        state.grid.update(|grid| {
             grid.set(cells);
         });
     };
     let end_edit = move || {
         if let (Some(value), Some((row, column))) = (editing.get_untracked(), edited.get_value()) {
             editing.set(None);
-            state.grid.change(|grid| {
+            state.grid.update(|grid| {
                 grid.set([(row, column, value)]);
             });
         }
@@ -133,7 +133,8 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
     let begin = move |text: Option<String>| {
         let Some((row, column)) = here().filter(|_| !is_editing.get_untracked()) else { return };
         reveal();
-        let present = state.grid.peek(|grid| grid.value(&row, column.as_ref()).to_owned());
+        let present =
+            state.grid.with_untracked(|grid| grid.value(&row, column.as_ref()).to_owned());
         edited.set_value(Some((row, column)));
         editing.set(Some(text.unwrap_or_else(|| present.unwrap_or_default())));
     };
@@ -172,19 +173,21 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
                 let cell = focus::by_id(&cell_id(place));
                 menu_at.set(cell.or_else(|| node.get_untracked().map(Into::into)));
             }
-            "z" | "Z" if has_command => state.grid.change(|grid| {
+            "z" | "Z" if has_command => state.grid.update(|grid| {
                 if event.shift_key() {
                     grid.redo()
                 } else {
                     grid.undo()
                 };
             }),
-            "y" if has_command => state.grid.change(|grid| {
+            "y" if has_command => state.grid.update(|grid| {
                 grid.redo();
             }),
             "c" if has_command => {
                 if let Some((row, column)) = here() {
-                    let value = state.grid.peek(|grid| text_of(grid.value(&row, column.as_ref())));
+                    let value = state
+                        .grid
+                        .with_untracked(|grid| text_of(grid.value(&row, column.as_ref())));
                     spawn_local(async move {
                         clipboard::copy(&value.unwrap_or_default()).await;
                     });

@@ -8,7 +8,7 @@ use model::{Grid, RowEdit, Variant};
 use super::shared::{Asked, RowFailure, RowFailures, Shared};
 use crate::state::branch::{BranchState, saved_grid};
 use crate::state::progress::Progress;
-use crate::text::{count, sentence};
+use crate::text::{count, error_text};
 
 /// Saves all changed rows. What fails stays changed. `anyway` saves over cells that somebody else
 /// changed meanwhile.
@@ -26,31 +26,34 @@ pub(super) async fn save(state: BranchState, shared: Shared, anyway: bool) {
         }
     };
     let mut dropped = Vec::new();
-    state.grid.change(|grid| dropped = grid.refresh(attributes, variants));
+    state.grid.update(|grid| dropped = grid.refresh(attributes, variants));
     state.tell_dropped(dropped);
-    let overlaps = state.grid.peek(Grid::conflicts).unwrap_or_default();
+    let overlaps = state.grid.with_untracked(Grid::conflicts).unwrap_or_default();
     if !overlaps.is_empty() && !anyway {
         shared.saving.try_set(None);
         shared.asked.try_set(Some(Asked::Overlap(overlaps)));
         return;
     }
-    let edits = state.grid.peek(Grid::row_edits).unwrap_or_default();
+    let edits = state.grid.with_untracked(Grid::row_edits).unwrap_or_default();
     let total = edits.len();
     let mut saved = 0;
     let mut failures = RowFailures::new();
     for (done, edit) in edits.into_iter().enumerate() {
         shared.saving.try_set(Some(Progress { done, ..Progress::of(total) }));
-        let name =
-            state.grid.peek(|grid| grid.value(&edit.variant, None).to_owned()).unwrap_or_default();
+        let name = state
+            .grid
+            .with_untracked(|grid| grid.value(&edit.variant, None).to_owned())
+            .unwrap_or_default();
         if let Some(why) = problem_of(state, &edit) {
             failures.insert(edit.variant, RowFailure { name, why });
             continue;
         }
-        let present = state.grid.peek(|grid| grid.variant(&edit.variant).cloned()).flatten();
+        let present =
+            state.grid.with_untracked(|grid| grid.variant(&edit.variant).cloned()).flatten();
         let values = present.and_then(|row| values_of(row, &edit));
         match api.edit_variant(&at, &edit.variant, edit.name.as_deref(), values.as_ref()).await {
             Ok(row) => {
-                state.grid.change(|grid| grid.replace_row(row));
+                state.grid.update(|grid| grid.replace_row(row));
                 saved += 1;
             }
             Err(error) if error.is_read_only() || error.is_unauthorized() => {
@@ -58,7 +61,7 @@ pub(super) async fn save(state: BranchState, shared: Shared, anyway: bool) {
                 break;
             }
             Err(error) => {
-                let why = format!("{} {}", sentence(&error.to_string()), error.advice());
+                let why = error_text(&error);
                 failures.insert(edit.variant, RowFailure { name, why });
             }
         }
@@ -82,6 +85,6 @@ fn problem_of(state: BranchState, edit: &RowEdit) -> Option<String> {
     edit.name.as_ref()?;
     state
         .grid
-        .peek(|grid| grid.problem(&edit.variant, None))?
+        .with_untracked(|grid| grid.problem(&edit.variant, None))?
         .map(|problem| problem.message().to_owned())
 }

@@ -19,7 +19,7 @@ pub(super) enum Asked {
     Overlap(Vec<GridChange>),
 }
 
-/// What the room's parts share.
+/// What the page's parts share.
 #[derive(Clone, Copy)]
 pub(super) struct Shared {
     pub(super) asked: RwSignal<Option<Asked>>,

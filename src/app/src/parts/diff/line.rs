@@ -10,10 +10,10 @@ use crate::parts::html::Html;
 pub(super) enum Mark {
     /// Words that differ from the other side.
     Word,
-    /// Words that are gone, where both sides stand in one text.
-    Gone,
-    /// Words that came, where both sides stand in one text.
-    Came,
+    /// Removed words, where one text shows both sides.
+    Removed,
+    /// Added words, where one text shows both sides.
+    Added,
     /// What is looked for.
     Hit,
     /// The hit one is at.
@@ -24,8 +24,8 @@ impl Mark {
     fn class(self) -> &'static str {
         match self {
             Self::Word => "word",
-            Self::Gone => "gone",
-            Self::Came => "came",
+            Self::Removed => "gone",
+            Self::Added => "came",
             Self::Hit => "hit",
             Self::CurrentHit => "hit hit--current",
         }

@@ -259,7 +259,7 @@ fn totals_view(totals: &Totals) -> AnyView {
     view! { <span class="totals">{counts}</span> }.into_any()
 }
 
-/// The same in little room: signs and numbers, with the words for those who do not see them.
+/// The same in little page: signs and numbers, with the words for those who do not see them.
 pub(crate) fn short_totals(totals: &Totals) -> AnyView {
     let numbers = [
         (ChangeKind::Added, "+"),

@@ -158,7 +158,7 @@ impl Drawing {
         }
     }
 
-    /// What is gone and what came in one text.
+    /// What was removed and what was added, in one text.
     fn both(
         &self,
         old: &str,
@@ -175,11 +175,11 @@ impl Drawing {
                 Piece::Same(range) => text.push_str(&new[range]),
                 Piece::Removed(range) => {
                     text.push_str(&old[range]);
-                    marks.push((start..text.len(), Mark::Gone));
+                    marks.push((start..text.len(), Mark::Removed));
                 }
                 Piece::Added(range) => {
                     text.push_str(&new[range]);
-                    marks.push((start..text.len(), Mark::Came));
+                    marks.push((start..text.len(), Mark::Added));
                 }
             }
         }

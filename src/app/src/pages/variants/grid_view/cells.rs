@@ -89,7 +89,7 @@ impl Drawing {
             }
         };
         self.columns.with(|columns| {
-            self.state.grid.read(|grid| {
+            self.state.grid.with(|grid| {
                 let is_changed = grid.is_changed(row, None);
                 let is_wrong = has_failed && is_changed || grid.problem(row, None).is_some();
                 let place_of = |column: usize| Place { row: index, column };

@@ -42,8 +42,9 @@ pub(super) fn Menus(
     };
     let row_entries = move |index: usize| {
         let row = found.with_untracked(|found| found.get(index).cloned());
-        let variant =
-            row.and_then(|row| state.grid.peek(|grid| grid.variant(&row).cloned()).flatten());
+        let variant = row.and_then(|row| {
+            state.grid.with_untracked(|grid| grid.variant(&row).cloned()).flatten()
+        });
         let Some(variant) = variant else { return Vec::new() };
         let (id, is_default) = (variant.id.clone(), variant.is_default);
         vec![

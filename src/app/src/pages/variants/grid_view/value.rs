@@ -13,7 +13,7 @@ pub(super) fn ValueLine(cell: Signal<Option<Cell>>, shared: Shared) -> impl Into
     let shown = Memo::new(move |_| {
         let (row, id) = cell.get()?;
         let failure = shared.failures.with(|all| all.get(&row).map(|failure| failure.why.clone()));
-        state.grid.read(|grid| {
+        state.grid.with(|grid| {
             let column = grid.attributes().iter().find(|one| Some(&one.id) == id.as_ref());
             let problem = grid.problem(&row, id.as_ref()).map(|one| one.message().to_owned());
             let is_changed = grid.is_changed(&row, id.as_ref());

@@ -10,7 +10,7 @@ use crate::state::studio::use_studio;
 
 /// Says that there is nothing here, and leads back.
 #[component]
-pub(crate) fn NotFound() -> impl IntoView {
+pub(crate) fn PageNotFound() -> impl IntoView {
     let studio = use_studio();
     view! {
         <main class="page" id="content">

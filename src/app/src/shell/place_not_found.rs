@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 use model::BranchId;
 
-use crate::dialogs::move_to_branch::CarryOver;
+use crate::dialogs::move_to_branch::MoveToBranch;
 use crate::parts::icon::Glyph;
 use crate::parts::loaded::Empty;
-use crate::route::{Room, Route, href};
-use crate::state::branch::{Gone, on_branch, use_branch};
+use crate::route::{Page, Route, href};
+use crate::state::branch::{NotFound, on_branch, use_branch};
 
 /// Says what is gone, keeps what was typed there, and leads on.
 #[component]
-pub(super) fn GonePlace(gone: Gone, room: Memo<Room>) -> impl IntoView {
+pub(super) fn PlaceNotFound(missing: NotFound, page: Memo<Page>) -> impl IntoView {
     let state = use_branch();
-    let is_branch = gone == Gone::Branch;
+    let is_branch = missing == NotFound::Branch;
     let has_edit = Memo::new(move |_| is_branch && state.has_drafts.get());
     let (title, text) = if is_branch {
         (
@@ -27,15 +27,15 @@ pub(super) fn GonePlace(gone: Gone, room: Memo<Room>) -> impl IntoView {
         view! { <a class="button" href=href(&route.path())>{text}</a> }
     };
     let main = move || {
-        let place = on_branch(&state.at(), BranchId::main(), room.get_untracked());
+        let place = on_branch(&state.at(), BranchId::main(), page.get_untracked());
         is_branch.then(|| way(place, "Go to main"))
     };
     view! {
         <main class="page" id="content">
             <h1 class="hidden" tabindex="-1">{title}</h1>
             <Show when=move || has_edit.get()>
-                <CarryOver
-                    room=room.get_untracked()
+                <MoveToBranch
+                    page=page.get_untracked()
                     has_edit=has_edit
                     title="You have unsaved text here"
                     text=""
