@@ -1,4 +1,5 @@
-//! Where the program is cut: the dialogs are two pieces, one of what reverts and one of the others.
+//! Where the program is cut: the dialogs are one piece, with the engine that tells what they change.
+//! Few large pieces are smaller together than many small ones.
 
 #![allow(
     unsafe_code,
@@ -57,7 +58,7 @@ pub(crate) fn publish() -> Fetching<Callback<()>> {
 
 /// Discarding the draft.
 pub(crate) fn discard() -> Fetching<Callback<()>> {
-    #[wasm_split(revert, fallible)]
+    #[wasm_split(dialogs, fallible)]
     fn discard() -> Result<Draw<Callback<()>>, SplitLoaderError> {
         Ok(|on_close| view! { <Discard on_close=on_close /> }.into_any())
     }

@@ -352,7 +352,7 @@ impl Problem {
             ApiError::Unreadable { .. } => {
                 ("This is not an Agents API", "Check the address: it is the part before /v1.".to_owned())
             }
-            other => ("The API refused", reading_error_text(&other)),
+            other => ("The API refused", reading_error_text(other)),
         };
         Self { title, text }
     }

@@ -1,5 +1,5 @@
-//! Where the program is cut: comparing for the bar above the pages needs the engine, which a page that
-//! compares nothing would otherwise wait for.
+//! Where the program is cut: the bar above the pages compares, which needs the engine. It comes with the
+//! dialogs that the bar opens, and no page waits for it.
 
 #![allow(
     unsafe_code,
@@ -24,7 +24,7 @@ pub(crate) async fn compare(
     old: Arc<Snapshot>,
     new: Arc<Snapshot>,
 ) -> Result<Comparison, SplitLoaderError> {
-    #[wasm_split(engine, fallible)]
+    #[wasm_split(dialogs, fallible)]
     fn start(old: Arc<Snapshot>, new: Arc<Snapshot>) -> Result<Comparing, SplitLoaderError> {
         Ok(Box::pin(async move { comparison::compare(&old, &new).await }))
     }

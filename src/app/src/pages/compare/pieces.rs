@@ -1,4 +1,4 @@
-//! Where the program is cut: reverting what is compared is a piece of its own.
+//! Where the program is cut: reverting what is compared comes with the other dialogs.
 
 #![allow(
     unsafe_code,
@@ -14,7 +14,7 @@ use crate::parts::piece::{Draw, Fetching};
 
 /// Reverting or copying changes.
 pub(super) fn revert() -> Fetching<(CompareContext, Asked)> {
-    #[wasm_split(revert, fallible)]
+    #[wasm_split(dialogs, fallible)]
     fn revert() -> Result<Draw<(CompareContext, Asked)>, SplitLoaderError> {
         Ok(|(context, asked)| view! { <RevertChanges context=context asked=asked /> }.into_any())
     }
