@@ -1,4 +1,4 @@
-//! What a story is told on: a studio of its own, and browser windows with fresh profiles.
+//! What a story runs on: a studio of its own, and browser windows with new profiles.
 
 mod driver;
 mod line;
@@ -41,14 +41,14 @@ impl Stage {
     }
 }
 
-/// Tells a story. When it fails, what each window showed is kept in target/tmp. A story in which
+/// Runs a story. When it fails, what each window showed is stored in target/tmp. A story in which
 /// the page complained on its console has failed, too.
-pub(crate) fn story(studio: Studio, tell: impl AsyncFnOnce(&Stage)) {
+pub(crate) fn story(studio: Studio, run: impl AsyncFnOnce(&Stage)) {
     let runtime = Runtime::new().unwrap();
     let stage = Stage { studio, driver: Driver::shared(), windows: RefCell::default() };
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         runtime.block_on(async {
-            tell(&stage).await;
+            run(&stage).await;
             let windows = stage.windows.borrow().clone();
             for window in windows {
                 window.complained_of_nothing().await;

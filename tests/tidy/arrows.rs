@@ -25,7 +25,7 @@ const ALLOWED: [(&str, &[&str]); 10] = [
 const PURE: [&str; 4] = ["src/client", "src/diff", "src/model", "src/wire"];
 
 /// What a pure crate does not reach, however deep: sockets, files, databases, browsers, clocks and
-/// chance.
+/// randomness.
 const IMPURE: [&str; 20] = [
     "axum",
     "chrono",
@@ -84,7 +84,7 @@ fn what_only_computes_reaches_nothing_that_acts() {
             .filter(|name| IMPURE.contains(&name.as_str()))
             .map(move |name| format!("{path}: reaches {name}"))
     });
-    none("I/O, a clock or chance in a crate that only computes", violations);
+    none("I/O, a clock or randomness in a crate that only computes", violations);
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn the_page_carries_nothing_of_a_server() {
 
 #[test]
 fn what_only_computes_asks_neither_the_machine_nor_the_clock() {
-    let doors = [
+    let forbidden = [
         "std::env",
         "std::fs",
         "std::net",
@@ -114,9 +114,12 @@ fn what_only_computes_asks_neither_the_machine_nor_the_clock() {
     let shipped = files.filter(|file| !file.path.ends_with("/tests.rs"));
     let violations = shipped.flat_map(|file| {
         let found = file.code().flat_map(|(number, line)| {
-            doors.iter().filter(move |door| line.contains(*door)).map(move |door| (number, *door))
+            forbidden
+                .iter()
+                .filter(move |path| line.contains(**path))
+                .map(move |path| (number, *path))
         });
-        found.map(|(number, door)| file.at(number, door)).collect::<Vec<_>>()
+        found.map(|(number, path)| file.at(number, path)).collect::<Vec<_>>()
     });
     none("I/O or a clock in a crate that only computes", violations);
 }

@@ -22,7 +22,7 @@ fn texts_name_only_commands_that_there_are() {
 }
 
 /// A shorthand of `.cargo/config.toml` that leads to a package, a suite or a command that is not
-/// there would be found out only by whoever tries it.
+/// there would be noticed only by somebody who tries it.
 #[test]
 fn shorthands_lead_somewhere() {
     let config: Table = files::read(".cargo/config.toml").parse().unwrap();

@@ -55,7 +55,7 @@ fn collect(folder: &Path, endings: &[&str], files: &mut Vec<File>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        // What is built, what git keeps, and the sample's texts, which are an agent's.
+        // What is built, what git stores, and the sample's texts, which are an agent's.
         if path.is_dir() && !["target", "dist", ".git", "sample"].contains(&name.as_str()) {
             collect(&path, endings, files);
         } else if endings.iter().any(|ending| name.ends_with(ending))

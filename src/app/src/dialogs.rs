@@ -1,4 +1,4 @@
-//! What several pages start: each asks, shows what changes, and does it.
+//! What several pages start: each dialog shows what will change, and does it.
 
 pub(crate) mod branch;
 mod changes;

@@ -40,7 +40,7 @@ pub(crate) enum Page {
     Compare,
 }
 
-/// What is open in the topics page.
+/// What is open on the topics page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum TopicPlace {
     /// Only the list.
@@ -75,7 +75,7 @@ impl Page {
         }
     }
 
-    /// Whether two places are of the same page, whatever is open in it.
+    /// Whether both are the same page, regardless of what is open in it.
     pub(crate) fn is_same_page(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }

@@ -24,7 +24,7 @@ use crate::state::loader::Remote;
 use bar::TopBar;
 use place_not_found::PlaceNotFound;
 
-/// One agent on one branch. Made anew for another branch; the page changes inside.
+/// One agent on one branch. Recreated for another branch; the page changes inside.
 #[component]
 pub(crate) fn Shell(at: BranchRef, page: Memo<Page>) -> impl IntoView {
     let state = BranchState::new(at);
@@ -164,7 +164,7 @@ fn unsaved_in(state: BranchState, page: &Page) -> usize {
     }
 }
 
-/// The three environments with version and age, always at the foot of the navigation.
+/// The three environments with version and age, always at the bottom of the navigation.
 #[component]
 fn Running() -> impl IntoView {
     let state = use_branch();

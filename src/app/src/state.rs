@@ -1,4 +1,4 @@
-//! What is shared between screens.
+//! What outlives a page: the session, the open branch with its drafts, versions and settings.
 
 pub(crate) mod api_address;
 pub(crate) mod branch;

@@ -19,11 +19,11 @@ const ARGUMENTS: [&str; 10] = [
     "--disable-component-update",
     "--disable-sync",
     "--window-size=1280,900",
-    // Lets scripts ask for the role and name of an element as it tells them to a screen reader.
+    // Lets scripts ask for the role and name of an element as a screen reader gets them.
     "--enable-blink-features=ComputedAccessibilityInfo",
 ];
 
-/// The one driver of all stories that are being told; it ends with the last of them.
+/// The one driver of all running stories; it ends with the last of them.
 #[derive(Clone)]
 pub(crate) struct Driver(Arc<Process>);
 
@@ -85,7 +85,7 @@ impl Drop for Process {
     }
 }
 
-/// What `cargo xtask test` tells this suite.
+/// What `cargo xtask test` passes to this suite.
 pub(crate) fn setting(name: &str) -> String {
     std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set; run `cargo xtask test`"))
 }

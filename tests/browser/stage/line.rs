@@ -16,7 +16,7 @@ type Rule = dyn Fn(&str, &str) -> Fault + Send + Sync;
 #[derive(Clone)]
 pub(crate) struct Line {
     rule: Arc<Mutex<Arc<Rule>>>,
-    /// Tells requests that hang of another rule.
+    /// Applies another rule to requests that hang.
     changed: Arc<Notify>,
 }
 
@@ -26,7 +26,7 @@ impl Line {
         Self { rule: Arc::new(Mutex::new(rule)), changed: Arc::default() }
     }
 
-    /// From now on asks `rule` about every request, by its method and path; those that hang as well.
+    /// From now on applies `rule` to every request, by its method and path; also to those that hang.
     pub(crate) fn follow(&self, rule: impl Fn(&str, &str) -> Fault + Send + Sync + 'static) {
         *self.rule.lock().unwrap() = Arc::new(rule);
         self.changed.notify_waiters();

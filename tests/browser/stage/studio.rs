@@ -16,7 +16,7 @@ use tokio::runtime::Runtime;
 use super::driver::setting;
 use super::line::{Line, pass};
 
-/// The key that the server wants, and that the page it serves is told.
+/// The key that the server requires, and that the page it serves gets.
 pub(crate) const KEY: &str = "a-key-that-nobody-may-find";
 
 /// A workspace, the server that has it, and the line to it.
@@ -152,7 +152,7 @@ fn data_file(name: &str) -> PathBuf {
     file
 }
 
-/// Deletes a data file and the two files that SQLite keeps beside it.
+/// Deletes a data file and the two files that SQLite writes beside it.
 fn remove(file: &Path) {
     for ending in ["", "-wal", "-shm"] {
         let _ = fs::remove_file(format!("{}{ending}", file.display()));

@@ -111,7 +111,7 @@ impl Window {
     }
 
     /// What the page complained about on its console since this was asked last. A failed request is
-    /// no complaint: whoever made it tells the person.
+    /// no complaint: the code that sent it reports it.
     pub(crate) async fn complaints(&self) -> Vec<String> {
         let log = self.driver.browser_log().await.unwrap();
         log.into_iter()

@@ -148,7 +148,7 @@ fn an_address_that_is_wrong_and_a_network_that_is_gone_say_what_to_do() {
     });
 }
 
-/// A page that its host has told nothing.
+/// A page without presets of its host.
 async fn unconfigured(stage: &Stage) -> Window {
     stage.studio.line.follow(|_, path| match path {
         "/studio.json" => Fault::answer(200, r#"{"connections":[]}"#),
@@ -160,8 +160,8 @@ async fn unconfigured(stage: &Stage) -> Window {
 }
 
 async fn leaves_no_key(window: &Window) {
-    // What is typed is kept a moment later: this does look at the right places.
-    let places = until("what is kept on this device", async || {
+    // What is typed is stored a moment later: this checks the right places.
+    let places = until("what is stored on this device", async || {
         let places = window.script(PLACES, vec![]).await;
         Some(places.as_str()?.to_owned()).filter(|places| places.contains("studio.draft/"))
     });

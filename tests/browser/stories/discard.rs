@@ -13,8 +13,8 @@ fn a_discarded_draft_equals_the_last_published_version() {
         let api = stage.studio.colleague();
         let at = larch();
         let mut topics = api.topics(&at).await.unwrap();
-        let (gone, edited) = (topics.remove(0), topics.remove(0));
-        api.delete_topic(&at, &gone.id).await.unwrap();
+        let (deleted, edited) = (topics.remove(0), topics.remove(0));
+        api.delete_topic(&at, &deleted.id).await.unwrap();
         let edit = TopicEdit { content: Some("Other words.".into()), ..TopicEdit::default() };
         api.edit_topic(&at, &edited.id, &edit).await.unwrap();
         api.create_topic(&at, &tests::topic("Whitening", "From £240.")).await.unwrap();
@@ -28,7 +28,7 @@ fn a_discarded_draft_equals_the_last_published_version() {
         bar.says("Draft: 4 changes").await;
         window.press("Discard…").await;
         window.sees("4 steps").await;
-        window.sees(&gone.name).await;
+        window.sees(&deleted.name).await;
         window.press("Discard the draft").await;
         window.sees("Reverted").await;
         bar.says("No unpublished changes").await;

@@ -1,4 +1,4 @@
-//! Answers that come after the person has gone elsewhere.
+//! Responses that arrive after the person left the page.
 
 use server::Api;
 use tests::Fault;

@@ -1,4 +1,4 @@
-//! A branch that main has overtaken.
+//! Merging a branch after main changed, too.
 
 use model::{BranchRef, Snapshot};
 use server::Api;

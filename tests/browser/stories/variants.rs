@@ -144,14 +144,15 @@ fn cells_whose_row_somebody_deleted_are_not_lost_without_a_word() {
         let window = opened(stage).await;
         let grid = VariantsPage(&window);
         let api = stage.studio.colleague();
-        let gone = api.variants(&hotels()).await.unwrap().remove(1);
-        grid.go_to(&gone.name, "phone").await;
+        let deleted = api.variants(&hotels()).await.unwrap().remove(1);
+        grid.go_to(&deleted.name, "phone").await;
         grid.type_over("written with care").await;
         grid.says("1 cell unsaved").await;
-        api.delete_variant(&hotels(), &gone.id).await.unwrap();
+        api.delete_variant(&hotels(), &deleted.id).await.unwrap();
         grid.save_by_key().await;
-        let told = format!("1 unsaved cell of {} dropped, because somebody deleted it", gone.name);
-        window.sees(&told).await;
+        let message =
+            format!("1 unsaved cell of {} dropped, because somebody deleted it", deleted.name);
+        window.sees(&message).await;
         window.allow_clipboard().await;
         window.press("Copy what you typed").await;
         window.clipboard_with("written with care").await;

@@ -70,7 +70,7 @@ pub(crate) fn rescue() {
     }
 }
 
-/// Scrolls whatever an element is in so far that it is in view; not at all if it is.
+/// Scrolls an element into view, if it is not in view yet.
 pub(crate) fn bring_into_view(element: &Element) {
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_block(web_sys::ScrollLogicalPosition::Nearest);

@@ -73,7 +73,7 @@ impl Location {
     pub(crate) fn replace_query(self, query: String) {
         let path = self.path.get_untracked();
         replace(&if query.is_empty() { path } else { format!("{path}?{query}") });
-        // Browsers ignore replacements that come too often. Links still have to carry the value.
+        // Browsers ignore replacements that come too often. Links still need the value.
         self.query.maybe_update(|old| std::mem::replace(old, query.clone()) != query);
     }
 

@@ -1,4 +1,4 @@
-//! The question a browser asks before it drops a page with unsaved work.
+//! The question of the browser before it leaves a page with unsaved work.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

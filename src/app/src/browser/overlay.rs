@@ -64,7 +64,7 @@ pub(crate) fn is_shown(floating: &HtmlElement) -> bool {
     floating.matches(":popover-open").unwrap_or(false)
 }
 
-/// Puts a floating element under its anchor, or above it where there is more page.
+/// Puts a floating element under its anchor, or above it where there is more space.
 fn place(floating: &HtmlElement, anchor: &Element) {
     const GAP: f64 = 4.0;
     let Some(window) = web_sys::window() else { return };

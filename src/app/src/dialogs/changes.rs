@@ -5,7 +5,7 @@ use std::sync::Arc;
 use diff::{ChangeKind, Comparison, Mode};
 use leptos::prelude::*;
 
-use crate::parts::diff::{DiffBody, DiffState, Shared, Steps};
+use crate::parts::diff::{DiffBody, DiffState, PtrEq, Steps};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton};
@@ -31,7 +31,7 @@ pub(crate) fn Changes(
 ) -> impl IntoView {
     let href = href(&path);
     let comparison = Signal::derive(move || {
-        pending.remote().with(|remote| remote.ready().map(|all| Shared(all.comparison.clone())))
+        pending.remote().with(|remote| remote.ready().map(|all| PtrEq(all.comparison.clone())))
     });
     let link = view! {
         <a class="button button--small" href=href on:click=handler(move |_| on_leave.run(()))>
@@ -46,7 +46,7 @@ pub(crate) fn Changes(
 /// The same for a comparison that is there already and stands nowhere else.
 pub(crate) fn preview(comparison: Arc<Comparison>, title: &str) -> AnyView {
     changes(
-        Signal::stored(Some(Shared(comparison))),
+        Signal::stored(Some(PtrEq(comparison))),
         title.to_owned(),
         ().into_any(),
         ViewFn::default(),
@@ -56,7 +56,7 @@ pub(crate) fn preview(comparison: Arc<Comparison>, title: &str) -> AnyView {
 /// The heading with its numbers, and the rows. The rows alone are a landmark: two of one name, one
 /// in the other, would be one too many.
 fn changes(
-    comparison: Signal<Option<Shared<Comparison>>>,
+    comparison: Signal<Option<PtrEq<Comparison>>>,
     title: String,
     link: AnyView,
     waiting: ViewFn,

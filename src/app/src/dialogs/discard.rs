@@ -12,7 +12,7 @@ use crate::state::loader::Loader;
 use crate::state::plan;
 use crate::state::side;
 
-/// Shows what goes, asks, and does it.
+/// Shows what will be discarded, and discards it.
 #[component]
 pub(crate) fn Discard(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
@@ -31,7 +31,7 @@ pub(crate) fn Discard(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     }
 }
 
-/// Reads both sides afresh and plans the way back.
+/// Reads both sides again and plans the steps.
 fn prepare(state: BranchState, prepared: Loader<Prepared>) {
     let Some(api) = state.api() else { return };
     let (studio, agent) = (state.studio, state.at().agent);

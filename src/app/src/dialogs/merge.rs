@@ -8,14 +8,14 @@ use model::{BranchId, MergeOutcome, Resolution, with_noise};
 use super::changes::Changes;
 use super::conflicts::ConflictList;
 use crate::parts::field::TextArea;
-use crate::parts::form::{Foot, FormDialog};
+use crate::parts::form::{DialogFooter, FormDialog};
 use crate::parts::icon::{Glyph, Icon};
 use crate::route::Page;
 use crate::state::branch::{on_branch, use_branch};
 use crate::state::merging::Merging;
 use crate::text::{as_message, count, error_text};
 
-/// Shows what a merge brings, asks for a message, and settles conflicts where there are any.
+/// Shows what a merge changes, asks for a message, and has conflicts resolved if there are any.
 #[component]
 pub(crate) fn MergeBranch(page: Page, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
@@ -117,7 +117,7 @@ pub(crate) fn MergeBranch(page: Page, #[prop(into)] on_close: Callback<()>) -> i
                         </p>
                     })}
                 </div>
-                <Foot
+                <DialogFooter
                     verb="Merge into main"
                     glyph=Glyph::Merge
                     busy=is_busy

@@ -1,4 +1,4 @@
-//! Moving an edit to a new branch, where the open one takes no direct changes or is gone.
+//! Moving an edit to a new branch, where the open one takes no direct changes or was deleted.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::parts::icon::{Glyph, Icon};
 use crate::route::Page;
 use crate::state::branch::{BranchState, use_branch};
 
-/// Explains a `main` that takes no direct changes, or a branch that is gone, and offers a new branch
+/// Explains a `main` that takes no direct changes, or a branch that was deleted, and offers a new branch
 /// for the edit.
 #[component]
 pub(crate) fn MoveToBranch(

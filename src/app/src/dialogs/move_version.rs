@@ -10,7 +10,7 @@ use model::{Deployment, Environment, Included, Timeline};
 use super::changes::Changes;
 use crate::parts::environment::{EnvironmentBadge, VersionChip};
 use crate::parts::field::TextArea;
-use crate::parts::form::{Foot, FormDialog, Weight};
+use crate::parts::form::{DialogFooter, FormDialog, Weight};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::small::Time;
 use crate::state::branch::{BranchState, use_branch};
@@ -203,7 +203,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                         </p>
                     })}
                 </div>
-                <Foot
+                <DialogFooter
                     verb=verb
                     glyph=if what.is_promotion() { Glyph::Rocket } else { Glyph::Revert }
                     weight=match what.is_promotion() {

@@ -8,7 +8,7 @@ use model::{Environment, Timeline, Version};
 use super::changes::Changes;
 use crate::parts::environment::EnvironmentBadge;
 use crate::parts::field::TextArea;
-use crate::parts::form::{Foot, FormDialog};
+use crate::parts::form::{DialogFooter, FormDialog};
 use crate::parts::icon::{Glyph, Icon};
 use crate::state::branch::use_branch;
 use crate::state::unpublished::Status;
@@ -120,7 +120,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                         </p>
                     })}
                 </div>
-                <Foot
+                <DialogFooter
                     verb="Publish to sandbox"
                     glyph=Glyph::Rocket
                     busy=is_busy

@@ -10,7 +10,7 @@ use model::Snapshot;
 
 use super::changes::preview;
 use crate::parts::dialog::Dialog;
-use crate::parts::form::{Foot, Weight};
+use crate::parts::form::{DialogFooter, Weight};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton};
 use crate::parts::progress::ProgressBar;
@@ -51,7 +51,7 @@ pub(crate) fn Revert(
     /// Whether what is unsaved on the branch goes as well.
     #[prop(optional)]
     with_drafts: bool,
-    /// Reads both sides afresh and plans.
+    /// Reads both sides again and plans.
     #[prop(into)]
     prepare: Callback<Loader<Prepared>>,
     #[prop(into)] on_close: Callback<()>,
@@ -134,7 +134,7 @@ pub(crate) fn Revert(
                     />
                 })}
             </div>
-            <Foot
+            <DialogFooter
                 verb=verb
                 glyph=if is_copy { Glyph::Copy } else { Glyph::Revert }
                 weight=if is_copy { Weight::Usual } else { Weight::Danger }

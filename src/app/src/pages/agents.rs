@@ -23,9 +23,9 @@ use crate::state::unpublished::comparison_path;
 use crate::text::count;
 use dialogs::{CreateAgent, DeleteAgent, DuplicateAgent};
 
-/// What is asked about in a dialog.
+/// The dialog that is open.
 #[derive(Clone)]
-enum Asked {
+enum OpenDialog {
     Create,
     Duplicate(Agent),
     Delete(Agent),
@@ -36,9 +36,9 @@ enum Asked {
 pub(crate) fn Agents() -> impl IntoView {
     let studio = use_studio();
     let query = RwSignal::new(String::new());
-    let asked = RwSignal::new(None::<Asked>);
+    let dialog = RwSignal::new(None::<OpenDialog>);
     studio.reload_agents();
-    // What runs where is asked for once an agent is in the list.
+    // What runs where is fetched once an agent is in the list.
     effect(move || {
         let ids = studio
             .agents
@@ -64,7 +64,7 @@ pub(crate) fn Agents() -> impl IntoView {
     keyboard::on_key(move |event| {
         if keyboard::is_plain(event) && event.key() == "c" {
             event.prevent_default();
-            asked.set(Some(Asked::Create));
+            dialog.set(Some(OpenDialog::Create));
         }
     });
     view! {
@@ -87,7 +87,7 @@ pub(crate) fn Agents() -> impl IntoView {
                     <button
                         type="button"
                         class="button button--primary"
-                        on:click=handler(move |_| asked.set(Some(Asked::Create)))
+                        on:click=handler(move |_| dialog.set(Some(OpenDialog::Create)))
                     >
                         <Icon glyph=Glyph::Plus />
                         "New agent"
@@ -116,22 +116,22 @@ pub(crate) fn Agents() -> impl IntoView {
                         <button
                             type="button"
                             class="button button--primary"
-                            on:click=handler(move |_| asked.set(Some(Asked::Create)))
+                            on:click=handler(move |_| dialog.set(Some(OpenDialog::Create)))
                         >
                             "Create the first agent"
                         </button>
                     </Empty>
                 }
                 .into_any(),
-                Remote::Ready(_) => view! { <AgentTable found=found query=query asked=asked /> }.into_any(),
+                Remote::Ready(_) => view! { <AgentTable found=found query=query dialog=dialog /> }.into_any(),
             }}
         </main>
-        {move || asked.get().map(|which| {
-            let close = move |()| asked.set(None);
+        {move || dialog.get().map(|which| {
+            let close = move |()| dialog.set(None);
             match which {
-                Asked::Create => view! { <CreateAgent on_close=close /> }.into_any(),
-                Asked::Duplicate(agent) => view! { <DuplicateAgent agent=agent on_close=close /> }.into_any(),
-                Asked::Delete(agent) => view! { <DeleteAgent agent=agent on_close=close /> }.into_any(),
+                OpenDialog::Create => view! { <CreateAgent on_close=close /> }.into_any(),
+                OpenDialog::Duplicate(agent) => view! { <DuplicateAgent agent=agent on_close=close /> }.into_any(),
+                OpenDialog::Delete(agent) => view! { <DeleteAgent agent=agent on_close=close /> }.into_any(),
             }
         })}
     }
@@ -142,7 +142,7 @@ pub(crate) fn Agents() -> impl IntoView {
 fn AgentTable(
     found: Memo<Option<Vec<Agent>>>,
     query: RwSignal<String>,
-    asked: RwSignal<Option<Asked>>,
+    dialog: RwSignal<Option<OpenDialog>>,
 ) -> impl IntoView {
     view! {
             <div class="table-frame">
@@ -163,7 +163,7 @@ fn AgentTable(
     move || found.get().unwrap_or_default(),
     |agent| (agent.id.clone(), agent.name.clone(), agent.branch_count, agent.updated_at),
     move |agent| view! {
-                            <AgentRow agent=agent asked=asked />
+                            <AgentRow agent=agent dialog=dialog />
                         }.into_any(),
     )}
                     </tbody>
@@ -181,7 +181,7 @@ fn AgentTable(
 
 /// One agent: what is live of it, and what can be done.
 #[component]
-fn AgentRow(agent: Agent, asked: RwSignal<Option<Asked>>) -> impl IntoView {
+fn AgentRow(agent: Agent, dialog: RwSignal<Option<OpenDialog>>) -> impl IntoView {
     let studio = use_studio();
     let id = agent.id.clone();
     let active = Memo::new(move |_| studio.active.read().get(&id).cloned());
@@ -205,11 +205,11 @@ fn AgentRow(agent: Agent, asked: RwSignal<Option<Asked>>) -> impl IntoView {
                 studio.go(&Route::of_agent(&id, Page::Deployments));
             }),
             Entry::action(Glyph::Copy, "Duplicate…", move || {
-                asked.set(Some(Asked::Duplicate(copied.clone())));
+                dialog.set(Some(OpenDialog::Duplicate(copied.clone())));
             }),
-            Entry::Line,
+            Entry::Separator,
             Entry::action(Glyph::Trash, "Delete…", move || {
-                asked.set(Some(Asked::Delete(deleted.clone())));
+                dialog.set(Some(OpenDialog::Delete(deleted.clone())));
             })
             .dangerous(),
         ]

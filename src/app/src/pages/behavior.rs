@@ -214,7 +214,7 @@ async fn put(state: BranchState, saving: RwSignal<Saving>, text: String) {
     match api.set_behavior(&at, &text).await {
         Ok(saved) => {
             state.behavior.set(saved.clone());
-            // Whoever typed on while it was being saved keeps what they typed.
+            // What was typed during the save stays unsaved.
             state.behavior_draft.try_update(|draft| {
                 if let Some(typed) = draft.take().filter(|draft| draft.mine != text) {
                     *draft = Some(TextDraft { base: saved, mine: typed.mine });

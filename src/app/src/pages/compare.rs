@@ -51,7 +51,7 @@ pub(crate) fn Compare() -> impl IntoView {
         diff,
         ignores_whitespace,
         finding: RwSignal::new(0),
-        asked: RwSignal::new(None),
+        reverting: RwSignal::new(None),
         viewed: viewed::Viewed::new(branch, address, diff),
     };
     link::synchronize(context);
@@ -70,19 +70,19 @@ pub(crate) fn Compare() -> impl IntoView {
             <h1 class="hidden" tabindex="-1">"Compare"</h1>
             <sides::SideBar context=context />
             <between::Between context=context />
-            {move || match shape(context) {
-                Shape::Loading => view! {
+            {move || match status(context) {
+                Status::Loading => view! {
                     <p class="quiet compare__waiting">{move || waiting(context)}</p>
                     <Skeleton lines=14 />
                 }
                 .into_any(),
-                Shape::Failed => view! { <SideFailures context=context /> }.into_any(),
-                same @ (Shape::Same | Shape::OnlyWhiteSpace) => view! {
+                Status::Failed => view! { <SideFailures context=context /> }.into_any(),
+                same @ (Status::Same | Status::OnlyWhiteSpace) => view! {
                     {no_difference(context, same)}
                     <NotCompared context=context />
                 }
                 .into_any(),
-                Shape::Different => view! {
+                Status::Different => view! {
                     <toolbar::Toolbar context=context />
                     <NotCompared context=context />
                     <Show when=move || { context.finding.get() > 0 }>
@@ -98,19 +98,19 @@ pub(crate) fn Compare() -> impl IntoView {
                 .into_any(),
             }}
             <p class="hidden" aria-live="polite">
-                {move || match shape(context) {
-                    Shape::Loading => waiting(context),
+                {move || match status(context) {
+                    Status::Loading => waiting(context),
                     _ => keys::announcement(context),
                 }}
             </p>
         </main>
-        {move || context.asked.get().map(|asked| piece(pieces::revert, Place::Dialog, (context, asked)))}
+        {move || context.reverting.get().map(|scope| piece(pieces::revert, Place::Dialog, (context, scope)))}
     }
 }
 
-/// What stands below the sides; drawn anew only when it changes.
+/// What stands below the sides; redrawn only when it changes.
 #[derive(Clone, Copy, PartialEq)]
-enum Shape {
+enum Status {
     Loading,
     Failed,
     Same,
@@ -118,29 +118,29 @@ enum Shape {
     Different,
 }
 
-fn shape(context: CompareContext) -> Shape {
+fn status(context: CompareContext) -> Status {
     let state = |remote: RwSignal<Remote<Arc<Snapshot>>>| {
         remote.with(|remote| match remote {
-            Remote::Loading => Shape::Loading,
-            Remote::Failed(_) => Shape::Failed,
-            Remote::Ready(_) => Shape::Different,
+            Remote::Loading => Status::Loading,
+            Remote::Failed(_) => Status::Failed,
+            Remote::Ready(_) => Status::Different,
         })
     };
     let both = (state(context.sides.old.remote()), state(context.sides.new.remote()));
-    if both.0 == Shape::Failed || both.1 == Shape::Failed {
-        return Shape::Failed;
+    if both.0 == Status::Failed || both.1 == Status::Failed {
+        return Status::Failed;
     }
     context.diff.comparison.with(|comparison| match comparison {
-        None => Shape::Loading,
+        None => Status::Loading,
         // Notes alone are worth showing, too.
         Some(comparison) if comparison.0.changes.is_empty() => {
             if context.sides.differ_in_whitespace.get() {
-                Shape::OnlyWhiteSpace
+                Status::OnlyWhiteSpace
             } else {
-                Shape::Same
+                Status::Same
             }
         }
-        Some(_) => Shape::Different,
+        Some(_) => Status::Different,
     })
 }
 
@@ -168,8 +168,8 @@ fn no_match(context: CompareContext) -> AnyView {
 }
 
 /// What stands in the place of the changes when there are none.
-fn no_difference(context: CompareContext, shape: Shape) -> AnyView {
-    if shape == Shape::OnlyWhiteSpace {
+fn no_difference(context: CompareContext, status: Status) -> AnyView {
+    if status == Status::OnlyWhiteSpace {
         let show = Callback::new(move |()| context.ignores_whitespace.set(false));
         return nothing_shown("Only white space differs", "It is ignored now.", "Show it", show);
     }
@@ -200,7 +200,7 @@ fn nothing_shown(
     .into_any()
 }
 
-/// Which side could not be read, and why; the other one is kept.
+/// Which side could not be read, and why; the other one stays.
 #[component]
 fn SideFailures(context: CompareContext) -> impl IntoView {
     let failure = move |loader: crate::state::loader::Loader<Arc<Snapshot>>,

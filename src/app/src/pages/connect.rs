@@ -221,7 +221,7 @@ fn PresetList(#[prop(into)] on_choose: Callback<Preset>, is_busy: RwSignal<bool>
     }
 }
 
-/// Asks for another key when the API stops taking the one in use. The screen behind stays as it is,
+/// Asks for another key when the API no longer accepts the one in use. The screen behind stays as it is,
 /// with everything that is typed on it.
 #[component]
 pub(crate) fn KeyDialog() -> impl IntoView {

@@ -35,11 +35,11 @@ pub(crate) fn Deployments() -> impl IntoView {
     let state = use_branch();
     state.load_timeline();
     let environment = Memo::new(move |_| {
-        state.studio.asked("environment").and_then(|key| Environment::from_key(&key))
+        state.studio.query_value("environment").and_then(|key| Environment::from_key(&key))
     });
-    let shape = Memo::new(move |_| state.timeline.remote().with(shape));
+    let status = Memo::new(move |_| state.timeline.remote().with(status));
     let words = text_in_address(state.studio, "search");
-    let asked = RwSignal::new(None::<Move>);
+    let move_dialog = RwSignal::new(None::<Move>);
     view! {
         <main class="page" id="content">
             <header class="page__head">
@@ -61,11 +61,11 @@ pub(crate) fn Deployments() -> impl IntoView {
                     </button>
                 </div>
             </header>
-            <Stages asked=asked />
+            <Stages move_dialog=move_dialog />
             <Tabs environment=environment />
-            {move || match shape.get() {
-                Shape::Loading => view! { <Skeleton lines=9 /> }.into_any(),
-                Shape::Failed(error) => view! {
+            {move || match status.get() {
+                ListStatus::Loading => view! { <Skeleton lines=9 /> }.into_any(),
+                ListStatus::Failed(error) => view! {
                     <Failure
                         what="The deployments could not be loaded"
                         error=error
@@ -76,11 +76,11 @@ pub(crate) fn Deployments() -> impl IntoView {
                     />
                 }
                 .into_any(),
-                Shape::Ready => view! { <Rows environment=environment words=words asked=asked /> }.into_any(),
+                ListStatus::Ready => view! { <Rows environment=environment words=words move_dialog=move_dialog /> }.into_any(),
             }}
         </main>
-        {move || asked.get().map(|what| {
-            let close = Callback::new(move |()| asked.set(None));
+        {move || move_dialog.get().map(|what| {
+            let close = Callback::new(move |()| move_dialog.set(None));
             piece(pieces::move_version, Place::Dialog, (what, close))
         })}
     }
@@ -88,17 +88,17 @@ pub(crate) fn Deployments() -> impl IntoView {
 
 /// The state of the list, without its content.
 #[derive(Clone, PartialEq)]
-enum Shape {
+enum ListStatus {
     Loading,
     Failed(client::ApiError),
     Ready,
 }
 
-fn shape(remote: &Remote<Timeline>) -> Shape {
+fn status(remote: &Remote<Timeline>) -> ListStatus {
     match remote {
-        Remote::Loading => Shape::Loading,
-        Remote::Failed(error) => Shape::Failed(error.clone()),
-        Remote::Ready(_) => Shape::Ready,
+        Remote::Loading => ListStatus::Loading,
+        Remote::Failed(error) => ListStatus::Failed(error.clone()),
+        Remote::Ready(_) => ListStatus::Ready,
     }
 }
 
@@ -148,7 +148,7 @@ fn Tabs(environment: Memo<Option<Environment>>) -> impl IntoView {
 fn Rows(
     environment: Memo<Option<Environment>>,
     words: RwSignal<String>,
-    asked: RwSignal<Option<Move>>,
+    move_dialog: RwSignal<Option<Move>>,
 ) -> impl IntoView {
     let state = use_branch();
     let limit = RwSignal::new(FIRST_ROWS);
@@ -185,7 +185,7 @@ fn Rows(
                     },
     |(one, at)| (one.id.clone(), at.clone()),
     move |row| view! {
-                    <Row deployment=row.0 runs_in=row.1 asked=asked />
+                    <Row deployment=row.0 runs_in=row.1 move_dialog=move_dialog />
                 }.into_any(),
     )}
             </ol>
@@ -231,7 +231,7 @@ fn Row(
     deployment: Deployment,
     /// The environments in which its version runs now.
     runs_in: Vec<Environment>,
-    asked: RwSignal<Option<Move>>,
+    move_dialog: RwSignal<Option<Move>>,
 ) -> impl IntoView {
     let state = use_branch();
     let at = deployment.environment;
@@ -243,7 +243,7 @@ fn Row(
         (Side::Deployment(deployment.id.clone()), previous_side(state, &deployment));
     let compare = comparison_path(state.at(), &previous, &own);
     let stored = StoredValue::new(deployment.clone());
-    let entries = move || entries(state, &stored.get_value(), is_active, asked);
+    let entries = move || entries(state, &stored.get_value(), is_active, move_dialog);
     let glyph = match deployment.kind {
         DeploymentKind::Publish => Glyph::Upload,
         DeploymentKind::Promotion => Glyph::Rocket,
@@ -298,7 +298,7 @@ fn entries(
     state: BranchState,
     deployment: &Deployment,
     is_active: bool,
-    asked: RwSignal<Option<Move>>,
+    move_dialog: RwSignal<Option<Move>>,
 ) -> Vec<Entry> {
     let at = deployment.environment;
     let own = Side::Deployment(deployment.id.clone());
@@ -310,7 +310,7 @@ fn entries(
             Entry::action(
                 Glyph::Rocket,
                 format!("Promote to {}…", target.label().to_lowercase()),
-                move || asked.set(Some(what.clone())),
+                move || move_dialog.set(Some(what.clone())),
             )
         })
         .collect();
@@ -319,11 +319,11 @@ fn entries(
         Entry::action(
             Glyph::Revert,
             format!("Roll {} back to this…", at.label().to_lowercase()),
-            move || asked.set(Some(rollback.clone())),
+            move || move_dialog.set(Some(rollback.clone())),
         )
         .blocked_by(is_active.then_some("It runs already")),
     );
-    entries.push(Entry::Line);
+    entries.push(Entry::Separator);
     let mut compare = |label: String, other: Side| {
         let path = comparison_path(state.at(), &other, &own);
         let is_possible = other != own;

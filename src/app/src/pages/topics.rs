@@ -129,7 +129,7 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
     }
 }
 
-/// The state of the list, without its content: it is drawn anew only when this changes.
+/// The state of the list, without its content: it is redrawn only when this changes.
 #[derive(Clone, PartialEq)]
 enum ListStatus {
     Loading,

@@ -1,10 +1,10 @@
 //! Variants: sites by attributes, edited in place and saved together.
 
+mod context;
 mod dialogs;
 mod grid_view;
 mod save;
 mod selection;
-mod shared;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,12 +22,12 @@ use crate::state::branch::{BranchState, use_branch};
 use crate::state::drafts::Drafts;
 use crate::state::loader::Remote;
 use crate::text::count;
+use context::{OpenDialog, RowFailures, VariantsContext};
 use dialogs::{
     AddAttribute, AddVariant, DeleteAttribute, DeleteVariant, OverlapDialog, RenameAttribute,
 };
 use grid_view::GridView;
 use save::save;
-use shared::{Asked, RowFailures, Shared};
 
 /// The variants page.
 #[component]
@@ -36,14 +36,14 @@ pub(crate) fn Variants() -> impl IntoView {
     state.load_grid();
     let query = RwSignal::new(String::new());
     let only_changed = RwSignal::new(false);
-    let shared = Shared {
-        asked: RwSignal::new(None),
+    let context = VariantsContext {
+        dialog: RwSignal::new(None),
         failures: RwSignal::new(RowFailures::default()),
         saving: RwSignal::new(None),
     };
-    let asked = shared.asked;
-    let is_saving = Memo::new(move |_| shared.saving.read().is_some());
-    let shape = Memo::new(move |_| state.grid.remote().with(Shape::of));
+    let dialog = context.dialog;
+    let is_saving = Memo::new(move |_| context.saving.read().is_some());
+    let status = Memo::new(move |_| state.grid.remote().with(GridStatus::of));
     let changed = Memo::new(move |_| state.grid.with(Grid::changed).unwrap_or_default());
     let has_edit = Memo::new(move |_| changed.get() > 0);
     let found = Memo::new(move |_| {
@@ -55,7 +55,7 @@ pub(crate) fn Variants() -> impl IntoView {
             && !is_saving.get_untracked()
             && !untrack(|| state.is_protected())
         {
-            spawn_local(save(state, shared, false));
+            spawn_local(save(state, context, false));
         }
     };
     keyboard::on_key(move |event| {
@@ -85,7 +85,7 @@ pub(crate) fn Variants() -> impl IntoView {
                     <button
                         type="button"
                         class="button"
-                        on:click=handler(move |_| asked.set(Some(Asked::AddAttribute)))
+                        on:click=handler(move |_| dialog.set(Some(OpenDialog::AddAttribute)))
                     >
                         <Icon glyph=Glyph::Plus />
                         "Attribute"
@@ -93,7 +93,7 @@ pub(crate) fn Variants() -> impl IntoView {
                     <button
                         type="button"
                         class="button button--primary"
-                        on:click=handler(move |_| asked.set(Some(Asked::AddVariant)))
+                        on:click=handler(move |_| dialog.set(Some(OpenDialog::AddVariant)))
                     >
                         <Icon glyph=Glyph::Plus />
                         "Variant"
@@ -103,9 +103,9 @@ pub(crate) fn Variants() -> impl IntoView {
             <Show when=move || state.is_protected()>
                 <MoveToBranch page=Page::Variants has_edit=has_edit />
             </Show>
-            {move || match shape.get() {
-                Shape::Loading => view! { <Skeleton lines=12 /> }.into_any(),
-                Shape::Failed(error) => view! {
+            {move || match status.get() {
+                GridStatus::Loading => view! { <Skeleton lines=12 /> }.into_any(),
+                GridStatus::Failed(error) => view! {
                     <Failure
                         what="The variants could not be loaded"
                         error=error
@@ -116,7 +116,7 @@ pub(crate) fn Variants() -> impl IntoView {
                     />
                 }
                 .into_any(),
-                Shape::Empty => view! {
+                GridStatus::Empty => view! {
                     <Empty
                         glyph=Glyph::Variants
                         title="No variants yet"
@@ -125,15 +125,15 @@ pub(crate) fn Variants() -> impl IntoView {
                         <button
                             type="button"
                             class="button button--primary"
-                            on:click=handler(move |_| asked.set(Some(Asked::AddVariant)))
+                            on:click=handler(move |_| dialog.set(Some(OpenDialog::AddVariant)))
                         >
                             "Add the first variant"
                         </button>
                     </Empty>
                 }
                 .into_any(),
-                Shape::Filled => view! {
-                    <GridView found=found shared=shared />
+                GridStatus::Filled => view! {
+                    <GridView found=found context=context />
                     <Show when=move || found.read().is_empty() && is_filtered.get()>
                         <NoMatch
                             text="No variant matches."
@@ -147,7 +147,7 @@ pub(crate) fn Variants() -> impl IntoView {
                 }
                 .into_any(),
             }}
-            <FailureList shared=shared />
+            <FailureList context=context />
             <footer class="page__foot grid-foot">
                 <label class="check">
                     <input
@@ -158,7 +158,7 @@ pub(crate) fn Variants() -> impl IntoView {
                     <span>"Only changed rows"</span>
                 </label>
                 <span class="bar__space"></span>
-                {move || shared.saving.get().filter(|at| at.total > 1).map(|at| view! {
+                {move || context.saving.get().filter(|at| at.total > 1).map(|at| view! {
                     <progress class="progress__bar" aria-label="Saving" max=at.total prop:value=at.done as f64></progress>
                     <span>{format!("{} of {}", at.done, count(at.total, "row"))}</span>
                 })}
@@ -208,26 +208,26 @@ pub(crate) fn Variants() -> impl IntoView {
                 </button>
             </footer>
         </main>
-        {move || asked.get().map(|which| {
-            let close = Callback::new(move |()| asked.set(None));
+        {move || dialog.get().map(|which| {
+            let close = Callback::new(move |()| dialog.set(None));
             match which {
-                Asked::AddVariant => view! { <AddVariant on_close=close /> }.into_any(),
-                Asked::AddAttribute => view! { <AddAttribute on_close=close /> }.into_any(),
-                Asked::RenameAttribute(attribute) => {
+                OpenDialog::AddVariant => view! { <AddVariant on_close=close /> }.into_any(),
+                OpenDialog::AddAttribute => view! { <AddAttribute on_close=close /> }.into_any(),
+                OpenDialog::RenameAttribute(attribute) => {
                     view! { <RenameAttribute attribute=attribute on_close=close /> }.into_any()
                 }
-                Asked::DeleteAttribute(attribute) => {
+                OpenDialog::DeleteAttribute(attribute) => {
                     view! { <DeleteAttribute attribute=attribute on_close=close /> }.into_any()
                 }
-                Asked::DeleteVariant(variant) => {
+                OpenDialog::DeleteVariant(variant) => {
                     view! { <DeleteVariant variant=variant on_close=close /> }.into_any()
                 }
-                Asked::Overlap(overlaps) => view! {
+                OpenDialog::Overlap(overlaps) => view! {
                     <OverlapDialog
                         overlaps=overlaps
                         on_save=move |()| {
-                            asked.set(None);
-                            spawn_local(save(state, shared, true));
+                            dialog.set(None);
+                            spawn_local(save(state, context, true));
                         }
                         on_close=close
                     />
@@ -251,9 +251,9 @@ fn revert_all(state: BranchState, cells: usize) {
 
 /// The rows that could not be saved, and why.
 #[component]
-fn FailureList(shared: Shared) -> impl IntoView {
+fn FailureList(context: VariantsContext) -> impl IntoView {
     move || {
-        let failures = shared.failures.get();
+        let failures = context.failures.get();
         (!failures.is_empty()).then(|| view! {
             <div class="problem-box" role="alert">
                 <Icon glyph=Glyph::Alert />
@@ -275,16 +275,16 @@ fn FailureList(shared: Shared) -> impl IntoView {
     }
 }
 
-/// The state of the grid, without its content: it is drawn anew only when this changes.
+/// The state of the grid, without its content: it is redrawn only when this changes.
 #[derive(Clone, PartialEq)]
-enum Shape {
+enum GridStatus {
     Loading,
     Failed(client::ApiError),
     Empty,
     Filled,
 }
 
-impl Shape {
+impl GridStatus {
     fn of(remote: &Remote<Grid>) -> Self {
         match remote {
             Remote::Loading => Self::Loading,

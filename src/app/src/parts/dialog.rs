@@ -1,4 +1,4 @@
-//! Dialogs, and the questions asked in them.
+//! Dialogs.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -8,14 +8,14 @@ use crate::parts::handler::{effect, handler};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::id::next_id;
 
-/// A dialog over the page. Esc, the cross and a click beside it ask `on_close`; the browser keeps
+/// A dialog over the page. Esc, the cross and a click outside of it call `on_close`; the browser keeps
 /// the focus inside and gives it back.
 #[component]
 pub(crate) fn Dialog(
     /// The heading.
     #[prop(into)]
     title: Signal<String>,
-    /// Called when the person wants to leave; whoever opened the dialog takes it away.
+    /// Called when the person wants to leave; the caller then removes the dialog.
     #[prop(into)]
     on_close: Callback<()>,
     /// Wider, for dialogs that show what changes.

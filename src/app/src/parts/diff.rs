@@ -2,19 +2,19 @@
 //! for reading, of which only what is in sight exists.
 
 mod body;
-mod drawing;
 mod grid;
 mod line;
 mod metrics;
 mod pinned;
 mod row;
+mod row_renderer;
 mod selection;
 mod state;
 mod steps;
 mod text_row;
 
 pub(crate) use body::DiffBody;
-pub(crate) use drawing::ItemActions;
 pub(crate) use row::short_totals;
-pub(crate) use state::{DiffState, Shared};
+pub(crate) use row_renderer::ItemActions;
+pub(crate) use state::{DiffState, PtrEq};
 pub(crate) use steps::Steps;

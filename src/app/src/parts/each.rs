@@ -11,7 +11,7 @@ struct Row {
     draw: Box<dyn FnOnce() -> AnyView + Send>,
 }
 
-/// Draws a row for each item and keeps those whose key stays.
+/// Draws a row for each item. A row stays as long as an item has its key.
 ///
 /// Like `<For>`, but the code for keeping rows is in the page once, not once for every list: that
 /// is a large part of what a list weighs.

@@ -1,7 +1,7 @@
 //! An editor for prompts: a plain text field with line numbers and marked references.
 //!
 //! The text field is the browser's own, so that typing, undo, spelling, input methods and screen
-//! readers work as everywhere. Behind it lies a copy of the text that carries the numbers and marks
+//! readers work as everywhere. Behind it lies a copy of the text that shows the numbers and marks
 //! and gives the field its height; both wrap alike because they share font and width.
 
 use crate::parts::each::each;
@@ -20,7 +20,7 @@ pub(crate) fn Editor(
     #[prop(into)] on_input: Callback<String>,
     #[prop(optional, into)] id: String,
     #[prop(optional, into)] placeholder: String,
-    /// Whether lines carry numbers.
+    /// Whether lines are numbered.
     #[prop(default = true)]
     numbers: bool,
     /// Whether it takes no typing, as after a refusal.

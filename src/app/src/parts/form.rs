@@ -1,4 +1,4 @@
-//! Forms in dialogs: their course, their foot, and the two that are asked most: a name, and whether
+//! Forms in dialogs: sending one, its footer, and the two most common: asking for a name, and whether
 //! something should really go.
 
 use std::future::Future;
@@ -17,7 +17,7 @@ use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::text::{as_message, error_text};
 
-/// Something being sent. Boxed, so that forms are one piece of code whatever they send.
+/// Something being sent. Boxed, so that all forms share one piece of code.
 pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 
 /// The course of a form: tried, being sent, refused.
@@ -37,7 +37,7 @@ impl Form {
         }
     }
 
-    /// Sends. A success is told by what is sent itself, which takes the form away.
+    /// Sends. On success `sending` itself removes the form.
     pub(crate) fn send(self, sending: impl Future<Output = Result<(), ApiError>> + 'static) {
         self.run(Box::pin(sending));
     }
@@ -86,9 +86,9 @@ pub(crate) enum Weight {
     Danger,
 }
 
-/// The foot of a dialog: a way out, and the verb.
+/// The footer of a dialog: the button that closes it, and the one that does it.
 #[component]
-pub(crate) fn Foot(
+pub(crate) fn DialogFooter(
     #[prop(into)] verb: String,
     #[prop(optional)] glyph: Option<Glyph>,
     #[prop(optional)] weight: Weight,
@@ -148,7 +148,7 @@ pub(crate) fn FormDialog(
     #[prop(into)] busy: Signal<bool>,
     #[prop(into)] on_submit: Callback<()>,
     #[prop(into)] on_close: Callback<()>,
-    /// The body and the foot.
+    /// The body and the footer.
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -209,12 +209,12 @@ pub(crate) fn NameDialog(
                     placeholder=placeholder
                 />
             </div>
-            <Foot verb=verb busy=form.is_busy on_close=on_close />
+            <DialogFooter verb=verb busy=form.is_busy on_close=on_close />
         </FormDialog>
     }
 }
 
-/// Asks before something goes that cannot be brought back.
+/// Asks before something is deleted for good.
 #[component]
 pub(crate) fn DeleteDialog(
     #[prop(into)] title: String,
@@ -223,10 +223,10 @@ pub(crate) fn DeleteDialog(
     /// What has to be typed first.
     #[prop(optional, into)]
     typed: Option<String>,
-    /// Deletes it. That it is gone already is what was wanted.
+    /// Deletes it. It counts as deleted if somebody else did it already.
     #[prop(into)]
     send: Callback<(), Sending>,
-    /// Called when it is gone; takes the dialog away.
+    /// Called when it is deleted; removes the dialog.
     #[prop(into)]
     on_deleted: Callback<()>,
     #[prop(into)] on_close: Callback<()>,
@@ -321,7 +321,7 @@ pub(crate) fn Confirm(
                         problem.get().map(|text| view! { <p class="problem" role="alert">{text}</p> })
                     }}
                 </div>
-                <Foot
+                <DialogFooter
                     verb=verb
                     weight=Weight::Danger
                     calm=!is_typed

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 /// Boxes what happens at an event. The code that attaches a handler to an element is then in the
 /// page once for each event, and not once for each handler.
 ///
-/// An event can come after its place on the page is gone: a menu tells that it has closed, a field
-/// that it has lost the focus. What it would change is gone as well, so that nothing happens.
+/// An event can arrive after its component was removed: a menu reports that it closed, a field that
+/// it lost the focus. The signals it would change are disposed by then, so that it is ignored.
 pub(crate) fn handler<Event>(mut handle: impl FnMut(Event) + 'static) -> Box<dyn FnMut(Event)> {
     let place = StoredValue::new(());
     Box::new(move |event| {

@@ -19,7 +19,7 @@ pub(crate) enum Entry {
         text: String,
         /// Drawn as dangerous.
         danger: bool,
-        /// Why it cannot be done now; the entry is then told but does nothing.
+        /// Why it cannot be done now; the entry then shows the reason and does nothing.
         blocked: Option<String>,
         /// Whether it is the one chosen, where the entry is one choice of several.
         chosen: Option<bool>,
@@ -27,8 +27,8 @@ pub(crate) enum Entry {
         keys: &'static str,
         run: Callback<()>,
     },
-    /// A line between groups.
-    Line,
+    /// A line between groups of entries.
+    Separator,
 }
 
 impl Entry {
@@ -227,7 +227,7 @@ pub(crate) fn MenuList(
 
 fn entry_view(entry: Entry, close: impl Fn() + Copy + 'static) -> AnyView {
     match entry {
-        Entry::Line => view! { <hr class="menu__line" /> }.into_any(),
+        Entry::Separator => view! { <hr class="menu__line" /> }.into_any(),
         Entry::Action { glyph, text, danger, blocked, chosen, keys, run } => {
             let is_blocked = blocked.is_some();
             view! {

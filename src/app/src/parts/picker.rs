@@ -12,7 +12,7 @@ use crate::parts::id::next_id;
 /// One thing that can be picked.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Choice {
-    /// What is told to the caller when it is picked.
+    /// What the caller gets when it is picked.
     pub(crate) key: String,
     /// The name.
     pub(crate) text: String,
@@ -33,7 +33,7 @@ pub(crate) fn Picker(
     /// The name of what is picked now.
     #[prop(into)]
     current: Signal<String>,
-    /// What can be picked, asked for when the list opens.
+    /// What can be picked; called when the list opens.
     choices: impl Fn() -> Vec<Choice> + Send + Sync + 'static,
     #[prop(into)] on_pick: Callback<String>,
     #[prop(default = "picker")] class: &'static str,
@@ -42,8 +42,8 @@ pub(crate) fn Picker(
     glyph: Option<Glyph>,
     /// What stands below the list, such as a button that creates one more.
     #[prop(optional, into)]
-    foot: ViewFn,
-    /// Asked for when the list opens, to bring the choices up to date.
+    footer: ViewFn,
+    /// Called when the list opens, to update the choices.
     #[prop(optional, into)]
     on_open: Option<Callback<()>>,
 ) -> impl IntoView {
@@ -220,7 +220,7 @@ pub(crate) fn Picker(
                         .into_any()
                 }}
             </div>
-            {foot.run()}
+            {footer.run()}
         </div>
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn visible(scroll: f64, height: f64, row: f64, count: usize) -> Range
 }
 
 /// A scrolling list. Rows are drawn by `row`, which gets an index; `key` must differ where a row
-/// has to be drawn anew.
+/// has to be redrawn.
 #[component]
 pub(crate) fn VirtualList<Key>(
     #[prop(into)] count: Signal<usize>,

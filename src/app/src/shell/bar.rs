@@ -154,7 +154,7 @@ fn BranchPicker(page: Memo<Page>, dialog: RwSignal<Option<BranchDialog>>) -> imp
     let pick = move |key: String| {
         state.studio.go(&on_branch(&state.at(), BranchId::new(key), page.get_untracked()));
     };
-    let foot = move || {
+    let footer = move || {
         view! {
             <button
                 type="button"
@@ -177,7 +177,7 @@ fn BranchPicker(page: Memo<Page>, dialog: RwSignal<Option<BranchDialog>>) -> imp
                 dialog.set(Some(BranchDialog::Merge));
             })
             .blocked_by(id.is_main().then_some("This is main")),
-            Entry::Line,
+            Entry::Separator,
             Entry::action(Glyph::Trash, format!("Delete {name}…"), {
                 let id = id.clone();
                 move || dialog.set(Some(BranchDialog::Delete(id.clone())))
@@ -193,7 +193,7 @@ fn BranchPicker(page: Memo<Page>, dialog: RwSignal<Option<BranchDialog>>) -> imp
             choices=choices
             on_pick=pick
             glyph=Glyph::Branch
-            foot=foot
+            footer=footer
             on_open=move |()| state.load_branches()
         />
         <Menu label="Actions for this branch" entries=entries />
@@ -214,7 +214,7 @@ fn DraftState(dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
             {
                 ().into_any()
             }
-            // Its place is kept, so that nothing moves when it arrives.
+            // Its space is reserved, so that nothing moves when it arrives.
             Status::Unknown => view! {
                 <span class="draft"><span class="skeleton__chip"></span></span>
             }
@@ -323,7 +323,7 @@ fn SettingsMenu() -> impl IntoView {
                 .chosen_if(chosen.get_untracked() == one)
             })
             .collect();
-        entries.push(Entry::Line);
+        entries.push(Entry::Separator);
         let keys = Entry::action(Glyph::Keyboard, "Keyboard keys", move || lists_keys.set(true));
         entries.push(keys.with_keys("?"));
         entries.push(Entry::action(Glyph::Unplug, "Disconnect", move || {

@@ -29,7 +29,7 @@ pub(crate) fn NoticeArea(notices: Notices) -> impl IntoView {
         }
 }
 
-/// One notice. It tells of something that is over, and whose button may be gone.
+/// One notice. The button that caused it may no longer exist, so the focus is set if it was lost.
 #[component]
 fn NoticeCard(notice: Notice, notices: Notices) -> impl IntoView {
     overlay::after_drawing(focus::rescue);

@@ -9,7 +9,7 @@ use crate::parts::loaded::Empty;
 use crate::route::{Page, Route, href};
 use crate::state::branch::{NotFound, on_branch, use_branch};
 
-/// Says what is gone, keeps what was typed there, and leads on.
+/// Says what was not found, offers to move unsaved text, and links to what exists.
 #[component]
 pub(super) fn PlaceNotFound(missing: NotFound, page: Memo<Page>) -> impl IntoView {
     let state = use_branch();

@@ -22,7 +22,7 @@ use crate::text::count;
 /// The pause in typing after which drafts are stored on this device.
 const STORE_AFTER: std::time::Duration = std::time::Duration::from_millis(300);
 
-/// What an address can name in vain.
+/// Something the URL names that the API does not have.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum NotFound {
     Agent,
@@ -33,7 +33,7 @@ pub(crate) enum NotFound {
 #[derive(Clone, Copy)]
 pub(crate) struct BranchState {
     pub(crate) studio: Studio,
-    /// Lives as long as the page: what is under way when an agent is left still asks for it.
+    /// Lives as long as the page: requests that are under way when an agent is left still need it.
     at: &'static BranchRef,
     pub(crate) branches: Loader<Vec<Branch>>,
     pub(crate) timeline: Loader<Timeline>,
@@ -49,7 +49,7 @@ pub(crate) struct BranchState {
     stored_cells: RwSignal<CellEdits>,
     /// Whether anything is unsaved here.
     pub(crate) has_drafts: Memo<bool>,
-    /// Counts what was saved here, so that what depends on the content asks again.
+    /// Counts what was saved here, so that what depends on the content is fetched again.
     pub(crate) saves: RwSignal<u32>,
     pub(crate) unpublished: Unpublished,
     /// The merge that is being prepared; its dialog may be closed and opened again.
@@ -150,8 +150,8 @@ impl BranchState {
         });
     }
 
-    /// Asks for attributes and variants. Unsaved cells stay on top; where somebody else changed a
-    /// cell under one, the person is told.
+    /// Fetches attributes and variants. Unsaved cells stay on top; where somebody else changed a
+    /// cell under one, a notice says so.
     pub(crate) fn load_grid(self) {
         let (Some(api), at) = (self.api(), self.at()) else { return };
         self.grid.fetch(
@@ -160,13 +160,13 @@ impl BranchState {
                 // Looked at only now: cells may have been edited while the answer was on its way.
                 let grid = match self.grid.with_untracked(Grid::clone) {
                     Some(mut grid) => {
-                        self.tell_dropped(grid.refresh(attributes, variants));
+                        self.report_dropped(grid.refresh(attributes, variants));
                         grid
                     }
                     None => {
                         let mut grid = Grid::new(attributes, variants);
                         let stored = self.stored_cells.try_get_untracked().unwrap_or_default();
-                        self.tell_lost(grid.set_edits(stored));
+                        self.report_lost(grid.set_edits(stored));
                         grid
                     }
                 };
@@ -197,7 +197,7 @@ impl BranchState {
         self.saves.try_update(|count| *count += 1);
     }
 
-    /// To be called when a change was refused: remembers a protected `main`, and tells the person.
+    /// To be called when a change was refused: remembers a protected `main`, and reports it.
     pub(crate) fn was_refused(self, what: &str, error: &ApiError) {
         if error.is_read_only() {
             self.studio.main_is_protected.try_set(true);
@@ -207,23 +207,23 @@ impl BranchState {
         }
     }
 
-    /// Tells of unsaved cells whose row or column somebody deleted, and offers their text.
-    pub(crate) fn tell_dropped(self, cells: Vec<DroppedCell>) {
+    /// Reports unsaved cells whose row or column somebody deleted, and offers their text.
+    pub(crate) fn report_dropped(self, cells: Vec<DroppedCell>) {
         let mut all = BTreeMap::<String, Vec<String>>::new();
         for cell in cells {
             let attribute = cell.attribute.as_deref().unwrap_or("Name");
             let line = format!("{}\t{attribute}\t{}", cell.variant, cell.mine);
             all.entry(cell.deleted).or_default().push(line);
         }
-        for (gone, lines) in all {
+        for (deleted, lines) in all {
             let what = count(lines.len(), "unsaved cell");
-            let text = format!("{what} of {gone} dropped, because somebody deleted it");
+            let text = format!("{what} of {deleted} dropped, because somebody deleted it");
             self.offer_text(text, lines);
         }
     }
 
-    /// Tells of cells stored on this device that have no place any more.
-    fn tell_lost(self, cells: CellEdits) {
+    /// Reports cells stored on this device whose row or column no longer exists.
+    fn report_lost(self, cells: CellEdits) {
         let lines: Vec<_> = cells.into_values().map(|edit| edit.mine).collect();
         if !lines.is_empty() {
             let what = count(lines.len(), "unsaved cell");
@@ -273,7 +273,7 @@ impl BranchState {
         lost
     }
 
-    /// Drops what was typed for a topic, because it is saved or gone. When the branch was left
+    /// Drops what was typed for a topic, because it was saved or deleted. When the branch was left
     /// meanwhile, it is dropped from what is stored of it on this device: the next visit would save
     /// a new topic a second time.
     pub(crate) fn drop_topic_draft(self, id: &TopicId) {
@@ -298,7 +298,7 @@ impl BranchState {
 
     /// Brings back what was unsaved, but for what has been typed since.
     pub(crate) fn put_drafts(self, drafts: Drafts) {
-        self.tell_lost(self.show_drafts(self.drafts().over(&Drafts::default(), drafts)));
+        self.report_lost(self.show_drafts(self.drafts().over(&Drafts::default(), drafts)));
     }
 
     /// Creates a branch, takes everything unsaved over to it, and goes there. For a `main` that
@@ -402,7 +402,7 @@ impl BranchState {
             }
             timer.set_value(set_timeout_with_handle(move || store(), STORE_AFTER).ok());
         });
-        // Whoever goes elsewhere within this page leaves as well.
+        // In-app navigation must flush drafts too.
         let then = Arc::clone(&last);
         on_cleanup(move || then());
         leaving::on_leave(move || last());

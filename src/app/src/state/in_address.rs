@@ -14,7 +14,7 @@ pub(crate) fn in_address<T: Clone + PartialEq + Send + Sync + 'static>(
     read: fn(&str) -> T,
     write: fn(&T) -> String,
 ) -> RwSignal<T> {
-    let named = move || read(&studio.asked(name).unwrap_or_default());
+    let named = move || read(&studio.query_value(name).unwrap_or_default());
     let value = RwSignal::new(untrack(named));
     Effect::new(move |_| {
         let named = named();
@@ -25,7 +25,7 @@ pub(crate) fn in_address<T: Clone + PartialEq + Send + Sync + 'static>(
     Effect::new(move |_| {
         let text = value.with(write);
         let query = untrack(|| studio.location.query());
-        let is_named = untrack(|| studio.asked(name)).unwrap_or_default() == text;
+        let is_named = untrack(|| studio.query_value(name)).unwrap_or_default() == text;
         if !is_named {
             studio.location.replace_query(with_query_value(&query, name, &text));
         }

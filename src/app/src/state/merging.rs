@@ -38,7 +38,7 @@ impl Settled {
         self.0.iter().map(resolution).collect()
     }
 
-    /// Drops decisions about conflicts that are gone or that now stand between other values.
+    /// Drops decisions about conflicts that no longer exist or that are now between other values.
     pub(crate) fn keep_valid(&mut self, old: &[MergeConflict], new: &[MergeConflict]) {
         self.0.retain(|path, _| {
             let find = |all: &[MergeConflict]| all.iter().find(|one| one.path == *path).cloned();

@@ -48,7 +48,7 @@ pub(crate) async fn execute(
     true
 }
 
-/// What the open branch contains now, read afresh.
+/// Reads what the open branch contains now.
 pub(crate) async fn content(state: BranchState) -> Result<Snapshot, ApiError> {
     let at = state.at();
     let Some(api) = state.api() else {

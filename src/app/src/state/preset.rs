@@ -92,7 +92,7 @@ pub(crate) struct Presets {
 
 impl Presets {
     /// Reads the file. An address that a person may not type may not be preset either, and a key is
-    /// taken only for the page's own origin: whoever can write the file must not be able to send it
+    /// taken only for the page's own origin: somebody who can write the file must not be able to send it
     /// elsewhere. A text that is no such file presets nothing.
     pub(crate) fn read(text: &str, own_origin: &str) -> Self {
         let mut presets: Self = serde_json::from_str(text).unwrap_or_default();

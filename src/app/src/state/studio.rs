@@ -22,7 +22,7 @@ const MOST_CONTENTS: usize = 12;
 
 const CHOICE_KEY: &str = "studio.connection";
 
-/// Whether there is an API to ask.
+/// Whether the studio is connected to an API.
 #[derive(Clone)]
 pub(crate) enum Session {
     /// The page has just been opened and looks for a preset.
@@ -76,7 +76,7 @@ impl Studio {
     }
 
     /// What the address says under a name after its question mark, tracked.
-    pub(crate) fn asked(self, name: &str) -> Option<String> {
+    pub(crate) fn query_value(self, name: &str) -> Option<String> {
         query_value(&self.location.query(), name)
     }
 
@@ -103,7 +103,7 @@ impl Studio {
         });
     }
 
-    /// Asks for the agents to see whether a connection works, and opens it if so.
+    /// Checks a connection by fetching the agents, and opens it if that works.
     pub(crate) async fn connect(self, connection: Connection) -> Result<(), ApiError> {
         let api = Client::new(Fetch, connection);
         let agents = api.agents().await?;
@@ -138,7 +138,7 @@ impl Studio {
         })?
     }
 
-    /// Asks for the agents again.
+    /// Fetches the agents again.
     pub(crate) fn reload_agents(self) {
         let Some(api) = self.api() else { return };
         self.agents.fetch(async move { api.agents().await }, move |error| {
@@ -146,7 +146,7 @@ impl Studio {
         });
     }
 
-    /// Asks what runs where for one agent.
+    /// Fetches which versions of an agent are active.
     pub(crate) fn load_active(self, agent: AgentId) {
         let Some(api) = self.api() else { return };
         spawn_local(async move {
@@ -193,7 +193,7 @@ impl Studio {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let dot = if ending.is_empty() { "" } else { "." };
         let mut free = name.to_owned();
-        // Numbered as browsers do, who tell files that are dropped together apart in the same way.
+        // Numbered as browsers number files of the same name.
         let mut number = 0;
         while let Some(stored) = self.file(&free) {
             if *stored == content {
@@ -220,7 +220,7 @@ impl Studio {
         listed.flatten().or_else(|| self.api()?.connection().account.clone())
     }
 
-    /// The account of an agent; asks for the agents where none is known yet. An agent that is not
+    /// The account of an agent; fetches the agents where none is known yet. An agent that is not
     /// listed has none, rather than that of another agent.
     pub(crate) async fn account_for(
         self,
@@ -233,7 +233,7 @@ impl Studio {
         }
     }
 
-    /// Tells the person about a failure, and asks for another key if the key was the reason.
+    /// Reports a failure, and asks for another key if the key was the reason.
     pub(crate) fn report(self, what: &str, error: &ApiError) {
         if error.is_unauthorized() {
             self.key_refused.try_set(Some(error.clone()));
@@ -242,7 +242,7 @@ impl Studio {
         }
     }
 
-    /// Tells that something on the page may be out of date.
+    /// Reports that something on the page may be out of date.
     pub(crate) fn report_stale(self, what: &str, error: &ApiError) {
         if error.is_unauthorized() {
             self.report(what, error);

@@ -13,9 +13,9 @@ const RUN: &str = r#"
     const done = arguments[0];
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
     const options = { runOnly: tags, resultTypes: ["violations"] };
-    const told = ({ violations }) => violations.flatMap(({ id, help, nodes }) =>
+    const messages = ({ violations }) => violations.flatMap(({ id, help, nodes }) =>
         nodes.map(({ html, any }) => `${id} (${help}): ${html} ${any[0]?.message ?? ""}`));
-    axe.run(document, options).then((results) => done(told(results)), (error) => done([`${error}`]));
+    axe.run(document, options).then((results) => done(messages(results)), (error) => done([`${error}`]));
 "#;
 
 impl Window {

@@ -13,7 +13,7 @@ impl Window {
         self.cdp("Emulation.setDeviceMetricsOverride", size).await;
     }
 
-    /// Prefers colours as a person does who has told the system so: "light", "dark".
+    /// Prefers colours as a person does who set the system so: "light", "dark".
     pub(crate) async fn prefer(&self, scheme: &str) {
         let features = [json!({ "name": "prefers-color-scheme", "value": scheme })];
         self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;

@@ -1,4 +1,4 @@
-// Finds what a person means: by the role and the name that the browser tells a screen reader.
+// Finds what a person means: by the role and the name that the browser gives a screen reader.
 // An open dialog is all there is. With the text of a row, only what is in that row counts.
 const [selector, role, name, row] = arguments;
 const plain = (text) => text.replace(/\s+/g, " ").trim();

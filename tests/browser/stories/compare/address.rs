@@ -1,4 +1,4 @@
-//! What an address and a device keep of a comparison.
+//! What an address and a device store of a comparison.
 
 use server::Api;
 

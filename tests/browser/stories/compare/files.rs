@@ -42,7 +42,7 @@ fn two_dropped_exports_are_compared_and_one_with_what_the_workspace_has() {
         compare.compares("after.json", "main (draft)").await;
         assert_eq!(compare.total().await, changes);
 
-        // A file is not with the API: its address tells so.
+        // A file is not in the API: its address says so.
         window.reload().await;
         window.sees("This file is no longer open. Drop it on the page again.").await;
     });
@@ -64,7 +64,7 @@ fn two_files_of_one_name_are_two_sides_and_each_goes_where_it_is_dropped() {
         compare.compares("projection.json", "projection (1).json").await;
         compare.sums_up(&format!("{changes} changes")).await;
 
-        // Whoever has dropped a file can choose it again.
+        // A dropped file can be chosen again.
         compare.pick("New side", "main (draft)").await;
         compare.compares("projection.json", "main (draft)").await;
         compare.pick("New side", "projection (1).json").await;

@@ -47,7 +47,7 @@ fn everything_is_reached_by_keys() {
 
         window.keys("s").await;
         compare.compares("main (draft)", "Live").await;
-        // The place is kept: the same changes, mirrored.
+        // The place stays the same: the same changes, mirrored.
         compare.is_at(&format!("1 of {total}")).await;
         window.keys("s").await;
         compare.compares("Live", "main (draft)").await;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::{Agent, NewAgent};
 
 use crate::parts::field::{TextArea, TextField};
-use crate::parts::form::{DeleteDialog, Foot, Form, FormDialog, NameDialog, Sending};
+use crate::parts::form::{DeleteDialog, DialogFooter, Form, FormDialog, NameDialog, Sending};
 use crate::route::{Page, Route};
 use crate::state::studio::use_studio;
 
@@ -108,7 +108,7 @@ pub(super) fn CreateAgent(#[prop(into)] on_close: Callback<()>) -> impl IntoView
                     />
                     {move || form.problem().map(|text| view! { <p class="problem" role="alert">{text}</p> })}
                 </div>
-                <Foot verb="Create agent" busy=form.is_busy on_close=on_close />
+                <DialogFooter verb="Create agent" busy=form.is_busy on_close=on_close />
         </FormDialog>
     }
 }

@@ -10,9 +10,9 @@ use crate::state::side::Side;
 use crate::state::studio::Studio;
 use crate::state::unpublished::comparison_path;
 
-/// What a link asked for beside the sides.
+/// What a link names besides the sides.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Start {
+pub(crate) struct Requested {
     pub(crate) mode: Mode,
     pub(crate) ignores_whitespace: bool,
     pub(crate) filter: Filter,
@@ -24,7 +24,7 @@ pub(crate) struct Start {
 pub(crate) struct Address {
     pub(crate) old: Signal<Side>,
     pub(crate) new: Signal<Side>,
-    pub(super) start: StoredValue<Start>,
+    pub(super) start: StoredValue<Requested>,
     branch: BranchState,
 }
 
@@ -33,17 +33,17 @@ impl Address {
         let studio = branch.studio;
         let side = move |name: &'static str| {
             Memo::new(move |_| {
-                let named = studio.asked(name).and_then(|key| Side::parse(&key));
+                let named = studio.query_value(name).and_then(|key| Side::parse(&key));
                 named.unwrap_or_else(|| {
                     if name == "old" { first_side(branch) } else { second_side(branch) }
                 })
             })
         };
-        let start = untrack(|| Start {
-            mode: studio.asked("view").as_deref().and_then(mode_of).unwrap_or_default(),
-            ignores_whitespace: studio.asked("whitespace").as_deref() == Some("ignored"),
+        let start = untrack(|| Requested {
+            mode: studio.query_value("view").as_deref().and_then(mode_of).unwrap_or_default(),
+            ignores_whitespace: studio.query_value("whitespace").as_deref() == Some("ignored"),
             filter: filter_of(studio),
-            change: studio.asked("change").map(ChangeId::new),
+            change: studio.query_value("change").map(ChangeId::new),
         });
         Self {
             old: side("old").into(),
@@ -53,8 +53,8 @@ impl Address {
         }
     }
 
-    /// What the link asked for.
-    pub(crate) fn start(self) -> Start {
+    /// What the link names.
+    pub(crate) fn start(self) -> Requested {
         self.start.get_value()
     }
 
@@ -104,11 +104,11 @@ fn mode_of(key: &str) -> Option<Mode> {
     }
 }
 
-/// The filter that an address asks for.
+/// The filter that an address names.
 fn filter_of(studio: Studio) -> Filter {
     let mut filter =
-        Filter { text: studio.asked("filter").unwrap_or_default(), ..Filter::default() };
-    for name in studio.asked("only").unwrap_or_default().split(',') {
+        Filter { text: studio.query_value("filter").unwrap_or_default(), ..Filter::default() };
+    for name in studio.query_value("only").unwrap_or_default().split(',') {
         filter.sections.extend(Section::from_key(name));
         filter.kinds.extend(ChangeKind::ALL.into_iter().find(|kind| kind.label() == name));
     }

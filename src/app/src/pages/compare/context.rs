@@ -9,7 +9,7 @@ use model::Snapshot;
 use super::address::Address;
 use super::load::Sides;
 use super::viewed::Viewed;
-use crate::parts::diff::{DiffState, Shared};
+use crate::parts::diff::{DiffState, PtrEq};
 use crate::state::branch::BranchState;
 use crate::state::loader::Remote;
 use crate::state::side::Side;
@@ -23,9 +23,9 @@ pub(crate) struct CompareContext {
     pub(crate) diff: DiffState,
     /// Whether white space makes no difference.
     pub(crate) ignores_whitespace: RwSignal<bool>,
-    /// How often the find bar was asked for since it was closed; 0 while it is.
+    /// How often the find bar was opened since it was closed; 0 while it is closed.
     pub(crate) finding: RwSignal<u32>,
-    pub(crate) asked: RwSignal<Option<Asked>>,
+    pub(crate) reverting: RwSignal<Option<RevertScope>>,
     pub(crate) viewed: Viewed,
 }
 
@@ -54,7 +54,7 @@ impl CompareContext {
 
 /// Which changes to revert, or which items to copy.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Asked {
+pub(crate) enum RevertScope {
     /// One change, by its name in addresses.
     Change(diff::ChangeId),
     /// All changes of an item, by its key.
@@ -64,6 +64,6 @@ pub(crate) enum Asked {
 }
 
 /// The comparison as it is now, without tracking.
-pub(crate) fn comparison_now(context: CompareContext) -> Option<Shared<Comparison>> {
+pub(crate) fn comparison_now(context: CompareContext) -> Option<PtrEq<Comparison>> {
     context.diff.comparison.get_untracked()
 }

@@ -25,7 +25,7 @@ pub(super) fn FindBar(context: CompareContext) -> impl IntoView {
     let state = context.diff;
     let total = Memo::new(move |_| state.hits.with(|hits| hits.0.len()));
     Effect::new(move |_| {
-        // Asked for once more, it has the focus once more.
+        // A second request focuses it again.
         context.finding.track();
         if let Some(field) = field.get() {
             // At once: what is typed from now on is to be found, and is no key of the page.

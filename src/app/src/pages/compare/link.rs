@@ -1,4 +1,4 @@
-//! The link to what is seen: opening what one asks for, and keeping the address up to date.
+//! The link to what is shown: opening what a link names, and keeping the address up to date.
 
 use diff::{ChangeId, Mode};
 use leptos::prelude::*;
@@ -9,13 +9,13 @@ use crate::route::{Page, Route, href};
 use crate::state::side::Side;
 use crate::state::unpublished::encode;
 
-/// Opens the change a link asked for, keeps the place when other contents are compared, and has
+/// Opens the change a link names, keeps the place when other contents are compared, and has
 /// the address follow what is seen.
 pub(super) fn synchronize(context: CompareContext) {
     let notices = context.branch.studio.notices;
     for name in ["old", "new"] {
-        let asked = untrack(|| context.branch.studio.asked(name));
-        if let Some(key) = asked.filter(|key| Side::parse(key).is_none()) {
+        let value = untrack(|| context.branch.studio.query_value(name));
+        if let Some(key) = value.filter(|key| Side::parse(key).is_none()) {
             notices.problem(
                 format!("The {name} side of this link was not understood: “{key}”"),
                 "The default is shown instead: choose that side yourself.",
@@ -84,7 +84,7 @@ pub(super) fn link_to(context: CompareContext, old: &Side, new: &Side) -> String
         add("only", &only.collect::<Vec<_>>().join(","));
         add("filter", &filter.text);
     });
-    // Whoever goes to a change wants to see it: one that the filter leaves out is not linked.
+    // A link shows its change, so a change that the filter hides is not linked.
     let current = context.diff.with_current(|_, change| change.id.clone());
     if let Some(change) = current.filter(|_| context.diff.position().0.is_some()) {
         add("change", change.as_str());

@@ -10,7 +10,7 @@ use model::{ConfigPage, Environment, Snapshot, Timeline};
 
 use super::address::Address;
 use crate::browser::clock;
-use crate::parts::diff::Shared;
+use crate::parts::diff::PtrEq;
 use crate::state::branch::BranchState;
 use crate::state::comparison::compare_unless;
 use crate::state::loader::{Loader, Remote};
@@ -50,7 +50,7 @@ impl Sides {
                 let side = side.get();
                 // What runs in an environment, and what a branch contains, can become another.
                 if matches!(side, Side::Active(_) | Side::Version(_) | Side::Deployment(_)) {
-                    // A history that failed is asked for once more with the side, which then says
+                    // A history that failed is fetched once more with the side, which then says
                     // why it cannot be had.
                     if branch.timeline.remote().with(|remote| matches!(remote, Remote::Loading)) {
                         return;
@@ -149,7 +149,7 @@ impl Sides {
 pub(crate) fn compare(
     sides: Sides,
     ignores_whitespace: RwSignal<bool>,
-) -> RwSignal<Option<Shared<Comparison>>> {
+) -> RwSignal<Option<PtrEq<Comparison>>> {
     let result = RwSignal::new(None);
     let turn = StoredValue::new(0_u32);
     Effect::new(move |_| {
@@ -174,7 +174,7 @@ pub(crate) fn compare(
             }
             if !is_late() {
                 sides.differ_in_whitespace.try_set(differ_in_whitespace);
-                result.try_set(Some(Shared(Arc::new(found))));
+                result.try_set(Some(PtrEq(Arc::new(found))));
             }
         });
     });

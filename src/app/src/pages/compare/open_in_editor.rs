@@ -24,7 +24,7 @@ pub(super) fn entries(context: CompareContext, item: usize) -> Vec<Entry> {
     let route = Route::Agent(BranchRef { agent: context.branch.at().agent, branch }, place);
     let studio = context.branch.studio;
     let open = Entry::action(Glyph::Pencil, "Open in editor", move || studio.go(&route));
-    vec![open.blocked_by(problem), Entry::Line]
+    vec![open.blocked_by(problem), Entry::Separator]
 }
 
 /// The same for the item of the current change.

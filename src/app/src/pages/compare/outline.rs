@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use model::Section;
 
 use super::context::{CompareContext, comparison_now};
-use crate::parts::diff::{Shared, short_totals};
+use crate::parts::diff::{PtrEq, short_totals};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::virtual_list::VirtualList;
@@ -152,15 +152,15 @@ fn Headings(context: CompareContext) -> impl IntoView {
     let entries = Memo::new(move |_| {
         let outline =
             context.diff.layout.with(|layout| layout.as_ref().map(|layout| layout.0.outline()));
-        Shared(Arc::new(outline.unwrap_or_default()))
+        PtrEq(Arc::new(outline.unwrap_or_default()))
     });
     let here = Memo::new(move |_| context.diff.with_current(|_, change| change.item));
     let place_of_here = Signal::derive(move || {
         let here = EntryPlace::Item(here.get()?);
         entries.with(|all| all.0.iter().position(|entry| entry.place == here))
     });
-    // All are drawn anew when the headings are others.
-    let epoch = Memo::new(move |before: Option<&(u64, Shared<Vec<Entry>>)>| {
+    // All are redrawn when the headings change.
+    let epoch = Memo::new(move |before: Option<&(u64, PtrEq<Vec<Entry>>)>| {
         (before.map_or(0, |(number, _)| number + 1), entries.get())
     });
     view! {

@@ -8,15 +8,15 @@
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::context::{Asked, CompareContext};
+use super::context::{CompareContext, RevertScope};
 use super::revert::RevertChanges;
 use crate::parts::piece::{Draw, Fetching};
 
 /// Reverting or copying changes.
-pub(super) fn revert() -> Fetching<(CompareContext, Asked)> {
+pub(super) fn revert() -> Fetching<(CompareContext, RevertScope)> {
     #[wasm_split(dialogs, fallible)]
-    fn revert() -> Result<Draw<(CompareContext, Asked)>, SplitLoaderError> {
-        Ok(|(context, asked)| view! { <RevertChanges context=context asked=asked /> }.into_any())
+    fn revert() -> Result<Draw<(CompareContext, RevertScope)>, SplitLoaderError> {
+        Ok(|(context, scope)| view! { <RevertChanges context=context scope=scope /> }.into_any())
     }
     Box::pin(revert())
 }

@@ -8,7 +8,7 @@ use diff::Change;
 use leptos::prelude::*;
 use model::Environment;
 
-use super::context::{Asked, CompareContext, comparison_now};
+use super::context::{CompareContext, RevertScope, comparison_now};
 use crate::dialogs::move_version::Move;
 use crate::dialogs::pieces;
 use crate::dialogs::revert::{Prepared, Revert};
@@ -26,13 +26,13 @@ pub(super) fn entries(context: CompareContext) -> Vec<Entry> {
     let reason = reason_against(context);
     let has_current = context.diff.current.get_untracked().is_some();
     let no_change = (!has_current).then_some("Choose a change first");
-    let (glyph, words) = (glyph(context), Words::of(context));
+    let (glyph, labels) = (glyph(context), Labels::of(context));
     vec![
-        Entry::action(glyph, format!("{}…", words.change), move || ask_for_current(context))
+        Entry::action(glyph, format!("{}…", labels.change), move || ask_for_current(context))
             .with_keys("r")
             .blocked_by(reason.or(no_change)),
-        Entry::action(glyph, format!("{}…", words.all), move || {
-            context.asked.set(Some(Asked::All));
+        Entry::action(glyph, format!("{}…", labels.all), move || {
+            context.reverting.set(Some(RevertScope::All));
         })
         .blocked_by(reason),
     ]
@@ -42,11 +42,11 @@ pub(super) fn entries(context: CompareContext) -> Vec<Entry> {
 pub(super) fn item_entries(context: CompareContext, item: usize) -> Vec<Entry> {
     let reason = reason_against(context);
     let key = comparison_now(context).map(|all| all.0.items[item].key.clone()).unwrap_or_default();
-    let (glyph, words) = (glyph(context), Words::of(context));
+    let (glyph, labels) = (glyph(context), Labels::of(context));
     let mut entries = super::open_in_editor::entries(context, item);
     entries.push(
-        Entry::action(glyph, format!("{}…", words.item), move || {
-            context.asked.set(Some(Asked::Item(key.clone())));
+        Entry::action(glyph, format!("{}…", labels.item), move || {
+            context.reverting.set(Some(RevertScope::Item(key.clone())));
         })
         .blocked_by(reason),
     );
@@ -60,23 +60,23 @@ pub(super) fn ask_for_current(context: CompareContext) {
         return;
     }
     if let Some(id) = untrack(|| context.diff.with_current(|_, change| change.id.clone())) {
-        context.asked.set(Some(Asked::Change(id)));
+        context.reverting.set(Some(RevertScope::Change(id)));
     }
 }
 
 /// Which side is the open branch: what is reverted becomes what it is on the other side.
 #[derive(Clone, Copy, PartialEq)]
-enum Own {
+enum OwnSide {
     Old,
     New,
 }
 
-fn own_side(context: CompareContext) -> Option<Own> {
+fn own_side(context: CompareContext) -> Option<OwnSide> {
     let own = Side::Branch(context.branch.at().branch);
     if context.address.new.get_untracked() == own {
-        Some(Own::New)
+        Some(OwnSide::New)
     } else if context.address.old.get_untracked() == own {
-        Some(Own::Old)
+        Some(OwnSide::Old)
     } else {
         None
     }
@@ -84,7 +84,7 @@ fn own_side(context: CompareContext) -> Option<Own> {
 
 /// The side that is not the open branch.
 fn other_side(context: CompareContext) -> Signal<Side> {
-    if own_side(context) == Some(Own::Old) { context.address.new } else { context.address.old }
+    if own_side(context) == Some(OwnSide::Old) { context.address.new } else { context.address.old }
 }
 
 /// Whether something comes from elsewhere. Only what the open branch itself did is reverted: when
@@ -95,7 +95,7 @@ fn is_copy(context: CompareContext) -> bool {
         Side::Branch(id) => id.is_main(),
         _ => true,
     };
-    own_side(context) != Some(Own::New) || !comes_from(context.address.old.get_untracked())
+    own_side(context) != Some(OwnSide::New) || !comes_from(context.address.old.get_untracked())
 }
 
 fn glyph(context: CompareContext) -> Glyph {
@@ -103,7 +103,7 @@ fn glyph(context: CompareContext) -> Glyph {
 }
 
 /// What it is called in menus and in the dialog.
-struct Words {
+struct Labels {
     change: &'static str,
     item: &'static str,
     all: &'static str,
@@ -111,7 +111,7 @@ struct Words {
     becomes: &'static str,
 }
 
-impl Words {
+impl Labels {
     fn of(context: CompareContext) -> Self {
         if is_copy(context) {
             Self {
@@ -145,46 +145,46 @@ fn reason_against(context: CompareContext) -> Option<&'static str> {
 
 /// Shows what will be sent, and sends it.
 #[component]
-pub(super) fn RevertChanges(context: CompareContext, asked: Asked) -> impl IntoView {
+pub(super) fn RevertChanges(context: CompareContext, scope: RevertScope) -> impl IntoView {
     let other = other_side(context);
-    let words = Words::of(context);
-    let title = match asked {
-        Asked::Change(_) => words.change,
-        Asked::Item(_) => words.item,
-        Asked::All => words.all,
+    let labels = Labels::of(context);
+    let title = match scope {
+        RevertScope::Change(_) => labels.change,
+        RevertScope::Item(_) => labels.item,
+        RevertScope::All => labels.all,
     };
     view! {
         <Revert
             title=title
-            verb=words.verb
+            verb=labels.verb
             is_copy=is_copy(context)
-            prepare=move |prepared| prepare(context, &asked, prepared)
-            on_close=move |()| context.asked.set(None)
+            prepare=move |prepared| prepare(context, &scope, prepared)
+            on_close=move |()| context.reverting.set(None)
         >
             <p>
-                "On branch " <strong>{move || context.branch.branch_name()}</strong> {words.becomes}
+                "On branch " <strong>{move || context.branch.branch_name()}</strong> {labels.becomes}
                 <strong>{move || context.title(&other.get())}</strong> "."
             </p>
         </Revert>
     }
 }
 
-/// Reads the branch afresh and plans.
-fn prepare(context: CompareContext, asked: &Asked, prepared: Loader<Prepared>) {
+/// Reads the branch again and plans.
+fn prepare(context: CompareContext, scope: &RevertScope, prepared: Loader<Prepared>) {
     let Some((old, new)) = context.contents() else { return };
-    let target = if own_side(context) == Some(Own::Old) { new } else { old };
-    let asked = asked.clone();
+    let target = if own_side(context) == Some(OwnSide::Old) { new } else { old };
+    let scope = scope.clone();
     // What the person sees may be older than what the branch has; the plan is made for the latter,
     // and looks for the same changes there.
     let names = comparison_now(context);
     let question = async move {
         let current = Arc::new(plan::content(context.branch).await?);
-        let keys = names.map(|all| match &asked {
-            Asked::Item(key) => all.0.find_item(key).map(|item| {
+        let keys = names.map(|all| match &scope {
+            RevertScope::Item(key) => all.0.find_item(key).map(|item| {
                 all.0.items[item].changes.clone().map(|at| all.0.changes[at].id.clone()).collect()
             }),
-            Asked::Change(id) => Some(vec![id.clone()]),
-            Asked::All => None,
+            RevertScope::Change(id) => Some(vec![id.clone()]),
+            RevertScope::All => None,
         });
         let chosen: Option<Vec<diff::ChangeId>> = keys.flatten();
         let is_chosen = |change: &Change| {
@@ -196,11 +196,11 @@ fn prepare(context: CompareContext, asked: &Asked, prepared: Loader<Prepared>) {
     prepared.fetch(question, |_| ());
 }
 
-/// Goes on with what the person came for: promoting what is compared, or rolling back to it. The
+/// The next step of a release: promoting what is compared, or rolling back to it. The
 /// bar above the page publishes and merges.
 #[component]
 pub(super) fn Continue(context: CompareContext) -> impl IntoView {
-    let asked = RwSignal::new(None::<Move>);
+    let dialog = RwSignal::new(None::<Move>);
     let next = Memo::new(move |_| next_step(context));
     view! {
         {move || next.get().map(|next| {
@@ -217,15 +217,15 @@ pub(super) fn Continue(context: CompareContext) -> impl IntoView {
                 <button
                     type="button"
                     class="button button--small button--primary"
-                    on:click=handler(move |_| asked.set(Some(next.clone())))
+                    on:click=handler(move |_| dialog.set(Some(next.clone())))
                 >
                     <Icon glyph=glyph />
                     {label}
                 </button>
             }
         })}
-        {move || asked.get().map(|which| {
-            let close = Callback::new(move |()| asked.set(None));
+        {move || dialog.get().map(|which| {
+            let close = Callback::new(move |()| dialog.set(None));
             piece(pieces::move_version, Place::Dialog, (which, close))
         })}
     }

@@ -21,7 +21,7 @@ pub(super) fn entries(context: CompareContext) -> Vec<Entry> {
             keys::copy_pinned_link(context);
         })
         .blocked_by(nothing_to_pin(context)),
-        Entry::Line,
+        Entry::Separator,
         Entry::action(Glyph::Copy, "Copy as a patch for git apply", move || {
             copy(context, "Patch copied", patch(context));
         }),
@@ -31,7 +31,7 @@ pub(super) fn entries(context: CompareContext) -> Vec<Entry> {
         Entry::action(Glyph::Copy, "Copy as JSON", move || {
             copy(context, "JSON copied", json(context))
         }),
-        Entry::Line,
+        Entry::Separator,
         Entry::action(Glyph::Download, "Save the patch", move || {
             if let Some(text) = patch(context) {
                 files::save(&format!("{}.patch", name(context)), &text);

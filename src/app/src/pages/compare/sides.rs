@@ -79,7 +79,7 @@ fn SidePicker(context: CompareContext, is_old: bool, aim: RwSignal<Option<bool>>
             context.address.go(old, new);
         }
     };
-    let foot = move || {
+    let footer = move || {
         view! {
             <label class="picker-panel__foot">
                 <Icon glyph=Glyph::Upload />
@@ -110,7 +110,7 @@ fn SidePicker(context: CompareContext, is_old: bool, aim: RwSignal<Option<bool>>
                 choices=move || choices(context, &side.get_untracked())
                 on_pick=pick
                 class="picker picker--field"
-                foot=foot
+                footer=footer
                 on_open=move |()| context.branch.load_branches()
             />
             <p class="sides__facts">{move || facts(context, &side.get())}</p>

@@ -22,7 +22,7 @@ pub(super) fn Toolbar(context: CompareContext) -> impl IntoView {
     let action_entries = move || {
         let mut entries = open_in_editor::entries_of_current(context);
         entries.extend(revert::entries(context));
-        entries.push(Entry::Line);
+        entries.push(Entry::Separator);
         let previous = Entry::action(Glyph::Undo, "Compare with the previous version", move || {
             keys::compare_with_previous(context);
         });

@@ -16,14 +16,14 @@ use crate::text::count;
 
 /// The three environments side by side.
 #[component]
-pub(super) fn Stages(asked: RwSignal<Option<Move>>) -> impl IntoView {
+pub(super) fn Stages(move_dialog: RwSignal<Option<Move>>) -> impl IntoView {
     let state = use_branch();
     let all = Environment::ALL.map(|at| {
         // Drawn anew only when something else runs there or before it.
         let stage = Memo::new(move |_| state.timeline.with(|timeline| Stage::of(timeline, at)));
         move || {
             let stage = stage.get()?;
-            let next = stage.next.clone().map(|what| next_button(what, at, asked));
+            let next = stage.next.clone().map(|what| next_button(what, at, move_dialog));
             Some(view! {
                 <div class="stages__step">{next}</div>
                 <section class=format!("stage stage--{at}") aria-label=at.label()>
@@ -80,12 +80,12 @@ impl Stage {
     }
 }
 
-fn next_button(what: Move, at: Environment, asked: RwSignal<Option<Move>>) -> AnyView {
+fn next_button(what: Move, at: Environment, move_dialog: RwSignal<Option<Move>>) -> AnyView {
     view! {
         <button
             type="button"
             class="button button--small"
-            on:click=handler(move |_| asked.set(Some(what.clone())))
+            on:click=handler(move |_| move_dialog.set(Some(what.clone())))
         >
             {if at == Environment::Live {
                 view! { <EnvironmentMark environment=at /> }.into_any()

@@ -42,7 +42,7 @@ pub(super) fn TopicEditor(id: TopicId) -> impl IntoView {
         None if is_new => Some(Topic { is_active: true, ..Topic::default() }),
         None => saved.get(),
     });
-    // The form is drawn anew only when this changes, and not at every key.
+    // The form is redrawn only when this changes, and not at every key.
     let is_there = Memo::new(move |_| shown.with(Option::is_some));
     let is_loading =
         Memo::new(move |_| state.topics.remote().with(|remote| matches!(remote, Remote::Loading)));
@@ -346,7 +346,7 @@ fn TopicMenu(saved: Memo<Option<Topic>>, shown: Memo<Option<Topic>>) -> impl Int
     let entries = move || {
         vec![
             Entry::action(Glyph::Copy, "Duplicate", duplicate),
-            Entry::Line,
+            Entry::Separator,
             Entry::action(Glyph::Trash, "Delete", delete)
                 .dangerous()
                 .blocked_by(untrack(|| state.is_protected()).then_some("main is protected")),

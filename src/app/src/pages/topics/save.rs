@@ -75,7 +75,7 @@ pub(super) async fn create(state: BranchState, saving: RwSignal<Saving>, topic: 
             let id = saved.id.clone();
             state.topics.update(|topics| topics.push(saved));
             state.was_saved();
-            // Whoever has gone elsewhere meanwhile stays there.
+            // If the person went to another topic meanwhile, that one stays open.
             match saving.try_set(Saving::Idle) {
                 None => open::open(state, TopicPlace::Open(id)),
                 Some(_) => state.studio.notices.done(format!("“{}” created", topic.name)),
@@ -85,7 +85,7 @@ pub(super) async fn create(state: BranchState, saving: RwSignal<Saving>, topic: 
     }
 }
 
-/// Whoever typed on while it was being saved keeps what they typed, on top of what is saved now.
+/// Rebases what was typed during the save on what is saved now.
 fn rebase_draft(state: BranchState, sent: &Topic, saved: &Topic) {
     let drafts = state.topic_drafts.try_get_untracked().unwrap_or_default();
     let typed = drafts.get(&sent.id).cloned();

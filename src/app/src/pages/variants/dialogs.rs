@@ -113,7 +113,7 @@ pub(super) fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> i
     }
 }
 
-/// Asks before a column goes with all its values.
+/// Asks before a column is deleted with all its values.
 #[component]
 pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
@@ -147,7 +147,7 @@ pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> i
     }
 }
 
-/// Asks before a row goes with all its values.
+/// Asks before a row is deleted with all its values.
 #[component]
 pub(super) fn DeleteVariant(variant: Variant, on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();

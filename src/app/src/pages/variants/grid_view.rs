@@ -7,12 +7,12 @@ use leptos::task::spawn_local;
 use model::{AttributeId, Cell, VariantId};
 
 use self::cell_editor::CellEditor;
-use self::cells::{Drawing, drawn};
+use self::cells::{CellRenderer, drawn};
 use self::menus::{MenuOf, Menus};
 use self::value::ValueLine;
 use self::widths::Columns;
+use super::context::VariantsContext;
 use super::selection::{Place, cells_of, text_of};
-use super::shared::Shared;
 use crate::browser::measure::{self, length};
 use crate::browser::{clipboard, focus, keyboard};
 use crate::parts::each::each;
@@ -33,7 +33,7 @@ const NAME: f64 = 220.0;
 
 /// The grid with its keys.
 #[component]
-pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl IntoView {
+pub(super) fn GridView(found: Memo<Vec<VariantId>>, context: VariantsContext) -> impl IntoView {
     let state = use_branch();
     let node = NodeRef::<html::Div>::new();
     let size = RwSignal::new((1200.0, 700.0));
@@ -252,7 +252,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
             begin(None);
         }
     };
-    let drawing = Drawing { state, shared, columns, in_sight: columns_in_sight, at };
+    let drawing = CellRenderer { state, context, columns, in_sight: columns_in_sight, at };
     let rows = each(
         move || rows_in_sight.get().collect(),
         move |index| found.with(|found| (*index, found.get(*index).cloned())),
@@ -330,8 +330,8 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, shared: Shared) -> impl Into
                 })}
             </div>
         </div>
-        <ValueLine cell=Signal::derive(move || cell_at(at.get())) shared=shared />
-        <Menus of=menu open_at=menu_at found=found columns=columns shared=shared on_rename=on_rename />
+        <ValueLine cell=Signal::derive(move || cell_at(at.get())) context=context />
+        <Menus of=menu open_at=menu_at found=found columns=columns context=context on_rename=on_rename />
     }
 }
 
@@ -344,7 +344,7 @@ fn cell_id(place: Place) -> String {
     format!("cell-{}-{}", place.row, place.column)
 }
 
-/// The place that a cell's identifier on the page tells.
+/// The place of a cell, from its identifier on the page.
 fn place_of(id: &str) -> Option<Place> {
     let (row, column) = id.strip_prefix("cell-")?.split_once('-')?;
     Some(Place { row: row.parse().ok()?, column: column.parse().ok()? })

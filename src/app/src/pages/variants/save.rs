@@ -5,33 +5,33 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use model::{Grid, RowEdit, Variant};
 
-use super::shared::{Asked, RowFailure, RowFailures, Shared};
+use super::context::{OpenDialog, RowFailure, RowFailures, VariantsContext};
 use crate::state::branch::{BranchState, saved_grid};
 use crate::state::progress::Progress;
 use crate::text::{count, error_text};
 
 /// Saves all changed rows. What fails stays changed. `anyway` saves over cells that somebody else
 /// changed meanwhile.
-pub(super) async fn save(state: BranchState, shared: Shared, anyway: bool) {
+pub(super) async fn save(state: BranchState, context: VariantsContext, anyway: bool) {
     let (Some(api), at) = (state.api(), state.at()) else { return };
-    shared.saving.set(Some(Progress::default()));
-    shared.failures.set(RowFailures::new());
+    context.saving.set(Some(Progress::default()));
+    context.failures.set(RowFailures::new());
     // The API has no way to say "only if unchanged", so look first.
     let (attributes, variants) = match saved_grid(&api, &at).await {
         Ok(saved) => saved,
         Err(error) => {
-            shared.saving.try_set(None);
+            context.saving.try_set(None);
             state.was_refused("The cells were not saved", &error);
             return;
         }
     };
     let mut dropped = Vec::new();
     state.grid.update(|grid| dropped = grid.refresh(attributes, variants));
-    state.tell_dropped(dropped);
+    state.report_dropped(dropped);
     let overlaps = state.grid.with_untracked(Grid::conflicts).unwrap_or_default();
     if !overlaps.is_empty() && !anyway {
-        shared.saving.try_set(None);
-        shared.asked.try_set(Some(Asked::Overlap(overlaps)));
+        context.saving.try_set(None);
+        context.dialog.try_set(Some(OpenDialog::Overlap(overlaps)));
         return;
     }
     let edits = state.grid.with_untracked(Grid::row_edits).unwrap_or_default();
@@ -39,7 +39,7 @@ pub(super) async fn save(state: BranchState, shared: Shared, anyway: bool) {
     let mut saved = 0;
     let mut failures = RowFailures::new();
     for (done, edit) in edits.into_iter().enumerate() {
-        shared.saving.try_set(Some(Progress { done, ..Progress::of(total) }));
+        context.saving.try_set(Some(Progress { done, ..Progress::of(total) }));
         let name = state
             .grid
             .with_untracked(|grid| grid.value(&edit.variant, None).to_owned())
@@ -70,8 +70,8 @@ pub(super) async fn save(state: BranchState, shared: Shared, anyway: bool) {
         state.studio.notices.done(format!("{} saved", count(saved, "row")));
         state.was_saved();
     }
-    shared.failures.try_set(failures);
-    shared.saving.try_set(None);
+    context.failures.try_set(failures);
+    context.saving.try_set(None);
 }
 
 /// All values of a row, because the API may replace the ones that are not named.

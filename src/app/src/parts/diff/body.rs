@@ -8,12 +8,12 @@ use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::drawing::{Drawing, ItemActions};
 use super::grid;
 use super::metrics::{LINE, Metrics};
 use super::pinned::PinnedHeading;
+use super::row_renderer::{ItemActions, RowRenderer};
 use super::selection::{Selected, Selection};
-use super::state::{DiffState, Query, Shared};
+use super::state::{DiffState, PtrEq, Query};
 use crate::browser::measure::{self, length};
 use crate::browser::{focus, keyboard, overlay, selection};
 use crate::parts::each::each;
@@ -56,7 +56,7 @@ pub(crate) fn DiffBody(
     let focused_element = StoredValue::new_local(None);
     measure_place(node, probe, metrics, size);
 
-    // A narrow place shows one column, whatever was chosen.
+    // A narrow place always shows one column.
     Effect::new(move |_| {
         let Some(metrics) = metrics.get() else { return };
         state.show_as(metrics.fitting(state.wanted.get_untracked()));
@@ -64,7 +64,7 @@ pub(crate) fn DiffBody(
     let visual = Memo::new(move |_| {
         let metrics = metrics.get()?;
         let layout = state.layout.get()?;
-        Some(Shared(Arc::new(metrics.measure(&layout.0))))
+        Some(PtrEq(Arc::new(metrics.measure(&layout.0))))
     });
     let lines =
         Memo::new(move |_| visual.with(|visual| visual.as_ref().map_or(0, |all| all.0.len())));
@@ -72,7 +72,7 @@ pub(crate) fn DiffBody(
         state.layout.with(|layout| layout.as_ref().map_or(0.0, |layout| widest_grid(&layout.0)))
     });
 
-    // A wish to see a row is granted once the rows are measured.
+    // A row is scrolled into view once the rows are measured.
     let granted = StoredValue::new(None);
     Effect::new(move |_| {
         let (Some(target), Some(visual), Some(node)) =
@@ -135,12 +135,12 @@ pub(crate) fn DiffBody(
         state.hits.with(|hits| hits.0.get(index).cloned())
     });
     let epoch = Memo::new(move |before: Option<&(u64, _)>| {
-        // Rows are drawn anew when anything they are made of changes.
+        // Rows are redrawn when anything that they show changes.
         let parts = (state.layout.get(), metrics.get(), state.query.get(), hit.get());
         let number = before.map_or(0, |(number, _)| number + 1);
         (number, Parts(parts))
     });
-    // Rows that are moved or drawn anew lose the focus.
+    // Rows that are moved or redrawn lose the focus.
     Effect::new(move |_| {
         epoch.track();
         shown.track();
@@ -157,7 +157,7 @@ pub(crate) fn DiffBody(
     let draw = move |row: Shown| {
         let (layout, metrics) = (state.layout_now(), metrics.get_untracked());
         let (Some(layout), Some(metrics)) = (layout, metrics) else { return ().into_any() };
-        let drawing = Drawing {
+        let renderer = RowRenderer {
             state,
             query: state.query.get_untracked(),
             hit: hit_in(&layout, hit.get_untracked(), row.index),
@@ -166,7 +166,7 @@ pub(crate) fn DiffBody(
             actions,
             columns: row.columns.clone(),
         };
-        let content = drawing.row(row.index, row.in_sight.clone());
+        let content = renderer.row(row.index, row.in_sight.clone());
         let skipped = row.in_sight.start;
         view! {
             <div
@@ -264,7 +264,7 @@ pub(crate) fn DiffBody(
 }
 
 /// What rows are made of, to see whether any of it is another one.
-struct Parts((Option<Shared<Layout>>, Option<Metrics>, Query, Option<diff::Hit>));
+struct Parts((Option<PtrEq<Layout>>, Option<Metrics>, Query, Option<diff::Hit>));
 
 impl PartialEq for Parts {
     fn eq(&self, other: &Self) -> bool {
@@ -325,7 +325,7 @@ fn rows_in_sight(
         let (line, height) = (visual.line_of(index), visual.height(index));
         let start = lines.start.saturating_sub(line).min(height);
         let end = last_line.saturating_sub(line).min(height);
-        // Only of rows much higher than the window parts are drawn: others would be drawn anew at
+        // Only of rows much higher than the window parts are drawn: others would be redrawn at
         // every step of the scroll.
         let is_high = height > lines.len();
         let in_sight = if is_high && !all { start..end } else { 0..height };

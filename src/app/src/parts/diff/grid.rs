@@ -5,9 +5,9 @@ use std::ops::Range;
 use diff::{Change, GridAxis, GridDiff, GridPart, Part, Presence, Syntax};
 use leptos::prelude::*;
 
-use super::drawing::Drawing;
 use super::line::{Line, Mark, hit_marks};
 use super::metrics::{CELL_LINES, CELLS, GRID_COLUMN, GRID_NAME};
+use super::row_renderer::RowRenderer;
 use super::text_row::only;
 use crate::browser::measure::length;
 use crate::parts::handler::handler;
@@ -18,7 +18,7 @@ pub(super) fn width(grid: &GridDiff) -> f64 {
     GRID_NAME + grid.columns.len() as f64 * GRID_COLUMN
 }
 
-/// The columns that are in sight of a place so wide, after so many to the left, and one
+/// The columns in view in a place of this width, scrolled by `left`, and one
 /// more on both sides.
 pub(super) fn columns_in_sight(left: f64, width: f64) -> Range<usize> {
     let first = (left / GRID_COLUMN) as usize;
@@ -59,9 +59,9 @@ pub(super) fn grid_head(grid: &GridDiff, columns: Range<usize>) -> AnyView {
 }
 
 /// One variant with its cells.
-pub(super) fn grid_row(drawing: &Drawing, grid: &GridDiff, row: usize) -> AnyView {
-    let state = drawing.state;
-    let columns = clipped(&drawing.columns, grid);
+pub(super) fn grid_row(renderer: &RowRenderer, grid: &GridDiff, row: usize) -> AnyView {
+    let state = renderer.state;
+    let columns = clipped(&renderer.columns, grid);
     let before = before(&columns);
     let cells: Vec<AnyView> = columns
         .map(|column| {
@@ -80,22 +80,22 @@ pub(super) fn grid_row(drawing: &Drawing, grid: &GridDiff, row: usize) -> AnyVie
                 };
                 (
                     text_html(
-                        drawing,
+                        renderer,
                         &cell.old,
                         marks(words.old_spans(cell.old.len())),
                         CELL_LINES,
                     ),
                     text_html(
-                        drawing,
+                        renderer,
                         &cell.new,
                         marks(words.new_spans(cell.new.len())),
                         CELL_LINES,
                     ),
                 )
             } else {
-                (Html::default(), text_html(drawing, &cell.new, Vec::new(), 1))
+                (Html::default(), text_html(renderer, &cell.new, Vec::new(), 1))
             };
-            let only = change.and_then(|change| only(drawing.layout.comparison(), change));
+            let only = change.and_then(|change| only(renderer.layout.comparison(), change));
             let title = if is_changed {
                 let only = only.map(|only| format!(" ({only})")).unwrap_or_default();
                 format!("{} → {}{only}", cell.old, cell.new)
@@ -147,7 +147,7 @@ fn clipped(columns: &Range<usize>, grid: &GridDiff) -> Range<usize> {
     columns.start.min(end)..end
 }
 
-/// What keeps the place of the columns that are out of sight on the left.
+/// The space of the columns that are out of view on the left.
 fn before(columns: &Range<usize>) -> AnyView {
     let width = columns.start as f64 * GRID_COLUMN;
     view! { <div class="vgrid__before" style:width=length(width)></div> }.into_any()
@@ -181,16 +181,16 @@ fn axis_view(axis: &GridAxis) -> AnyView {
 
 /// A value in a cell: its first lines, with marks.
 fn text_html(
-    drawing: &Drawing,
+    renderer: &RowRenderer,
     text: &str,
     mut marks: Vec<(std::ops::Range<usize>, Mark)>,
     lines: usize,
 ) -> Html {
-    marks.extend(hit_marks(text, &drawing.query, None));
+    marks.extend(hit_marks(text, &renderer.query, None));
     let mut pieces = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
-        let wrapped = diff::wrap(line, drawing.metrics.cell_columns(), &CELLS);
+        let wrapped = diff::wrap(line, renderer.metrics.cell_columns(), &CELLS);
         pieces.extend(wrapped.into_iter().map(|piece| start + piece.start..start + piece.end));
         start += line.len() + 1;
     }

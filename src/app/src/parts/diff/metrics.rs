@@ -15,7 +15,7 @@ pub(super) const GRID_NAME: f64 = 200.0;
 pub(super) const GRID_COLUMN: f64 = 240.0;
 /// Text for reading is not wider than this.
 const READING: f64 = 760.0;
-/// A cell of the grid shows at most so many lines of either side.
+/// The most lines that a cell of the grid shows of either side.
 pub(super) const CELL_LINES: usize = 6;
 /// Narrower than this, two sides beside each other are of no use.
 pub(super) const NARROW: f64 = 720.0;

@@ -4,7 +4,7 @@ use diff::{Layout, VisualLayout};
 use leptos::prelude::*;
 
 use super::metrics::LINE;
-use super::state::{DiffState, Shared};
+use super::state::{DiffState, PtrEq};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 
@@ -21,7 +21,7 @@ struct Pinned {
 #[component]
 pub(super) fn PinnedHeading(
     state: DiffState,
-    visual: Memo<Option<Shared<VisualLayout>>>,
+    visual: Memo<Option<PtrEq<VisualLayout>>>,
     scroll: RwSignal<f64>,
 ) -> impl IntoView {
     let pinned = Memo::new(move |_| {

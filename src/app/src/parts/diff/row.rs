@@ -1,4 +1,4 @@
-//! Drawing a row.
+//! RowRenderer a row.
 
 use std::ops::Range;
 
@@ -8,10 +8,10 @@ use diff::{
 };
 use leptos::prelude::*;
 
-use super::drawing::{Drawing, ItemActions};
 use super::grid::{grid_head, grid_row};
 use super::line::{Line, hit_marks};
 use super::metrics::{CELLS, fixed};
+use super::row_renderer::{ItemActions, RowRenderer};
 use super::text_row::{Kind, only};
 use crate::parts::handler::handler;
 use crate::parts::html::{Html, written};
@@ -20,7 +20,7 @@ use crate::parts::menu::Menu;
 use crate::parts::small::Time;
 use crate::text::count;
 
-impl Drawing {
+impl RowRenderer {
     /// Draws a row; of one that is higher than the window, the lines in sight.
     pub(super) fn row(&self, index: usize, in_sight: Range<usize>) -> AnyView {
         match self.layout.row(index) {
@@ -259,7 +259,7 @@ fn totals_view(totals: &Totals) -> AnyView {
     view! { <span class="totals">{counts}</span> }.into_any()
 }
 
-/// The same in little page: signs and numbers, with the words for those who do not see them.
+/// The same where space is short: signs and numbers, with words for screen readers.
 pub(crate) fn short_totals(totals: &Totals) -> AnyView {
     let numbers = [
         (ChangeKind::Added, "+"),

@@ -11,7 +11,7 @@ use crate::browser::selection::{self, End};
 /// What of a side is selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Selected {
-    /// Whatever the browser has selected, if anything.
+    /// What the browser has selected, if anything.
     Browsers,
     /// One side as a whole.
     Side {

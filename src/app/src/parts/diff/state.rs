@@ -8,16 +8,16 @@ use leptos::prelude::*;
 /// Rows that a click on a gap shows more of.
 const STEP: usize = 10;
 
-/// Something shared that counts as the same only if it is the very same.
-pub(crate) struct Shared<T>(pub(crate) Arc<T>);
+/// A shared value that equals only itself: comparing contents would take too long.
+pub(crate) struct PtrEq<T>(pub(crate) Arc<T>);
 
-impl<T> Clone for Shared<T> {
+impl<T> Clone for PtrEq<T> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
     }
 }
 
-impl<T> PartialEq for Shared<T> {
+impl<T> PartialEq for PtrEq<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
@@ -34,34 +34,34 @@ pub(crate) struct Query {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Target {
     pub(crate) row: usize,
-    /// Tells one wish from the next.
+    /// Distinguishes two requests to scroll to the same row.
     turn: u32,
 }
 
 /// A comparison with all that a person does to see it. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(crate) struct DiffState {
-    pub(crate) comparison: Signal<Option<Shared<Comparison>>>,
+    pub(crate) comparison: Signal<Option<PtrEq<Comparison>>>,
     pub(crate) view: RwSignal<View>,
     /// The mode a person chose; a narrow place shows another one meanwhile.
     pub(crate) wanted: RwSignal<Mode>,
-    pub(crate) layout: Memo<Option<Shared<Layout>>>,
+    pub(crate) layout: Memo<Option<PtrEq<Layout>>>,
     /// The change one is at, as an index into those of the comparison.
     pub(crate) current: RwSignal<Option<usize>>,
     pub(crate) target: RwSignal<Option<Target>>,
     pub(crate) query: RwSignal<Query>,
-    pub(crate) hits: Memo<Shared<Vec<Hit>>>,
+    pub(crate) hits: Memo<PtrEq<Vec<Hit>>>,
     /// The hit one is at.
     pub(crate) hit: RwSignal<usize>,
     turns: StoredValue<u32>,
 }
 
 impl DiffState {
-    pub(crate) fn new(comparison: Signal<Option<Shared<Comparison>>>, mode: Mode) -> Self {
+    pub(crate) fn new(comparison: Signal<Option<PtrEq<Comparison>>>, mode: Mode) -> Self {
         let view = RwSignal::new(View { mode, ..View::default() });
         let layout = Memo::new(move |_| {
             let comparison = comparison.get()?;
-            Some(Shared(Arc::new(Layout::new(comparison.0, view.get()))))
+            Some(PtrEq(Arc::new(Layout::new(comparison.0, view.get()))))
         });
         let query = RwSignal::new(Query::default());
         let hits = Memo::new(move |_| {
@@ -72,7 +72,7 @@ impl DiffState {
                 }
                 _ => Vec::new(),
             });
-            Shared(Arc::new(found))
+            PtrEq(Arc::new(found))
         });
         Self {
             comparison,
@@ -114,11 +114,11 @@ impl DiffState {
         })
     }
 
-    /// Goes to a change, opening whatever hides it.
+    /// Goes to a change, and opens what hides it.
     pub(crate) fn go_to(self, change: usize) {
         let Some(layout) = self.layout_now() else { return };
         if layout.row_of_change(change).is_none() {
-            // Filtered out: whoever asks for a change wants to see it.
+            // The filter hides it: to go to a change shows it.
             self.view.update(|view| view.filter = diff::Filter::default());
         }
         let is_folded = layout.comparison().changes.get(change).is_some_and(|found| {
@@ -151,7 +151,7 @@ impl DiffState {
         }
     }
 
-    /// Goes so many shown changes on, or back; stops at the ends.
+    /// Goes `by` shown changes forward, or back; stops at the ends.
     pub(crate) fn step(self, by: isize) {
         let Some(layout) = self.layout_now() else { return };
         let shown: Vec<usize> = layout.changes().collect();
@@ -176,7 +176,7 @@ impl DiffState {
         }
     }
 
-    /// Shows more around the current change; all of its text when asked for the second time.
+    /// Shows more around the current change; called again, all of its text.
     pub(crate) fn expand(self) {
         let (Some(layout), Some(current)) = (self.layout_now(), self.current.get_untracked())
         else {
@@ -236,7 +236,7 @@ impl DiffState {
         }
     }
 
-    /// Goes so many hits on, or back, around the ends.
+    /// Goes `by` hits forward, or back, around the ends.
     pub(crate) fn step_hit(self, by: isize) {
         let count = self.hits.with_untracked(|hits| hits.0.len()) as isize;
         if count > 0 {
@@ -245,7 +245,7 @@ impl DiffState {
         }
     }
 
-    /// Goes to a hit, opening whatever hides it.
+    /// Goes to a hit, and opens what hides it.
     pub(crate) fn go_to_hit(self, index: usize) {
         let hit = self.hits.with_untracked(|hits| hits.0.get(index).cloned());
         let (Some(layout), Some(hit)) = (self.layout_now(), hit) else { return };
@@ -268,7 +268,7 @@ impl DiffState {
         self.target.set(Some(Target { row, turn: turn.unwrap_or_default() }));
     }
 
-    /// Keeps a change in sight after rows came or went above it.
+    /// Keeps a change in view after rows above it were added or removed.
     fn stay_at(self, change: usize) {
         if let Some(row) = self.layout_now().and_then(|layout| layout.row_of_change(change)) {
             self.scroll_to(row);

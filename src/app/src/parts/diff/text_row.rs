@@ -5,15 +5,15 @@ use std::ops::Range;
 use diff::{ChangeKind, Comparison, LineKind, LineRow, Mode, NumberedLine, Piece, Spot, WordDiff};
 use leptos::prelude::*;
 
-use super::drawing::Drawing;
 use super::line::{Line, Mark, hit_marks};
+use super::row_renderer::RowRenderer;
 use crate::browser::text;
 use crate::parts::html::{Html, written};
 
 /// Texts longer than this are not searched for differences in encoding at every row.
 const LONG: usize = 20_000;
 
-/// What one side of a row is: told by a class, a sign, and a word for those who see neither.
+/// What one side of a row is, as a class, a sign, and a word for screen readers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Same,
@@ -82,7 +82,7 @@ impl Kind {
     }
 }
 
-impl Drawing {
+impl RowRenderer {
     /// A row of text, or the part of it that is in sight.
     pub(super) fn line(&self, line: &LineRow, in_sight: Range<usize>) -> AnyView {
         let (state, change) = (self.state, line.change);

@@ -11,10 +11,10 @@ use crate::parts::handler::{effect, handler};
 #[component]
 pub(super) fn CellEditor(
     editing: RwSignal<Option<String>>,
-    /// Told by keys: where to go from here.
+    /// A key was pressed: where to go from here.
     #[prop(into)]
     on_done: Callback<Option<&'static str>>,
-    /// The focus has gone elsewhere.
+    /// The focus moved elsewhere.
     #[prop(into)]
     on_leave: Callback<()>,
 ) -> impl IntoView {
@@ -77,7 +77,7 @@ pub(super) fn CellEditor(
     }
 }
 
-/// A text with a line break after so many of its UTF-16 units, as the browser counts.
+/// A text with a line break at an offset in UTF-16 units, as the browser counts.
 fn with_break(text: &str, at: usize) -> String {
     let units: Vec<u16> = text.encode_utf16().collect();
     let (before, after) = units.split_at(at.min(units.len()));

@@ -8,8 +8,8 @@ use model::{Attribute, VariantId};
 
 use super::widths::Columns;
 use crate::browser::markup;
+use crate::pages::variants::context::VariantsContext;
 use crate::pages::variants::selection::Place;
-use crate::pages::variants::shared::Shared;
 use crate::parts::handler::effect;
 use crate::parts::html::Html;
 use crate::parts::icon::Glyph;
@@ -17,9 +17,9 @@ use crate::state::branch::BranchState;
 
 /// What rows are drawn from.
 #[derive(Clone, Copy)]
-pub(super) struct Drawing {
+pub(super) struct CellRenderer {
     pub(super) state: BranchState,
-    pub(super) shared: Shared,
+    pub(super) context: VariantsContext,
     pub(super) columns: Memo<Columns>,
     pub(super) in_sight: Memo<Range<usize>>,
     pub(super) at: RwSignal<Place>,
@@ -37,7 +37,7 @@ pub(super) fn drawn(element: markup::Element, draw: Callback<(), Html>) {
     });
 }
 
-impl Drawing {
+impl CellRenderer {
     /// The heads of the columns.
     pub(super) fn heads(self) -> Html {
         let mut html = Html::default();
@@ -66,7 +66,7 @@ impl Drawing {
     /// The name and the values of a row.
     pub(super) fn row(self, row: &VariantId, index: usize) -> Html {
         let mut html = Html::default();
-        let has_failed = self.shared.failures.with(|all| all.contains_key(row));
+        let has_failed = self.context.failures.with(|all| all.contains_key(row));
         let at = self.at.get_untracked();
         let open = |class: &'static str, place: Place, is_changed, is_wrong, html: &mut Html| {
             html.markup("<div class=\"");
@@ -135,7 +135,7 @@ impl Drawing {
 }
 
 /// Begins what stands beside the names. The style sheet puts the columns in sight into places that
-/// the grid tells once for all rows.
+/// the grid computes once for all rows.
 const CELLS: &str = "<div class=\"grid__cells\" role=\"presentation\">";
 
 /// A button for a menu. It has its name from two elements, the first of which is beside the grid.

@@ -1,12 +1,12 @@
-//! The menu of a row or a column: one for the whole grid, opened where it is asked for.
+//! The menu of a row or a column: one for the whole grid, opened at the cell.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::VariantId;
 
 use super::widths::Columns;
+use crate::pages::variants::context::{OpenDialog, VariantsContext};
 use crate::pages::variants::dialogs::set_default;
-use crate::pages::variants::shared::{Asked, Shared};
 use crate::parts::icon::Glyph;
 use crate::parts::menu::{Entry, MenuList, OpenAt};
 use crate::state::branch::use_branch;
@@ -25,18 +25,18 @@ pub(super) fn Menus(
     open_at: OpenAt,
     found: Memo<Vec<VariantId>>,
     columns: Memo<Columns>,
-    shared: Shared,
-    /// Asked for the name of a row.
+    context: VariantsContext,
+    /// OpenDialog for the name of a row.
     on_rename: Callback<usize>,
 ) -> impl IntoView {
     let state = use_branch();
-    let ask = move |what: Asked| move || shared.asked.set(Some(what.clone()));
+    let ask = move |what: OpenDialog| move || context.dialog.set(Some(what.clone()));
     let column_entries = move |index: usize| {
         let attribute = columns.with_untracked(|columns| columns.all.get(index).cloned());
         let Some(attribute) = attribute else { return Vec::new() };
-        let delete = ask(Asked::DeleteAttribute(attribute.clone()));
+        let delete = ask(OpenDialog::DeleteAttribute(attribute.clone()));
         vec![
-            Entry::action(Glyph::Pencil, "Rename…", ask(Asked::RenameAttribute(attribute))),
+            Entry::action(Glyph::Pencil, "Rename…", ask(OpenDialog::RenameAttribute(attribute))),
             Entry::action(Glyph::Trash, "Delete…", delete).dangerous(),
         ]
     };
@@ -53,8 +53,8 @@ pub(super) fn Menus(
                 spawn_local(set_default(state, id.clone()));
             })
             .blocked_by(is_default.then_some("It is the default")),
-            Entry::Line,
-            Entry::action(Glyph::Trash, "Delete…", ask(Asked::DeleteVariant(variant)))
+            Entry::Separator,
+            Entry::action(Glyph::Trash, "Delete…", ask(OpenDialog::DeleteVariant(variant)))
                 .dangerous()
                 .blocked_by(is_default.then_some("Make another one the default first")),
         ]

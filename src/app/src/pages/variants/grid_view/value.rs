@@ -3,16 +3,16 @@
 use leptos::prelude::*;
 use model::Cell;
 
-use crate::pages::variants::shared::Shared;
+use crate::pages::variants::context::VariantsContext;
 use crate::state::branch::use_branch;
 
 /// The whole value of the active cell, and why it cannot be saved.
 #[component]
-pub(super) fn ValueLine(cell: Signal<Option<Cell>>, shared: Shared) -> impl IntoView {
+pub(super) fn ValueLine(cell: Signal<Option<Cell>>, context: VariantsContext) -> impl IntoView {
     let state = use_branch();
     let shown = Memo::new(move |_| {
         let (row, id) = cell.get()?;
-        let failure = shared.failures.with(|all| all.get(&row).map(|failure| failure.why.clone()));
+        let failure = context.failures.with(|all| all.get(&row).map(|failure| failure.why.clone()));
         state.grid.with(|grid| {
             let column = grid.attributes().iter().find(|one| Some(&one.id) == id.as_ref());
             let problem = grid.problem(&row, id.as_ref()).map(|one| one.message().to_owned());

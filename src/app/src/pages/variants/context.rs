@@ -7,9 +7,9 @@ use model::{Attribute, GridChange, Variant, VariantId};
 
 use crate::state::progress::Progress;
 
-/// What is asked about in a dialog.
+/// The dialog that is open.
 #[derive(Clone)]
-pub(super) enum Asked {
+pub(super) enum OpenDialog {
     AddVariant,
     AddAttribute,
     RenameAttribute(Attribute),
@@ -21,8 +21,8 @@ pub(super) enum Asked {
 
 /// What the page's parts share.
 #[derive(Clone, Copy)]
-pub(super) struct Shared {
-    pub(super) asked: RwSignal<Option<Asked>>,
+pub(super) struct VariantsContext {
+    pub(super) dialog: RwSignal<Option<OpenDialog>>,
     pub(super) failures: RwSignal<RowFailures>,
     /// How far the save is that is under way.
     pub(super) saving: RwSignal<Option<Progress>>,

@@ -22,7 +22,7 @@ pub(crate) struct ItemActions {
 }
 
 /// What is needed to draw any row.
-pub(super) struct Drawing {
+pub(super) struct RowRenderer {
     pub(super) state: DiffState,
     pub(super) layout: Arc<Layout>,
     pub(super) metrics: Metrics,
