@@ -112,7 +112,7 @@ impl Shrinkers {
     /// Finds or installs them. What cannot be had is left out, and said.
     pub(crate) fn ready() -> Self {
         let installed = match npm::is_available() {
-            true => npm::install(NPM_FOLDER, "the page"),
+            true => npm::install(NPM_FOLDER, "page"),
             false => Err(anyhow::anyhow!("Node.js with npm is not on PATH")),
         };
         let program = |name: &str| {
