@@ -15,6 +15,7 @@ use model::Snapshot;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::comparison;
+use crate::browser::idle;
 
 /// A comparison under way.
 type Comparing = Pin<Box<dyn Future<Output = Comparison>>>;
@@ -28,5 +29,7 @@ pub(crate) async fn compare(
     fn start(old: Arc<Snapshot>, new: Arc<Snapshot>) -> Result<Comparing, SplitLoaderError> {
         Ok(Box::pin(async move { comparison::compare(&old, &new).await }))
     }
+    // What a person waits for comes first.
+    idle::turn().await;
     Ok(start(old, new).await?.await)
 }
