@@ -1,9 +1,9 @@
-//! Workspaces and projects of the private twin.
+//! Workspaces and projects of the private API.
 
 use tests::{AGENT, Api, Studio};
 
 #[tokio::test]
-async fn a_key_leads_to_its_account() {
+async fn a_key_has_one_account() {
     let studio = Studio::new(Api::V1_0_11).await;
     let keyed = studio.client_with(|connection| connection.account = None);
     let accounts = keyed.accounts().await.unwrap();
@@ -13,7 +13,7 @@ async fn a_key_leads_to_its_account() {
 }
 
 #[tokio::test]
-async fn projects_are_the_agents_with_what_the_public_list_lacks() {
+async fn projects_are_agents_with_their_creator_and_traffic() {
     let studio = Studio::new(Api::V1_0_11).await;
     let numbers = ["+441134960000".to_owned()];
     let live = model::Environment::Live;

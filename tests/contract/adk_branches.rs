@@ -1,4 +1,4 @@
-//! What only the private twin can do with a branch (contract §1.16).
+//! What only the private API can do with a branch (contract §1.16).
 
 use client::ErrorKind;
 use model::{BranchRef, Choice, Resolution, SyncOutcome, TopicEdit};
@@ -20,7 +20,7 @@ async fn diverged() -> (Studio, BranchRef) {
 }
 
 #[tokio::test]
-async fn a_branch_takes_over_what_its_parent_got_meanwhile() {
+async fn a_sync_brings_the_changes_of_the_parent() {
     let studio = Studio::new(Api::V1_0_3).await;
     let at = studio.branch("draft").await;
     studio.topic(&studio.main(), "Parking", "Free.").await;
@@ -32,7 +32,7 @@ async fn a_branch_takes_over_what_its_parent_got_meanwhile() {
 }
 
 #[tokio::test]
-async fn conflicts_of_a_sync_are_an_outcome_and_can_be_settled() {
+async fn conflicts_of_a_sync_are_returned_and_can_be_resolved() {
     let (studio, at) = diverged().await;
     let outcome = studio.client.sync_branch(&studio.account, &at, &[]).await.unwrap();
     let SyncOutcome::Conflicts(found) = outcome else { panic!("{outcome:?}") };
@@ -48,7 +48,7 @@ async fn conflicts_of_a_sync_are_an_outcome_and_can_be_settled() {
 }
 
 #[tokio::test]
-async fn main_has_nothing_to_be_brought_up_to_date_with() {
+async fn main_cannot_be_synced() {
     let studio = Studio::new(Api::V1_0_11).await;
     let error = studio.client.sync_branch(&studio.account, &studio.main(), &[]).await.unwrap_err();
     assert_eq!(error.kind(), Some(ErrorKind::Invalid), "{error:?}");
@@ -69,7 +69,7 @@ async fn a_branch_is_renamed_unless_the_name_is_taken() {
 }
 
 #[tokio::test]
-async fn one_branch_of_an_agent_is_staged_at_a_time() {
+async fn one_branch_of_an_agent_has_the_staging_tag() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (one, two) = (studio.branch("one").await, studio.branch("two").await);
     let tags = async || {
@@ -86,7 +86,7 @@ async fn one_branch_of_an_agent_is_staged_at_a_time() {
 }
 
 #[tokio::test]
-async fn a_deleted_branch_can_be_taken_back_with_what_is_in_it() {
+async fn a_deleted_branch_is_restored_with_its_content() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let (client, account) = (&studio.client, &studio.account);
@@ -105,7 +105,7 @@ async fn a_deleted_branch_can_be_taken_back_with_what_is_in_it() {
 }
 
 #[tokio::test]
-async fn the_history_of_merges_names_who_and_why() {
+async fn the_merge_history_names_the_author_and_the_message() {
     let studio = Studio::new(Api::V1_0_11).await;
     let at = studio.branch("summer").await;
     studio.topic(&at, "Pool", "Open.").await;

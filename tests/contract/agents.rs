@@ -21,7 +21,7 @@ async fn agents_are_listed_and_created_in_both_apis() {
 }
 
 #[tokio::test]
-async fn without_an_account_only_the_older_api_knows_the_agents() {
+async fn without_an_account_only_the_older_api_lists_agents() {
     let studio = Studio::new(Api::V1_0_3).await;
     let keyed = studio.client_with(|connection| connection.account = None);
     assert_eq!(keyed.agents().await.unwrap().len(), 1);
@@ -34,7 +34,7 @@ async fn without_an_account_only_the_older_api_knows_the_agents() {
 }
 
 #[tokio::test]
-async fn a_server_without_accounts_in_its_paths_is_asked_by_key() {
+async fn a_server_without_accounts_in_its_paths_is_called_without_one() {
     let studio = Studio::new(Api::V1_0_3).await;
     let (client, line) = studio.on_line(|request| match request.url.contains("/accounts/") {
         true => Fault::refuse(404, "NOT_FOUND"),
@@ -53,14 +53,14 @@ async fn a_server_without_accounts_in_its_paths_is_asked_by_key() {
 }
 
 #[tokio::test]
-async fn an_account_that_is_not_there_is_told_from_an_address_that_is_not() {
+async fn an_unknown_account_is_distinguished_from_an_unknown_path() {
     let studio = Studio::new(Api::V1_0_11).await;
     let stranger = studio.client_with(|connection| connection.account = Some("ws-none".into()));
     assert_eq!(stranger.agents().await.unwrap_err().code(), "ACCOUNT_NOT_FOUND");
 }
 
 #[tokio::test]
-async fn a_refused_agent_is_not_tried_at_the_other_address() {
+async fn a_refused_agent_is_not_created_through_the_other_path() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let (client, line) = studio.on_line(|_| Fault::None);
@@ -73,7 +73,7 @@ async fn a_refused_agent_is_not_tried_at_the_other_address() {
 }
 
 #[tokio::test]
-async fn a_greeting_is_never_empty() {
+async fn an_empty_greeting_is_refused() {
     let studio = Studio::new(Api::V1_0_11).await;
     let mute = NewAgent { greeting: String::new(), ..new_agent("Mute") };
     let error = studio.client.create_agent(&mute).await.unwrap_err();
@@ -81,7 +81,7 @@ async fn a_greeting_is_never_empty() {
 }
 
 #[tokio::test]
-async fn greeting_language_and_voice_become_the_agents() {
+async fn a_new_agent_has_the_greeting_language_and_voice_that_were_sent() {
     let studio = Studio::new(Api::V1_0_11).await;
     let new = NewAgent { voice: Some("VOICE-0a1b2c3d".to_owned()), ..new_agent("Spoken") };
     let agent = studio.client.create_agent(&new).await.unwrap();
@@ -94,7 +94,7 @@ async fn greeting_language_and_voice_become_the_agents() {
 }
 
 #[tokio::test]
-async fn a_copy_has_the_content_and_lives_its_own_life() {
+async fn a_copy_has_the_same_content_and_is_edited_independently() {
     let studio = Studio::new(Api::V1_0_3).await;
     studio.topic(&studio.main(), "Parking", "Free.").await;
     let copy = studio.client.duplicate_agent(&studio.agent, "Copy").await.unwrap();
@@ -107,7 +107,7 @@ async fn a_copy_has_the_content_and_lives_its_own_life() {
 }
 
 #[tokio::test]
-async fn a_deleted_agent_is_gone_with_all_that_was_in_it() {
+async fn a_deleted_agent_is_not_found_and_neither_is_its_content() {
     let studio = Studio::new(Api::V1_0_11).await;
     studio.client.delete_agent(&studio.agent).await.unwrap();
     assert_eq!(studio.client.agents().await.unwrap(), []);

@@ -5,7 +5,7 @@ use tests::{Api, Studio};
 use crate::BOTH;
 
 #[tokio::test]
-async fn what_is_saved_is_answered_and_read_back() {
+async fn a_saved_behavior_is_returned_and_read_back() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let at = studio.branch("draft").await;
@@ -30,7 +30,7 @@ async fn main_is_the_draft_in_one_api_and_protected_in_the_other() {
 }
 
 #[tokio::test]
-async fn an_empty_behavior_is_refused_by_its_field() {
+async fn an_empty_behavior_is_refused_with_the_name_of_its_field() {
     let studio = Studio::new(Api::V1_0_11).await;
     let at = studio.branch("draft").await;
     let error = studio.client.set_behavior(&at, "").await.unwrap_err();

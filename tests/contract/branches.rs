@@ -7,7 +7,7 @@ use tests::{Api, Studio};
 use crate::BOTH;
 
 #[tokio::test]
-async fn an_agent_begins_with_main_and_a_branch_comes_from_it() {
+async fn a_new_agent_has_main_and_a_branch_is_created_from_it() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let at = studio.branch("summer menu").await;
@@ -25,7 +25,7 @@ async fn an_agent_begins_with_main_and_a_branch_comes_from_it() {
 }
 
 #[tokio::test]
-async fn a_branch_has_diverged_once_main_moved_on() {
+async fn a_branch_has_diverged_once_main_changes() {
     let studio = Studio::new(Api::V1_0_3).await;
     let at = studio.branch("draft").await;
     studio.topic(&studio.main(), "Parking", "Free.").await;
@@ -35,7 +35,7 @@ async fn a_branch_has_diverged_once_main_moved_on() {
 }
 
 #[tokio::test]
-async fn a_name_is_taken_once() {
+async fn a_name_that_is_taken_is_refused() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         studio.branch("draft").await;
@@ -45,7 +45,7 @@ async fn a_name_is_taken_once() {
 }
 
 #[tokio::test]
-async fn a_name_has_a_length() {
+async fn a_name_that_is_empty_or_too_long_is_refused() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         for name in ["", &"n".repeat(101)] {
@@ -57,14 +57,14 @@ async fn a_name_has_a_length() {
 }
 
 #[tokio::test]
-async fn a_deleted_branch_is_gone_and_main_cannot_be_deleted() {
+async fn a_deleted_branch_is_not_found_and_main_cannot_be_deleted() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let at = studio.branch("draft").await;
         studio.client.delete_branch(&at).await.unwrap();
         assert_eq!(studio.client.branches(&studio.agent).await.unwrap().len(), 1);
         assert!(studio.client.delete_branch(&at).await.unwrap_err().is_not_found());
-        // A branch would not help here, so that this is not the refusal of a direct change.
+        // A branch would not help here, so it is not the refusal of a direct change.
         let error = studio.client.delete_branch(&studio.main()).await.unwrap_err();
         assert_eq!(error.kind(), Some(ErrorKind::Invalid));
     }

@@ -31,7 +31,7 @@ async fn an_environment_greets_answers_and_says_goodbye() {
 }
 
 #[tokio::test]
-async fn a_branch_is_talked_to_as_it_is_without_a_publish() {
+async fn a_branch_can_be_chatted_with_without_publishing_it() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let (client, account) = (&studio.client, &studio.account);
@@ -58,7 +58,7 @@ async fn a_chat_can_be_ended_by_the_person() {
 }
 
 #[tokio::test]
-async fn a_chat_needs_something_that_is_there() {
+async fn a_chat_without_a_deployment_or_with_an_unknown_variant_or_id_is_refused() {
     let studio = Studio::new(Api::V1_0_3).await;
     let (client, agent) = (&studio.client, &studio.agent);
     let start = ChatStart::default();
@@ -77,7 +77,7 @@ async fn a_chat_needs_something_that_is_there() {
 }
 
 #[tokio::test]
-async fn what_a_chat_begins_with_is_sent() {
+async fn the_settings_of_a_new_chat_are_sent() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (client, line) = studio.on_line(|_| Fault::None);
     let start = ChatStart {
@@ -92,7 +92,7 @@ async fn what_a_chat_begins_with_is_sent() {
 }
 
 #[tokio::test]
-async fn all_the_platform_tells_of_an_answer_is_read() {
+async fn every_field_of_a_reply_is_read() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (client, _) = studio.on_line(|_| {
         Fault::answer(

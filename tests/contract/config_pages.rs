@@ -27,7 +27,7 @@ async fn every_environment_has_a_page_and_a_new_one_is_empty() {
 }
 
 #[tokio::test]
-async fn values_are_laid_over_each_other_key_by_key() {
+async fn values_are_merged_key_by_key() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (client, agent) = (&studio.client, &studio.agent);
     let first = json!({"open": 8, "address": {"city": "Leeds", "zip": "LS1"}});
@@ -40,11 +40,11 @@ async fn values_are_laid_over_each_other_key_by_key() {
     assert_ne!(next.revision, first.revision);
     assert_eq!(client.config_page(agent, LIVE).await.unwrap(), next);
     let sandbox = client.config_page(agent, Environment::Sandbox).await.unwrap();
-    assert_eq!(sandbox.variables, None, "environments are apart");
+    assert_eq!(sandbox.variables, None, "environments do not share values");
 }
 
 #[tokio::test]
-async fn values_have_to_fit_the_schema_and_the_refusal_names_the_field() {
+async fn values_that_do_not_fit_the_schema_are_refused_with_the_name_of_the_field() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (client, agent) = (&studio.client, &studio.agent);
     let schema = json!({"type": "object", "properties": {"open": {"type": "integer"}}});
@@ -58,7 +58,7 @@ async fn values_have_to_fit_the_schema_and_the_refusal_names_the_field() {
 }
 
 #[tokio::test]
-async fn only_a_schema_is_taken_for_a_schema() {
+async fn an_invalid_schema_is_refused() {
     let studio = Studio::new(Api::V1_0_11).await;
     for bad in [json!({"type": 5}), json!([]), json!("text")] {
         let error = studio.client.set_config_schema(&studio.agent, LIVE, &bad).await.unwrap_err();
@@ -67,7 +67,7 @@ async fn only_a_schema_is_taken_for_a_schema() {
 }
 
 #[tokio::test]
-async fn values_that_no_longer_fit_keep_the_agent_from_being_published() {
+async fn values_that_no_longer_fit_block_publishing() {
     let studio = Studio::new(Api::V1_0_3).await;
     let (client, agent) = (&studio.client, &studio.agent);
     client.set_config_variables(agent, LIVE, &json!({"open": "late"})).await.unwrap();
@@ -82,7 +82,7 @@ async fn values_that_no_longer_fit_keep_the_agent_from_being_published() {
 }
 
 #[tokio::test]
-async fn a_page_of_an_environment_nobody_knows_is_left_out() {
+async fn a_page_of_an_unknown_environment_is_left_out() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (client, _) = studio.on_line(|_| {
         Fault::answer(

@@ -6,7 +6,7 @@ use tests::{Api, Studio, new_agent};
 
 const NUMBERS: [&str; 2] = ["+441134960000", "+441134960001"];
 
-/// A studio with two live numbers and the connector that takes their calls.
+/// A studio with two live numbers and the connector that answers them.
 async fn with_connector() -> (Studio, Connector) {
     let studio = Studio::new(Api::V1_0_3).await;
     let numbers = NUMBERS.map(str::to_owned);
@@ -44,7 +44,7 @@ async fn a_connector_is_read_alone_in_a_list_and_by_its_number() {
 }
 
 #[tokio::test]
-async fn an_edit_changes_only_the_fields_it_names() {
+async fn an_edit_changes_only_the_fields_it_contains() {
     let (studio, connector) = with_connector().await;
     let (client, agent) = (&studio.client, &studio.agent);
     let spoken = Connector { voice: "en-US-Neural2-F".to_owned(), ..connector.clone() };
@@ -58,7 +58,7 @@ async fn an_edit_changes_only_the_fields_it_names() {
 }
 
 #[tokio::test]
-async fn a_variant_is_given_and_taken_away() {
+async fn a_variant_is_assigned_and_removed() {
     let (studio, connector) = with_connector().await;
     let (client, agent) = (&studio.client, &studio.agent);
     let variant = live_variant(&studio).await;
@@ -81,7 +81,7 @@ async fn a_variant_that_is_not_published_there_is_refused() {
 }
 
 #[tokio::test]
-async fn many_edits_have_an_outcome_each() {
+async fn each_of_many_edits_has_a_result() {
     let (studio, connector) = with_connector().await;
     let german = ConnectorEdit { listens_in: Some("de-DE".to_owned()), ..Default::default() };
     let edits = [(connector.id.clone(), german.clone()), ("none".into(), german)];
@@ -103,9 +103,9 @@ async fn a_connector_moves_to_another_agent_with_its_numbers() {
 }
 
 #[tokio::test]
-async fn a_deleted_connector_takes_its_numbers_along_and_names_them() {
+async fn deleting_a_connector_deletes_and_returns_its_numbers() {
     let (studio, connector) = with_connector().await;
-    let gone = studio.client.delete_connector(&studio.agent, &connector.id).await.unwrap();
-    assert_eq!(gone, NUMBERS);
+    let deleted = studio.client.delete_connector(&studio.agent, &connector.id).await.unwrap();
+    assert_eq!(deleted, NUMBERS);
     assert_eq!(studio.client.phone_numbers(&studio.agent, None).await.unwrap(), []);
 }

@@ -9,7 +9,7 @@ async fn chat(studio: &Studio) -> ConversationId {
 }
 
 #[tokio::test]
-async fn conversations_are_listed_in_slices_with_their_total() {
+async fn a_part_of_the_conversations_is_listed_with_the_total() {
     let studio = Studio::new(Api::V1_0_11).await;
     let mut ids = Vec::new();
     for _ in 0..3 {
@@ -25,7 +25,7 @@ async fn conversations_are_listed_in_slices_with_their_total() {
 }
 
 #[tokio::test]
-async fn a_conversation_tells_what_was_said() {
+async fn a_conversation_has_its_turns() {
     let studio = Studio::new(Api::V1_0_11).await;
     let id = chat(&studio).await;
     let before = studio.client.conversation(&studio.agent, &id).await.unwrap().conversation;
@@ -53,7 +53,7 @@ async fn a_conversation_tells_what_was_said() {
 }
 
 #[tokio::test]
-async fn a_call_of_the_platform_is_read_in_all_its_spellings() {
+async fn every_observed_form_of_a_call_is_read() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (client, _) = studio.on_line(|_| {
         Fault::answer(

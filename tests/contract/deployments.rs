@@ -6,7 +6,7 @@ use tests::{Api, Options, Studio};
 
 use crate::{BOTH, a_moment};
 
-/// Changes the agent and brings the change to sandbox, as each API does it.
+/// Changes the agent and releases the change to sandbox, as each API does it.
 async fn release(studio: &Studio, api: Api, message: &str) -> Deployment {
     let (client, agent) = (&studio.client, &studio.agent);
     match api {
@@ -24,7 +24,7 @@ async fn release(studio: &Studio, api: Api, message: &str) -> Deployment {
 }
 
 #[tokio::test]
-async fn a_release_becomes_what_sandbox_runs() {
+async fn a_release_is_the_active_deployment_of_sandbox() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let made = release(&studio, api, "Summer menu").await;
@@ -51,7 +51,7 @@ async fn what_is_already_published_is_not_published_again() {
 }
 
 #[tokio::test]
-async fn a_version_goes_through_the_environments_under_one_hash() {
+async fn a_promoted_version_has_the_same_hash_in_every_environment() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let (client, agent) = (&studio.client, &studio.agent);
@@ -93,12 +93,12 @@ async fn a_promotion_goes_forward_only() {
     let live = client.promote(agent, &made.id, Environment::Live, "").await.unwrap().deployment;
     let back = client.promote(agent, &live.id, Environment::PreRelease, "").await.unwrap_err();
     assert_eq!(back.kind(), Some(ErrorKind::Invalid), "{back:?}");
-    let gone = client.promote(agent, &"none".into(), Environment::Live, "").await.unwrap_err();
-    assert!(gone.is_not_found(), "{gone:?}");
+    let unknown = client.promote(agent, &"none".into(), Environment::Live, "").await.unwrap_err();
+    assert!(unknown.is_not_found(), "{unknown:?}");
 }
 
 #[tokio::test]
-async fn a_rollback_makes_a_new_record_of_the_old_version() {
+async fn a_rollback_is_a_new_deployment_of_the_old_version() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let (client, agent) = (&studio.client, &studio.agent);
@@ -128,7 +128,7 @@ async fn a_list_stops_at_its_limit() {
 }
 
 #[tokio::test]
-async fn the_timeline_holds_all_environments() {
+async fn the_timeline_has_the_deployments_of_all_environments() {
     let studio = Studio::new(Api::V1_0_3).await;
     let made = release(&studio, Api::V1_0_3, "Summer menu").await;
     a_moment().await;

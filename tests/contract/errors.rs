@@ -1,4 +1,4 @@
-//! Refusals by what a person can do next, from the real server and as others would write them.
+//! Refusals by what a person can do next: of the real server, and in other forms.
 
 use client::{ApiError, ErrorKind, Response};
 use model::{BranchRef, Environment};
@@ -7,7 +7,7 @@ use tests::{Api, Fault, Options, Studio, topic};
 use crate::BOTH;
 
 #[tokio::test]
-async fn each_refusal_of_the_server_has_its_cause() {
+async fn each_refusal_of_the_server_has_its_kind() {
     let studio = Studio::with(Options { strict_order: true, ..Options::default() }).await;
     let (client, agent, main) = (&studio.client, &studio.agent, studio.main());
     let stranger = studio.client_with(|connection| connection.key = Some("another".to_owned()));
@@ -46,7 +46,7 @@ async fn a_body_that_is_too_large_says_so() {
 }
 
 #[tokio::test]
-async fn the_status_alone_tells_the_cause() {
+async fn the_status_alone_decides_the_kind() {
     let studio = Studio::new(Api::V1_0_3).await;
     for (status, kind) in [
         (400, ErrorKind::Invalid),
@@ -89,7 +89,7 @@ async fn a_limit_of_requests_says_how_long_to_wait() {
 }
 
 #[tokio::test]
-async fn only_a_change_of_mains_content_is_told_to_use_a_branch() {
+async fn only_a_refused_change_of_the_content_of_main_is_read_only() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (client, _) = studio.on_line(|_| Fault::answer(422, ""));
     let (main, branch) = (studio.main(), studio.branch("draft").await);
@@ -119,7 +119,7 @@ async fn the_older_form_of_a_refusal_is_read_as_the_newer_one() {
     }
 }
 
-/// Leaves of a refusal what the seed documents show: `{"message", "errors"}`.
+/// Reduces a refusal to the older form: `{"message", "errors"}`.
 fn to_older_form(response: Response) -> Response {
     let mut body: serde_json::Value = serde_json::from_str(&response.body).unwrap();
     if response.status >= 400 {

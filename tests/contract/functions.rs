@@ -7,7 +7,7 @@ use tests::{Api, Fault, Studio};
 use crate::BOTH;
 
 #[tokio::test]
-async fn a_new_agent_has_one_function_and_it_is_sound() {
+async fn the_function_of_a_new_agent_is_valid() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let functions = studio.client.functions(&studio.main()).await.unwrap();
@@ -20,7 +20,7 @@ async fn a_new_agent_has_one_function_and_it_is_sound() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_a_function_is_told() {
+async fn the_issues_of_a_function_are_returned() {
     let studio = Studio::of_projection(
         r#"{"functions":{"functions":{"ids":["F1"],"entities":{"F1":
             {"id":"F1","name":"greet","description":"Greets.","code":"pass","archived":false}}}}}"#,

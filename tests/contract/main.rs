@@ -1,5 +1,5 @@
 //! The real client against the real server, one module a resource, in both APIs where they differ
-//! (contract §0.1), and against a line that loses, delays and garbles.
+//! (contract §0.1), and over a connection that loses, delays and garbles.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -29,10 +29,10 @@ use std::time::Duration;
 
 use tests::Api;
 
-/// For what holds in the API of the seed documents and in the newer one.
+/// For what holds in both documented APIs.
 const BOTH: [Api; 2] = [Api::V1_0_3, Api::V1_0_11];
 
-/// Waits until the clock of the server, which counts milliseconds, has moved on.
+/// Waits until the clock of the server, in milliseconds, shows another time.
 async fn a_moment() {
     tokio::time::sleep(Duration::from_millis(2)).await;
 }

@@ -7,7 +7,8 @@ use tests::{Api, Studio};
 
 use crate::{BOTH, a_moment};
 
-/// Two branches that changed the same topic; the first is merged. The path of the conflict.
+/// Two branches that changed the same topic, of which the first is merged: the second one, and the
+/// path of its conflict.
 async fn conflicting(studio: &Studio) -> (BranchRef, Vec<String>) {
     let base = studio.branch("base").await;
     let topic = studio.topic(&base, "Parking", "base").await;
@@ -36,7 +37,7 @@ async fn conflicts(studio: &Studio, at: &BranchRef) -> Vec<MergeConflict> {
 }
 
 #[tokio::test]
-async fn a_merged_branch_is_in_main_and_gone() {
+async fn a_merged_branch_is_in_main_and_no_longer_listed() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let at = studio.branch("summer").await;
@@ -54,7 +55,7 @@ async fn a_merged_branch_is_in_main_and_gone() {
 }
 
 #[tokio::test]
-async fn conflicts_are_an_outcome_whichever_status_they_have() {
+async fn conflicts_are_returned_whatever_their_status() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let (at, path) = conflicting(&studio).await;
@@ -73,7 +74,7 @@ async fn conflicts_are_an_outcome_whichever_status_they_have() {
 }
 
 #[tokio::test]
-async fn every_choice_settles_a_conflict() {
+async fn every_choice_resolves_a_conflict() {
     for api in BOTH {
         for (choice, expected) in [
             (Choice::Ours, "ours"),
@@ -94,7 +95,7 @@ async fn every_choice_settles_a_conflict() {
 }
 
 #[tokio::test]
-async fn what_is_left_unsettled_is_asked_for_again() {
+async fn unresolved_conflicts_are_returned_again() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (at, path) = conflicting(&studio).await;
     let noise_only = with_noise(&conflicts(&studio, &at).await, Vec::new());
@@ -105,7 +106,7 @@ async fn what_is_left_unsettled_is_asked_for_again() {
 }
 
 #[tokio::test]
-async fn resolutions_that_cannot_be_used_are_a_refusal_that_names_them() {
+async fn invalid_resolutions_are_refused_by_name() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let (at, path) = conflicting(&studio).await;
@@ -125,7 +126,7 @@ async fn resolutions_that_cannot_be_used_are_a_refusal_that_names_them() {
 }
 
 #[tokio::test]
-async fn main_is_merged_into_nothing() {
+async fn main_cannot_be_merged() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let error = studio.client.merge(&studio.main(), "", &[]).await.unwrap_err();

@@ -60,7 +60,7 @@ async fn numbers_are_imported_together_or_not_at_all() {
 }
 
 #[tokio::test]
-async fn a_number_goes_to_another_connector() {
+async fn a_number_is_assigned_to_another_connector() {
     let (studio, _) = with_numbers().await;
     let (client, agent) = (&studio.client, &studio.agent);
     import(&studio, &[OTHER], Environment::Sandbox).await;
@@ -73,7 +73,7 @@ async fn a_number_goes_to_another_connector() {
 }
 
 #[tokio::test]
-async fn deleting_many_tells_which_were_kept_and_why() {
+async fn deleting_many_numbers_returns_the_failed_ones_with_a_reason() {
     let (studio, _) = with_numbers().await;
     let (client, agent) = (&studio.client, &studio.agent);
     let done = client.delete_phone_numbers(agent, &owned(&[ONE, OTHER])).await.unwrap();

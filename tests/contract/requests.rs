@@ -1,16 +1,16 @@
-//! How requests are written: addresses, headers, bodies.
+//! How requests are written: URLs, headers, bodies.
 
 use client::{ApiError, Method};
 use model::{BranchRef, ChatStart, Environment, Slice};
 use serde_json::json;
 use tests::{Api, Fault, KEY, Studio, topic};
 
-/// Characters that end a path, begin a query, decode to something else or need encoding.
+/// Ids with characters that end a path, begin a query, decode to others or need encoding.
 const ODD: [&str; 8] =
     ["a/b", "x?y=1&z", "#top", "50%2F50", "a b+c", "é漢👋🏽", "\"quoted\"\\", "..%2e"];
 
 #[tokio::test]
-async fn ids_arrive_as_they_are_however_odd() {
+async fn ids_with_reserved_characters_arrive_unchanged() {
     let studio = Studio::new(Api::V1_0_3).await;
     let (client, agent, account, main) =
         (&studio.client, &studio.agent, &studio.account, &studio.main());
@@ -38,14 +38,14 @@ async fn ids_arrive_as_they_are_however_odd() {
         ];
         for error in refusals {
             assert!(error.is_not_found(), "{error:?}");
-            // The server quotes the id that it did not find.
+            // The server names the id that it did not find.
             assert!(error.to_string().contains(&format!("{odd:?}")), "{odd}: {error}");
         }
     }
 }
 
 #[tokio::test]
-async fn what_is_asked_for_in_a_query_arrives_as_it_is() {
+async fn query_values_with_reserved_characters_arrive_unchanged() {
     let studio = Studio::new(Api::V1_0_3).await;
     let (client, line) = studio.on_line(|_| Fault::None);
     let (agent, slice) = (&studio.agent, Slice { limit: 5, offset: 10 });
@@ -63,7 +63,7 @@ async fn what_is_asked_for_in_a_query_arrives_as_it_is() {
 }
 
 #[tokio::test]
-async fn dots_lead_nowhere_else() {
+async fn ids_of_dots_do_not_lead_to_another_path() {
     let studio = Studio::new(Api::V1_0_3).await;
     for dots in [".", ".."] {
         let at = BranchRef::new(studio.agent.clone(), dots);
@@ -75,7 +75,7 @@ async fn dots_lead_nowhere_else() {
 }
 
 #[tokio::test]
-async fn texts_arrive_as_they_are_however_odd() {
+async fn texts_with_unusual_characters_arrive_unchanged() {
     let studio = Studio::new(Api::V1_0_3).await;
     for (index, odd) in ODD.into_iter().enumerate() {
         let text = format!("{odd}\u{0}\u{2028}\r\n\t</script>");
@@ -86,7 +86,7 @@ async fn texts_arrive_as_they_are_however_odd() {
 }
 
 #[tokio::test]
-async fn the_key_goes_into_its_header_and_nowhere_else() {
+async fn the_key_is_sent_only_in_its_header() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (client, line) = studio.on_line(|_| Fault::None);
     let at = studio.branch("draft").await;
@@ -104,7 +104,7 @@ async fn the_key_goes_into_its_header_and_nowhere_else() {
 }
 
 #[tokio::test]
-async fn a_body_says_that_it_is_json_and_no_body_says_nothing() {
+async fn only_a_request_with_a_body_has_a_content_type() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (client, line) = studio.on_line(|_| Fault::None);
     let at = studio.branch("draft").await;

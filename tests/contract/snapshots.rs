@@ -12,7 +12,7 @@ async fn of_branch(studio: &Studio, at: &BranchRef) -> Snapshot {
 }
 
 #[tokio::test]
-async fn a_branch_tells_all_it_contains() {
+async fn the_snapshot_of_a_branch_is_whole() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let at = studio.branch("draft").await;
@@ -23,12 +23,12 @@ async fn a_branch_tells_all_it_contains() {
         assert_eq!(content.topics(), [topic]);
         assert_eq!(content.behavior(), "Be kind.");
         let functions = content.projection().pointer("/functions/functions/entities").unwrap();
-        assert!(!functions.as_object().unwrap().is_empty(), "more than the public API tells");
+        assert!(!functions.as_object().unwrap().is_empty(), "more than the public API returns");
     }
 }
 
 #[tokio::test]
-async fn a_deployment_keeps_the_content_it_was_made_of() {
+async fn later_edits_do_not_change_the_content_of_a_deployment() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let active = studio.client.active(&studio.agent).await.unwrap().sandbox.unwrap();
@@ -72,7 +72,7 @@ async fn a_key_that_may_not_read_projections_still_sees_the_public_parts() {
 }
 
 #[tokio::test]
-async fn a_failure_is_not_taken_for_a_closed_door() {
+async fn a_server_error_does_not_fall_back_to_the_public_parts() {
     let studio = Studio::new(Api::V1_0_3).await;
     let (client, line) = studio.on_line(|request| match request.url.starts_with("/adk/") {
         true => Fault::refuse(500, "INTERNAL_SERVER_ERROR"),
@@ -84,19 +84,19 @@ async fn a_failure_is_not_taken_for_a_closed_door() {
 }
 
 #[tokio::test]
-async fn what_is_not_there_has_no_content() {
+async fn the_snapshot_of_an_unknown_branch_or_deployment_is_not_found() {
     let studio = Studio::new(Api::V1_0_3).await;
     let (client, account) = (&studio.client, &studio.account);
     let nowhere = BranchRef::new(studio.agent.clone(), "BRANCH-NONE");
     assert!(client.branch_snapshot(account, &nowhere).await.unwrap_err().is_not_found());
-    let gone = client.deployment_snapshot(account, &studio.agent, &"none".into()).await;
-    assert!(gone.unwrap_err().is_not_found());
+    let unknown = client.deployment_snapshot(account, &studio.agent, &"none".into()).await;
+    assert!(unknown.unwrap_err().is_not_found());
 }
 
 /// An exponent without a sign would get one (serde_json writes `1e3` as `1e+3`); the programs that
 /// write projections always give it one.
 #[tokio::test]
-async fn keys_nobody_knows_keep_their_order_and_numbers_their_spelling() {
+async fn unknown_keys_stay_in_order_and_numbers_are_spelled_unchanged() {
     let text = r#"{"zeta":{"b":1.0,"a":1e+21,"d":1e-07,"c":0.1000},"agentSettings":{"rules":{"behaviour":"x"}},"alpha":12345678901234567890.5}"#;
     let studio = Studio::of_projection(text).await;
     assert_eq!(of_branch(&studio, &studio.main()).await.projection().to_string(), text);

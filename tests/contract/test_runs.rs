@@ -12,14 +12,14 @@ fn cases(ids: &[&str]) -> Vec<TestCaseId> {
 }
 
 #[tokio::test]
-async fn a_run_is_kept_and_says_that_it_was_not_executed() {
+async fn a_run_is_stored_and_says_that_it_was_not_executed() {
     let studio = Studio::of_projection(CASES).await;
     let (client, agent) = (&studio.client, &studio.agent);
     let both = cases(&["T-1", "T-2"]);
     let made = client.start_test_run(&studio.main(), &both, Some("nightly")).await.unwrap();
     assert_eq!((made.name.as_str(), made.cases), ("nightly", 2));
     assert_eq!(made.status, TestRunStatus::Other("not_executed".to_owned()));
-    assert!(!made.status.is_running(), "nobody waits for it");
+    assert!(!made.status.is_running(), "nobody has to wait for it");
     assert_eq!(made.branch, Some(studio.main().branch));
 
     let read = client.test_run(agent, &made.id).await.unwrap();
@@ -31,7 +31,7 @@ async fn a_run_is_kept_and_says_that_it_was_not_executed() {
 }
 
 #[tokio::test]
-async fn runs_and_results_are_listed_newest_first_in_slices() {
+async fn a_part_of_the_runs_and_results_is_listed_newest_first() {
     let studio = Studio::of_projection(CASES).await;
     let (client, agent, main) = (&studio.client, &studio.agent, studio.main());
     for name in ["one", "two", "three"] {
@@ -52,7 +52,7 @@ async fn runs_and_results_are_listed_newest_first_in_slices() {
 }
 
 #[tokio::test]
-async fn a_run_needs_test_cases_that_are_there() {
+async fn a_run_of_unknown_test_cases_is_refused() {
     let studio = Studio::of_projection(CASES).await;
     let start = async |ids: &[&str], name: Option<&str>| {
         studio.client.start_test_run(&studio.main(), &cases(ids), name).await.unwrap_err()
@@ -69,7 +69,7 @@ async fn a_run_needs_test_cases_that_are_there() {
 }
 
 #[tokio::test]
-async fn a_trigger_that_answers_little_is_enough() {
+async fn a_trigger_may_answer_with_only_an_id() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (client, line) =
         studio.on_line(|_| Fault::answer(200, r#"{"id":"R-1","test_case_count":3}"#));

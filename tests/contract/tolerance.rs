@@ -10,11 +10,11 @@ use tests::{Api, Fault, Studio, new_agent, topic};
 
 use crate::BOTH;
 
-/// Objects under these keys are maps or free JSON: a key more is a value more.
+/// Objects under these keys are maps or free JSON, where another key is another value.
 const FREE: [&str; 8] =
     ["values", "projection", "schema", "variables", "state", "metrics", "functionEvents", "turns"];
 
-/// Adds to every object of an answer what a newer server might.
+/// Adds unknown keys to every object of an answer, as a newer server might.
 fn embellish(response: Response) -> Response {
     if response.body.is_empty() {
         return response;
@@ -43,7 +43,7 @@ fn add_to(value: &mut Value) {
 }
 
 #[tokio::test]
-async fn keys_that_nobody_knows_change_nothing_that_is_read() {
+async fn unknown_keys_do_not_change_what_is_read() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let (plain, agent, account, main) =
@@ -103,7 +103,7 @@ async fn keys_that_nobody_knows_change_nothing_that_is_read() {
 }
 
 #[tokio::test]
-async fn keys_that_nobody_knows_stop_no_change() {
+async fn unknown_keys_do_not_make_a_save_fail() {
     let studio = Studio::new(Api::V1_0_3).await;
     let (odd, _) = studio.on_line(|_| Fault::Garble(embellish));
     let (agent, account, main) = (&studio.agent, &studio.account, &studio.main());
@@ -148,7 +148,7 @@ async fn a_list_of_agents_may_be_wrapped() {
 }
 
 #[tokio::test]
-async fn a_branch_may_tell_no_more_than_its_name() {
+async fn a_branch_may_have_only_an_id_and_a_name() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (client, _) = studio.on_line(|_| {
         Fault::answer(
@@ -164,7 +164,7 @@ async fn a_branch_may_tell_no_more_than_its_name() {
 }
 
 #[tokio::test]
-async fn a_deployment_may_have_no_metadata_and_a_kind_nobody_knows() {
+async fn a_deployment_may_have_no_metadata_and_an_unknown_kind() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (client, _) = studio.on_line(|_| {
         Fault::answer(
@@ -177,7 +177,7 @@ async fn a_deployment_may_have_no_metadata_and_a_kind_nobody_knows() {
         )
     });
     let list = client.deployments(&studio.agent, Environment::Sandbox, None).await.unwrap();
-    assert_eq!(list[0].environment, Environment::Sandbox, "the environment that was asked for");
+    assert_eq!(list[0].environment, Environment::Sandbox, "the environment that was requested");
     assert_eq!(list[0].kind.label(), "Deployed");
     assert_eq!((list[1].environment, list[1].title()), (Environment::Live, "No message"));
 }

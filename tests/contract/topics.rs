@@ -7,7 +7,7 @@ use tests::{Api, Studio, topic};
 use crate::BOTH;
 
 #[tokio::test]
-async fn a_topic_is_created_as_it_was_written() {
+async fn a_topic_is_created_with_all_its_fields() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let at = studio.branch("draft").await;
@@ -26,7 +26,7 @@ async fn a_topic_is_created_as_it_was_written() {
 }
 
 #[tokio::test]
-async fn an_edit_changes_only_the_fields_it_names() {
+async fn an_edit_changes_only_the_fields_it_contains() {
     let studio = Studio::new(Api::V1_0_11).await;
     let at = studio.branch("draft").await;
     let before = Topic {
@@ -66,7 +66,7 @@ async fn a_protected_main_refuses_every_change_of_topics() {
 }
 
 #[tokio::test]
-async fn a_name_is_taken_once() {
+async fn a_name_that_is_taken_is_refused() {
     let studio = Studio::new(Api::V1_0_3).await;
     let main = studio.main();
     studio.topic(&main, "Hours", "Nine.").await;
@@ -82,7 +82,7 @@ async fn a_name_is_taken_once() {
 }
 
 #[tokio::test]
-async fn a_topic_may_be_emptied_but_not_begin_empty() {
+async fn an_existing_topic_may_be_emptied_but_a_new_one_may_not_be_empty() {
     let studio = Studio::new(Api::V1_0_3).await;
     let main = studio.main();
     let error = studio.client.create_topic(&main, &topic("Hours", "")).await.unwrap_err();
@@ -94,7 +94,7 @@ async fn a_topic_may_be_emptied_but_not_begin_empty() {
 }
 
 #[tokio::test]
-async fn a_topic_has_as_many_queries_as_the_model_says() {
+async fn more_example_queries_than_the_limit_of_the_model_are_refused() {
     let studio = Studio::new(Api::V1_0_3).await;
     let queries = |count| (0..count).map(|n| format!("Question {n}?")).collect();
     let full = Topic { example_queries: queries(MAX_EXAMPLE_QUERIES), ..topic("Hours", "Nine.") };
@@ -108,7 +108,7 @@ async fn a_topic_has_as_many_queries_as_the_model_says() {
 }
 
 #[tokio::test]
-async fn a_reference_to_nothing_is_refused() {
+async fn a_reference_to_something_unknown_is_refused() {
     let studio = Studio::new(Api::V1_0_3).await;
     let broken = Topic { actions: "{{fn:nowhere}}".to_owned(), ..topic("Hours", "Nine.") };
     let error = studio.client.create_topic(&studio.main(), &broken).await.unwrap_err();

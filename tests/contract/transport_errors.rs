@@ -1,4 +1,4 @@
-//! A line that loses, delays and garbles.
+//! A connection that loses, delays and garbles.
 
 use std::time::Duration;
 
@@ -28,23 +28,27 @@ async fn a_request_that_never_arrives_changes_nothing() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_lost_leaves_it_open_what_was_done() {
+async fn a_lost_answer_leaves_the_result_uncertain() {
     let studio = Studio::new(Api::V1_0_3).await;
     let (client, _) = studio.on_line(|_| Fault::DropAnswer(TransportError::Timeout));
     let error = client.create_topic(&studio.main(), &topic("Pool", "Open.")).await.unwrap_err();
     assert!(error.is_uncertain(), "{error:?}");
-    assert_eq!(studio.client.topics(&studio.main()).await.unwrap().len(), 1, "it was done");
+    assert_eq!(
+        studio.client.topics(&studio.main()).await.unwrap().len(),
+        1,
+        "the topic was created"
+    );
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_read_leaves_it_open_as_well() {
+async fn an_unreadable_answer_leaves_the_result_uncertain() {
     let studio = Studio::new(Api::V1_0_3).await;
     for garble in [truncate as fn(Response) -> Response, of_another_kind, empty] {
         let (client, _) = studio.on_line(move |_| Fault::Garble(garble));
         let error = client.behavior(&studio.main()).await.unwrap_err();
         assert!(matches!(error, ApiError::Unreadable { .. }), "{error:?}");
         assert!(error.is_uncertain());
-        assert!(error.correlation_id().is_some(), "the request can still be found");
+        assert!(error.correlation_id().is_some(), "support can still find the request");
     }
 }
 
@@ -62,7 +66,7 @@ fn empty(response: Response) -> Response {
 }
 
 #[tokio::test]
-async fn an_answer_without_a_body_is_enough_where_none_is_read() {
+async fn an_answer_without_a_body_is_accepted_where_none_is_read() {
     let studio = Studio::new(Api::V1_0_3).await;
     let at = studio.branch("draft").await;
     let (client, _) = studio.on_line(|_| Fault::answer(204, ""));
@@ -73,7 +77,7 @@ async fn an_answer_without_a_body_is_enough_where_none_is_read() {
 }
 
 #[tokio::test]
-async fn a_call_that_hangs_holds_up_no_other() {
+async fn a_call_that_hangs_does_not_delay_others() {
     let studio = Studio::new(Api::V1_0_3).await;
     let (client, line) = studio.on_line(|request| match request.url.contains("pre-release") {
         true => Fault::Hang,
@@ -81,8 +85,8 @@ async fn a_call_that_hangs_holds_up_no_other() {
     });
     let timeline = client.timeline(&studio.agent);
     let patience = Duration::from_millis(200);
-    assert!(tokio::time::timeout(patience, timeline).await.is_err(), "one part never comes");
-    assert_eq!(line.sent().len(), 4, "all parts were asked for at once");
+    assert!(tokio::time::timeout(patience, timeline).await.is_err(), "one answer never comes");
+    assert_eq!(line.sent().len(), 4, "all parts were requested at once");
     assert_eq!(client.agents().await.unwrap().len(), 1);
 }
 

@@ -26,7 +26,7 @@ fn values(attribute: &Attribute, value: &str) -> BTreeMap<AttributeId, String> {
 }
 
 #[tokio::test]
-async fn the_grid_is_read_as_it_was_made() {
+async fn the_grid_is_read_as_it_was_created() {
     for api in BOTH {
         let studio = Studio::new(api).await;
         let (at, city, leeds, hull) = sites(&studio).await;
@@ -38,7 +38,7 @@ async fn the_grid_is_read_as_it_was_made() {
 }
 
 #[tokio::test]
-async fn all_values_that_are_given_are_saved() {
+async fn all_values_that_are_sent_are_saved() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (at, city, _, hull) = sites(&studio).await;
     let phone = studio.client.create_attribute(&at, "phone").await.unwrap();
@@ -68,7 +68,7 @@ async fn exactly_one_variant_is_the_default() {
 }
 
 #[tokio::test]
-async fn a_renamed_attribute_keeps_its_values_and_a_deleted_one_takes_them_along() {
+async fn renaming_an_attribute_preserves_its_values_and_deleting_it_deletes_them() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (at, city, ..) = sites(&studio).await;
     let town = studio.client.rename_attribute(&at, &city.id, "town").await.unwrap();
@@ -82,7 +82,7 @@ async fn a_renamed_attribute_keeps_its_values_and_a_deleted_one_takes_them_along
 }
 
 #[tokio::test]
-async fn what_the_grid_cannot_hold_is_refused() {
+async fn invalid_attributes_and_variants_are_refused() {
     let studio = Studio::new(Api::V1_0_11).await;
     let (at, city, ..) = sites(&studio).await;
     let taken = studio.client.create_variant(&at, "Hull", &BTreeMap::new()).await.unwrap_err();

@@ -8,7 +8,7 @@ use client::{Request, Response, Transport, TransportError};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-/// Hands requests to a router as `fetch` would, and reads the answers as the page does.
+/// Sends requests to a router as `fetch` would, and reads the answers as the page does.
 #[derive(Clone)]
 pub struct InProcess {
     router: Router,

@@ -1,5 +1,5 @@
-//! The real client, wired into the real server without a socket, and ways to make the line between
-//! them misbehave.
+//! The real client, connected to the real server without a socket, and ways to break the connection
+//! between them.
 //!
 //! [`Studio`] is a fresh server with one agent; everything in it is made through the public API.
 

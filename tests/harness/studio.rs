@@ -1,4 +1,4 @@
-//! A server in memory with a client, and what tests begin with.
+//! A server in memory with a client, and the data that tests start with.
 
 use client::{Client, Connection, Request};
 use model::{AccountId, AgentId, BranchId, BranchRef, NewAgent, Topic};
@@ -7,15 +7,15 @@ pub use server::{Api, Options};
 
 use crate::{Fault, InProcess, Line};
 
-/// The key that the server wants.
+/// The key that the server expects.
 pub const KEY: &str = "test-key";
 
-/// The name of the agent that every studio begins with.
+/// The name of the agent that every studio has.
 pub const AGENT: &str = "Harbour Hotels";
 
 /// A fresh server with one agent, and a client of it.
 pub struct Studio {
-    /// Asks the server.
+    /// A client of the server.
     pub client: Client<InProcess>,
     /// The workspace.
     pub account: AccountId,
@@ -30,7 +30,7 @@ impl Studio {
         Self::with(Options { api, ..Options::default() }).await
     }
 
-    /// A server with other choices.
+    /// A server with other options.
     pub async fn with(options: Options) -> Self {
         Self::over(Store::memory().unwrap(), options).await
     }
@@ -79,7 +79,7 @@ impl Studio {
         Client::new(self.server.clone(), connection)
     }
 
-    /// A client of the same server, and the line between the two.
+    /// A client of the same server, and the connection between the two.
     pub fn on_line(
         &self,
         rule: impl Fn(&Request) -> Fault + Send + Sync + 'static,

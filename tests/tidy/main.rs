@@ -4,6 +4,7 @@
 
 mod arrows;
 mod commands;
+mod contract;
 mod files;
 mod folders;
 mod imports;

@@ -18,11 +18,13 @@ mod text;
 
 use leptos::prelude::*;
 use model::BranchRef;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use browser::history::Location;
 use browser::{fetch, focus, recovery, start as loading};
 use pages::agents::Agents;
 use pages::connect::Connect;
+use parts::piece::{Draw, Fetching, piece};
 use route::{Page, Route, TopicPlace, base};
 use shell::Shell;
 use shell::notices::NoticeArea;
@@ -103,9 +105,27 @@ fn Screens() -> impl IntoView {
             </div>
         }
         .into_any(),
-        Screen::Shell(at) => view! { <Shell at=at page=page /> }.into_any(),
+        Screen::Shell(at) => {
+            let now = page.get_untracked();
+            // At the same time, not one after the other.
+            shell::prefetch_page(&now);
+            piece(shell_piece, shell::frame(&now), (at, page))
+        }
         Screen::Unknown => view! { <PageNotFound /> }.into_any(),
     }
+}
+
+/// The frame of an agent's pages.
+fn shell_piece() -> Fetching<(BranchRef, Memo<Page>)> {
+    #[allow(
+        unsafe_code,
+        reason = "in wasm, a split point imports and exports a function of the linker"
+    )]
+    #[wasm_split(shell, fallible)]
+    fn load() -> Result<Draw<(BranchRef, Memo<Page>)>, SplitLoaderError> {
+        Ok(|(at, page)| view! { <Shell at=at page=page /> }.into_any())
+    }
+    Box::pin(load())
 }
 
 /// Titles follow the place; a screen reader lands on the heading of a new page.

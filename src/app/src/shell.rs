@@ -72,7 +72,7 @@ pub(crate) fn Shell(at: BranchRef, page: Memo<Page>) -> impl IntoView {
 }
 
 /// What stands in the place of a page until its code is there.
-fn frame(page: &Page) -> Place {
+pub(crate) fn frame(page: &Page) -> Place {
     let class = match page {
         Page::Behavior => "page page--editor",
         Page::Topics(_) => "page page--split",
@@ -84,7 +84,7 @@ fn frame(page: &Page) -> Place {
 }
 
 /// Fetches the code of a page that will probably be opened.
-fn prefetch_page(page: &Page) {
+pub(crate) fn prefetch_page(page: &Page) {
     match page {
         Page::Behavior => prefetch(pieces::behavior),
         Page::Topics(_) => prefetch(pieces::topics),

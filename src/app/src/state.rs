@@ -9,6 +9,7 @@ pub(crate) mod loader;
 pub(crate) mod merging;
 pub(crate) mod notices;
 pub(crate) mod order;
+mod pieces;
 pub(crate) mod plan;
 pub(crate) mod preferences;
 pub(crate) mod preset;

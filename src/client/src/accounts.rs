@@ -1,4 +1,4 @@
-//! Workspaces and their projects, from the private twin that PolyAI's own tools use.
+//! Workspaces and their projects, from the private API, `/adk/v1`, that PolyAI's own tools use.
 
 use model::{Account, AccountId, AgentId, Project};
 

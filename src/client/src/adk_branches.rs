@@ -1,5 +1,5 @@
-//! What the public API cannot do with a branch and the private twin can: bring it up to date,
-//! rename, mark and take it back (contract §1.16).
+//! What only the private API can do with a branch: sync, rename, tag and restore it (contract
+//! §1.16).
 
 use model::{
     AccountId, AgentId, ArchivedBranch, BranchId, BranchRef, MergeRecord, Resolution, SyncOutcome,
@@ -15,8 +15,8 @@ use crate::error::ApiError;
 use crate::transport::{Method, Transport};
 
 impl<T: Transport> Client<T> {
-    /// Merges the parent of a branch into it. With conflicts nothing changes, and they are the
-    /// answer; the API gives both with the same status.
+    /// Merges the parent of a branch into it. With conflicts nothing changes, and they are returned;
+    /// the API answers with the same status in both cases.
     pub async fn sync_branch(
         &self,
         account: &AccountId,
@@ -38,8 +38,8 @@ impl<T: Transport> Client<T> {
         to_conflicts(found.conflicts, &found.errors, &response).map(SyncOutcome::Conflicts)
     }
 
-    /// Gives a branch another name. What the platform answers is not documented, so that nothing of
-    /// it is read: list the branches again.
+    /// Renames a branch. The answer of the platform is not documented, so it is not read: list the
+    /// branches again.
     pub async fn rename_branch(
         &self,
         account: &AccountId,
@@ -52,20 +52,20 @@ impl<T: Transport> Client<T> {
             .map(drop)
     }
 
-    /// Marks a branch as the one that is staged, and no other of the agent.
+    /// Tags a branch as the agent's one staging branch.
     pub async fn tag_branch(&self, account: &AccountId, at: &BranchRef) -> Result<(), ApiError> {
-        // The one tag that is known (contract §1.16).
+        // The only known tag (contract §1.16).
         let body = wire::BranchTag { tag: "staging".to_owned() };
         let path = endpoint::branch_tag(account, at);
         self.send(Method::Put, path, Some(to_json(&body)?)).await.map(drop)
     }
 
-    /// Takes the mark away.
+    /// Removes the tag.
     pub async fn untag_branch(&self, account: &AccountId, at: &BranchRef) -> Result<(), ApiError> {
         self.send(Method::Delete, endpoint::branch_tag(account, at), None).await.map(drop)
     }
 
-    /// The branches that were deleted or merged and can be taken back, the last one first.
+    /// The branches that were deleted or merged and can be restored, newest first.
     pub async fn archived_branches(
         &self,
         account: &AccountId,
@@ -76,7 +76,7 @@ impl<T: Transport> Client<T> {
         Ok(answer.branches.into_iter().map(to_archived).collect())
     }
 
-    /// Takes a branch out of the archive. It is refused while another branch has its name.
+    /// Restores a branch from the archive. Refused while another branch has its name.
     pub async fn restore_branch(
         &self,
         account: &AccountId,
@@ -85,7 +85,7 @@ impl<T: Transport> Client<T> {
         self.send(Method::Post, endpoint::branch_restore(account, at), None).await.map(drop)
     }
 
-    /// The branches that were merged into this one, the last one first.
+    /// The branches that were merged into this one, newest first.
     pub async fn merge_history(
         &self,
         account: &AccountId,
@@ -95,8 +95,8 @@ impl<T: Transport> Client<T> {
         Ok(answer.merges.into_iter().map(to_record).collect())
     }
 
-    /// The number that the twin's optimistic locks want. It is read right before it is sent: the
-    /// studio means the branch as it now is.
+    /// The number that the private API's optimistic locks expect. It is read right before it is
+    /// sent: the studio means the branch as it is now.
     pub(crate) async fn branch_sequence(
         &self,
         account: &AccountId,
@@ -108,7 +108,7 @@ impl<T: Transport> Client<T> {
     }
 }
 
-/// What tells the two answers of a sync apart.
+/// The field in which the two answers of a sync differ.
 #[derive(Deserialize)]
 struct SyncAnswer {
     outcome: Option<String>,

@@ -11,7 +11,7 @@ impl<T: Transport> Client<T> {
     /// All agents of the workspace.
     ///
     /// Servers of version 1.0.11 list them under the account, those of 1.0.3 also without one
-    /// (contract §0.1 row 1); both are tried where the first is not there.
+    /// (contract §0.1 row 1); the second is tried where the first is not found.
     pub async fn agents(&self) -> Result<Vec<Agent>, ApiError> {
         let without_account = || self.get::<wire::AgentList>(endpoint::agents_without_account());
         let list = match &self.connection().account {
@@ -40,7 +40,7 @@ impl<T: Transport> Client<T> {
         let agent = match &self.connection().account {
             None => without_account().await?,
             Some(account) => match self.post(endpoint::agents_in_account(account), &body).await {
-                // Nothing was created at an address that is not there.
+                // An address that is not found has created nothing.
                 Err(error) if error.is_not_found() => without_account().await.map_err(|_| error)?,
                 answer => answer?,
             },

@@ -14,7 +14,7 @@ impl<T: Transport> Client<T> {
         Ok(answer.behavior)
     }
 
-    /// Replaces the rules; the API takes no empty ones. Gives what was saved.
+    /// Replaces the rules, which must not be empty. Returns what was saved.
     pub async fn set_behavior(&self, at: &BranchRef, text: &str) -> Result<String, ApiError> {
         let body = wire::Behavior { behavior: text.to_owned() };
         let answer: wire::Behavior = self.patch(endpoint::behavior(at), &body).await?;

@@ -17,20 +17,20 @@ impl<T: Transport> Client<T> {
         Ok(answer.branches.into_iter().map(to_model).collect())
     }
 
-    /// Creates a branch from the present state of `main`.
+    /// Creates a branch from the current state of `main`.
     pub async fn create_branch(&self, agent: &AgentId, name: &str) -> Result<BranchId, ApiError> {
         let body = wire::BranchCreate { branch_name: name.to_owned() };
         let answer: wire::BranchCreated = self.post(endpoint::branches(agent), &body).await?;
         Ok(BranchId::new(answer.branch_id))
     }
 
-    /// Deletes a branch with what was not merged.
+    /// Deletes a branch with its unmerged changes.
     pub async fn delete_branch(&self, at: &BranchRef) -> Result<(), ApiError> {
         self.send(Method::Delete, endpoint::branch(at), None).await.map(drop)
     }
 
-    /// Merges a branch into `main`. With conflicts nothing changes, and they are the answer,
-    /// whichever status the server gives them (contract §0.1 row 7).
+    /// Merges a branch into `main`. With conflicts nothing changes, and they are returned, whatever
+    /// the status of the answer (contract §0.1 row 7).
     pub async fn merge(
         &self,
         at: &BranchRef,
@@ -72,17 +72,17 @@ pub(crate) fn to_model(branch: wire::Branch) -> Branch {
     }
 }
 
-/// What has to be settled. Where it is only the resolutions that are at fault, there is nothing to
-/// settle, and what the API says of them is a refusal.
+/// The conflicts to resolve. Where only the resolutions are invalid there is nothing to resolve, and
+/// the answer is a refusal.
 pub(crate) fn to_conflicts(
     conflicts: Vec<wire::Conflict>,
-    faults: &[wire::MergeFault],
+    errors: &[wire::MergeFault],
     response: &Response,
 ) -> Result<Vec<MergeConflict>, ApiError> {
-    if conflicts.is_empty() && !faults.is_empty() {
-        let fields = faults.iter().map(|fault| FieldProblem {
-            field: fault.path.join("."),
-            message: fault.message.clone(),
+    if conflicts.is_empty() && !errors.is_empty() {
+        let fields = errors.iter().map(|error| FieldProblem {
+            field: error.path.join("."),
+            message: error.message.clone(),
         });
         return Err(ApiError::Refused {
             kind: ErrorKind::Invalid,
@@ -109,7 +109,7 @@ pub(crate) fn to_wire(resolution: &Resolution) -> wire::Resolution {
         Choice::Ours => (wire::Strategy::Ours, None),
         Choice::Theirs => (wire::Strategy::Theirs, None),
         Choice::Base => (wire::Strategy::Base, None),
-        // A value written by hand goes with "theirs" (contract §2.3).
+        // A value edited by hand is sent with "theirs" (contract §2.3).
         Choice::Value(value) => (wire::Strategy::Theirs, Some(value.clone())),
     };
     wire::Resolution { path: resolution.path.clone(), strategy, value }

@@ -1,5 +1,5 @@
-//! Chats for testing: with what an environment runs, through the public API, and with a branch,
-//! which only the private twin can.
+//! Chats for testing: with an environment through the public API, and with a branch through the
+//! private one.
 
 use model::{
     AccountId, AgentId, BranchRef, ChatReply, ChatStart, ChatTrace, ConversationId, Environment,
@@ -11,8 +11,8 @@ use crate::error::ApiError;
 use crate::transport::{Method, Transport};
 
 impl<T: Transport> Client<T> {
-    /// Begins a chat with what an environment runs; the answer is the greeting. It is refused where
-    /// nothing is deployed.
+    /// Starts a chat with the version that an environment runs; the first reply is the greeting.
+    /// Refused where nothing is deployed.
     pub async fn start_chat(
         &self,
         agent: &AgentId,
@@ -31,7 +31,7 @@ impl<T: Transport> Client<T> {
         self.post(endpoint::chats(agent), &body).await.map(to_model)
     }
 
-    /// Says something in a chat with an environment.
+    /// Sends a message in a chat with an environment.
     pub async fn send_message(
         &self,
         agent: &AgentId,
@@ -47,8 +47,8 @@ impl<T: Transport> Client<T> {
         self.post(endpoint::chat(agent, conversation), &body).await.map(to_model)
     }
 
-    /// Begins a chat with a branch as it now is, without a publish. The platform builds it first,
-    /// which takes a while; later edits need a new chat.
+    /// Starts a chat with a branch as it is now, without publishing it. The platform builds the
+    /// branch first, which takes a while; later edits need a new chat.
     pub async fn start_branch_chat(
         &self,
         account: &AccountId,
@@ -72,7 +72,7 @@ impl<T: Transport> Client<T> {
         self.post(path, &body).await.map(adk_to_model)
     }
 
-    /// Says something in a chat with a branch.
+    /// Sends a message in a chat with a branch.
     pub async fn send_branch_message(
         &self,
         account: &AccountId,

@@ -11,7 +11,7 @@ use crate::endpoint;
 use crate::error::ApiError;
 use crate::transport::{Method, Request, Response, Transport};
 
-/// Where the API is and who asks.
+/// Where the API is and how to authenticate.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Connection {
     /// The address before `/v1`, such as `https://api.us.poly.ai`; empty for the page's own origin.
@@ -45,7 +45,7 @@ impl<T: Transport> Client<T> {
         Self { transport, connection: Arc::new(connection) }
     }
 
-    /// Where this client asks.
+    /// Where this client connects.
     pub fn connection(&self) -> &Connection {
         &self.connection
     }
@@ -81,9 +81,9 @@ impl<T: Transport> Client<T> {
         read(&self.send(Method::Put, path, Some(to_json(body)?)).await?)
     }
 
-    /// Sends one request and takes any refusal for a failure.
+    /// Sends one request; any refusal is an error.
     ///
-    /// Boxed: the steps of sending would else be laid out again inside of every endpoint's own.
+    /// Boxed: otherwise every endpoint's future would contain the steps of sending again.
     pub(crate) fn send(
         &self,
         method: Method,
@@ -101,9 +101,9 @@ impl<T: Transport> Client<T> {
         })
     }
 
-    /// Sends one request and gives the answer, whatever it says.
+    /// Sends one request and returns the answer, whatever its status.
     ///
-    /// Not generic, so that the page holds this code once and not once for every kind of answer.
+    /// Not generic, so that the page contains this code once and not once per type of answer.
     pub(crate) async fn exchange(
         &self,
         method: Method,

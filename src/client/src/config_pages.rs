@@ -19,8 +19,8 @@ impl<T: Transport> Client<T> {
         Ok(answer.config_pages.into_iter().filter_map(known).collect())
     }
 
-    /// The page of one environment. Whether the platform answers for a page that was never saved,
-    /// or says that it is missing, is not known (contract Part 6, 7).
+    /// The page of one environment. A page that was never saved has neither schema nor variables
+    /// (contract §1.11).
     pub async fn config_page(
         &self,
         agent: &AgentId,
@@ -31,7 +31,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// Replaces the schema of a page, an object of JSON Schema draft 7. Values that no longer fit
-    /// stay, and keep the agent from being published until they are put right (contract §3.8).
+    /// stay, and block publishing the agent until they are corrected (contract §3.8).
     pub async fn set_config_schema(
         &self,
         agent: &AgentId,
@@ -43,8 +43,8 @@ impl<T: Transport> Client<T> {
         Ok(to_model(page, environment))
     }
 
-    /// Lays an object of values over those of a page, key by key: keys that are not named stay, and
-    /// none can be removed. Conversations meet the values at once.
+    /// Merges an object of values into those of a page, key by key: other keys stay, and none can
+    /// be removed. Conversations use the values at once.
     pub async fn set_config_variables(
         &self,
         agent: &AgentId,

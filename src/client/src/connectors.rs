@@ -25,7 +25,7 @@ impl<T: Transport> Client<T> {
         self.get(endpoint::connector(agent, id)).await.map(to_model)
     }
 
-    /// Some connectors; the API wants at least one id.
+    /// Some connectors, by at least one id.
     pub async fn connectors_by_id(
         &self,
         agent: &AgentId,
@@ -41,7 +41,7 @@ impl<T: Transport> Client<T> {
         })
     }
 
-    /// The connector that takes the calls of a number, E.164.
+    /// The connector that answers a number, E.164.
     pub async fn connector_of_number(
         &self,
         agent: &AgentId,
@@ -51,7 +51,7 @@ impl<T: Transport> Client<T> {
         self.post(endpoint::connectors_lookup(agent), &body).await.map(to_model)
     }
 
-    /// Saves the changed fields of one connector; calls meet them at once.
+    /// Saves the changed fields of one connector; calls use them at once.
     pub async fn edit_connector(
         &self,
         agent: &AgentId,
@@ -67,8 +67,8 @@ impl<T: Transport> Client<T> {
         self.patch(endpoint::connector(agent, id), &body).await.map(to_model)
     }
 
-    /// Saves the changed fields of many connectors. Each edit is applied on its own: the call
-    /// succeeds although some of them were refused. The API wants at least one.
+    /// Saves the changed fields of many connectors, at least one. Each edit is applied on its own:
+    /// the call succeeds even if some of them are refused.
     pub async fn edit_connectors(
         &self,
         agent: &AgentId,
@@ -87,7 +87,7 @@ impl<T: Transport> Client<T> {
         Ok(answer.results.into_iter().map(to_outcome).collect())
     }
 
-    /// Deletes a connector and its numbers, which are the answer. This acts on live calls at once.
+    /// Deletes a connector with its numbers, and returns those. Live calls are affected at once.
     pub async fn delete_connector(
         &self,
         agent: &AgentId,

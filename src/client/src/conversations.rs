@@ -1,4 +1,4 @@
-//! Conversations that an agent had.
+//! Conversations of an agent.
 
 use model::{
     AgentId, Conversation, ConversationDetail, ConversationId, ConversationState, Conversations,
@@ -26,7 +26,7 @@ impl<T: Transport> Client<T> {
         })
     }
 
-    /// One conversation with all that was said.
+    /// One conversation with its turns.
     pub async fn conversation(
         &self,
         agent: &AgentId,
@@ -80,7 +80,7 @@ fn to_state(one: &wire::Conversation) -> ConversationState {
     }
 }
 
-/// The schema says text; an object of heading and content has been seen (contract §2.14).
+/// Text in the schema; an object of heading and content was observed (contract §2.14).
 fn summary(value: &Value) -> String {
     let part = |key: &str| value.get(key).and_then(Value::as_str);
     match value {
@@ -94,8 +94,7 @@ fn summary(value: &Value) -> String {
     }
 }
 
-/// The keys of a turn are not in the schema: those that have been seen are snake_case, as the other
-/// half of the platform writes them.
+/// The schema does not list the keys of a turn; those observed are snake_case.
 fn to_turn(turn: Value) -> Turn {
     let text = |keys: [&str; 2]| {
         let found = keys.iter().find_map(|key| turn.get(key).and_then(Value::as_str));

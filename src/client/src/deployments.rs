@@ -11,7 +11,7 @@ use crate::error::ApiError;
 use crate::transport::Transport;
 
 impl<T: Transport> Client<T> {
-    /// The deployments of one environment, newest first; all the API gives when `limit` is `None`.
+    /// The deployments of one environment, newest first; all of them when `limit` is `None`.
     pub async fn deployments(
         &self,
         agent: &AgentId,
@@ -23,7 +23,7 @@ impl<T: Transport> Client<T> {
         Ok(answer.deployments.into_iter().map(|one| to_model(one, environment)).collect())
     }
 
-    /// What runs in each environment.
+    /// The active deployment of each environment.
     pub async fn active(&self, agent: &AgentId) -> Result<Active, ApiError> {
         let answer: wire::ActiveDeployments = self.get(endpoint::active(agent)).await?;
         let active = answer.active_deployments;
@@ -34,7 +34,7 @@ impl<T: Transport> Client<T> {
         })
     }
 
-    /// The whole history of an agent, from a call for each environment and one for what is active.
+    /// The whole history of an agent: one call per environment, and one for the active deployments.
     pub async fn timeline(&self, agent: &AgentId) -> Result<Timeline, ApiError> {
         let (sandbox, pre_release, live, active) = futures_util::join!(
             self.deployments(agent, Environment::Sandbox, None),
@@ -46,7 +46,7 @@ impl<T: Transport> Client<T> {
         Ok(Timeline::new(all, Some(active?)))
     }
 
-    /// Saves the draft as a version in sandbox.
+    /// Publishes `main` as a version in sandbox.
     pub async fn publish(&self, agent: &AgentId, message: &str) -> Result<Release, ApiError> {
         let body = wire::Publish {
             deployment_message: Some(message.to_owned()),
@@ -56,7 +56,7 @@ impl<T: Transport> Client<T> {
         Ok(to_release(answer, Environment::Sandbox))
     }
 
-    /// Brings the version of a deployment to a later environment.
+    /// Promotes the version of a deployment to a later environment.
     pub async fn promote(
         &self,
         agent: &AgentId,
@@ -72,7 +72,7 @@ impl<T: Transport> Client<T> {
         Ok(to_release(answer, target))
     }
 
-    /// Makes the version of an earlier deployment run again in its environment.
+    /// Rolls an environment back to the version of an earlier deployment.
     pub async fn rollback(
         &self,
         agent: &AgentId,
@@ -89,7 +89,7 @@ fn to_release(made: wire::DeploymentMade, target: Environment) -> Release {
     Release { deployment: to_model(made.deployment, target), test_runs: made.test_run_ids }
 }
 
-/// `requested` is the environment of the question, for servers that name one we do not know.
+/// `requested` is the environment that was requested, for answers that name an unknown one.
 fn to_model(deployment: wire::Deployment, requested: Environment) -> Deployment {
     let metadata = deployment.metadata.unwrap_or_default();
     let kind = metadata.deployment_type.as_deref();

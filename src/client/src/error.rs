@@ -4,32 +4,32 @@ use thiserror::Error;
 
 use crate::transport::{Response, TransportError};
 
-/// Why a call has no result.
+/// Why a call failed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ApiError {
-    /// No answer came. A change may or may not have been made: look before trying again.
+    /// No answer came. A change may or may not have been made: check before trying again.
     #[error("{}", .0.message())]
     Unreachable(TransportError),
-    /// The API answered and said no; nothing was changed.
+    /// The API refused the request and changed nothing.
     #[error("{message}")]
     Refused {
-        /// What kind of no, for deciding what to offer.
+        /// The kind of refusal, which decides what to offer.
         kind: ErrorKind,
-        /// The words of the API, or ours where it sent none.
+        /// The message of the API, or ours if it sent none.
         message: String,
         /// The machine-readable code, empty where there is none.
         code: String,
-        /// The fields at fault.
+        /// The invalid fields.
         fields: Vec<FieldProblem>,
-        /// By which the platform's people find the request.
+        /// The id by which PolyAI's support finds the request.
         correlation_id: Option<String>,
     },
-    /// An answer came that we cannot read; a change was probably made.
+    /// The answer cannot be read; a change was probably made.
     #[error("the answer of the API could not be read: {detail}")]
     Unreadable {
-        /// What was wrong with it.
+        /// What is wrong with it.
         detail: String,
-        /// By which the platform's people find the request.
+        /// The id by which PolyAI's support finds the request.
         correlation_id: Option<String>,
     },
 }
@@ -37,20 +37,20 @@ pub enum ApiError {
 const REDIRECTED: &str = "If there is a sign-in before the API, reload this page to sign in again. \
                           Otherwise connect with the address that it redirects to.";
 
-/// What kind of refusal it was.
+/// The kinds of refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// The key is missing, wrong or of another region.
+    /// The key is missing, wrong or from another region.
     Unauthorized,
     /// The key may not do this.
     Forbidden,
-    /// The thing is not there (any more).
+    /// There is no such thing, or it was deleted.
     NotFound,
-    /// `main` takes no direct changes here: a branch is needed.
+    /// `main` is protected: a branch is needed.
     ReadOnly,
-    /// The state of things does not allow it: a name is taken, nothing is there to publish, ….
+    /// The current state does not allow it: a name is taken, there is nothing to publish, ….
     Conflict,
-    /// The request itself is at fault.
+    /// The request is invalid.
     Invalid,
     /// Too many requests.
     RateLimited {
@@ -61,7 +61,7 @@ pub enum ErrorKind {
     ServerFault,
 }
 
-/// One field the API found fault with.
+/// A field that the API calls invalid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldProblem {
     /// Its name in the API.
@@ -89,17 +89,17 @@ impl ApiError {
         self.kind() == Some(ErrorKind::ReadOnly)
     }
 
-    /// Whether the thing is not there (any more).
+    /// Whether there is no such thing, or it was deleted.
     pub fn is_not_found(&self) -> bool {
         self.kind() == Some(ErrorKind::NotFound)
     }
 
-    /// Whether the state of things did not allow it.
+    /// Whether the current state does not allow it.
     pub fn is_conflict(&self) -> bool {
         self.kind() == Some(ErrorKind::Conflict)
     }
 
-    /// Whether a change may have been made although no result came.
+    /// Whether a change may have been made although there is no result.
     pub fn is_uncertain(&self) -> bool {
         match self {
             Self::Unreachable(error) => *error != TransportError::Offline,
@@ -116,13 +116,13 @@ impl ApiError {
         }
     }
 
-    /// What the API found wrong with the field of that name.
+    /// What is wrong with the field of that name.
     pub fn field(&self, name: &str) -> Option<&str> {
         let Self::Refused { fields, .. } = self else { return None };
         fields.iter().find(|problem| problem.field == name).map(|problem| problem.message.as_str())
     }
 
-    /// By which the platform's people find the request.
+    /// The id by which PolyAI's support finds the request.
     pub fn correlation_id(&self) -> Option<&str> {
         match self {
             Self::Refused { correlation_id, .. } | Self::Unreadable { correlation_id, .. } => {
@@ -132,22 +132,22 @@ impl ApiError {
         }
     }
 
-    /// What the person can do next, as a sentence.
+    /// What the person can do next, in one or two sentences.
     pub fn advice(&self) -> String {
         match self {
             Self::Unreachable(TransportError::Offline) => {
-                "Check the network; what you typed is kept.".to_owned()
+                "Check the network; what you typed is stored in this browser.".to_owned()
             }
             Self::Unreachable(TransportError::Timeout | TransportError::Aborted) => {
-                "Check whether it happened before you try again; what you typed is kept.".to_owned()
+                "Check whether it happened before you try again; what you typed is stored in this browser.".to_owned()
             }
             Self::Unreachable(TransportError::Failed) => {
                 "Check the address and the network, and that the API allows this page (CORS). \
-                 What you typed is kept."
+                 What you typed is stored in this browser."
                     .to_owned()
             }
             Self::Unreachable(TransportError::Redirected) => {
-                format!("{REDIRECTED} What you typed is kept.")
+                format!("{REDIRECTED} What you typed is stored in this browser.")
             }
             Self::Unreadable { .. } => {
                 "Reload to see what was saved. The API may be newer than this studio.".to_owned()
@@ -160,12 +160,12 @@ impl ApiError {
                     "Ask an administrator of the workspace for a key that may do this.".to_owned()
                 }
                 ErrorKind::NotFound => {
-                    "It may have been deleted meanwhile; reload the list.".to_owned()
+                    "It may have been deleted; reload the list.".to_owned()
                 }
                 ErrorKind::ReadOnly => {
                     "The main branch takes no direct changes; make them on a branch.".to_owned()
                 }
-                ErrorKind::Conflict => "Reload to see how things stand now.".to_owned(),
+                ErrorKind::Conflict => "Reload to see the current state.".to_owned(),
                 ErrorKind::Invalid => "Correct it and try again.".to_owned(),
                 ErrorKind::RateLimited { retry_after: Some(seconds) } => {
                     format!("Try again in {seconds} seconds.")
@@ -178,7 +178,7 @@ impl ApiError {
         }
     }
 
-    /// The same where something was only asked for: nothing was typed, and nothing can have happened.
+    /// The same for a failed read: nothing was typed, and nothing can have changed.
     pub fn advice_on_reading(&self) -> String {
         let advice = match self {
             Self::Unreachable(TransportError::Offline) => "Check the network.",
@@ -226,8 +226,8 @@ impl ApiError {
             403 => ErrorKind::Forbidden,
             404 | 410 => ErrorKind::NotFound,
             409 | 412 => ErrorKind::Conflict,
-            // The body of this refusal is not documented (contract Part 6, 3), so the place of the
-            // request tells it from a fault in a field.
+            // The body of this refusal is not documented (contract Part 6, 3), so the path of the
+            // request distinguishes it from an invalid field.
             422 if changes_main && fields.is_empty() => ErrorKind::ReadOnly,
             429 => ErrorKind::RateLimited { retry_after: response.retry_after },
             400..=499 => ErrorKind::Invalid,
@@ -275,13 +275,13 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_without_a_readable_body_still_says_something() {
+    fn a_refusal_without_a_readable_body_names_its_status() {
         assert_eq!(refusal(502, "<html>", false).to_string(), "the API answered with status 502");
         assert!(refusal(502, "", false).is_uncertain());
     }
 
     #[test]
-    fn who_only_asked_is_not_told_of_what_was_typed_or_may_have_happened() {
+    fn the_advice_on_a_failed_read_does_not_mention_typed_text_or_possible_changes() {
         let errors = [
             TransportError::Offline,
             TransportError::Timeout,
@@ -299,10 +299,10 @@ mod tests {
     }
 
     #[test]
-    fn a_protected_main_is_told_from_a_fault_in_a_field() {
+    fn a_protected_main_is_distinguished_from_an_invalid_field() {
         assert!(refusal(422, "", true).is_read_only());
-        let fault = r#"{"message":"no","errors":[{"field":"name","message":"bad"}]}"#;
-        assert_eq!(refusal(422, fault, true).kind(), Some(ErrorKind::Invalid));
+        let invalid = r#"{"message":"no","errors":[{"field":"name","message":"bad"}]}"#;
+        assert_eq!(refusal(422, invalid, true).kind(), Some(ErrorKind::Invalid));
         assert_eq!(refusal(422, "", false).kind(), Some(ErrorKind::Invalid));
     }
 }

@@ -15,7 +15,7 @@ impl<T: Transport> Client<T> {
         Ok(answer.into_iter().map(to_model).collect())
     }
 
-    /// Has all functions of a branch looked over. Nothing is changed.
+    /// Validates all functions of a branch. Nothing is changed.
     pub async fn validate_functions(&self, at: &BranchRef) -> Result<FunctionCheck, ApiError> {
         let path = endpoint::functions_validate(at);
         let answer: wire::FunctionsValidated = read(&self.send(Method::Post, path, None).await?)?;
@@ -23,8 +23,8 @@ impl<T: Transport> Client<T> {
         Ok(FunctionCheck { is_valid: answer.valid, issues })
     }
 
-    /// Runs a function with an object of arguments by name. It runs for real: what it books is
-    /// booked.
+    /// Runs a function with an object of arguments by name. Its side effects are real: a booking is
+    /// made.
     pub async fn execute_function(
         &self,
         at: &BranchRef,

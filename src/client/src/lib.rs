@@ -1,8 +1,5 @@
 //! The Agents API, typed, over any transport.
-//!
-//! This is the only crate on the browser's side that knows a URL, a header or a status number. It
-//! has no browser and no sockets in it: the page brings a [`Transport`] made of `fetch`, the tests
-//! one that calls the server's router.
+#![doc = include_str!("../README.md")]
 
 mod accounts;
 mod adk_branches;

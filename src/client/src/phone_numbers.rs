@@ -28,7 +28,7 @@ impl<T: Transport> Client<T> {
         self.get(endpoint::phone_number(agent, number)).await.map(to_model)
     }
 
-    /// Some numbers; the API wants at least one.
+    /// Some numbers, at least one.
     pub async fn phone_numbers_by_number(
         &self,
         agent: &AgentId,
@@ -41,8 +41,8 @@ impl<T: Transport> Client<T> {
         Ok(Found { found, missing: answer.not_found })
     }
 
-    /// Makes numbers of the workspace this agent's, all or none, and answers them. Which connector
-    /// takes their calls is the API's choice (contract §1.9).
+    /// Imports numbers of the workspace into this agent, all or none, and returns them. The API
+    /// chooses the connector that answers them (contract §1.9).
     pub async fn import_phone_numbers(
         &self,
         agent: &AgentId,
@@ -58,7 +58,7 @@ impl<T: Transport> Client<T> {
         Ok(answer.imported)
     }
 
-    /// Gives a number to another connector.
+    /// Assigns a number to another connector.
     pub async fn reassign_phone_number(
         &self,
         agent: &AgentId,
@@ -69,13 +69,13 @@ impl<T: Transport> Client<T> {
         self.patch(endpoint::phone_number(agent, number), &body).await.map(to_model)
     }
 
-    /// Deletes a number. A live one cannot be called from then on.
+    /// Deletes a number. A live one can no longer be called.
     pub async fn delete_phone_number(&self, agent: &AgentId, number: &str) -> Result<(), ApiError> {
         self.send(Method::Delete, endpoint::phone_number(agent, number), None).await.map(drop)
     }
 
-    /// Deletes numbers, each on its own: the call succeeds although some of them were kept. The API
-    /// wants at least one.
+    /// Deletes numbers, at least one. Each is deleted on its own: the call succeeds even if some of
+    /// them fail.
     pub async fn delete_phone_numbers(
         &self,
         agent: &AgentId,

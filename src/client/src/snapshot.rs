@@ -1,4 +1,4 @@
-//! The whole content of a branch or a deployment, which is what comparisons are made of.
+//! The whole content of a branch or a deployment, the input of a comparison.
 
 use futures_util::join;
 use model::{AccountId, AgentId, BranchRef, DeploymentId, Snapshot};
@@ -9,8 +9,8 @@ use crate::error::{ApiError, ErrorKind};
 use crate::transport::Transport;
 
 impl<T: Transport> Client<T> {
-    /// What a branch contains now. Where the key may not read projections, what the public
-    /// endpoints tell of it; [`Snapshot::coverage`] says which it is.
+    /// The current content of a branch. Where the key may not read projections, only what the public
+    /// endpoints return; [`Snapshot::coverage`] says which it is.
     pub async fn branch_snapshot(
         &self,
         account: &AccountId,
@@ -24,7 +24,7 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// What a deployment contains; it never changes.
+    /// The content of a deployment, which never changes.
     pub async fn deployment_snapshot(
         &self,
         account: &AccountId,
@@ -43,7 +43,7 @@ impl<T: Transport> Client<T> {
     }
 }
 
-/// Whether the projections are not for this key, or not on this server.
+/// Whether this key may not read projections, or this server has none.
 fn is_unavailable(error: &ApiError) -> bool {
     matches!(
         error.kind(),

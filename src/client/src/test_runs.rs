@@ -28,7 +28,7 @@ impl<T: Transport> Client<T> {
         self.get(endpoint::test_run(agent, id)).await.map(to_model)
     }
 
-    /// A part of what became of test cases over all runs, newest first: of all branches and cases,
+    /// A part of the results of test cases over all runs, newest first: of all branches and cases,
     /// or of one.
     pub async fn test_history(
         &self,
@@ -42,8 +42,8 @@ impl<T: Transport> Client<T> {
         Ok(answer.test_history.into_iter().map(to_result).collect())
     }
 
-    /// Starts a run of some test cases of a branch. The answer is a run that has hardly begun; read
-    /// it again until its status says that it is over.
+    /// Starts a run of some test cases of a branch. The returned run has only just started;
+    /// read it again until it is no longer running.
     ///
     /// A name has at most [`model::MAX_TEST_RUN_NAME`] characters.
     pub async fn start_test_run(

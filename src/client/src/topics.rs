@@ -14,12 +14,12 @@ impl<T: Transport> Client<T> {
         Ok(answer.into_iter().map(to_model).collect())
     }
 
-    /// One topic as it is saved now.
+    /// One topic as it is stored now.
     pub async fn topic(&self, at: &BranchRef, id: &TopicId) -> Result<Topic, ApiError> {
         self.get(endpoint::topic(at, id)).await.map(to_model)
     }
 
-    /// Creates a topic; its identifier is chosen by the API.
+    /// Creates a topic; the API chooses its identifier.
     pub async fn create_topic(&self, at: &BranchRef, topic: &Topic) -> Result<Topic, ApiError> {
         let body = wire::TopicCreate {
             name: topic.name.clone(),
@@ -31,10 +31,10 @@ impl<T: Transport> Client<T> {
         self.post(endpoint::topics(at), &body).await.map(to_model)
     }
 
-    /// Saves the changed fields of one topic and leaves the others alone.
+    /// Saves the changed fields of one topic; the others stay.
     ///
-    /// The API answers `204` with no body, so there is nothing to read back: on success the
-    /// caller's own draft is the saved topic. A protected `main` refuses every edit.
+    /// The API answers `204` without a body, so there is nothing to return: on success the edited
+    /// topic is what is stored. A protected `main` refuses every edit.
     pub async fn edit_topic(
         &self,
         at: &BranchRef,

@@ -1,8 +1,8 @@
-//! What carries a request to the API and the answer back.
+//! Requests, responses, and the transport that the page or a test provides.
 
 use std::future::Future;
 
-/// What a request wants to do.
+/// The method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// Read.
@@ -18,7 +18,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The word on the wire.
+    /// The name in HTTP.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -30,12 +30,12 @@ impl Method {
     }
 }
 
-/// A request, ready to be sent as it is.
+/// A complete request.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// What it wants to do.
+    /// The method.
     pub method: Method,
-    /// The whole address, or a path on the page's own origin.
+    /// A URL, or a path on the page's own origin.
     pub url: String,
     /// Names in lower case, and values.
     pub headers: Vec<(&'static str, String)>,
@@ -43,12 +43,12 @@ pub struct Request {
     pub body: Option<String>,
 }
 
-/// An answer, whatever it says.
+/// An answer of any status.
 #[derive(Clone, Debug, Default)]
 pub struct Response {
     /// The status number.
     pub status: u16,
-    /// The value of `x-polyai-correlation-id`, by which the platform's people find the request.
+    /// The value of `x-polyai-correlation-id`, by which PolyAI's support finds the request.
     pub correlation_id: Option<String>,
     /// The value of `retry-after`, in seconds, where given so.
     pub retry_after: Option<u32>,
@@ -57,7 +57,7 @@ pub struct Response {
 }
 
 impl Response {
-    /// Whether the API did what was asked.
+    /// Whether the status is one of success.
     pub fn is_success(&self) -> bool {
         (200..=299).contains(&self.status)
     }
@@ -70,12 +70,12 @@ pub enum TransportError {
     Offline,
     /// The API did not answer in time.
     Timeout,
-    /// The connection failed; a browser does not tell whether the host is down, the address wrong
-    /// or the answer not allowed for this page (CORS).
+    /// The connection failed; a browser does not say whether the host is down, the address is wrong
+    /// or the answer is not allowed for this page (CORS).
     Failed,
-    /// The request was given up by the page.
+    /// The page cancelled the request.
     Aborted,
-    /// The answer sends to another address. It is not followed: the key would go there as well.
+    /// The answer is a redirect. It is not followed: the key would be sent to the other address.
     Redirected,
 }
 
@@ -91,7 +91,7 @@ impl TransportError {
     }
 }
 
-/// Carries requests. The page has one made of `fetch`; tests call the server's router.
+/// Sends requests. The page implements it with `fetch`; tests call the server's router.
 pub trait Transport: Clone {
     /// Sends a request and waits for the whole answer.
     fn send(&self, request: Request) -> impl Future<Output = Result<Response, TransportError>>;

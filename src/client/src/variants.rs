@@ -65,8 +65,8 @@ impl<T: Transport> Client<T> {
 
     /// Changes the name and values of a row.
     ///
-    /// Whether the API merges or replaces `values` is not known (contract Part 6, 6): give all of
-    /// them, those that do not change as well.
+    /// Whether the API merges or replaces `values` is not known (contract Part 6, 6): pass all of
+    /// them, including the unchanged ones.
     pub async fn edit_variant(
         &self,
         at: &BranchRef,
@@ -82,7 +82,7 @@ impl<T: Transport> Client<T> {
         self.patch(endpoint::variant(at, id), &body).await.map(to_variant)
     }
 
-    /// Makes a row the one that calls without a site use.
+    /// Makes a row the default, which calls without a variant use.
     pub async fn set_default_variant(
         &self,
         at: &BranchRef,
@@ -92,7 +92,7 @@ impl<T: Transport> Client<T> {
         self.patch(endpoint::variant(at, id), &body).await.map(to_variant)
     }
 
-    /// Deletes a row. The API refuses it for the default one.
+    /// Deletes a row. The API refuses to delete the default one.
     pub async fn delete_variant(&self, at: &BranchRef, id: &VariantId) -> Result<(), ApiError> {
         self.send(Method::Delete, endpoint::variant(at, id), None).await.map(drop)
     }
@@ -103,7 +103,7 @@ fn to_attribute(attribute: wire::Attribute) -> Attribute {
 }
 
 fn to_variant(variant: wire::Variant) -> Variant {
-    // Inserted one by one: collecting into a map brings a sort of its own into the page.
+    // Inserted one by one: collecting into a map would add a sort to the page.
     let mut values = BTreeMap::new();
     for (id, value) in variant.attribute_values.values {
         values.insert(AttributeId::new(id), value);

@@ -1,11 +1,11 @@
-//! Workspaces, and what the platform's own tools know of the agents in them.
+//! Workspaces, and their agents as the platform's own tools list them.
 
-use crate::{AccountId, AgentId};
+use crate::id::{AccountId, AgentId};
 
 /// A workspace that a key reaches (contract §1.16).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
-    /// What addresses are made of.
+    /// The identifier used in paths.
     pub id: AccountId,
     /// The name people gave it.
     pub name: String,
@@ -13,8 +13,8 @@ pub struct Account {
     pub is_active: bool,
 }
 
-/// An agent as the platform's own tools list it: who made it, its numbers and its traffic, which
-/// the public list lacks. The dates are in the public list.
+/// An agent as the platform's own tools list it, with what the public list lacks: its creator, its
+/// numbers and its traffic. The dates are in the public list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Project {
     /// The agent.

@@ -1,6 +1,7 @@
 //! Agents and their branches.
 
-use crate::{AccountId, AgentId, BranchId, Timestamp};
+use crate::id::{AccountId, AgentId, BranchId};
+use crate::timestamp::Timestamp;
 
 /// One agent of a workspace (contract §2.1).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub struct Agent {
     pub account: AccountId,
     /// The name people gave it.
     pub name: String,
-    /// When it was created, if the API said so in a form we read.
+    /// When it was created, if the API returned a readable date.
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
     pub updated_at: Option<Timestamp>,
@@ -19,7 +20,7 @@ pub struct Agent {
     pub branch_count: u32,
 }
 
-/// What is needed to create an agent (contract §1.1).
+/// The input for creating an agent (contract §1.1).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewAgent {
     /// 1 to 100 characters.
@@ -39,42 +40,42 @@ pub struct Branch {
     pub id: BranchId,
     /// The name people gave it.
     pub name: String,
-    /// Who created it; empty when the API does not say.
+    /// Who created it; empty when the API leaves it out.
     pub created_by: String,
     /// When it was created.
     pub created_at: Option<Timestamp>,
     /// When it was last changed.
     pub updated_at: Option<Timestamp>,
-    /// The branch it came from; `main` on servers that do not say.
+    /// The branch it was created from; `main` on servers that leave it out.
     pub parent: BranchId,
-    /// Whether the parent has moved on since; unknown on older servers.
+    /// Whether the parent has changed since; unknown on older servers.
     pub diverged: Option<bool>,
-    /// `staging` on the one branch that is marked so, where a server knows tags.
+    /// `staging` on the agent's staging branch, where the server has tags.
     pub tag: Option<String>,
 }
 
-/// A branch that was deleted or merged and can still be taken back (contract §1.16).
+/// A branch that was deleted or merged and can still be restored (contract §1.16).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArchivedBranch {
     /// The branch as it was.
     pub branch: Branch,
-    /// When it was put away.
+    /// When it was archived.
     pub archived_at: Option<Timestamp>,
-    /// After so many days it is gone for good, if the API said.
+    /// Days until it is deleted permanently, if the API returned them.
     pub days_left: Option<u32>,
 }
 
-/// A place in the API: one branch of one agent.
+/// One branch of one agent: where content is read and saved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BranchRef {
     /// The agent.
     pub agent: AgentId,
-    /// The branch of it.
+    /// The branch.
     pub branch: BranchId,
 }
 
 impl BranchRef {
-    /// The place `branch` of `agent`.
+    /// The branch `branch` of `agent`.
     pub fn new(agent: impl Into<AgentId>, branch: impl Into<BranchId>) -> Self {
         Self { agent: agent.into(), branch: branch.into() }
     }

@@ -2,24 +2,26 @@
 
 use serde_json::Value;
 
-use crate::{Environment, Timestamp};
+use crate::deployment::Environment;
+use crate::timestamp::Timestamp;
 
 /// The config of one environment (contract §2.10).
 #[derive(Clone, Debug, PartialEq)]
 pub struct ConfigPage {
-    /// Where the values apply, at once.
+    /// The environment in which the values apply, at once.
     pub environment: Environment,
-    /// A JSON Schema of draft 7: what a form for the values is made of. `None` until one is saved.
+    /// A JSON Schema, draft 7, from which the form for the values is built. `None` until one is
+    /// saved.
     pub schema: Option<Value>,
     /// An object of values by key. `None` until some are saved.
     pub variables: Option<Value>,
-    /// When it was last saved, as the API wrote it; empty for a page that never was. Two reads with
-    /// the same text have seen the same page.
+    /// When it was last saved, as the API wrote it; empty for a page that was never saved. Two reads
+    /// with the same text returned the same page.
     pub revision: String,
 }
 
 impl ConfigPage {
-    /// When it was last saved, if the API said so in a form we read.
+    /// When it was last saved, if the API returned a readable date.
     pub fn updated_at(&self) -> Option<Timestamp> {
         Timestamp::parse(&self.revision)
     }

@@ -1,10 +1,11 @@
-//! Telephony connectors: what a call on a phone number meets.
+//! Telephony connectors: what answers the calls of a phone number.
 
-use crate::{AgentId, ConnectorId, Environment, VariantId};
+use crate::deployment::Environment;
+use crate::id::{AgentId, ConnectorId, VariantId};
 
-/// What takes the calls of some numbers, in one environment (contract §2.8).
+/// What answers the calls of some numbers, in one environment (contract §2.8).
 ///
-/// A number has no variant of its own: it is answered as the variant of its connector.
+/// A number has no variant of its own: the variant of its connector answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Connector {
     /// The connector's identifier.
@@ -13,35 +14,35 @@ pub struct Connector {
     pub name: String,
     /// The agent that answers.
     pub agent: AgentId,
-    /// Whose version answers; `None` for an environment this studio does not know.
+    /// The environment whose version answers; `None` if this studio does not know it.
     pub environment: Option<Environment>,
     /// The variant that answers; the default one when `None`.
     pub variant: Option<VariantId>,
-    /// The language that is listened for, such as `en-GB`.
+    /// The language that is recognised, such as `en-GB`.
     pub listens_in: String,
     /// The language that is spoken; it follows from the voice.
     pub speaks_in: String,
     /// The name of the voice, such as `en-GB-Standard-A`.
     pub voice: String,
-    /// Whether calls may be handed to people.
+    /// Whether calls may be handed off to people.
     pub can_hand_off: bool,
 }
 
 /// The fields of a connector that differ; what is sent to save it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ConnectorEdit {
-    /// Another variant; `Some(None)` takes the present one away.
+    /// Another variant; `Some(None)` removes the current one.
     pub variant: Option<Option<VariantId>>,
-    /// Another language to listen for.
+    /// Another language to recognise.
     pub listens_in: Option<String>,
-    /// Another voice, which the API tries out before it agrees.
+    /// Another voice, which the API tests before it accepts it.
     pub voice: Option<String>,
-    /// Another agent. The connector and its numbers leave this one.
+    /// Another agent, to which the connector moves with its numbers.
     pub agent: Option<AgentId>,
 }
 
 impl ConnectorEdit {
-    /// What has to be sent so that `old` becomes `new`. The name, the environment, the spoken
+    /// The edit that turns `old` into `new`. The name, the environment, the spoken
     /// language and hand-offs cannot be changed through the API.
     pub fn between(old: &Connector, new: &Connector) -> Self {
         Self {
@@ -58,12 +59,12 @@ impl ConnectorEdit {
     }
 }
 
-/// What became of one of many edits: each is applied on its own.
+/// The result of one of many edits, each of which is applied on its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConnectorOutcome {
     /// Which connector.
     pub id: ConnectorId,
-    /// The connector as it now is, or why it stayed as it was.
+    /// The connector as it is now, or why it did not change.
     pub result: Result<Connector, String>,
 }
 
@@ -72,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_edit_tells_taking_a_variant_away_from_leaving_it() {
+    fn removing_a_variant_differs_from_leaving_it_unchanged() {
         let old = Connector {
             id: "c".into(),
             name: "Reception".to_owned(),

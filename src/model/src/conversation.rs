@@ -1,21 +1,23 @@
-//! Conversations that an agent had.
+//! Conversations of an agent.
 
 use serde_json::Value;
 
-use crate::{ConversationId, DeploymentId, Environment, Timestamp, VariantId};
+use crate::deployment::Environment;
+use crate::id::{ConversationId, DeploymentId, VariantId};
+use crate::timestamp::Timestamp;
 
 /// One call or chat (contract §2.14). What the API leaves out is `None` or empty.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conversation {
     /// The conversation's identifier.
     pub id: ConversationId,
-    /// When it began.
+    /// When it started.
     pub started_at: Option<Timestamp>,
     /// When it ended.
     pub finished_at: Option<Timestamp>,
-    /// How it goes, or went.
+    /// Whether it is in progress, or how it ended.
     pub state: ConversationState,
-    /// How long it took, in seconds, hand-off included.
+    /// Its duration in seconds, hand-off included.
     pub seconds: Option<u32>,
     /// For example `VOICE-SIP` or `chat.polyai`.
     pub channel: String,
@@ -23,38 +25,39 @@ pub struct Conversation {
     pub direction: String,
     /// For example `en-GB`.
     pub language: String,
-    /// Who called.
+    /// The number of the caller.
     pub from_number: String,
-    /// What was called.
+    /// The number that was called.
     pub to_number: String,
-    /// Whose version answered; `None` for a draft, or an environment this studio does not know.
+    /// The environment whose version answered; `None` for a draft, or if this studio does not know
+    /// it.
     pub environment: Option<Environment>,
     /// The deployment that answered.
     pub deployment: Option<DeploymentId>,
     /// The variant that answered.
     pub variant: Option<VariantId>,
-    /// Words people put on it.
+    /// The tags that people gave it.
     pub tags: Vec<String>,
-    /// The platform's rating.
+    /// The platform's score.
     pub score: Option<f64>,
-    /// What it was about.
+    /// The summary.
     pub summary: String,
-    /// What a person noted.
+    /// The note of a person.
     pub note: String,
 }
 
-/// How a conversation goes.
+/// The state of a conversation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConversationState {
-    /// It goes on.
+    /// It is in progress.
     InProgress,
     /// It ended with the agent.
     Ended,
-    /// It was handed to a person.
+    /// It was handed off to a person.
     HandedOff {
-        /// To whom; may be empty.
+        /// The destination; may be empty.
         to: String,
-        /// Why; may be empty.
+        /// The reason; may be empty.
         reason: String,
     },
 }
@@ -64,16 +67,16 @@ pub enum ConversationState {
 pub struct Conversations {
     /// Newest first.
     pub conversations: Vec<Conversation>,
-    /// How many there are in all.
+    /// The number of all conversations.
     pub total: u64,
 }
 
-/// A conversation with all that was said.
+/// A conversation with its turns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ConversationDetail {
     /// The conversation.
     pub conversation: Conversation,
-    /// What was said, in order.
+    /// The turns, in order.
     pub turns: Vec<Turn>,
     /// Measurements: free JSON.
     pub metrics: Value,
@@ -81,13 +84,13 @@ pub struct ConversationDetail {
     pub functions: Value,
 }
 
-/// One exchange.
+/// One message of the caller and the reply to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Turn {
-    /// What was said to the agent; empty before its greeting.
+    /// The message of the caller; empty before the greeting.
     pub user_input: String,
-    /// What it said.
+    /// The reply of the agent.
     pub agent_response: String,
-    /// All the API tells of it: free JSON.
+    /// Everything that the API returned about the turn: free JSON.
     pub details: Value,
 }

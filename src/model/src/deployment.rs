@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::{DeploymentId, Timestamp, Version};
+use crate::id::{DeploymentId, Version};
+use crate::timestamp::Timestamp;
 
 /// Where a version runs. The order is the order of a release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,16 +59,16 @@ impl fmt::Display for Environment {
     }
 }
 
-/// How a deployment came to be (contract §2.7, `metadata.deployment_type`).
+/// What made a deployment (contract §2.7, `metadata.deployment_type`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DeploymentKind {
-    /// A draft or a merge was saved as a version.
+    /// A publish or a merge made a version.
     Publish,
-    /// A version was brought from an earlier environment.
+    /// A version was promoted from an earlier environment.
     Promotion,
-    /// An environment went back to an earlier version.
+    /// An environment was rolled back to an earlier version.
     Rollback,
-    /// The API did not say.
+    /// The API left it out.
     Unknown,
 }
 
@@ -105,18 +106,18 @@ pub struct Deployment {
     pub environment: Environment,
     /// Which version.
     pub version: Version,
-    /// Who did it, an e-mail address.
+    /// The e-mail address of who made it.
     pub created_by: String,
     /// When.
     pub created_at: Option<Timestamp>,
-    /// What they wrote; may be empty. A rollback carries the *target's* old message.
+    /// Their message; may be empty. A rollback repeats the old message of its *target*.
     pub message: String,
-    /// How it came to be.
+    /// What made it.
     pub kind: DeploymentKind,
 }
 
 impl Deployment {
-    /// The message, or words to stand in for a missing one.
+    /// The message, or a placeholder for a missing one.
     pub fn title(&self) -> &str {
         if self.has_message() { self.message.trim() } else { NO_MESSAGE }
     }

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::{Attribute, AttributeId, Edit, Variant, VariantId};
+use crate::edit::Edit;
+use crate::id::{AttributeId, VariantId};
+use crate::variant::{Attribute, Variant};
 
 /// A cell: a variant, and one of its attributes or (`None`) its name.
 pub type Cell = (VariantId, Option<AttributeId>);
@@ -16,10 +18,10 @@ pub type CellEdits = BTreeMap<Cell, CellEdit>;
 /// would overwrite that, and so it is a conflict.
 pub type CellEdit = Edit<String>;
 
-/// An unsaved value whose row or column somebody deleted.
+/// An unsaved value whose row or column was deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DroppedCell {
-    /// The name of the variant or attribute that is gone.
+    /// The name of the deleted variant or attribute.
     pub deleted: String,
     /// The name of the variant.
     pub variant: String,
@@ -34,14 +36,14 @@ pub struct DroppedCell {
 pub struct Grid {
     attributes: Vec<Attribute>,
     variants: Vec<Variant>,
-    /// Where each variant stands in `variants`.
+    /// The index of each variant in `variants`.
     places: HashMap<VariantId, usize>,
     edits: CellEdits,
     done: Vec<Vec<GridChange>>,
     undone: Vec<Vec<GridChange>>,
 }
 
-/// One cell that got another value.
+/// A cell whose value changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GridChange {
     /// The row.
@@ -65,7 +67,7 @@ pub struct RowEdit {
     pub values: BTreeMap<AttributeId, String>,
 }
 
-/// Why a cell cannot be saved as it stands.
+/// Why a cell cannot be saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellProblem {
     /// A variant needs a name.
@@ -75,7 +77,7 @@ pub enum CellProblem {
 }
 
 impl CellProblem {
-    /// What to tell the person who typed.
+    /// The message for the person who typed.
     pub fn message(self) -> &'static str {
         match self {
             Self::NameMissing => "Give the variant a name.",
@@ -97,17 +99,17 @@ impl Grid {
         &self.attributes
     }
 
-    /// The rows as they are saved.
+    /// The rows as they are stored.
     pub fn variants(&self) -> &[Variant] {
         &self.variants
     }
 
-    /// A row as it is saved.
+    /// A row as it is stored.
     pub fn variant(&self, id: &VariantId) -> Option<&Variant> {
         self.places.get(id).map(|&place| &self.variants[place])
     }
 
-    /// What a cell shows: the unsaved value, else the saved one.
+    /// What a cell shows: the unsaved value, else the stored one.
     pub fn value(&self, variant: &VariantId, attribute: Option<&AttributeId>) -> &str {
         match self.edit(variant, attribute) {
             Some(edit) => &edit.mine,
@@ -115,53 +117,53 @@ impl Grid {
         }
     }
 
-    /// Whether a cell differs from what is saved.
+    /// Whether a cell is unsaved.
     pub fn is_changed(&self, variant: &VariantId, attribute: Option<&AttributeId>) -> bool {
         self.edit(variant, attribute).is_some()
     }
 
-    /// The cells that differ from what is saved.
+    /// The unsaved cells.
     pub fn edits(&self) -> &CellEdits {
         &self.edits
     }
 
-    /// Makes these the cells that differ from what is saved, without a step that can be undone.
-    /// Gives those that have no place here.
+    /// Replaces the unsaved cells, without a step that can be undone. Returns those whose row or
+    /// column does not exist.
     pub fn set_edits(&mut self, edits: CellEdits) -> CellEdits {
         self.edits.clear();
-        let mut lost = CellEdits::new();
+        let mut rejected = CellEdits::new();
         for (cell, edit) in edits {
             if !self.has(&cell.0, cell.1.as_ref()) {
-                lost.insert(cell, edit);
+                rejected.insert(cell, edit);
             } else if self.saved_value(&cell.0, cell.1.as_ref()) != edit.mine {
                 self.edits.insert(cell, edit);
             }
         }
-        lost
+        rejected
     }
 
-    /// The cells that somebody else changed under an unsaved change: what was saved when the edit
-    /// began, and what is saved now.
+    /// The unsaved cells that somebody else changed: what was stored when the edit began, and what is
+    /// stored now.
     pub fn conflicts(&self) -> Vec<GridChange> {
         let conflict = |((variant, attribute), edit): (&Cell, &CellEdit)| {
-            let is = self.saved_value(variant, attribute.as_ref());
-            (edit.base != is).then(|| GridChange {
+            let stored = self.saved_value(variant, attribute.as_ref());
+            (edit.base != stored).then(|| GridChange {
                 variant: variant.clone(),
                 attribute: attribute.clone(),
                 old: edit.base.clone(),
-                new: is.to_owned(),
+                new: stored.to_owned(),
             })
         };
         self.edits.iter().filter_map(conflict).collect()
     }
 
-    /// How many cells differ from what is saved.
+    /// The number of unsaved cells.
     pub fn changed(&self) -> usize {
         self.edits.len()
     }
 
-    /// Sets cells as one step that can be undone. Cells that already have their value count for
-    /// nothing; a step that changes nothing is not remembered. Gives the number of cells changed.
+    /// Sets cells as one step that can be undone. Cells that already have their value are
+    /// skipped; a step without changes is not recorded. Returns the number of cells changed.
     pub fn set(
         &mut self,
         cells: impl IntoIterator<Item = (VariantId, Option<AttributeId>, String)>,
@@ -182,7 +184,7 @@ impl Grid {
         changed
     }
 
-    /// Takes the last step back and gives its changes, or nothing when there is none.
+    /// Undoes the last step and returns its changes; none when there is no step.
     pub fn undo(&mut self) -> Vec<GridChange> {
         let Some(step) = self.done.pop() else { return Vec::new() };
         for change in step.iter().rev() {
@@ -192,7 +194,7 @@ impl Grid {
         step
     }
 
-    /// Does again what was undone last, and gives its changes.
+    /// Redoes the step that was undone last, and returns its changes.
     pub fn redo(&mut self) -> Vec<GridChange> {
         let Some(step) = self.undone.pop() else { return Vec::new() };
         for change in &step {
@@ -215,7 +217,7 @@ impl Grid {
         self.set(cells);
     }
 
-    /// What has to be saved, a row at a time, in the order of the rows.
+    /// The unsaved changes by row, in the order of the rows.
     pub fn row_edits(&self) -> Vec<RowEdit> {
         let mut rows = BTreeMap::new();
         for ((variant, attribute), edit) in &self.edits {
@@ -235,7 +237,7 @@ impl Grid {
         rows.into_values().collect()
     }
 
-    /// Takes over a row as it was saved. Cells of it that were changed again meanwhile stay so.
+    /// Replaces a row with what was saved. Cells that were typed in while the save ran stay unsaved.
     pub fn replace_row(&mut self, saved: Variant) {
         let Some(&place) = self.places.get(&saved.id) else { return };
         let mut same = Vec::new();
@@ -253,7 +255,7 @@ impl Grid {
         self.variants[place] = saved;
     }
 
-    /// The cells of a row that differ from what is saved.
+    /// The number of unsaved cells of a row.
     pub fn changed_in(&self, variant: &VariantId) -> usize {
         self.edits
             .range((variant.clone(), None)..)
@@ -261,7 +263,7 @@ impl Grid {
             .count()
     }
 
-    /// Why a cell cannot be saved. What is saved already has no problem.
+    /// Why a cell cannot be saved; `None` for a cell without an unsaved value.
     pub fn problem(
         &self,
         variant: &VariantId,
@@ -281,15 +283,15 @@ impl Grid {
         is_taken.then_some(CellProblem::NameTaken)
     }
 
-    /// Takes over what the API has now. Unsaved changes stay on top, except in rows and columns
-    /// that are deleted: those are given back.
+    /// Replaces the stored values with what the API has now. Unsaved changes stay on top, except in
+    /// deleted rows and columns: those are returned.
     pub fn refresh(
         &mut self,
         attributes: Vec<Attribute>,
         variants: Vec<Variant>,
     ) -> Vec<DroppedCell> {
         let mut old = std::mem::replace(self, Self::new(attributes, variants));
-        let lost = self.set_edits(std::mem::take(&mut old.edits));
+        let rejected = self.set_edits(std::mem::take(&mut old.edits));
         (self.done, self.undone) = (std::mem::take(&mut old.done), std::mem::take(&mut old.undone));
         for step in self.done.iter_mut().chain(self.undone.iter_mut()) {
             let (attributes, places) = (&self.attributes, &self.places);
@@ -309,7 +311,7 @@ impl Grid {
                 attribute.clone().filter(|_| !is_row_deleted).unwrap_or_else(|| name.clone());
             DroppedCell { deleted, variant: name, attribute, mine: edit.mine }
         };
-        lost.into_iter().map(drop).collect()
+        rejected.into_iter().map(drop).collect()
     }
 
     /// Whether there is something to undo.
@@ -323,7 +325,7 @@ impl Grid {
     }
 
     fn edit(&self, variant: &VariantId, attribute: Option<&AttributeId>) -> Option<&CellEdit> {
-        // Most grids have no edits, and are looked up a thousand times at a step of a scroll.
+        // Most grids have no edits, and scrolling one step looks up a thousand cells.
         let edits = (!self.edits.is_empty()).then_some(&self.edits)?;
         edits.get(&(variant.clone(), attribute.cloned()))
     }

@@ -9,7 +9,7 @@ macro_rules! id {
         pub struct $name(String);
 
         impl $name {
-            /// Takes the identifier as the API wrote it.
+            /// Wraps the identifier as the API wrote it.
             pub fn new(id: impl Into<String>) -> Self {
                 Self(id.into())
             }
@@ -51,7 +51,7 @@ id! {
     DeploymentId,
     /// The hash that links one version across environments.
     Version,
-    /// What takes the calls of some phone numbers.
+    /// What answers the calls of some phone numbers.
     ConnectorId,
     /// A function of a branch.
     FunctionId,
@@ -64,7 +64,7 @@ id! {
 }
 
 impl BranchId {
-    /// The branch every agent starts with.
+    /// The branch that every agent has.
     pub fn main() -> Self {
         Self::new("main")
     }
@@ -76,7 +76,7 @@ impl BranchId {
 }
 
 impl Version {
-    /// The first nine characters, which is how people and PolyAI's tools name a version.
+    /// The first nine characters, as people and PolyAI's tools show a version.
     pub fn short(&self) -> &str {
         self.0.char_indices().nth(9).map_or(self.as_str(), |(end, _)| &self.0[..end])
     }

@@ -1,8 +1,5 @@
-//! The studio's nouns and the rules about them.
-//!
-//! Invariants: nothing here does I/O, reads a clock or fails on valid values. Everything is plain
-//! data that can be built in a test by hand. Names are those of the product: agent, branch, topic,
-//! variant, attribute, deployment, environment, version.
+//! The types of the studio and their rules.
+#![doc = include_str!("../README.md")]
 
 mod account;
 mod agent;

@@ -1,26 +1,27 @@
-//! Merging a branch: what both sides changed, and what was decided about it.
+//! Merging a branch: conflicts and their resolutions.
 
 use serde_json::Value;
 
-use crate::{BranchId, Timestamp};
+use crate::id::BranchId;
+use crate::timestamp::Timestamp;
 
-/// One place both sides changed since they parted (contract §2.3). `ours` is the branch that is
-/// merged into, `theirs` the branch that is merged.
+/// A value that both branches changed since their common ancestor (contract §2.3). `ours` is the
+/// target of the merge, `theirs` the branch that is merged.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MergeConflict {
-    /// Where, as keys of the projection from the top.
+    /// The path of keys from the top of the projection.
     pub path: Vec<String>,
-    /// The value before they parted; `None` where there was none.
+    /// The value in the common ancestor; `None` where there was none.
     pub base: Option<Value>,
-    /// The value on the branch merged into.
+    /// The value in the target.
     pub ours: Option<Value>,
-    /// The value on the branch that is merged.
+    /// The value in the merged branch.
     pub theirs: Option<Value>,
 }
 
 impl MergeConflict {
-    /// Whether this is bookkeeping of the platform that no person needs to decide: every edited
-    /// item also conflicts in its timestamps and authors.
+    /// Whether no person needs to decide this: every edited item also conflicts in its timestamps and
+    /// authors, which the platform writes.
     pub fn is_noise(&self) -> bool {
         self.path.last().is_some_and(|key| {
             matches!(key.as_str(), "createdAt" | "createdBy" | "updatedAt" | "updatedBy")
@@ -28,67 +29,67 @@ impl MergeConflict {
     }
 }
 
-/// How one conflict is settled.
+/// How one conflict is resolved.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
-    /// Keep what the branch merged into has.
+    /// Use the value of the target.
     Ours,
-    /// Take what the merged branch has.
+    /// Use the value of the merged branch.
     Theirs,
-    /// Go back to what both started from.
+    /// Use the value of the common ancestor.
     Base,
-    /// Take a value written by hand.
+    /// Use a value edited by hand.
     Value(Value),
 }
 
-/// A settled conflict.
+/// A resolved conflict.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resolution {
     /// The path of the conflict.
     pub path: Vec<String>,
-    /// How it is settled.
+    /// How it is resolved.
     pub choice: Choice,
 }
 
 /// The answer to a merge.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MergeOutcome {
-    /// The branch is merged and gone.
+    /// The branch is merged and archived.
     Merged {
-        /// What the API says of it.
+        /// The message of the API.
         message: String,
         /// The test runs it started, by identifier.
         test_runs: Vec<String>,
     },
-    /// Nothing was changed: these have to be settled first.
+    /// Nothing changed: these have to be resolved first.
     Conflicts(Vec<MergeConflict>),
 }
 
-/// The answer to bringing a branch up to date with its parent.
+/// The answer to a sync of a branch with its parent.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SyncOutcome {
-    /// The branch holds what its parent holds, and its own changes.
+    /// The branch has the changes of its parent, and its own.
     Synced,
-    /// Nothing was changed: these have to be settled first. `ours` is the parent, as in a merge.
+    /// Nothing changed: these have to be resolved first. `ours` is the parent, as in a merge.
     Conflicts(Vec<MergeConflict>),
 }
 
-/// One branch that was merged into another, as its history tells.
+/// An entry of the merge history of a branch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MergeRecord {
-    /// When.
+    /// When it was merged.
     pub merged_at: Option<Timestamp>,
-    /// Who did it, an e-mail address.
+    /// The e-mail address of who merged it.
     pub merged_by: String,
-    /// The name the branch had then.
+    /// The name of the branch at that time.
     pub branch_name: String,
-    /// The branch, if the API said.
+    /// The branch, if the API named it.
     pub branch: Option<BranchId>,
-    /// What they wrote; may be empty.
+    /// Their message; may be empty.
     pub message: String,
 }
 
-/// The resolutions to send: those of people, and the usual answer for the platform's bookkeeping.
+/// The resolutions to send: those of people, and `theirs` for timestamps and authors.
 pub fn with_noise(conflicts: &[MergeConflict], chosen: Vec<Resolution>) -> Vec<Resolution> {
     let noise = conflicts
         .iter()
@@ -107,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn bookkeeping_is_settled_without_a_person() {
+    fn conflicts_in_timestamps_are_resolved_without_a_person() {
         let conflicts =
             [conflict(&["topics", "T", "content"]), conflict(&["topics", "T", "updatedAt"])];
         let chosen = vec![Resolution { path: conflicts[0].path.clone(), choice: Choice::Ours }];

@@ -1,6 +1,7 @@
 //! Phone numbers of an agent.
 
-use crate::{AgentId, ConnectorId, Environment};
+use crate::deployment::Environment;
+use crate::id::{AgentId, ConnectorId};
 
 /// One number people can call (contract §2.9).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,26 +10,26 @@ pub struct PhoneNumber {
     pub number: String,
     /// The agent that answers.
     pub agent: AgentId,
-    /// Whose version answers; `None` for an environment this studio does not know.
+    /// The environment whose version answers; `None` if this studio does not know it.
     pub environment: Option<Environment>,
-    /// What takes its calls, if the API said.
+    /// The connector that answers it, if the API named it.
     pub connector: Option<ConnectorId>,
 }
 
-/// What became of deleting many numbers: those that could be deleted are gone.
+/// The result of deleting many numbers, each of which is deleted on its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumbersDeleted {
-    /// Gone.
+    /// The deleted numbers.
     pub deleted: Vec<String>,
-    /// Not deleted.
+    /// The numbers that were not deleted.
     pub failed: Vec<NumberError>,
 }
 
-/// A number that something could not be done with.
+/// A number that could not be deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberError {
     /// E.164.
     pub number: String,
-    /// Why, in the words of the API.
+    /// The reason that the API gave.
     pub reason: String,
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// What a reference points to.
+/// The kinds of reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReferenceKind {
     /// `{{kind:name}}`: a function, hand-off, attribute, message template, ….
@@ -14,9 +14,9 @@ pub enum ReferenceKind {
 /// One reference in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// What it points to.
+    /// The kind of reference.
     pub kind: ReferenceKind,
-    /// Where it stands, in bytes.
+    /// Its position in the text, in bytes.
     pub range: Range<usize>,
 }
 

@@ -1,11 +1,11 @@
-//! Parts of long lists, and answers about many things at once.
+//! Parts of long lists, and results of looking up many things at once.
 
-/// Which part of a long list is wanted.
+/// A part of a long list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slice {
-    /// At most so many; 1 or more.
+    /// The most items to return; 1 or more.
     pub limit: u32,
-    /// After so many.
+    /// The number of items to skip.
     pub offset: u32,
 }
 
@@ -15,16 +15,16 @@ impl Slice {
         Self { limit, offset: 0 }
     }
 
-    /// The part that follows this one.
+    /// The next part.
     pub fn next(self) -> Self {
         Self { offset: self.offset.saturating_add(self.limit), ..self }
     }
 }
 
-/// What became of asking for many things by name.
+/// The result of looking up many things by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found<Thing, Name> {
-    /// Those that are there.
+    /// Those that exist.
     pub found: Vec<Thing>,
     /// The names of the others.
     pub missing: Vec<Name>,

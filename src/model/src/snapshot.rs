@@ -1,29 +1,32 @@
-//! Everything one branch or one version contains: what comparisons are made of.
+//! The content of a branch or a version, the input of a comparison.
 
 use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::{Attribute, AttributeId, ConfigPage, Topic, TopicId, Variant, VariantId};
+use crate::config_page::ConfigPage;
+use crate::id::{AttributeId, TopicId, VariantId};
+use crate::topic::Topic;
+use crate::variant::{Attribute, Variant};
 
-/// A part of an agent, in the studio's own words and order.
+/// A part of an agent, as the studio names and orders them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Section {
     /// The rules every conversation follows.
     Behavior,
-    /// What the agent says first, its personality, role and disclaimer.
+    /// The greeting, personality, role and disclaimer.
     Greeting,
     /// Knowledge-base topics.
     Topics,
     /// Sites and their attribute values.
     Variants,
-    /// Code the agent can call.
+    /// Functions that the agent can call.
     Functions,
     /// Flows with their steps.
     Flows,
     /// Variables of a conversation.
     Variables,
-    /// Where calls are handed off to.
+    /// Destinations of hand-offs.
     Handoffs,
     /// Text message templates.
     Sms,
@@ -35,7 +38,7 @@ pub enum Section {
     Guardrails,
     /// Values that change without a publish.
     RealTimeConfig,
-    /// Everything else the API knows of an agent.
+    /// Everything else in a projection.
     Other,
 }
 
@@ -78,7 +81,7 @@ impl Section {
         }
     }
 
-    /// A short name for addresses.
+    /// A short name for URLs.
     pub fn key(self) -> &'static str {
         match self {
             Self::Behavior => "behavior",
@@ -104,7 +107,7 @@ impl Section {
     }
 }
 
-/// How much of an agent a snapshot holds.
+/// How much of an agent a snapshot contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Coverage {
     /// All of it, from a projection.
@@ -125,7 +128,7 @@ impl Coverage {
     }
 }
 
-/// The content of a branch or a version, as a projection (contract §1.8): a JSON object of
+/// The content of a branch or a version as a projection (contract §1.8): a JSON object of
 /// sections, in which a collection is `{"ids": [order], "entities": {id: item}}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
@@ -134,15 +137,15 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// A whole agent, from a projection. Anything but an object counts as an empty agent, as the
-    /// API answers `{}` for one.
+    /// A whole agent, from a projection. Anything but an object counts as an empty agent, for which
+    /// the API returns `{}`.
     pub fn from_projection(projection: Value) -> Self {
         let projection =
             if projection.is_object() { projection } else { Value::Object(Map::new()) };
         Self { projection, coverage: Coverage::Whole }
     }
 
-    /// What the public endpoints tell of a branch, put into the form of a projection.
+    /// What the public endpoints return about a branch, in the form of a projection.
     pub fn from_parts(
         behavior: &str,
         topics: &[Topic],
@@ -188,7 +191,7 @@ impl Snapshot {
         Self { projection, coverage: Coverage::Public }
     }
 
-    /// The same content with what is configured in one environment, which no projection holds.
+    /// The same content with the config of one environment, which no projection contains.
     pub fn with_config(&self, page: &ConfigPage) -> Self {
         let mut with = self.clone();
         if let Some(sections) = with.projection.as_object_mut() {
@@ -198,12 +201,12 @@ impl Snapshot {
         with
     }
 
-    /// The JSON, whole and unchanged.
+    /// The whole JSON, unchanged.
     pub fn projection(&self) -> &Value {
         &self.projection
     }
 
-    /// How much of the agent is in it.
+    /// How much of the agent it contains.
     pub fn coverage(&self) -> Coverage {
         self.coverage
     }
@@ -224,7 +227,7 @@ impl Snapshot {
             content: text(item, "content"),
             actions: text(item, "actions"),
             example_queries: queries(item),
-            // A topic that does not say is active, as one made without saying is (contract §1.4).
+            // Active where the key is left out, as in a created topic (contract §1.4).
             is_active: item.get("isActive").and_then(Value::as_bool).unwrap_or(true),
         };
         self.items("/knowledgeBase/topics").into_iter().map(topic).collect()
@@ -307,14 +310,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn section_keys_lead_back_to_their_sections() {
+    fn every_section_is_found_by_its_key() {
         for section in Section::ALL {
             assert_eq!(Section::from_key(section.key()), Some(section));
         }
     }
 
     #[test]
-    fn parts_take_the_shape_of_a_projection() {
+    fn a_snapshot_of_parts_has_the_form_of_a_projection() {
         let topic = Topic { id: "T-1".into(), name: "Hours".into(), ..Topic::default() };
         let snapshot = Snapshot::from_parts("Be kind.", &[topic], &[], &[]);
         assert_eq!(snapshot.behavior(), "Be kind.");
@@ -326,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn what_went_into_a_snapshot_comes_out_of_it() {
+    fn a_snapshot_returns_the_parts_it_was_built_from() {
         let topic = |id: &str, queries: &[&str]| Topic {
             id: id.into(),
             name: format!("Topic {id}"),
@@ -350,9 +353,9 @@ mod tests {
     }
 
     #[test]
-    fn a_config_comes_beside_what_a_projection_holds() {
+    fn a_config_is_added_to_the_projection() {
         let page = ConfigPage {
-            environment: crate::Environment::Live,
+            environment: crate::deployment::Environment::Live,
             schema: None,
             variables: Some(json!({ "deposit": 10 })),
             revision: String::new(),

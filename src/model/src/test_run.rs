@@ -1,10 +1,11 @@
-//! Test runs: conversations that the platform holds with an agent to see whether it does well.
+//! Test runs: simulated conversations with an agent, checked by assertions.
 
 use serde_json::Value;
 
-use crate::{BranchId, TestCaseId, TestRunId, Timestamp};
+use crate::id::{BranchId, TestCaseId, TestRunId};
+use crate::timestamp::Timestamp;
 
-/// The name of a run is no longer than this, in characters (contract §1.13).
+/// The longest name of a run, in characters (contract §1.13).
 pub const MAX_TEST_RUN_NAME: usize = 120;
 
 /// One run of some test cases (contract §2.12).
@@ -14,36 +15,36 @@ pub struct TestRun {
     pub id: TestRunId,
     /// The name people gave it; may be empty.
     pub name: String,
-    /// How far it is.
+    /// The status.
     pub status: TestRunStatus,
-    /// How many test cases it has.
+    /// The number of test cases.
     pub cases: u64,
-    /// Of these, passed.
+    /// Those that passed.
     pub passed: u64,
-    /// Of these, failed.
+    /// Those that failed.
     pub failed: u64,
-    /// Of these, neither passed nor failed.
+    /// Those that could not be run.
     pub errored: u64,
     /// When it was started.
     pub started_at: Option<Timestamp>,
-    /// Who started it, an e-mail address; may be empty.
+    /// The e-mail address of who started it; may be empty.
     pub started_by: String,
-    /// The branch that is tested, if the API said.
+    /// The tested branch, if the API named it.
     pub branch: Option<BranchId>,
-    /// What became of each test case; empty in a list of runs, which does not tell.
+    /// The result of each test case; empty in a list of runs.
     pub results: Vec<TestResult>,
 }
 
-/// How far a run is.
+/// The status of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TestRunStatus {
-    /// It has not begun.
+    /// It has not started.
     Pending,
-    /// It goes on.
+    /// It is running.
     Running,
     /// Every test case has its result.
     Completed,
-    /// Another word of the API: it is over, and not as it should be.
+    /// A status that this studio does not know; the run has stopped.
     Other(String),
 }
 
@@ -58,43 +59,43 @@ impl TestRunStatus {
         }
     }
 
-    /// Whether it is worth asking again.
+    /// Whether results are still to come.
     pub fn is_running(&self) -> bool {
         matches!(self, Self::Pending | Self::Running)
     }
 }
 
-/// What became of one test case in one run.
+/// The result of one test case in one run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TestResult {
-    /// The run, if the API said.
+    /// The run, if the API named it.
     pub run: Option<TestRunId>,
     /// The test case.
     pub case: TestCaseId,
-    /// How it went.
+    /// The status.
     pub status: TestStatus,
-    /// The test case as it was then: free JSON.
+    /// The test case at that time: free JSON.
     pub snapshot: Value,
-    /// What was checked and what came of it: free JSON.
+    /// The assertions and their results: free JSON.
     pub results: Value,
-    /// What was said: free JSON.
+    /// The conversation: free JSON.
     pub conversation: Value,
 }
 
-/// How a test case went.
+/// The status of a test case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TestStatus {
-    /// Every check held.
+    /// Every assertion passed.
     Passed,
-    /// A check did not hold.
+    /// An assertion failed.
     Failed,
-    /// It could not be tried out.
+    /// It could not be run.
     Errored,
-    /// It took too long.
+    /// It timed out.
     TimedOut,
-    /// It goes on.
+    /// It has no result yet.
     Pending,
-    /// Another word of the API.
+    /// A status that this studio does not know.
     Other(String),
 }
 
@@ -112,26 +113,26 @@ impl TestStatus {
     }
 }
 
-/// One thing that was checked.
+/// One assertion and its result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assertion {
-    /// What was to be seen: words for a judge, or the name of a function.
+    /// The assertion: a prompt for the evaluating model, or the name of a function.
     pub text: String,
-    /// Whether it was.
+    /// Whether it passed.
     pub has_passed: bool,
     /// Why; may be empty.
     pub reason: String,
 }
 
 impl TestResult {
-    /// The name the test case had then, or its identifier.
+    /// The name of the test case at that time, or its identifier.
     pub fn name(&self) -> &str {
         let name = self.snapshot.get("name").and_then(Value::as_str);
         name.unwrap_or_else(|| self.case.as_str())
     }
 
-    /// What was checked: the words for a judge first, then the function calls. Items that do not
-    /// have the shape of contract §2.12 are left out.
+    /// All assertions: prompts first, then function calls. Items without the form of contract §2.12
+    /// are left out.
     pub fn assertions(&self) -> Vec<Assertion> {
         let list = |key| self.results.get(key).and_then(Value::as_array).into_iter().flatten();
         let prompts = list("prompt_assertion_results")
@@ -158,14 +159,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_run_with_an_unknown_status_is_not_waited_for() {
+    fn a_run_with_an_unknown_status_is_not_running() {
         assert!(TestRunStatus::from_key("in_progress").is_running());
         assert!(!TestRunStatus::from_key("completed").is_running());
         assert!(!TestRunStatus::from_key("not_executed").is_running());
     }
 
     #[test]
-    fn checks_of_both_kinds_are_one_list() {
+    fn assertions_of_both_kinds_are_one_list() {
         let result = TestResult {
             run: None,
             case: "T-1".into(),

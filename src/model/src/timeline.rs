@@ -1,34 +1,36 @@
-//! The history of an agent: every deployment of every environment, and what a release would bring.
+//! The history of an agent: the deployments of all environments, and what a release would change.
 
 use std::cmp::Reverse;
 
-use crate::{Active, Deployment, DeploymentId, DeploymentKind, Environment, Version};
+use crate::deployment::{Active, Deployment, DeploymentKind, Environment};
+use crate::id::{DeploymentId, Version};
 
-/// All known deployments of one agent, newest first, and what runs where.
+/// All known deployments of one agent, newest first, and the active ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
     deployments: Vec<Deployment>,
     active: Active,
 }
 
-/// What putting a version into an environment changes there, told in published versions.
+/// What deploying a version to an environment changes there, in published versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Included {
-    /// The version already runs there.
+    /// The version is already active there.
     Nothing,
-    /// The environment moves forward: these versions arrive, newest first, the chosen one included.
+    /// The environment moves forward: these versions are added, newest first, the deployed one
+    /// included.
     Adds(Vec<Deployment>),
-    /// The environment goes back: these versions are taken back, newest first.
+    /// The environment moves back: these versions are removed, newest first.
     Removes(Vec<Deployment>),
-    /// Nothing runs there yet, or the history does not show how the versions relate.
+    /// Nothing is active there yet, or the history does not show how the versions relate.
     Unknown,
 }
 
 impl Timeline {
-    /// Puts the lists of the environments together. Where the API names nothing as active, the
-    /// newest record of an environment is (OpenAPI `ActiveDeploymentsResponse`).
+    /// Joins the lists of the environments. Without `active`, the newest deployment of each
+    /// environment is the active one (OpenAPI `ActiveDeploymentsResponse`).
     pub fn new(deployments: Vec<Deployment>, active: Option<Active>) -> Self {
-        // Records of one millisecond keep the order of the API, which is newest first.
+        // Deployments of one millisecond stay in the order of the API, newest first.
         let mut order: Vec<_> = deployments
             .iter()
             .enumerate()
@@ -46,33 +48,33 @@ impl Timeline {
         Self { deployments, active }
     }
 
-    /// All records, newest first.
+    /// All deployments, newest first.
     pub fn deployments(&self) -> &[Deployment] {
         &self.deployments
     }
 
-    /// What runs where.
+    /// The active deployments.
     pub fn active(&self) -> &Active {
         &self.active
     }
 
-    /// The records of one environment, newest first.
+    /// The deployments of one environment, newest first.
     pub fn of(&self, environment: Environment) -> impl Iterator<Item = &Deployment> {
         self.deployments.iter().filter(move |one| one.environment == environment)
     }
 
-    /// The record with that identifier.
+    /// The deployment with that identifier.
     pub fn get(&self, id: &DeploymentId) -> Option<&Deployment> {
         self.deployments.iter().find(|one| one.id == *id)
     }
 
-    /// The record that first brought a version: its publish, as far as the history reaches.
+    /// The oldest known deployment of a version: its publish, if the history goes back that far.
     pub fn origin_of(&self, version: &Version) -> Option<&Deployment> {
         self.deployments.iter().rev().find(|one| one.version == *version)
     }
 
-    /// What was written about a deployment: its own message, or else the one that its version came
-    /// with, as a promotion need not have one of its own.
+    /// The title of a deployment: its own message, or else an older one of the same version, since a
+    /// promotion may have none.
     pub fn title_of<'a>(&'a self, deployment: &'a Deployment) -> &'a str {
         let of_version = || {
             let mut older = self.deployments.iter().skip_while(|one| one.id != deployment.id);
@@ -82,17 +84,17 @@ impl Timeline {
         written.unwrap_or(deployment).title()
     }
 
-    /// What ran in the environment of `deployment` just before it.
+    /// The deployment that was active in the same environment before this one.
     pub fn previous(&self, deployment: &Deployment) -> Option<&Deployment> {
         self.of(deployment.environment).skip_while(|one| one.id != deployment.id).nth(1)
     }
 
-    /// Whether this record is the one that runs in its environment.
+    /// Whether this deployment is the active one of its environment.
     pub fn is_active(&self, deployment: &Deployment) -> bool {
         self.active.get(deployment.environment).is_some_and(|active| active.id == deployment.id)
     }
 
-    /// What putting `version` into `target` brings or takes back there.
+    /// What deploying `version` to `target` adds or removes there.
     pub fn included(&self, version: &Version, target: Environment) -> Included {
         let Some(current) = self.active.get(target) else { return Included::Unknown };
         if current.version == *version {
@@ -110,7 +112,7 @@ impl Timeline {
         }
     }
 
-    /// The first record of every version, newest first. Rollbacks bring no version of their own.
+    /// The first deployment of every version, newest first. Rollbacks add no version.
     pub fn published(&self) -> Vec<&Deployment> {
         let mut seen: Vec<&Version> = Vec::new();
         let mut published = Vec::new();
@@ -128,7 +130,7 @@ impl Timeline {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Timestamp;
+    use crate::timestamp::Timestamp;
 
     fn record(
         id: &str,
@@ -202,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_record_of_an_environment_is_active_there() {
+    fn the_newest_deployment_of_an_environment_is_active() {
         let history = history();
         assert_eq!(history.active().live.as_ref().unwrap().id.as_str(), "5");
         assert_eq!(history.active().pre_release, None);
@@ -211,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_promotion_brings_every_version_since_the_one_that_runs() {
+    fn a_promotion_adds_every_version_since_the_active_one() {
         let Included::Adds(list) = history().included(&"c".into(), Environment::Live) else {
             panic!("it moves forward")
         };
@@ -219,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn going_back_names_the_versions_that_are_taken_back() {
+    fn a_rollback_removes_every_version_since_its_target() {
         let Included::Removes(list) = history().included(&"a".into(), Environment::Sandbox) else {
             panic!("it goes back")
         };
@@ -227,14 +229,14 @@ mod tests {
     }
 
     #[test]
-    fn the_running_version_brings_nothing_and_an_empty_environment_is_unknown() {
+    fn the_active_version_changes_nothing_and_an_empty_environment_is_unknown() {
         assert_eq!(history().included(&"a".into(), Environment::Live), Included::Nothing);
         assert_eq!(history().included(&"a".into(), Environment::PreRelease), Included::Unknown);
         assert_eq!(history().included(&"zzz".into(), Environment::Live), Included::Unknown);
     }
 
     #[test]
-    fn the_previous_record_is_of_the_same_environment() {
+    fn the_previous_deployment_is_of_the_same_environment() {
         let history = history();
         let previous = history.previous(history.get(&"5".into()).unwrap()).unwrap();
         assert_eq!(previous.id.as_str(), "4");

@@ -25,7 +25,7 @@ impl Timestamp {
         self.0
     }
 
-    /// How long ago this was at `now`, in words for a list: "just now", "5 minutes ago", "in 2 days".
+    /// The distance from `now` for a list: "just now", "5 minutes ago", "in 2 days".
     pub fn relative_to(self, now: Timestamp) -> String {
         const MINUTE: i64 = 60;
         const HOUR: i64 = 60 * MINUTE;
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_spelling_the_api_uses_is_read() {
+    fn every_form_of_the_api_is_read() {
         let expected = Some(Timestamp::from_millis(1_780_495_245_580));
         assert_eq!(Timestamp::parse("2026-06-03T14:00:45.580Z"), expected);
         assert_eq!(Timestamp::parse("2026-06-03T14:00:45.580000+00:00"), expected);
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn distances_are_told_in_the_largest_fitting_unit() {
+    fn distances_are_given_in_the_largest_fitting_unit() {
         let now = Timestamp::from_millis(1_780_495_245_580);
         let ago = |seconds: i64| Timestamp(now.0 - seconds * 1000).relative_to(now);
         assert_eq!(ago(5), "just now");

@@ -1,11 +1,12 @@
 //! Knowledge-base topics.
 
-use crate::{Fields, TopicId};
+use crate::edit::Fields;
+use crate::id::TopicId;
 
 /// The API takes no more example queries than this (OpenAPI `exampleQueries.queries.maxItems`).
 pub const MAX_EXAMPLE_QUERIES: usize = 100;
 
-/// One piece of knowledge an agent can retrieve (contract §2.4).
+/// One piece of knowledge that an agent can retrieve (contract §2.4).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Topic {
     /// The topic's identifier; empty for one that is not saved yet.
@@ -16,7 +17,7 @@ pub struct Topic {
     pub content: String,
     /// What the agent may do, with references such as `{{fn:…}}`.
     pub actions: String,
-    /// Questions that should find this topic.
+    /// Questions that should retrieve this topic.
     pub example_queries: Vec<String>,
     /// Whether it is retrieved at all.
     pub is_active: bool,
@@ -96,7 +97,7 @@ pub struct TopicEdit {
 }
 
 impl TopicEdit {
-    /// What has to be sent so that `old` becomes `new`.
+    /// The edit that turns `old` into `new`.
     pub fn between(old: &Topic, new: &Topic) -> Self {
         Self {
             name: changed(&old.name, &new.name),
@@ -128,20 +129,20 @@ impl TopicEdit {
         }
     }
 
-    /// The names of the fields that both this edit and `other` set, to different values: what two
-    /// people changed at once.
+    /// The names of the fields that this edit and `other` set to different values: what two people
+    /// changed at once.
     pub fn conflicts_with(&self, other: &Self) -> Vec<&'static str> {
         let mut names = Vec::new();
-        let mut check = |clash: bool, name| {
-            if clash {
+        let mut check = |is_conflict: bool, name| {
+            if is_conflict {
                 names.push(name);
             }
         };
-        check(clash(&self.name, &other.name), "name");
-        check(clash(&self.content, &other.content), "content");
-        check(clash(&self.actions, &other.actions), "actions");
-        check(clash(&self.example_queries, &other.example_queries), "example queries");
-        check(clash(&self.is_active, &other.is_active), "active");
+        check(is_conflict(&self.name, &other.name), "name");
+        check(is_conflict(&self.content, &other.content), "content");
+        check(is_conflict(&self.actions, &other.actions), "actions");
+        check(is_conflict(&self.example_queries, &other.example_queries), "example queries");
+        check(is_conflict(&self.is_active, &other.is_active), "active");
         names
     }
 }
@@ -160,7 +161,7 @@ pub enum TopicProblem {
 }
 
 impl Topic {
-    /// What stands in the way of saving this topic beside `others`.
+    /// Why this topic cannot be saved beside `others`.
     pub fn problems<'a>(&self, mut others: impl Iterator<Item = &'a Topic>) -> Vec<TopicProblem> {
         let mut problems = Vec::new();
         if self.name.trim().is_empty() {
@@ -168,7 +169,7 @@ impl Topic {
         } else if others.any(|other| other.id != self.id && other.name == self.name) {
             problems.push(TopicProblem::NameTaken);
         }
-        // An existing topic may be emptied, a new one may not start empty (contract §0.1 row 18).
+        // A new topic needs content; an existing one may be emptied (contract §0.1 row 18).
         if self.content.is_empty() && self.id.as_str().is_empty() {
             problems.push(TopicProblem::ContentMissing);
         }
@@ -178,7 +179,7 @@ impl Topic {
         problems
     }
 
-    /// A name for a copy of this topic that is free among `taken`.
+    /// A name for a copy of this topic that is not `taken`.
     pub fn copy_name<'a>(&self, taken: impl Iterator<Item = &'a str> + Clone) -> String {
         let first = format!("{} (copy)", self.name);
         let numbered = (2..).map(|number| format!("{} (copy {number})", self.name));
@@ -193,7 +194,7 @@ fn changed<T: PartialEq + Clone>(old: &T, new: &T) -> Option<T> {
     (old != new).then(|| new.clone())
 }
 
-fn clash<T: PartialEq>(ours: &Option<T>, theirs: &Option<T>) -> bool {
+fn is_conflict<T: PartialEq>(ours: &Option<T>, theirs: &Option<T>) -> bool {
     matches!((ours, theirs), (Some(ours), Some(theirs)) if ours != theirs)
 }
 
@@ -212,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_names_only_what_differs() {
+    fn an_edit_has_only_the_fields_that_differ() {
         let new = Topic { content: "We open at ten.".to_owned(), ..topic() };
         let edit = TopicEdit::between(&topic(), &new);
         assert_eq!(edit.content.as_deref(), Some("We open at ten."));
@@ -222,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn two_edits_clash_only_where_both_set_different_values() {
+    fn two_edits_conflict_only_where_both_set_different_values() {
         let ours =
             TopicEdit { name: Some("A".into()), content: Some("x".into()), ..Default::default() };
         let theirs =

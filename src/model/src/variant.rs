@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::{AttributeId, VariantId};
+use crate::id::{AttributeId, VariantId};
 
-/// The platform takes no more variants than this per agent (contract §3.15).
+/// The most variants that an agent can have (contract §3.15).
 pub const MAX_VARIANTS: usize = 1000;
-/// The platform takes no more attributes than this per agent (contract §3.15).
+/// The most attributes that an agent can have (contract §3.15).
 pub const MAX_ATTRIBUTES: usize = 50;
 
 /// A column of the grid.
@@ -25,7 +25,7 @@ pub struct Variant {
     pub id: VariantId,
     /// Unique within the branch.
     pub name: String,
-    /// Whether calls without a site use this one; exactly one variant is the default.
+    /// Whether calls without a variant use this one; exactly one variant is the default.
     pub is_default: bool,
     /// Values by attribute; a missing one is empty.
     pub values: BTreeMap<AttributeId, String>,
@@ -47,7 +47,7 @@ pub enum AttributeProblem {
     Taken,
     /// It is not a Python identifier: letters, digits and underscores, not starting with a digit.
     NotAnIdentifier,
-    /// It is a word Python keeps for itself.
+    /// It is a reserved word of Python.
     Reserved,
 }
 
@@ -65,7 +65,7 @@ impl AttributeProblem {
         }
     }
 
-    /// What to tell the person who typed the name.
+    /// The message for the person who typed the name.
     pub fn message(self) -> &'static str {
         match self {
             Self::Missing => "Give the attribute a name.",
@@ -78,7 +78,7 @@ impl AttributeProblem {
     }
 }
 
-/// The reserved words of Python 3, which the platform refuses as attribute names.
+/// The reserved words of Python 3, which the platform refuses as names of attributes.
 const PYTHON_KEYWORDS: &[&str] = &[
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
     "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",

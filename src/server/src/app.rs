@@ -1,13 +1,13 @@
-//! What every handler has at hand.
+//! The state that every handler receives.
 
 use std::sync::Arc;
 
 use crate::clock::Act;
 use crate::options::{Api, Options};
-use crate::store::{Store, Tx};
-use crate::{OpenError, Refusal};
+use crate::refusal::Refusal;
+use crate::store::{OpenError, Store, Tx};
 
-/// The store, and what was decided at the start. Cheap to clone.
+/// The store, and the options the server was started with. Cheap to clone.
 #[derive(Debug, Clone)]
 pub(crate) struct App {
     store: Store,
@@ -27,7 +27,7 @@ impl App {
         self.options.api
     }
 
-    /// Somebody, now: the one a request names, or the one the server was started for.
+    /// The user and time of an edit: the user that a request names, or the server's own.
     pub(crate) fn act(&self, email: Option<&str>) -> Act {
         Act::now(email.or(self.options.user.as_deref()).unwrap_or("local@localhost"))
     }
@@ -49,7 +49,17 @@ impl App {
         join(tokio::task::spawn_blocking(move || store.read(work)).await)
     }
 
-    /// Writes to the store, likewise.
+    /// Works on the store in several transactions, off the threads that serve requests. What is
+    /// computed between the transactions does not block other writes.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let store = self.store.clone();
+        join(tokio::task::spawn_blocking(move || work(&store)).await)
+    }
+
+    /// Writes to the store, off the threads that serve requests.
     pub(crate) async fn write<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Tx<'_>) -> Result<T, Refusal> + Send + 'static,

@@ -51,12 +51,12 @@ pub(crate) struct Serve {
     pub(crate) options: server::Options,
 }
 
-/// Where to keep everything.
+/// Where the data is.
 #[derive(Debug)]
 pub(crate) enum Data {
     /// In a file.
     File(PathBuf),
-    /// Nowhere.
+    /// In memory only.
     Memory,
 }
 
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn serve_is_what_is_meant_when_nothing_is_said() {
+    fn serve_is_the_default_command() {
         for line in ["", "serve", "--port 0", "serve --port=0 --api 1.0.11"] {
             assert!(matches!(read(line), Ok(Command::Serve(_))), "{line}");
         }
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_refused() {
+    fn an_unknown_or_malformed_argument_is_refused() {
         for line in
             ["--prot 1", "--port x", "--api 2", "--key=", "import --agent A a", "import x", "run"]
         {

@@ -5,15 +5,16 @@ use wire::Topic;
 
 use crate::clock::{Act, iso_micros};
 use crate::environment::Environment;
+use crate::id;
 use crate::projection::{Projection, settings, topics, variants};
+use crate::refusal::Refusal;
 use crate::store::content::{self, SnapshotId};
 use crate::store::conversations::{self, ConversationRow, Turn};
-use crate::store::{Tx, branches, deployments};
-use crate::{Refusal, id};
+use crate::store::{Store, Tx, branches, deployments};
 
 mod search;
 
-/// Said with every answer, so that nobody takes it for the agent's own words.
+/// Follows every answer, so that it is not taken for the agent's own words.
 const DISCLAIMER: &str = "Found by searching this agent's topics. The local server runs no language \
                           model, so this is the topic's own text.";
 
@@ -80,23 +81,23 @@ pub(crate) fn begin(tx: &Tx<'_>, agent: &str, new: NewChat, act: &Act) -> Result
         language: row.language,
         ended: false,
     };
-    keep(tx, &answer, act)?;
+    store_turn(tx, &answer, act)?;
     Ok(answer)
 }
 
-/// Says something to the agent.
+/// Sends a message to the agent. The search for an answer runs between two transactions.
 pub(crate) fn respond(
-    tx: &Tx<'_>,
+    store: &Store,
     agent: &str,
     conversation_id: &str,
     message: &str,
     act: &Act,
 ) -> Result<Answer, Refusal> {
-    let row = conversations::row(tx, agent, conversation_id)?;
-    if row.ended {
-        return Err(Refusal::ConversationEnded);
-    }
-    let projection = content::load(tx, row.snapshot)?;
+    let (row, projection) = store.read(|tx| {
+        let row = open_row(tx, agent, conversation_id)?;
+        let projection = content::load(tx, row.snapshot)?;
+        Ok((row, projection))
+    })?;
     let ended = is_goodbye(message);
     let (response, topics) = if ended {
         ("Goodbye.".to_owned(), Vec::new())
@@ -111,7 +112,11 @@ pub(crate) fn respond(
         language: row.language,
         ended,
     };
-    keep(tx, &answer, act)?;
+    store.write(|tx| {
+        // It may have ended meanwhile.
+        open_row(tx, agent, conversation_id)?;
+        store_turn(tx, &answer, act)
+    })?;
     Ok(answer)
 }
 
@@ -119,6 +124,12 @@ pub(crate) fn respond(
 pub(crate) fn end(tx: &Tx<'_>, agent: &str, conversation_id: &str) -> Result<(), Refusal> {
     let row = conversations::row(tx, agent, conversation_id)?;
     conversations::end(tx, &row.id)
+}
+
+/// A conversation that has not ended.
+fn open_row(tx: &Tx<'_>, agent: &str, conversation_id: &str) -> Result<ConversationRow, Refusal> {
+    let row = conversations::row(tx, agent, conversation_id)?;
+    if row.ended { Err(Refusal::ConversationEnded) } else { Ok(row) }
 }
 
 fn find_source(
@@ -130,7 +141,7 @@ fn find_source(
         Source::Environment(environment) => {
             let active = deployments::active(tx, agent, *environment)?;
             let name = environment.name().to_owned();
-            let active = active.ok_or_else(|| Refusal::NothingToChatWith(name.clone()))?;
+            let active = active.ok_or_else(|| Refusal::NothingDeployed(name.clone()))?;
             Ok((name, Some(active.id), active.snapshot))
         }
         Source::Build(version) => {
@@ -142,7 +153,7 @@ fn find_source(
                     |row| row.get(0),
                 )
                 .optional()?;
-            let snapshot = snapshot.ok_or_else(|| Refusal::NothingToChatWith(version.clone()))?;
+            let snapshot = snapshot.ok_or_else(|| Refusal::NothingDeployed(version.clone()))?;
             Ok(("draft".to_owned(), None, snapshot))
         }
     }
@@ -183,10 +194,10 @@ fn fill_in(projection: &Projection, variant_id: Option<&str>, text: &str) -> Str
     })
 }
 
-fn keep(tx: &Tx<'_>, answer: &Answer, act: &Act) -> Result<(), Refusal> {
+fn store_turn(tx: &Tx<'_>, answer: &Answer, act: &Act) -> Result<(), Refusal> {
     let turn =
         Turn { user_input: &answer.user_input, response: &answer.response, topics: &answer.topics };
-    conversations::say(tx, &answer.conversation_id, &turn, answer.ended, act)
+    conversations::add_turn(tx, &answer.conversation_id, &turn, answer.ended, act)
 }
 
 fn is_goodbye(message: &str) -> bool {

@@ -2,22 +2,22 @@
 
 use jiff::{Timestamp, fmt::strtime, tz::TimeZone};
 
-/// Who does something, and when.
+/// Who makes a change, and when.
 #[derive(Debug, Clone)]
 pub(crate) struct Act {
     /// An e-mail address.
     pub(crate) by: String,
-    /// The moment, in UTC.
+    /// The time, in UTC.
     pub(crate) at: Timestamp,
 }
 
 impl Act {
-    /// Somebody, now.
+    /// This user, now.
     pub(crate) fn now(by: impl Into<String>) -> Self {
         Self { by: by.into(), at: Timestamp::now() }
     }
 
-    /// The moment as `/v1` writes it: ISO 8601 with milliseconds.
+    /// The time as `/v1` writes it: ISO 8601 with milliseconds.
     pub(crate) fn date(&self) -> String {
         iso(self.at)
     }
@@ -33,8 +33,8 @@ pub(crate) fn iso_micros(at: Timestamp) -> String {
     format(at, "%Y-%m-%dT%H:%M:%S.%6f+00:00")
 }
 
-/// RFC 1123, as `/adk/v1` has it: `Tue, 03 Mar 2026 18:51:02 GMT`. `text` is one of ours; any
-/// other is given back as it is.
+/// RFC 1123, as `/adk/v1` has it: `Tue, 03 Mar 2026 18:51:02 GMT`. `text` is a date as
+/// [`iso`] writes it; any other text is returned unchanged.
 pub(crate) fn rfc1123(text: &str) -> String {
     text.parse().map_or_else(|_| text.to_owned(), |at| format(at, "%a, %d %b %Y %H:%M:%S GMT"))
 }

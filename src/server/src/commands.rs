@@ -4,9 +4,8 @@ use std::error::Error;
 use std::fs;
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::Path;
 
-use server::{Options, Store};
+use server::{DataFile, Options, Store};
 use tokio::net::TcpListener;
 use tokio::signal;
 
@@ -18,18 +17,17 @@ type Outcome = Result<(), Box<dyn Error>>;
 /// The port when none is chosen.
 const PORT: u16 = 8080;
 
-/// Answers requests until it is told to stop.
+/// Answers requests until a signal stops it.
 pub(crate) fn serve(serve: Serve) -> Outcome {
-    let store = open(&serve)?;
-    let key = serve.options.key.clone().map_or_else(|| store.key(), Ok)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let ip = serve.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
-        let wanted = SocketAddr::new(ip, serve.port.unwrap_or(PORT));
-        let listener = TcpListener::bind(wanted).await.map_err(|error| match error.kind() {
-            ErrorKind::AddrInUse => format!("{wanted} is in use; choose another --port"),
-            _ => format!("cannot listen on {wanted}: {error}"),
-        })?;
+        let file = match &serve.data {
+            Data::Memory => None,
+            Data::File(path) => Some(DataFile::lock(path)?),
+        };
+        let listener = listen(&serve).await?;
+        let store = open(file, &serve)?;
+        let key = serve.options.key.clone().map_or_else(|| store.key(), Ok)?;
         let address = listener.local_addr()?;
         let user =
             serve.options.user.clone().or_else(|| Some(format!("{}@localhost", login_name())));
@@ -58,16 +56,25 @@ pub(crate) fn import(import: &Import) -> Outcome {
     Ok(())
 }
 
-fn open(serve: &Serve) -> Result<Store, Box<dyn Error>> {
-    let store = match &serve.data {
-        Data::Memory => Store::memory()?,
-        Data::File(path) => {
-            if serve.fresh && path.exists() {
-                // Only a file that is ours is deleted; a slip in --data must not cost another one.
-                drop(Store::open(path)?);
-                delete(path)?;
+async fn listen(serve: &Serve) -> Result<TcpListener, String> {
+    let ip = serve.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    let wanted = SocketAddr::new(ip, serve.port.unwrap_or(PORT));
+    TcpListener::bind(wanted).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => format!("{wanted} is in use; choose another --port"),
+        _ => format!("cannot listen on {wanted}: {error}"),
+    })
+}
+
+/// Opens the store. The last step that can fail must come before this one, which deletes data when
+/// the command line says `--fresh`.
+fn open(file: Option<DataFile>, serve: &Serve) -> Result<Store, Box<dyn Error>> {
+    let store = match file {
+        None => Store::memory()?,
+        Some(file) => {
+            if serve.fresh {
+                file.delete()?;
             }
-            Store::open(path)?
+            Store::open_locked(file)?
         }
     };
     if serve.sample {
@@ -76,28 +83,13 @@ fn open(serve: &Serve) -> Result<Store, Box<dyn Error>> {
     Ok(store)
 }
 
-/// Deletes a data file and the two files that SQLite keeps beside it.
-fn delete(path: &Path) -> Outcome {
-    for ending in ["", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        match fs::remove_file(&name) {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                return Err(format!("cannot delete {}: {error}", name.display()).into());
-            }
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
 fn login_name() -> String {
     let name =
         ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
     name.filter(|name| !name.is_empty()).unwrap_or_else(|| "local".to_owned())
 }
 
-/// Waits for Ctrl-C or a polite request to end.
+/// Waits for Ctrl-C or SIGTERM.
 async fn stop() {
     let interrupt = async {
         if signal::ctrl_c().await.is_err() {

@@ -1,6 +1,6 @@
 //! The three environments, in the order of a promotion.
 
-use crate::Refusal;
+use crate::refusal::Refusal;
 
 /// Where a version runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,13 +5,13 @@ use thiserror::Error;
 
 use crate::clock::Act;
 use crate::environment::Environment;
-use crate::store::{agents, branches, deployments};
-use crate::{Refusal, Store};
+use crate::refusal::Refusal;
+use crate::store::{Store, agents, branches, deployments};
 
-/// An import that did not go through. Nothing of it was kept.
+/// An import that failed. Nothing of it was stored.
 #[derive(Debug, Error)]
 pub enum ImportError {
-    /// A file that holds no JSON.
+    /// A file that is not JSON.
     #[error("{0} is not JSON: {1}")]
     NotJson(String, serde_json::Error),
     /// JSON that is no object.
@@ -20,15 +20,15 @@ pub enum ImportError {
     /// No file was named.
     #[error("name at least one projection file")]
     Nothing,
-    /// The store said no.
+    /// The store refused it.
     #[error("{0}")]
     Refused(#[from] Refusal),
 }
 
 /// Makes an agent of projections, the oldest first: each is `main` in turn and published to
-/// sandbox under the name of its file. Answers the agent's id.
+/// sandbox under the name of its file. Returns the agent's id.
 ///
-/// A file holds `{"projection": {...}}`, as PolyAI's client writes it, or the bare projection.
+/// A file contains `{"projection": {...}}`, as PolyAI's client writes it, or the bare projection.
 ///
 /// # Errors
 ///

@@ -1,17 +1,6 @@
 //! A local Agents API with the same contract as the platform's, on SQLite.
 //!
-//! ```no_run
-//! # async fn serve() -> Result<(), Box<dyn std::error::Error>> {
-//! let store = server::Store::open("studio.sqlite".as_ref())?;
-//! let router = server::router(store, server::Options::default())?;
-//! let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
-//! axum::serve(listener, router).await?;
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! Above, `routes` (thin: take a request apart, call the store, answer); below, `store` (SQL) and
-//! `projection` and `merge` (pure, on JSON). Every way to say no is in `refusal`.
+#![doc = include_str!("../README.md")]
 
 use axum::extract::DefaultBodyLimit;
 use axum::extract::Request;
@@ -25,13 +14,19 @@ mod app;
 mod chat;
 mod clock;
 mod environment;
-mod guard;
+mod faults;
 mod id;
 mod import;
+mod json_schema;
 mod merge;
+mod merging;
+mod middleware;
+mod nesting;
 mod options;
 mod page;
 mod projection;
+mod publish;
+mod real_time_config;
 mod refusal;
 mod request;
 mod routes;
@@ -39,11 +34,12 @@ mod rules;
 mod sample;
 mod store;
 
+pub use faults::Faults;
 pub use import::{ImportError, import};
 pub use options::{Api, Options};
 pub use refusal::Refusal;
 pub use sample::fill_with_sample;
-pub use store::{OpenError, Store};
+pub use store::{DataFile, OpenError, Store};
 
 /// Everything the server answers.
 ///
@@ -57,16 +53,16 @@ pub fn router(store: Store, options: Options) -> Result<Router, OpenError> {
         .method_not_allowed_fallback(no_such_method)
         .fallback(page::fallback)
         .layer(DefaultBodyLimit::max(request::BODY_LIMIT))
-        .layer(from_fn_with_state(app.clone(), guard::check_caller));
+        .layer(from_fn_with_state(app.clone(), middleware::check_caller));
     if !app.options.allow_origins.is_empty() {
-        router = router.layer(guard::cors(&app.options.allow_origins));
+        router = router.layer(middleware::cors(&app.options.allow_origins));
     }
     let router = router
-        .layer(from_fn_with_state(app.clone(), guard::check_host))
+        .layer(from_fn_with_state(app.clone(), middleware::check_host))
         .layer(CatchPanicLayer::custom(|_| {
             Refusal::Internal("a handler panicked".to_owned()).into_response()
         }))
-        .layer(from_fn(guard::correlate));
+        .layer(from_fn(middleware::correlate));
     Ok(router.with_state(app))
 }
 

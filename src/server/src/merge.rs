@@ -2,9 +2,9 @@
 //!
 //! Objects are merged key by key, collections (`ids` and `entities`) item by item with their order,
 //! everything else is taken whole from the side that changed it. Where both sides changed a value,
-//! and not to the same, there is a conflict, which a resolution answers.
+//! and not to the same, there is a conflict, which a resolution settles.
 //!
-//! Two kinds of difference never stand in the way:
+//! Two kinds of difference never cause a conflict:
 //! - who and when (`updatedAt` and its like): theirs is taken. As the platform does, such dates are
 //!   listed beside real conflicts; alone they are none.
 //! - copies (see `projection::mirror`): a copy that was equal on all sides follows what it copies.
@@ -15,29 +15,30 @@ use wire::{Conflict, MergeFault, Resolution};
 
 use crate::projection::{Projection, Section, behavior, mirror, topics};
 
+mod order;
 #[cfg(test)]
 mod tests;
 mod values;
 
-/// What a merge came to.
+/// The outcome of a merge.
 #[derive(Debug)]
 pub(crate) struct Merged {
-    /// The merged content, with our side where a conflict has no answer.
+    /// The merged content, with our side where a conflict has no resolution.
     pub(crate) projection: Projection,
-    /// What has to be answered, in the order of the projection.
+    /// The conflicts to resolve, in the order of the projection.
     pub(crate) conflicts: Vec<Conflict>,
     /// What was wrong with the resolutions.
     pub(crate) faults: Vec<MergeFault>,
 }
 
 impl Merged {
-    /// Whether nothing has to be answered or put right.
+    /// Whether there is nothing to resolve or to correct.
     pub(crate) fn is_clean(&self) -> bool {
         self.conflicts.is_empty() && self.faults.is_empty()
     }
 }
 
-/// Merges what `ours` and `theirs` made of `base`.
+/// Merges `ours` and `theirs`, which both began as `base`.
 pub(crate) fn merge(
     base: &Projection,
     ours: &Projection,
@@ -48,9 +49,9 @@ pub(crate) fn merge(
     let mut merger =
         values::Merger::new(resolutions, copies.iter().map(|(copy, _)| copy.as_slice()));
     let mut sections = Vec::new();
-    let added = theirs.sections().iter().filter(|section| find(ours, &section.key).is_none());
+    let added = theirs.sections().iter().filter(|section| ours.section(&section.key).is_none());
     for key in ours.sections().iter().chain(added).map(|section| &section.key) {
-        let sides = (find(base, key), find(ours, key), find(theirs, key));
+        let sides = (base.section(key), ours.section(key), theirs.section(key));
         sections.extend(section(&mut merger, key, sides));
     }
     let mut projection = Projection::of(sections);
@@ -70,7 +71,7 @@ pub(crate) fn merge(
         let value = projection.at(&["agentSettings", key]).clone();
         let path: Vec<_> = copy.iter().map(String::as_str).collect();
         if *projection.at(&path) != value {
-            *mirror::pointed(&mut projection, copy) = value;
+            *mirror::copy_mut(&mut projection, copy) = value;
         }
     }
     Merged { projection, conflicts, faults }
@@ -78,7 +79,7 @@ pub(crate) fn merge(
 
 type Sides<'a> = (Option<&'a Section>, Option<&'a Section>, Option<&'a Section>);
 
-/// Merges one section. Whole sections are told apart by their hash where they have one.
+/// Merges one section. Whole sections are compared by their hash where they have one.
 fn section(
     merger: &mut values::Merger<'_>,
     key: &str,
@@ -94,10 +95,6 @@ fn section(
     let (base, ours, theirs) = (value(base), value(ours), value(theirs));
     let merged = merger.below(key, base.as_deref(), ours.as_deref(), theirs.as_deref())?;
     Some(Section { key: key.to_owned(), value: Arc::new(merged), stored: None })
-}
-
-fn find<'a>(projection: &'a Projection, key: &str) -> Option<&'a Section> {
-    projection.sections().iter().find(|section| section.key == key)
 }
 
 fn same(a: Option<&Section>, b: Option<&Section>) -> bool {

@@ -1,4 +1,4 @@
-//! What whoever starts the server decides.
+//! The options of a server.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! The built page, and the file that tells it where its API is.
+//! The built page, and the file that gives it the address of its API.
 
 use axum::Json;
 use axum::body::Body;
@@ -8,9 +8,9 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use tower_http::services::{ServeDir, ServeFile};
 
-use crate::Refusal;
 use crate::app::App;
-use crate::guard::is_api;
+use crate::middleware::is_api;
+use crate::refusal::Refusal;
 
 /// The page loads nothing but its own files and talks to nothing but APIs.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -60,8 +60,8 @@ pub(crate) async fn fallback(State(app): State<App>, request: Request) -> Respon
     }
 }
 
-/// Tells the page where its API is. The key is told only to our own page: a browser says itself
-/// which page it asks for, and no page can write that header.
+/// Answers with the address of the API. Only our own page gets the key: the browser itself sets the
+/// header that says which page asks, and no page can write it.
 pub(crate) async fn studio_json(State(app): State<App>, headers: HeaderMap) -> Response {
     let own_page = headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin");
     let mut connection = json!({"name": "Local workspace", "base": "", "account": &*app.account});

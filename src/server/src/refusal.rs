@@ -1,20 +1,21 @@
-//! Every way to say no: status, code, and the body of contract §2.11.
+//! Every refusal: status, code, and the body of contract §2.11.
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use thiserror::Error;
-use wire::{ErrorBody, FieldError, MergeConflicts};
+use wire::{ErrorBody, MergeConflicts};
 
+use crate::faults::Faults;
 use crate::options::Api;
 
-/// A request that is not answered with what it asked for.
+/// Why a request is refused.
 ///
-/// The texts are for people: what is wrong, and where it helps, what to do next. Codes are those of
-/// the platform's table where it has one (contract Part 1); the others are ours.
+/// The messages are for people: what is wrong, and where it helps, what to do next. Codes are those
+/// of the platform's table where it has one (contract Part 1); the others belong to this server.
 #[derive(Debug, Error)]
 pub enum Refusal {
-    /// No key, or another one.
+    /// No key, or a wrong one.
     #[error("the x-api-key header is missing or holds another key than this server's")]
     Unauthorized,
     /// A page of another origin wants to write.
@@ -46,9 +47,15 @@ pub enum Refusal {
     /// A body beyond the limit.
     #[error("the body is larger than {0} bytes")]
     TooLarge(usize),
+    /// A body of more JSON values than the limit.
+    #[error("the body holds more than {0} values; send it in parts")]
+    TooManyValues(usize),
     /// A body whose fields break the rules.
-    #[error("Validation failed")]
-    Fields(Vec<FieldError>),
+    #[error("Validation failed{}", .0.omitted())]
+    Fields(Faults),
+    /// JSON that could not be read again.
+    #[error("the content nests values more than {0} levels deep; make it flatter")]
+    TooDeep(usize),
     /// No such workspace.
     #[error("there is no account {0:?} on this server")]
     NoAccount(String),
@@ -64,7 +71,7 @@ pub enum Refusal {
     /// The branch's name is in use.
     #[error("there is already a branch named {0:?}; choose another name")]
     BranchExists(String),
-    /// API 1.0.11 keeps `main` from direct edits.
+    /// API 1.0.11 refuses direct edits of `main`.
     #[error("Cannot directly update main branch")]
     MainIsReadOnly,
     /// What a branch can and `main` cannot.
@@ -78,7 +85,7 @@ pub enum Refusal {
         /// What is stored.
         actual: i64,
     },
-    /// A sequence that is not kept any more, or not yet reached.
+    /// A sequence that is no longer stored, or not yet reached.
     #[error("the branch has no content at sequence {0}")]
     NoSequence(i64),
     /// A merge that needs answers.
@@ -162,8 +169,8 @@ pub enum Refusal {
     #[error("the schema is not a valid JSON Schema of draft 7: {0}")]
     BadSchema(String),
     /// Values that the page's schema refuses.
-    #[error("the variables do not fit the schema")]
-    BadVariables(Vec<FieldError>),
+    #[error("the variables do not fit the schema{}", .0.omitted())]
+    BadVariables(Faults),
     /// No such function.
     #[error("there is no function {0:?}")]
     NoFunction(String),
@@ -178,14 +185,14 @@ pub enum Refusal {
     MissingTestCases(String),
     /// Nothing is deployed where a chat was to begin.
     #[error("nothing is deployed to {0}; publish first")]
-    NothingToChatWith(String),
+    NothingDeployed(String),
     /// No such conversation.
     #[error("there is no conversation {0:?}")]
     NoConversation(String),
     /// The chosen conversation id is in use.
     #[error("there is already a conversation {0:?}; choose another id")]
     ConversationExists(String),
-    /// Nothing more can be said.
+    /// The conversation takes no more messages.
     #[error("the conversation has ended; begin a new one")]
     ConversationEnded,
     /// The server's own fault. The cause goes to standard error, not to the client.
@@ -196,7 +203,7 @@ pub enum Refusal {
 impl Refusal {
     /// One field at fault.
     pub(crate) fn field(field: &str, message: impl Into<String>) -> Self {
-        Self::Fields(vec![FieldError { field: field.to_owned(), message: message.into() }])
+        Self::Fields(Faults::one(field, message))
     }
 
     fn kind(&self) -> (StatusCode, &'static str) {
@@ -208,11 +215,13 @@ impl Refusal {
             Self::NoSuchPath(_) => (S::NOT_FOUND, "NOT_FOUND"),
             Self::NotOffered(_) => (S::NOT_FOUND, "NOT_OFFERED_LOCALLY"),
             Self::NoSuchMethod(_) => (S::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED"),
-            Self::BadAddress(_) | Self::BadJson(_) | Self::Fields(_) => {
+            Self::BadAddress(_) | Self::BadJson(_) | Self::Fields(_) | Self::TooDeep(_) => {
                 (S::BAD_REQUEST, "SCHEMA_VALIDATION_FAILED")
             }
             Self::WrongMediaType => (S::UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE"),
-            Self::TooLarge(_) => (S::PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE"),
+            Self::TooLarge(_) | Self::TooManyValues(_) => {
+                (S::PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE")
+            }
             Self::NoAccount(_) => (S::NOT_FOUND, "ACCOUNT_NOT_FOUND"),
             Self::NoAgent(_) => (S::NOT_FOUND, "PROJECT_NOT_FOUND"),
             Self::AgentExists(_) => (S::CONFLICT, "PROJECT_ID_ALREADY_EXISTS"),
@@ -260,7 +269,7 @@ impl Refusal {
             Self::NoTestRun(_) => (S::NOT_FOUND, "TEST_RUN_NOT_FOUND"),
             Self::NoTestCases => (S::UNPROCESSABLE_ENTITY, "NoTestCasesHttp"),
             Self::MissingTestCases(_) => (S::UNPROCESSABLE_ENTITY, "MissingTestCasesHttp"),
-            Self::NothingToChatWith(_) => (S::BAD_REQUEST, "CHAT_DRAFT_NOT_EXIST"),
+            Self::NothingDeployed(_) => (S::BAD_REQUEST, "CHAT_DRAFT_NOT_EXIST"),
             Self::NoConversation(_) => (S::NOT_FOUND, "CONVERSATIONS_NOT_FOUND"),
             Self::ConversationExists(_) => (S::CONFLICT, "CONVERSATIONS_ALREADY_EXISTS"),
             Self::ConversationEnded => (S::BAD_REQUEST, "CHAT_CONVERSATION_ENDED"),
@@ -286,7 +295,7 @@ impl IntoResponse for Refusal {
                 eprintln!("internal error: {cause}");
                 Vec::new()
             }
-            Self::Fields(faults) | Self::BadVariables(faults) => faults,
+            Self::Fields(faults) | Self::BadVariables(faults) => faults.into_listed(),
             _ => Vec::new(),
         };
         let body = ErrorBody {

@@ -1,4 +1,4 @@
-//! What handlers take from a request, with refusals of our own in place of axum's.
+//! Extractors of the handlers, with this API's refusals in place of axum's.
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
@@ -11,18 +11,23 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::clock::Act;
-use crate::{Refusal, rules};
+use crate::refusal::Refusal;
+use crate::rules;
 
 /// No body may be larger.
 pub(crate) const BODY_LIMIT: usize = 16 << 20;
+
+/// No body may hold more JSON values, those within each other counted one by one: work may depend on
+/// how many there are.
+const VALUE_LIMIT: usize = 200_000;
 
 /// The header that names who acts.
 const EMAIL: &str = "x-polyai-email";
 
 /// The parameters of the path.
-pub(crate) struct At<T>(pub(crate) T);
+pub(crate) struct PathParams<T>(pub(crate) T);
 
-impl<T: DeserializeOwned + Send> FromRequestParts<App> for At<T> {
+impl<T: DeserializeOwned + Send> FromRequestParts<App> for PathParams<T> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
@@ -32,9 +37,9 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for At<T> {
 }
 
 /// The parameters behind the `?`.
-pub(crate) struct Params<T>(pub(crate) T);
+pub(crate) struct QueryParams<T>(pub(crate) T);
 
-impl<T: DeserializeOwned> FromRequestParts<App> for Params<T> {
+impl<T: DeserializeOwned> FromRequestParts<App> for QueryParams<T> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
@@ -62,13 +67,13 @@ impl FromRequestParts<App> for Acting {
 pub(crate) struct Body(Option<Value>);
 
 impl Body {
-    /// The body, which has to be there and to keep the rules of this name.
+    /// The body, which must be present and satisfy the rules of this name.
     pub(crate) fn required<T: DeserializeOwned>(self, name: &str) -> Result<T, Refusal> {
         let body = self.0.ok_or_else(|| Refusal::BadJson("it is empty".to_owned()))?;
         checked(body, name)
     }
 
-    /// The body; one that is absent is all defaults.
+    /// The body; an absent one has the default of every field.
     pub(crate) fn optional<T: DeserializeOwned + Default>(self, name: &str) -> Result<T, Refusal> {
         self.0.map_or_else(|| Ok(T::default()), |body| checked(body, name))
     }
@@ -93,7 +98,11 @@ impl FromRequest<App> for Body {
             return Err(Refusal::WrongMediaType);
         }
         let body = serde_json::from_slice(&bytes);
-        body.map(|body| Self(Some(body))).map_err(|error| Refusal::BadJson(error.to_string()))
+        let body = body.map_err(|error| Refusal::BadJson(error.to_string()))?;
+        if count(&body) > VALUE_LIMIT {
+            return Err(Refusal::TooManyValues(VALUE_LIMIT));
+        }
+        Ok(Self(Some(body)))
     }
 }
 
@@ -103,6 +112,14 @@ fn checked<T: DeserializeOwned>(body: Value, name: &str) -> Result<T, Refusal> {
         return Err(Refusal::Fields(faults));
     }
     serde_json::from_value(body).map_err(|error| Refusal::BadJson(error.to_string()))
+}
+
+fn count(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(count).sum::<usize>(),
+        Value::Object(properties) => 1 + properties.values().map(count).sum::<usize>(),
+        _ => 1,
+    }
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

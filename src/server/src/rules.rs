@@ -9,6 +9,8 @@ use jsonschema::{ValidationError, Validator};
 use serde_json::{Value, json};
 use wire::FieldError;
 
+use crate::faults::Faults;
+
 /// The rules of one request body, by its name in `bodies.json`: the names of the wire crate, with
 /// the API's version where the two differ.
 pub(crate) fn body(name: &str) -> &'static Validator {
@@ -21,11 +23,17 @@ pub(crate) fn body(name: &str) -> &'static Validator {
     RULES.get(name).expect("every body has its rules in bodies.json")
 }
 
-/// Every fault of `value`, in the order of the field names.
-pub(crate) fn faults(rules: &Validator, value: &Value) -> Vec<FieldError> {
-    let mut faults: Vec<_> = rules.iter_errors(value).flat_map(|error| fields(&error)).collect();
-    faults.sort_by(|a, b| a.field.cmp(&b.field));
-    faults
+/// What is wrong with `value`.
+pub(crate) fn faults(rules: &Validator, value: &Value) -> Faults {
+    Faults::new(field_errors(rules, value).collect())
+}
+
+/// Every fault of `value`, in no order.
+pub(crate) fn field_errors<'a>(
+    rules: &'a Validator,
+    value: &'a Value,
+) -> impl Iterator<Item = FieldError> {
+    rules.iter_errors(value).flat_map(|error| fields(&error))
 }
 
 fn rule(bodies: &Value, name: &str) -> Validator {
@@ -82,7 +90,7 @@ mod tests {
     use super::*;
 
     fn check(name: &str, value: Value, expected: &[(&str, &str)]) {
-        let found = faults(body(name), &value);
+        let found = faults(body(name), &value).into_listed();
         let found: Vec<_> = found.iter().map(|f| (f.field.as_str(), f.message.as_str())).collect();
         assert_eq!(found, expected, "{name} {value}");
     }

@@ -1,11 +1,11 @@
-//! The data file: SQLite, opened, migrated, and entered through one transaction a request.
+//! The data file: SQLite, opened, migrated, and used through transactions.
 //!
 //! # How to fill a store
 //!
 //! Everything below is used by the routes, by `import` and by the sample workspace alike. All of it
 //! runs inside [`Store::write`], takes the transaction `tx` and an [`Act`](crate::clock::Act) (who,
-//! and when: `Act { by, at }` with any moment, so that a history can be laid in the past), and
-//! answers a [`Refusal`] instead of panicking. Calls have to be made in the order of their moments:
+//! and when: `Act { by, at }` with any time, so that a history can be written), and
+//! returns a [`Refusal`] instead of panicking. Calls have to be made in chronological order:
 //! "newest" and "active" go by the order of the calls.
 //!
 //! ```text
@@ -16,21 +16,21 @@
 //!     // The same as the API does it, with a first version in sandbox: `agents::create`.
 //!     // Replaces the whole content of a branch: one edit, one sequence. Only what differs is stored.
 //!     branches::replace(tx, &agent, "main", &projection, &act)?;
-//!     // main, saved as a version in sandbox. The answer holds the deployment's id.
-//!     let made = deployments::publish(tx, &agent, Environment::Sandbox, "Summer hours", &act)?;
+//!     // main, saved as a version in sandbox. The answer contains the deployment's id.
+//!     let made = deployments::publish_always(tx, &agent, Environment::Sandbox, "Summer hours", &act)?;
 //!     let made = deployments::promote(tx, &agent, &made.deployment.id, Some(Environment::Live), "", &act)?;
 //!     deployments::roll_back(tx, Api::V1_0_3, &agent, &made.deployment.id, &act)?;
 //!     // A branch of main as main now is; then edited with `branches::replace`.
 //!     let branch = branches::create(tx, &agent, "main", "winter-menu", &act)?.branch_id;
 //!     // Main moves on after that: the branch has diverged, and conflicts where both changed a value.
-//!     let order = MergeOrder { api: Api::V1_0_3, resolutions: &[], message: "" };
-//!     branches::merges::merge(tx, &agent, &branch, order, &act)?;
+//!     let sides = Sides::of_merge(tx, &agent, &branch, None)?;
+//!     merges::store_merge(tx, &sides, &sides.merge(&[]), request, &act)?;
 //!     // One connector, and a number on it.
 //!     let connector = connectors::add(tx, &agent, &NewConnector { … })?;
 //!     phone_numbers::add(tx, &agent, "+441134960000", Environment::Live, &connector)?;
-//!     // The config page of an environment; the values are checked against the schema.
-//!     config_pages::put_schema(tx, &agent, Environment::Live, &schema, &act)?;
-//!     config_pages::patch_variables(tx, &agent, Environment::Live, &variables, &act)?;
+//!     // The config page of an environment. The caller checks schema and values before.
+//!     let page = config_pages::put_schema(tx, &agent, Environment::Live, schema, &act)?;
+//!     config_pages::put_variables(tx, &agent, Environment::Live, page, variables, &act)?;
 //!     Ok(())
 //! })
 //! ```
@@ -39,54 +39,45 @@
 //! of the API begins with is [`crate::projection::new_agent`].
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use std::{ops::Deref, sync::Arc};
 
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
-use thiserror::Error;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use crate::Refusal;
-use content::Cache;
+use crate::refusal::Refusal;
+use cache::Cache;
+use migrations::migrate;
 
+pub(crate) use transaction::Tx;
+
+pub use data_file::DataFile;
+pub use open_error::OpenError;
+
+mod agent_row;
 pub(crate) mod agents;
+pub(crate) mod archive;
 pub(crate) mod branches;
+mod cache;
 pub(crate) mod config_pages;
 pub(crate) mod connectors;
 pub(crate) mod content;
 pub(crate) mod conversations;
+mod data_file;
 pub(crate) mod deployments;
+pub(crate) mod merges;
+mod migrations;
+mod open_error;
+mod phone_number_row;
 pub(crate) mod phone_numbers;
 pub(crate) mod settings;
+pub(crate) mod slice;
 pub(crate) mod test_runs;
 #[cfg(test)]
 mod tests;
+mod transaction;
 
-/// The tables, one step a file. A step is never changed once it has been released.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/1.sql")];
-
-/// Marks a SQLite file as ours: "STUD".
-const APPLICATION: i32 = 0x5354_5544;
-
-/// How long a request waits for another process to finish writing.
+/// How long a request waits for another program, such as SQLite's own shell, to finish writing.
 const BUSY: Duration = Duration::from_secs(10);
-
-/// A data file that could not be opened.
-#[derive(Debug, Error)]
-pub enum OpenError {
-    /// SQLite said no.
-    #[error("the data file {0} cannot be used: {1}")]
-    Sqlite(PathBuf, #[source] rusqlite::Error),
-    /// It is open, but what it says of itself cannot be read.
-    #[error("the data file {0} cannot be read: {1}")]
-    Unreadable(PathBuf, String),
-    /// A database of another program.
-    #[error("{0} is no data file of the studio; choose another --data")]
-    Foreign(PathBuf),
-    /// Written by a later version of this program.
-    #[error("the data file {0} was written by a newer version; update, or choose another --data")]
-    Newer(PathBuf),
-}
 
 /// The data file. Cheap to clone; every clone is the same file.
 #[derive(Debug, Clone)]
@@ -94,25 +85,12 @@ pub struct Store(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    path: Option<PathBuf>,
     writer: Mutex<Connection>,
-    /// Readers that wait to be used again. A store in memory has none: it has one connection only.
+    /// Idle connections for reading. A store in memory has none: it has one connection only.
     readers: Mutex<Vec<Connection>>,
     cache: Cache,
-}
-
-/// One transaction: a connection, and what is already parsed.
-pub(crate) struct Tx<'a> {
-    transaction: Transaction<'a>,
-    pub(crate) cache: &'a Cache,
-}
-
-impl Deref for Tx<'_> {
-    type Target = Connection;
-
-    fn deref(&self) -> &Connection {
-        &self.transaction
-    }
+    /// `None` in memory. The last field: the lock is released after the connections are closed.
+    file: Option<DataFile>,
 }
 
 impl Store {
@@ -122,12 +100,21 @@ impl Store {
     ///
     /// See [`OpenError`].
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        let failed = |error| OpenError::Sqlite(path.to_owned(), error);
-        let connection = Connection::open(path).map_err(failed)?;
-        Self::with(connection, Some(path.to_owned()))
+        Self::open_locked(DataFile::lock(path)?)
     }
 
-    /// A store that is gone when the last clone is.
+    /// Opens a file that is locked already.
+    ///
+    /// # Errors
+    ///
+    /// See [`OpenError`].
+    pub fn open_locked(file: DataFile) -> Result<Self, OpenError> {
+        let failed = |error| OpenError::Sqlite(file.path().to_owned(), error);
+        let connection = Connection::open(file.path()).map_err(failed)?;
+        Self::with(connection, Some(file))
+    }
+
+    /// A store in memory, which lasts as long as its last clone.
     ///
     /// # Errors
     ///
@@ -146,7 +133,7 @@ impl Store {
         self.write(settings::key).map_err(|refusal| self.unreadable(&refusal))
     }
 
-    /// The id of the account that the data file holds.
+    /// The id of the data file's account.
     ///
     /// # Errors
     ///
@@ -170,7 +157,7 @@ impl Store {
         &self,
         work: impl FnOnce(&Tx<'_>) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
-        let Some(path) = &self.0.path else {
+        let Some(file) = &self.0.file else {
             return run(
                 &mut lock(&self.0.writer),
                 TransactionBehavior::Deferred,
@@ -181,15 +168,15 @@ impl Store {
         let waiting = lock(&self.0.readers).pop();
         let mut reader = match waiting {
             Some(reader) => reader,
-            None => open_reader(path)?,
+            None => open_reader(file.path())?,
         };
         let answer = run(&mut reader, TransactionBehavior::Deferred, &self.0.cache, work);
         lock(&self.0.readers).push(reader);
         answer
     }
 
-    /// Runs `work` in a transaction that is kept whole when it succeeds, and not at all otherwise.
-    /// It is on the disk before this returns.
+    /// Runs `work` in a transaction, which is committed when `work` succeeds and rolled back
+    /// otherwise. A commit is on the disk before this returns.
     pub(crate) fn write<T>(
         &self,
         work: impl FnOnce(&Tx<'_>) -> Result<T, Refusal>,
@@ -198,19 +185,14 @@ impl Store {
     }
 
     fn unreadable(&self, refusal: &Refusal) -> OpenError {
-        let name = self.0.path.clone().unwrap_or_else(|| PathBuf::from(":memory:"));
-        OpenError::Unreadable(name, refusal.to_string())
+        OpenError::Unreadable(name(self.0.file.as_ref()), refusal.to_string())
     }
 
-    fn with(mut connection: Connection, path: Option<PathBuf>) -> Result<Self, OpenError> {
-        let name = || path.clone().unwrap_or_else(|| PathBuf::from(":memory:"));
-        let failed = |error| OpenError::Sqlite(name(), error);
+    fn with(mut connection: Connection, file: Option<DataFile>) -> Result<Self, OpenError> {
+        let name = name(file.as_ref());
+        let failed = |error| OpenError::Sqlite(name.clone(), error);
         connection.busy_timeout(BUSY).map_err(failed)?;
-        match version(&connection).map_err(failed)? {
-            None => return Err(OpenError::Foreign(name())),
-            Some(version) if version > MIGRATIONS.len() => return Err(OpenError::Newer(name())),
-            Some(_) => {}
-        }
+        migrations::check(&connection, &name)?;
         // FULL syncs the log at every commit: what was answered survives even a power cut.
         connection
             .execute_batch(
@@ -218,17 +200,22 @@ impl Store {
             )
             .map_err(failed)?;
         migrate(&mut connection).map_err(failed)?;
-        // Made now, so that reading them never has to write.
+        // Both are made now, so that reading them later never writes.
         let store = Self(Arc::new(Inner {
-            path: path.clone(),
             writer: Mutex::new(connection),
             readers: Mutex::default(),
             cache: Cache::default(),
+            file,
         }));
         store.key()?;
         store.account()?;
         Ok(store)
     }
+}
+
+/// What messages call a store.
+fn name(file: Option<&DataFile>) -> PathBuf {
+    file.map_or_else(|| PathBuf::from(":memory:"), |file| file.path().to_owned())
 }
 
 fn open_reader(path: &Path) -> Result<Connection, rusqlite::Error> {
@@ -244,35 +231,10 @@ fn run<T>(
     work: impl FnOnce(&Tx<'_>) -> Result<T, Refusal>,
 ) -> Result<T, Refusal> {
     // A transaction that is dropped on the way, by `?` or by a panic, is rolled back.
-    let tx = Tx { transaction: connection.transaction_with_behavior(behavior)?, cache };
+    let tx = Tx::new(connection.transaction_with_behavior(behavior)?, cache);
     let answer = work(&tx)?;
-    tx.transaction.commit()?;
+    tx.commit()?;
     Ok(answer)
-}
-
-/// How many steps the tables of a file have gone; `None` when it is a file of another program.
-fn version(connection: &Connection) -> Result<Option<usize>, rusqlite::Error> {
-    let (application, version, tables): (i32, usize, usize) = connection.query_row(
-        "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)
-         FROM pragma_application_id, pragma_user_version",
-        [],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-    )?;
-    let new = application == 0 && tables == 0;
-    Ok((application == APPLICATION || new).then_some(version))
-}
-
-/// Brings the tables up to date.
-fn migrate(connection: &mut Connection) -> Result<(), rusqlite::Error> {
-    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // Read again: another process may have been here since.
-    let version = version(&tx)?.unwrap_or_default();
-    for step in MIGRATIONS.iter().skip(version) {
-        tx.execute_batch(step)?;
-    }
-    tx.pragma_update(None, "application_id", APPLICATION)?;
-    tx.pragma_update(None, "user_version", MIGRATIONS.len())?;
-    tx.commit()
 }
 
 /// A thread that panicked while it held the lock left a connection whose transaction was rolled

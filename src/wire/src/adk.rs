@@ -1,11 +1,12 @@
-//! The JSON twin under `/adk/v1` that PolyAI's own client reads (contract §1.16): what differs
-//! from the public API. Its branches, merge answers and projections are the public types; renaming,
+//! The private API under `/adk/v1` that PolyAI's own client uses (contract §1.16): what differs
+//! from the public one. Its branches, merge answers and projections are the public types; renaming,
 //! restoring and tagging a branch answer with the branch.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{DeploymentMetadata, Resolution};
+use crate::deployment::DeploymentMetadata;
+use crate::merge::Resolution;
 
 /// One workspace; `GET /adk/v1/accounts` answers a bare array.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -25,7 +26,7 @@ pub struct ProjectList {
     pub projects: Vec<Project>,
 }
 
-/// An agent as the twin shows it: snake_case, dates of RFC 1123.
+/// An agent in the private API: snake_case, dates of RFC 1123.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Project {
@@ -43,15 +44,15 @@ pub struct Project {
     pub genai_account_id: String,
     /// False for every agent that can be listed.
     pub is_draft: bool,
-    /// Whether others are made from it.
+    /// Whether it is a template for other agents.
     pub is_template: bool,
     /// RFC 1123.
     pub last_updated: String,
     /// Totals.
     pub metrics: ProjectMetrics,
-    /// The template it was made from.
+    /// The template it was created from.
     pub parent_template_id: Option<String>,
-    /// The same under the name that the details of one project are read by.
+    /// The same, under the name used in the details of one project.
     pub parent_template_ref_id: Option<String>,
     /// The first of the numbers.
     pub phone_number: Option<String>,
@@ -81,7 +82,7 @@ pub struct AdkDeploymentList {
     pub deployments: Vec<AdkDeployment>,
 }
 
-/// A deployment as the twin shows it (contract §2.7b): snake_case, dates of RFC 1123.
+/// A deployment in the private API (contract §2.7b): snake_case, dates of RFC 1123.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AdkDeployment {
@@ -97,7 +98,7 @@ pub struct AdkDeployment {
     pub created_by: String,
     /// False for every deployment that can be listed.
     pub deleted: bool,
-    /// What was said and done.
+    /// The message and kind of the deployment.
     pub deployment_metadata: Option<DeploymentMetadata>,
     /// Where the functions run: free JSON.
     pub function_deployment: Value,
@@ -118,12 +119,12 @@ pub struct AdkDeployment {
 /// The answer of `GET …/deployments/active`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct AdkActiveDeployments {
-    /// Where a publish arrives.
+    /// The deployment in sandbox.
     pub sandbox: AdkActive,
-    /// Where a promotion from sandbox arrives.
+    /// The deployment in pre-release.
     #[serde(rename = "pre-release")]
     pub pre_release: AdkActive,
-    /// What callers reach.
+    /// The deployment in live.
     pub live: AdkActive,
 }
 
@@ -136,13 +137,13 @@ pub struct AdkActive {
     pub version: String,
 }
 
-/// The body that makes a branch, with an optimistic lock. camelCase, like all of branches.
+/// The body that creates a branch, with an optimistic lock. camelCase, like all of branches.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AdkBranchCreate {
     /// 1 to 100 characters.
     pub branch_name: String,
-    /// A number or its text; refused when `main` has moved on.
+    /// A number or its text; refused when `main` has changed since.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected_main_last_known_sequence: Option<Value>,
     /// The parent; `main` when left out.
@@ -161,7 +162,7 @@ pub struct BranchRename {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ExpectedSequence {
-    /// A number or its text; refused when the branch has moved on.
+    /// A number or its text; refused when the branch has changed since.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected_branch_last_known_sequence: Option<Value>,
 }
@@ -170,13 +171,13 @@ pub struct ExpectedSequence {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AdkMerge {
-    /// A number or its text; refused when the branch has moved on.
+    /// A number or its text; refused when the branch has changed since.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected_branch_last_known_sequence: Option<Value>,
-    /// The message of the deployment that the merge makes.
+    /// The message of the deployment that the merge creates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deployment_message: Option<String>,
-    /// One answer to each conflict of the attempt before.
+    /// One resolution for each conflict of the previous attempt.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conflict_resolutions: Option<Vec<Resolution>>,
 }
@@ -185,10 +186,10 @@ pub struct AdkMerge {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Sync {
-    /// A number or its text; refused when the branch has moved on.
+    /// A number or its text; refused when the branch has changed since.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected_branch_sequence: Option<Value>,
-    /// One answer to each conflict of the attempt before.
+    /// One resolution for each conflict of the previous attempt.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conflict_resolutions: Option<Vec<Resolution>>,
 }
@@ -214,7 +215,7 @@ pub struct MergeHistory {
 pub struct MergeRecord {
     /// ISO 8601.
     pub merged_at: String,
-    /// The branch's name then.
+    /// The name of the branch at that time.
     pub branch_name: String,
     /// An e-mail address.
     pub merged_by: String,
@@ -236,7 +237,7 @@ pub struct BranchTag {
     pub tag: String,
 }
 
-/// The answer of `POST …/branches/{branchId}/deploy` and `…/chat`: where a draft can be talked to.
+/// The answer of `POST …/branches/{branchId}/deploy` and `…/chat`: the build that a draft chat uses.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BranchDeployed {

@@ -1,5 +1,5 @@
-//! Chat in the twin under `/adk/v1` (contract §1.16, §2.13b): the public chat in snake_case, and
-//! the chat with a branch that the public API lacks.
+//! Chat in the private API under `/adk/v1` (contract §1.16, §2.13b): the public chat in snake_case,
+//! and the chat with a branch, which the public API lacks.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -23,7 +23,7 @@ pub struct AdkChatCreate {
     /// The variant that answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub variant_id: Option<String>,
-    /// The language that is listened for.
+    /// The language that is recognised.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asr_lang_code: Option<String>,
     /// The language that is spoken.
@@ -40,10 +40,10 @@ pub struct AdkChatMessage {
     /// What the caller says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// The environment that the chat was begun in; absent for a draft.
+    /// The environment that the chat was started in; absent for a draft.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_env: Option<String>,
-    /// The language that is listened for.
+    /// The language that is recognised.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asr_lang_code: Option<String>,
     /// The language that is spoken.
@@ -51,44 +51,44 @@ pub struct AdkChatMessage {
     pub tts_lang_code: Option<String>,
 }
 
-/// What the agent answers.
+/// A reply of the agent.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AdkChatReply {
     /// `AS_CHAT_` and a uuid.
     pub conversation_id: String,
-    /// What was said to it.
+    /// The message of the caller.
     pub user_input: String,
-    /// What it says.
+    /// The text of the reply.
     pub response: String,
-    /// How it came to say that.
+    /// How the reply was made.
     pub metadata: AdkChatMetadata,
-    /// True when nothing more can be said.
+    /// Whether the chat has ended.
     pub conversation_ended: bool,
-    /// True when the real answer follows later.
+    /// Whether the actual reply follows later.
     pub delayed_response: bool,
 }
 
-/// How an answer came about.
+/// How a reply was made.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AdkChatMetadata {
     /// An object: the variables of the conversation.
     pub state: Value,
-    /// Where in the agent the conversation is.
+    /// The current node of the agent.
     pub current_node: String,
-    /// How it came there.
+    /// The nodes on the way to it.
     pub node_trace: Vec<String>,
     /// An object: measurements.
     pub metrics: Value,
     /// The functions that were called: free JSON.
     pub function_events: Vec<Value>,
-    /// Names of the topics that were found.
+    /// Names of the retrieved topics.
     pub retrieved_topics: Vec<String>,
-    /// The topic that the answer rests on.
+    /// The topic that the reply cites.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cited_topic: Option<String>,
-    /// The language that is listened for.
+    /// The language that is recognised.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asr_lang_code: Option<String>,
     /// The language that is spoken.
@@ -99,7 +99,7 @@ pub struct AdkChatMetadata {
 /// The answer of `POST …/chat/{conversationId}/end`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct AdkChatEnded {
-    /// What ran at the end: free JSON.
+    /// The functions that ran at the end: free JSON.
     #[serde(default)]
     pub function_events: Vec<Value>,
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub struct Attribute {
     /// For example `ATTRIBUTE-` and eight hex digits; older ones are uuids.
     pub id: String,
-    /// An identifier of Python, because text refers to it.
+    /// An identifier of Python, because texts refer to it.
     pub name: String,
 }
 
@@ -18,7 +18,7 @@ pub struct AttributeList {
     pub attributes: Vec<Attribute>,
 }
 
-/// The body that makes or renames an attribute (`CreateAttributeBody`, `UpdateAttributeBody`).
+/// The body that creates or renames an attribute (`CreateAttributeBody`, `UpdateAttributeBody`).
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct AttributeName {
     /// At least one character.

@@ -1,4 +1,4 @@
-//! Chat with an agent for testing (contract §1.14, §2.13).
+//! Test chats with an agent (contract §1.14, §2.13).
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -9,13 +9,13 @@ use serde_json::Value;
 pub struct ChatCreate {
     /// The environment whose version answers.
     pub client_env: String,
-    /// The language that is listened for.
+    /// The language that is recognised.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asr_lang_code: Option<String>,
     /// The language that is spoken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tts_lang_code: Option<String>,
-    /// An id of one's own.
+    /// An id chosen by the sender.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conversation_id: Option<String>,
     /// The variant that answers.
@@ -24,7 +24,7 @@ pub struct ChatCreate {
     /// For example `chat.polyai`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
-    /// An object handed to the agent.
+    /// An object passed to the agent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub integration_attributes: Option<Value>,
 }
@@ -33,51 +33,51 @@ pub struct ChatCreate {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChatMessage {
-    /// The environment that the chat was begun in.
+    /// The environment that the chat was started in.
     pub client_env: String,
-    /// What the caller says; empty when left out.
+    /// The message of the caller; empty when left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// The language that is listened for.
+    /// The language that is recognised.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asr_lang_code: Option<String>,
     /// The language that is spoken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tts_lang_code: Option<String>,
-    /// An object handed to the agent.
+    /// An object passed to the agent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<Value>,
 }
 
-/// What the agent answers (`DebugChatResponse`).
+/// A reply of the agent (`DebugChatResponse`).
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChatReply {
     /// `AS_CHAT_` and a uuid.
     pub conversation_id: String,
-    /// What was said to it; empty in the first answer, the greeting.
+    /// The message of the caller; empty in the first reply, the greeting.
     pub user_input: String,
-    /// What it says. May hold Markdown.
+    /// The text of the reply. May contain Markdown.
     pub response: String,
-    /// How it came to say that.
+    /// How the reply was made.
     pub metadata: ChatMetadata,
-    /// True when nothing more can be said.
+    /// Whether the chat has ended.
     pub conversation_ended: bool,
-    /// True when the real answer follows later.
+    /// Whether the actual reply follows later.
     pub delayed_response: bool,
 }
 
-/// How an answer came about (`ChatMetadataResponse`).
+/// How a reply was made (`ChatMetadataResponse`).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChatMetadata {
     /// An object: the variables of the conversation.
     #[serde(default = "empty_object")]
     pub state: Value,
-    /// Where in the agent the conversation is.
+    /// The current node of the agent.
     #[serde(default)]
     pub current_node: String,
-    /// How it came there.
+    /// The nodes on the way to it.
     #[serde(default)]
     pub node_trace: Vec<String>,
     /// An object: measurements.
@@ -86,16 +86,16 @@ pub struct ChatMetadata {
     /// The functions that were called: free JSON.
     #[serde(default)]
     pub function_events: Vec<Value>,
-    /// Where the call was handed to.
+    /// The destination of a hand-off.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub handoff_destination: Option<String>,
-    /// Names of the topics that were found.
+    /// Names of the retrieved topics.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retrieved_topics: Option<Vec<String>>,
-    /// Other sources that were found.
+    /// Other retrieved sources.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retrieved_sources: Option<Vec<String>>,
-    /// The topic that the answer rests on.
+    /// The topic that the reply cites.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cited_topic: Option<String>,
     /// The flow that the conversation is in.
@@ -104,10 +104,10 @@ pub struct ChatMetadata {
     /// The step of that flow.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub in_step: Option<String>,
-    /// What was asked of the language model: free JSON.
+    /// The requests to the language model: free JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub llm_requests: Option<Vec<Value>>,
-    /// The language that is listened for.
+    /// The language that is recognised.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asr_lang_code: Option<String>,
     /// The language that is spoken.

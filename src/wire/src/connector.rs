@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::present::present;
 
-/// One connector (`ConnectorResponse`): what calls on a number meet.
+/// One connector (`ConnectorResponse`): what answers the calls of a number.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Connector {
@@ -20,7 +20,7 @@ pub struct Connector {
     pub client_env: String,
     /// The variant that answers; empty when none is assigned.
     pub variant_id: String,
-    /// The language that is listened for.
+    /// The language that is recognised.
     pub asr_lang_code: String,
     /// The language that is spoken.
     pub tts_lang_code: String,
@@ -59,10 +59,10 @@ pub struct ConnectorsFound {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ConnectorPatch {
-    /// `Some(None)` is `null` and takes the variant away.
+    /// `Some(None)` is `null` and removes the variant.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub variant_id: Option<Option<String>>,
-    /// The language to listen for.
+    /// The language to recognise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asr_lang_code: Option<String>,
     /// The voice; the language that is spoken follows from its name.
@@ -86,10 +86,10 @@ pub struct ConnectorUpdates {
 pub struct ConnectorUpdate {
     /// Which connector.
     pub connector_id: String,
-    /// `Some(None)` is `null` and takes the variant away.
+    /// `Some(None)` is `null` and removes the variant.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub variant_id: Option<Option<String>>,
-    /// The language to listen for.
+    /// The language to recognise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asr_lang_code: Option<String>,
     /// The voice.
@@ -107,7 +107,7 @@ pub struct ConnectorResults {
     pub results: Vec<ConnectorResult>,
 }
 
-/// What became of one update (`BatchUpdateResultItem`).
+/// The result of one update (`BatchUpdateResultItem`).
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ConnectorResult {
@@ -115,7 +115,7 @@ pub struct ConnectorResult {
     pub connector_id: String,
     /// Whether it was applied.
     pub success: bool,
-    /// The connector as it now is.
+    /// The connector as it is now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<Connector>,
     /// Why it was not applied.
@@ -137,6 +137,6 @@ pub struct ConnectorLookup {
 pub struct ConnectorDeleted {
     /// The connector.
     pub deleted_connector: String,
-    /// The numbers that went with it.
+    /// The numbers deleted with it.
     pub deleted_phone_numbers: Vec<String>,
 }

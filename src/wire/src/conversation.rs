@@ -8,11 +8,11 @@ use serde_json::Value;
 pub struct ConversationList {
     /// Newest first, without turns.
     pub conversations: Vec<Conversation>,
-    /// All there are, not only these.
+    /// The number of all conversations, not only of these.
     pub count: u64,
-    /// As asked for; 50 when left out.
+    /// As requested; 50 when left out.
     pub limit: u64,
-    /// As asked for; 0 when left out.
+    /// As requested; 0 when left out.
     pub offset: u64,
 }
 
@@ -27,10 +27,10 @@ pub struct Conversation {
     pub account_id: String,
     /// The agent.
     pub project_id: String,
-    /// When the record was made.
+    /// When the record was created.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<String>,
-    /// When it began.
+    /// When it started.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub started_at: Option<String>,
     /// When it ended.
@@ -39,10 +39,10 @@ pub struct Conversation {
     /// For example `VOICE-SIP` or `chat.polyai`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
-    /// Who called.
+    /// The number of the caller.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from_number: Option<String>,
-    /// What was called.
+    /// The number that was called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to_number: Option<String>,
     /// For example `en-GB`.
@@ -63,40 +63,40 @@ pub struct Conversation {
     /// Seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<i64>,
-    /// Whether it goes on.
+    /// Whether it is in progress.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub in_progress: Option<bool>,
-    /// Whether it was handed to a person.
+    /// Whether it was handed off to a person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub handoff: Option<bool>,
-    /// To whom.
+    /// The destination of the hand-off.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub handoff_destination: Option<String>,
-    /// Why.
+    /// The reason for the hand-off.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub handoff_reason: Option<String>,
     /// For example `inbound`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub direction: Option<String>,
-    /// Words put on it.
+    /// The tags that people gave it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
     /// A number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub poly_score: Option<Value>,
-    /// Text by the schema; an object with `heading` and `content` has been seen.
+    /// Text in the schema; an object with `heading` and `content` was observed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub short_summary: Option<Value>,
     /// The deployment that answered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deployment_id: Option<String>,
-    /// What a person noted.
+    /// The note of a person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// Where the sound is.
+    /// The address of the recording.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audio_url: Option<String>,
-    /// What was said: free JSON.
+    /// The turns: free JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub turns: Option<Vec<Value>>,
     /// Measurements: free JSON.

@@ -14,25 +14,25 @@ pub struct Deployment {
     pub agent_id: String,
     /// `sandbox`, `pre-release` or `live`.
     pub environment: String,
-    /// When the version was built, as text of ISO 8601; the same wherever the version goes.
+    /// When the version was built, as text of ISO 8601; the same in every environment.
     pub artifact_version: String,
-    /// 32 hex digits, the same wherever the version goes. People are shown the first 9.
+    /// 32 hex digits, the same in every environment. People are shown the first 9.
     pub version: String,
     /// An e-mail address.
     pub created_by: String,
     /// ISO 8601 with milliseconds.
     pub created_at: String,
-    /// What was said and done; `null` in the answer of a rollback.
+    /// The message and kind; `null` in the answer of a rollback.
     pub metadata: Option<DeploymentMetadata>,
     /// `staging`, on the deployment of a tagged branch.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
 }
 
-/// What was said and done when a deployment was made. Its keys are snake_case.
+/// The message and kind of a deployment. Its keys are snake_case.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct DeploymentMetadata {
-    /// The message of who made it.
+    /// The message of the person who created it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deployment_message: Option<String>,
     /// `publish`, `promotion` or `rollback`.
@@ -58,16 +58,16 @@ pub struct ActiveDeployments {
 /// The latest deployment of each environment; `null` where there is none yet.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct ActiveByEnvironment {
-    /// Where a publish arrives.
+    /// In sandbox.
     pub sandbox: Option<Deployment>,
-    /// Where a promotion from sandbox arrives.
+    /// In pre-release.
     #[serde(rename = "pre-release")]
     pub pre_release: Option<Deployment>,
-    /// What callers reach.
+    /// In live.
     pub live: Option<Deployment>,
 }
 
-/// The body of `POST …/deployments/publish` (`PublishDeploymentBody`); required, may be `{}`.
+/// The body of `POST …/deployments/publish` (`PublishDeploymentBody`); required, but may be `{}`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Publish {
@@ -80,7 +80,7 @@ pub struct Publish {
 }
 
 /// The body of `POST …/deployments/{deploymentId}/promote` (`PromoteDeploymentPublicBody`); may be
-/// left out whole.
+/// left out.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Promote {
@@ -93,11 +93,11 @@ pub struct Promote {
 }
 
 /// The body of `POST …/deployments/{deploymentId}/rollback` (`RollbackDeploymentPublicBody`); may
-/// be left out whole.
+/// be left out.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Rollback {
-    /// Seen to be ignored by the platform: the new record repeats the target's own message.
+    /// The platform was observed to ignore it: the new record repeats the message of its target.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deployment_message: Option<String>,
 }
@@ -108,7 +108,7 @@ pub struct Rollback {
 pub struct DeploymentMade {
     /// The new record.
     pub deployment: Deployment,
-    /// The test runs that it started.
+    /// The test runs that were started.
     #[serde(default)]
     pub test_run_ids: Vec<String>,
 }

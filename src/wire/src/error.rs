@@ -3,8 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-/// Both shapes at once: the envelope (`Error` of the OpenAPI file, snake_case) and the older
-/// `{"message", "errors"}`. Reading fails on no object: a key of another type counts as absent.
+/// Both forms at once: the envelope (`Error` of the OpenAPI file, snake_case) and the older
+/// `{"message", "errors"}`. Any object can be read: a key of another type counts as absent.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ErrorBody {
@@ -13,7 +13,7 @@ pub struct ErrorBody {
     /// The same text as `error_message`.
     #[serde(deserialize_with = "text")]
     pub error: Option<String>,
-    /// The correlation id of the request, to be quoted in a report.
+    /// The correlation id of the request, for reports to support.
     #[serde(deserialize_with = "text")]
     pub error_id: Option<String>,
     /// For example `KNOWLEDGE_BASE_TOPIC_ALREADY_EXISTS`.
@@ -24,10 +24,10 @@ pub struct ErrorBody {
     pub error_message: Option<String>,
     /// Free JSON, mostly `null`.
     pub data: Value,
-    /// The older shape's text.
+    /// The text of the older form.
     #[serde(deserialize_with = "text", skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// The fields at fault.
+    /// The invalid fields.
     #[serde(deserialize_with = "faults", skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
 }
@@ -41,7 +41,7 @@ impl ErrorBody {
     }
 }
 
-/// A field at fault.
+/// An invalid field.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct FieldError {
     /// Keys and indexes joined by dots, for example `exampleQueries.queries.3`; empty for the body.

@@ -10,7 +10,7 @@ pub struct Function {
     pub id: String,
     /// The name of the Python function.
     pub name: String,
-    /// What the language model is told about it.
+    /// The description for the language model.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
 }
@@ -51,10 +51,10 @@ pub struct FunctionsValidated {
     pub issues: Vec<FunctionIssue>,
 }
 
-/// One fault of a function. Its keys are snake_case.
+/// One issue of a function. Its keys are snake_case.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct FunctionIssue {
-    /// What kind of fault.
+    /// The kind of issue.
     #[serde(rename = "type", default)]
     pub kind: String,
     /// Where.

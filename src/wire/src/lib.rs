@@ -1,14 +1,5 @@
 //! The JSON of the Agents API, field for field, and nothing else.
-//!
-//! Conventions (contract Part 1): keys are camelCase unless a type says otherwise, dates and
-//! sequence numbers travel as strings, ids are opaque. Every type reads and writes, because the
-//! client writes requests and reads responses and the server does the reverse.
-//!
-//! A reader is tolerant: keys it does not know are skipped, and a key that some servers leave out
-//! is an `Option`. A writer leaves out every `None`. Free JSON is a [`serde_json::Value`], which
-//! keeps the order of keys and the spelling of numbers. `#[serde(flatten)]` and untagged enums are
-//! absent on purpose: both buffer their input, and a buffered number cannot be read back while
-//! serde_json's `arbitrary_precision` is on.
+#![doc = include_str!("../README.md")]
 
 mod adk;
 mod adk_chat;

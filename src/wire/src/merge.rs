@@ -1,30 +1,30 @@
-//! Merging a branch, and the conflicts it may meet (contract §1.2, §2.3).
+//! Merging a branch, and its conflicts (contract §1.2, §2.3).
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::present::present;
 
-/// The body of `POST …/branches/{branchId}/merge` (`MergeBranchBody`); may be left out whole.
+/// The body of `POST …/branches/{branchId}/merge` (`MergeBranchBody`); may be left out.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Merge {
-    /// The message of the deployment that the merge makes.
+    /// The message of the deployment that the merge creates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deployment_message: Option<String>,
-    /// One answer to each conflict of the attempt before.
+    /// One resolution for each conflict of the previous attempt.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conflict_resolutions: Option<Vec<Resolution>>,
 }
 
-/// The answer to one [`Conflict`].
+/// The resolution of one [`Conflict`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Resolution {
-    /// The path of the conflict, as it was given.
+    /// The path of the conflict, as it was received.
     pub path: Vec<String>,
     /// Which side to take.
     pub strategy: Strategy,
-    /// A value edited by hand, which goes before the strategy's own (sent with `theirs`).
+    /// A value edited by hand, which overrides that of the strategy (sent with `theirs`).
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub value: Option<Value>,
 }
@@ -41,7 +41,7 @@ pub enum Strategy {
     Base,
 }
 
-/// The answer of a merge that went through (`MergeBranchResponse`).
+/// The answer of a merge without conflicts (`MergeBranchResponse`).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Merged {
@@ -54,7 +54,7 @@ pub struct Merged {
     pub test_run_ids: Vec<String>,
 }
 
-/// The answer of a merge that met conflicts: status 400 in API 1.0.11, 409 in 1.0.3.
+/// The answer of a merge with conflicts: status 400 in API 1.0.11, 409 in 1.0.3.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MergeConflicts {
@@ -63,23 +63,23 @@ pub struct MergeConflicts {
     pub value: Value,
     /// Always true.
     pub has_conflicts: bool,
-    /// What has to be answered, in the order of the projection.
+    /// The conflicts to resolve, in the order of the projection.
     #[serde(default)]
     pub conflicts: Vec<Conflict>,
     /// When the target last changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target_last_updated: Option<String>,
-    /// When the branch was made.
+    /// When the branch was created.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source_created_at: Option<String>,
-    /// What was wrong with the resolutions that were sent.
+    /// What is wrong with the resolutions that were sent.
     #[serde(default)]
     pub errors: Vec<MergeFault>,
 }
 
-/// One value that both sides changed, and not to the same.
+/// One value that both sides changed, to different values.
 ///
-/// A side without the value leaves its key out, which is not the same as `null`.
+/// A side without the value leaves its key out, which differs from `null`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Conflict {
@@ -99,7 +99,7 @@ pub struct Conflict {
     pub kind: ConflictKind,
 }
 
-/// What the two sides did to a value that conflicts.
+/// What the two sides did to a value in conflict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ConflictKind {
@@ -111,7 +111,7 @@ pub enum ConflictKind {
     Delete,
 }
 
-/// A resolution that could not be used.
+/// An invalid resolution.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MergeFault {
     /// The path it named.
@@ -122,7 +122,7 @@ pub struct MergeFault {
     pub message: String,
 }
 
-/// The answer of a sync that went through.
+/// The answer of a sync without conflicts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Synced {
@@ -132,15 +132,15 @@ pub struct Synced {
     pub snapshot_key: String,
 }
 
-/// The answer of a sync that met conflicts, status 200: told from [`Synced`] by its `outcome`.
+/// The answer of a sync with conflicts, status 200: its `outcome` distinguishes it from [`Synced`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SyncConflicts {
     /// Always `conflicts`.
     pub outcome: String,
-    /// What has to be answered. As in a merge, `ours` is the parent and `theirs` the branch.
+    /// The conflicts to resolve. As in a merge, `ours` is the parent and `theirs` the branch.
     #[serde(default)]
     pub conflicts: Vec<Conflict>,
-    /// What was wrong with the resolutions that were sent.
+    /// What is wrong with the resolutions that were sent.
     #[serde(default)]
     pub errors: Vec<MergeFault>,
 }

@@ -14,7 +14,7 @@ pub struct PhoneNumber {
     pub account_id: String,
     /// The environment whose version answers.
     pub client_env: String,
-    /// The connector that takes its calls.
+    /// The connector that answers it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub connector_id: Option<String>,
 }
@@ -83,9 +83,9 @@ pub struct PhoneNumbersFound {
 /// The answer of deleting many (`DeletePhoneNumbersResponse`).
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct PhoneNumbersDeleted {
-    /// The numbers that are gone.
+    /// The deleted numbers.
     pub deleted: Vec<String>,
-    /// The others; left out when there are none.
+    /// The numbers that were not deleted; left out when there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<PhoneNumberFault>,
 }
@@ -94,9 +94,9 @@ pub struct PhoneNumbersDeleted {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PhoneNumberFault {
-    /// Which.
+    /// The number.
     pub phone_number: String,
-    /// Why.
+    /// The reason.
     pub error: String,
 }
 
@@ -111,6 +111,6 @@ pub struct PhoneNumberDeleted {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PhoneNumberReassign {
-    /// The connector that takes its calls from now on.
+    /// The connector that answers it from now on.
     pub connector_id: String,
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 /// The answer of `GET /adk/v1/…/deployments/{deploymentId}/projection`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct DeploymentProjection {
-    /// Free JSON: newer agents hold keys that no list names. May be `{}`.
+    /// Free JSON: newer agents have keys that no list names. May be `{}`.
     pub projection: Value,
 }
 
@@ -17,6 +17,6 @@ pub struct BranchProjection {
     /// The sequence that the content belongs to.
     #[serde(default)]
     pub last_known_sequence: Option<String>,
-    /// Free JSON: newer agents hold keys that no list names. May be `{}`.
+    /// Free JSON: newer agents have keys that no list names. May be `{}`.
     pub projection: Value,
 }

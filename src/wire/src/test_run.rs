@@ -12,19 +12,19 @@ pub struct TestRun {
     /// At most 120 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// `completed`; `pending`, `running` and `in_progress` while it goes on.
+    /// `completed`; `pending`, `running` and `in_progress` while it runs.
     #[serde(default)]
     pub status: String,
     /// Test cases in the run.
     #[serde(default)]
     pub test_case_count: u64,
-    /// Of these, passed.
+    /// Those that passed.
     #[serde(default)]
     pub passed_count: u64,
-    /// Of these, failed.
+    /// Those that failed.
     #[serde(default)]
     pub failed_count: u64,
-    /// Of these, neither passed nor failed.
+    /// Those that could not be run.
     #[serde(default)]
     pub error_count: u64,
     /// ISO 8601.

@@ -142,7 +142,7 @@ fn merges_match_their_schemas() {
 }
 
 #[test]
-fn a_side_that_lacks_a_value_is_not_a_null() {
+fn a_side_without_a_value_is_not_null() {
     let absent: Conflict =
         serde_json::from_value(json!({"path": [], "oursValue": null, "type": "delete"})).unwrap();
     assert_eq!((absent.base_value, absent.ours_value), (None, Some(Value::Null)));
@@ -343,7 +343,7 @@ fn conversations_match_their_schemas() {
 }
 
 #[test]
-fn functions_and_test_runs_keep_what_the_client_reads() {
+fn functions_and_test_runs_preserve_what_the_client_reads() {
     check::<FunctionExecuted>(&[], json!({"body": {"ok": 1}, "logs": ["x"], "runtime": 1.5}));
     check::<FunctionsValidated>(
         &["valid"],
@@ -372,7 +372,7 @@ fn functions_and_test_runs_keep_what_the_client_reads() {
 }
 
 #[test]
-fn an_error_of_either_shape_has_its_text_read() {
+fn the_text_of_an_error_is_read_in_either_form() {
     let envelope = json!({
         "success": false, "error": "agent not found", "error_id": "c-1",
         "error_code": "PROJECT_NOT_FOUND", "error_message": "agent not found", "data": null
@@ -393,7 +393,7 @@ fn an_error_of_either_shape_has_its_text_read() {
 }
 
 #[test]
-fn a_projection_keeps_the_order_of_keys_and_the_spelling_of_numbers() {
+fn a_projection_preserves_the_order_of_keys_and_the_spelling_of_numbers() {
     let text = r#"{"lastKnownSequence":"5","projection":{"z":1.50,"a":{"n":-0.0,"m":1e+400}}}"#;
     let read: BranchProjection = serde_json::from_str(text).unwrap();
     assert_eq!(serde_json::to_string(&read).unwrap(), text);

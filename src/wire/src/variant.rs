@@ -42,7 +42,7 @@ pub struct VariantCreate {
     /// Empty when left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attribute_values: Option<AttributeValues>,
-    /// True takes the place of the default so far.
+    /// True makes this the default instead of the current one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_default: Option<bool>,
 }
@@ -58,7 +58,7 @@ pub struct VariantPatch {
     /// The cells to write.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attribute_values: Option<AttributeValues>,
-    /// True takes the place of the default so far.
+    /// True makes this the default instead of the current one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_default: Option<bool>,
 }

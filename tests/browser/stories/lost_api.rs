@@ -141,7 +141,7 @@ fn a_new_topic_survives_failing_servers_closed_windows_and_a_lost_network() {
         window.go_offline(true).await;
         window.press("Try again").await;
         window.sees("Not saved: This device is offline.").await;
-        window.sees("Check the network; what you typed is kept.").await;
+        window.sees("Check the network; what you typed is stored in this browser.").await;
         window.go_offline(false).await;
 
         window.reload().await;

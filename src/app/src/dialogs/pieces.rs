@@ -1,4 +1,4 @@
-//! Where the program is cut: the dialogs are one piece, fetched before the first of them is opened.
+//! Where the program is cut: the dialogs are two pieces, one of what reverts and one of the others.
 
 #![allow(
     unsafe_code,
@@ -57,7 +57,7 @@ pub(crate) fn publish() -> Fetching<Callback<()>> {
 
 /// Discarding the draft.
 pub(crate) fn discard() -> Fetching<Callback<()>> {
-    #[wasm_split(dialogs, fallible)]
+    #[wasm_split(revert, fallible)]
     fn discard() -> Result<Draw<Callback<()>>, SplitLoaderError> {
         Ok(|on_close| view! { <Discard on_close=on_close /> }.into_any())
     }

@@ -1,4 +1,4 @@
-//! Paths of the private twin, `/adk/v1`, that PolyAI's own tools use (contract §1.8, §1.16).
+//! Paths of the private API, `/adk/v1`, that PolyAI's own tools use (contract §1.8, §1.16).
 
 use model::{AccountId, AgentId, BranchRef, ConversationId, DeploymentId};
 

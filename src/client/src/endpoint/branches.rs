@@ -44,7 +44,7 @@ pub(crate) fn variant(at: &BranchRef, variant: &VariantId) -> String {
     of_branch(at, &["variants", variant.as_str()])
 }
 
-/// The parts of a branch that a protected `main` takes no changes of.
+/// The content that a protected `main` does not let anyone change.
 const CONTENT: [&str; 4] = ["behavior", "knowledge-base", "attributes", "variants"];
 
 /// Whether a path leads to the content of a `main` branch: `/v1/agents/…/branches/main/behavior`.
@@ -67,7 +67,7 @@ mod tests {
         assert!(is_on_main(&behavior(&BranchRef::new("branches", "main"))));
         assert!(!is_on_main(&behavior(&BranchRef::new("main", "b"))));
         assert!(!is_on_main(&branches(&"main".into())));
-        assert!(!is_on_main(&merge(&main)), "it is not the content that refuses");
+        assert!(!is_on_main(&merge(&main)), "a merge does not change content directly");
         assert!(!is_on_main(&of_branch(&main, &["functions"])));
     }
 }

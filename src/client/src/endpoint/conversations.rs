@@ -1,4 +1,4 @@
-//! Paths of chats for testing and of conversations.
+//! Paths of test chats and conversations.
 
 use model::{AgentId, ConversationId, Slice};
 

@@ -20,8 +20,8 @@ pub(super) fn path(segments: &[&str]) -> String {
     let mut path = String::new();
     for segment in segments {
         path.push('/');
-        // A segment of dots would be taken for a step in the hierarchy, encoded or not. Nothing in
-        // the API is named so: an empty segment, which is not there, is better than another thing.
+        // A URL parser resolves a segment of dots, even an encoded one, and would request another
+        // path. Nothing in the API has such a name: an empty segment is safely not found.
         if !matches!(*segment, "." | "..") {
             path.extend(utf8_percent_encode(segment, RESERVED));
         }
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn segments_cannot_break_out_of_their_place() {
+    fn reserved_characters_in_a_segment_are_encoded() {
         let at = BranchRef::new("a/b", "x?y#z %+é");
         assert_eq!(
             of_branch(&at, &["behavior"]),
@@ -51,14 +51,14 @@ mod tests {
     }
 
     #[test]
-    fn a_segment_of_dots_leads_nowhere_else() {
+    fn a_segment_of_dots_does_not_lead_to_another_path() {
         let at = BranchRef::new("..", ".");
         assert_eq!(of_branch(&at, &["behavior"]), "/v1/agents//branches//behavior");
         assert_eq!(of_agent(&"...".into(), &[]), "/v1/agents/...");
     }
 
     #[test]
-    fn values_cannot_break_out_of_their_place() {
+    fn reserved_characters_in_a_query_are_encoded() {
         let pairs = [("limit", Some("5")), ("branchId", None), ("q", Some("a&b=c d#+é"))];
         assert_eq!(with_query("/v1".to_owned(), &pairs), "/v1?limit=5&q=a%26b%3Dc+d%23%2B%C3%A9");
         assert_eq!(with_query("/v1".to_owned(), &[("limit", None)]), "/v1");

@@ -1,4 +1,5 @@
-//! Paths of connectors, phone numbers and real-time configs: of an agent, not of a branch.
+//! Paths of connectors, phone numbers and real-time configs, which belong to an agent, not to a
+//! branch.
 
 use model::{AgentId, ConnectorId, Environment};
 
@@ -62,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_those_of_one_connector_only_if_it_is_named() {
+    fn numbers_can_be_limited_to_one_connector() {
         let agent = "a".into();
         assert_eq!(phone_numbers(&agent, None), "/v1/agents/a/telephony/phone-numbers");
         assert_eq!(

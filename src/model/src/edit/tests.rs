@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 
 use super::*;
-use crate::{Topic, TopicField};
+use crate::topic::{Topic, TopicField};
 
 fn edit(base: &str, mine: &str) -> Edit<String> {
     Edit { base: base.to_owned(), mine: mine.to_owned() }

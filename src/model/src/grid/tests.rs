@@ -21,7 +21,7 @@ fn phone(row: &str, value: &str) -> (VariantId, Option<AttributeId>, String) {
 }
 
 #[test]
-fn a_cell_set_back_to_its_saved_value_is_not_changed() {
+fn a_cell_set_back_to_its_stored_value_is_not_unsaved() {
     let mut grid = grid();
     assert_eq!(grid.set([phone("1", "999")]), 1);
     assert_eq!(grid.changed(), 1);
@@ -65,7 +65,7 @@ fn changes_are_saved_a_row_at_a_time() {
 }
 
 #[test]
-fn names_have_to_be_there_and_differ() {
+fn names_must_be_present_and_unique() {
     let mut grid = grid();
     grid.set([("1".into(), None, "Site 2".to_owned())]);
     assert_eq!(grid.problem(&"1".into(), None), Some(CellProblem::NameTaken));
@@ -75,7 +75,7 @@ fn names_have_to_be_there_and_differ() {
 }
 
 #[test]
-fn a_refresh_keeps_unsaved_changes_and_names_what_others_changed_under_them() {
+fn a_refresh_preserves_unsaved_changes_and_reports_conflicts_with_them() {
     let mut mine = grid();
     mine.set([phone("1", "mine"), phone("2", "same")]);
     let mut theirs = grid();
@@ -92,13 +92,13 @@ fn a_refresh_keeps_unsaved_changes_and_names_what_others_changed_under_them() {
 
     let mut reloaded = Grid::new(theirs.attributes.clone(), theirs.variants.clone());
     assert_eq!(reloaded.set_edits(mine.edits().clone()), CellEdits::new());
-    assert_eq!(reloaded.conflicts(), conflicts, "they are still known after the page was closed");
+    assert_eq!(reloaded.conflicts(), conflicts, "conflicts survive a reload of the page");
     reloaded.replace_row(theirs.variants[0].clone());
-    assert_eq!(reloaded.conflicts(), [], "what one saved oneself is nothing new");
+    assert_eq!(reloaded.conflicts(), [], "a value that this page saved is no conflict");
 }
 
 #[test]
-fn a_refresh_drops_changes_in_rows_and_columns_that_are_gone() {
+fn a_refresh_returns_unsaved_changes_of_deleted_rows_and_columns() {
     let mut mine = grid();
     mine.set([phone("1", "a")]);
     mine.set([phone("2", "b")]);
@@ -121,7 +121,7 @@ fn a_refresh_drops_changes_in_rows_and_columns_that_are_gone() {
 }
 
 #[test]
-fn a_saved_row_is_no_longer_changed_but_what_was_typed_meanwhile_stays() {
+fn after_a_row_is_saved_only_what_was_typed_during_the_save_is_unsaved() {
     let mut grid = grid();
     grid.set([phone("1", "sent"), phone("2", "other")]);
     assert_eq!(grid.changed_in(&"1".into()), 1);

@@ -1,12 +1,20 @@
 //! Which topics a message is about: SQLite's FTS5 over a table that lives for one question.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, params};
 use wire::Topic;
 
-use crate::Refusal;
+use crate::refusal::Refusal;
 
-/// At most so many topics for one message.
+/// The most topics that one message retrieves.
 const MOST: usize = 3;
+
+/// The most different words of a message that are searched for: its first ones.
+const MOST_WORDS: usize = 64;
+
+/// What is longer is no word of any language.
+const LONGEST_WORD: usize = 100;
 
 /// Words that say nothing about a topic.
 const COMMON: [&str; 58] = [
@@ -44,9 +52,14 @@ pub(super) fn best(topics: &[Topic], message: &str) -> Result<Vec<usize>, Refusa
 
 /// The message's words, each quoted so that none is read as an operator, any of which may match.
 fn query(message: &str) -> String {
-    let words = message.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-    let telling = words.filter(|word| !word.is_empty() && !COMMON.contains(&word.as_str()));
-    telling.map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" OR ")
+    let words = message.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| (1..=LONGEST_WORD).contains(&word.len()));
+    let mut seen = HashSet::new();
+    let telling = words
+        .map(str::to_lowercase)
+        .filter(|word| !COMMON.contains(&word.as_str()) && seen.insert(word.clone()));
+    let quoted = telling.take(MOST_WORDS).map(|word| format!("\"{word}\""));
+    quoted.collect::<Vec<_>>().join(" OR ")
 }
 
 #[cfg(test)]
@@ -83,6 +96,16 @@ mod tests {
         for message in ["", "  ", "what is that", "\"", "NEAR(", "* - ^ : {", "x AND", "\0"] {
             assert!(best(&topics(), message).unwrap().is_empty(), "{message:?}");
         }
+    }
+
+    #[test]
+    fn the_first_sixty_four_different_words_are_searched_for() {
+        assert_eq!(query("Pool, pool? POOL!"), "\"pool\"");
+        let message = (0..1_000).map(|n| format!("w{n} w0")).collect::<Vec<_>>().join(" ");
+        let searched = query(&message);
+        assert_eq!(searched.split(" OR ").count(), 64);
+        assert!(searched.starts_with("\"w0\" OR \"w1\"") && searched.ends_with("\"w63\""));
+        assert_eq!(query(&"a".repeat(1 << 20)), "");
     }
 
     #[test]

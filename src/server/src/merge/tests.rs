@@ -15,7 +15,7 @@ fn merged(base: &Value, ours: &Value, theirs: &Value, resolutions: &[Resolution]
     merge(&of(base), &of(ours), &of(theirs), resolutions)
 }
 
-/// A merge without conflicts, and what it came to.
+/// Checks a merge without conflicts, and its outcome.
 fn check(base: Value, ours: Value, theirs: Value, expected: Value) {
     let merged = merged(&base, &ours, &theirs, &[]);
     assert!(merged.is_clean(), "{:?}", merged.conflicts);
@@ -38,7 +38,7 @@ fn topics(topics: Value) -> Value {
 }
 
 #[test]
-fn edits_of_different_fields_are_both_kept() {
+fn edits_of_different_fields_are_both_merged() {
     check(
         topics(json!({"T": {"name": "a", "content": "b"}})),
         topics(json!({"T": {"name": "A", "content": "b"}})),
@@ -48,7 +48,7 @@ fn edits_of_different_fields_are_both_kept() {
 }
 
 #[test]
-fn items_that_both_added_are_both_kept_ours_first() {
+fn items_that_both_sides_added_are_both_merged_ours_first() {
     check(
         topics(json!({"A": 1, "B": 2})),
         topics(json!({"A": 1, "B": 2, "X": 3})),
@@ -61,7 +61,7 @@ fn items_that_both_added_are_both_kept_ours_first() {
 }
 
 #[test]
-fn an_item_that_one_side_deleted_is_gone_from_both_halves() {
+fn an_item_that_one_side_deleted_is_removed_from_ids_and_entities() {
     check(
         topics(json!({"A": 1, "B": {"n": 2, "updatedAt": "x"}, "C": 3})),
         topics(json!({"A": 1, "C": 3, "D": 4})),
@@ -79,6 +79,19 @@ fn a_moved_item_stays_moved() {
         order(json!(["C", "A", "B"])),
         json!({"s": {"ids": ["C", "D", "A", "B"], "entities": {"A": 1, "B": 2, "C": 3, "D": 4}}}),
     );
+}
+
+#[test]
+fn the_order_of_a_large_collection_takes_time_in_proportion() {
+    // Each side puts an item of its own behind each one of the base.
+    let list = |names: &[&str]| {
+        let keys = (0..20_000).flat_map(|n| names.iter().map(move |name| format!("{name}{n}")));
+        topics(keys.map(|key| (key, json!(1))).collect::<serde_json::Map<_, _>>().into())
+    };
+    let merged = merged(&list(&["b"]), &list(&["b", "o"]), &list(&["b", "t"]), &[]);
+    let ids = merged.projection.at(&["knowledgeBase", "topics", "ids"]).as_array().unwrap();
+    assert_eq!(ids.len(), 60_000);
+    assert_eq!(ids[3_000..3_006], ["b1000", "o1000", "t1000", "b1001", "o1001", "t1001"]);
 }
 
 #[test]
@@ -198,7 +211,7 @@ fn document() -> impl Strategy<Value = Value> {
     (value(), value()).prop_map(|(one, two)| json!({"one": one, "two": two}))
 }
 
-/// What lies at a path; `None` where something on the way is missing.
+/// The value at a path; `None` where something on the way is missing.
 fn at<'a>(value: &'a Value, path: &[String]) -> Option<&'a Value> {
     path.iter().try_fold(value, |value, key| value.get(key))
 }
@@ -226,7 +239,7 @@ proptest! {
     }
 
     #[test]
-    fn edits_of_different_sections_are_both_kept(
+    fn edits_of_different_sections_are_both_merged(
         base in document(), one in value(), two in value(), three in value()
     ) {
         let (mut ours, mut theirs, mut both) = (base.clone(), base.clone(), base.clone());

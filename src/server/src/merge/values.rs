@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 use wire::{Conflict, ConflictKind, MergeFault, Resolution, Strategy};
 
+use super::order;
 use crate::projection::{bookkeeping, collection};
 
-/// A merge under way: where it is, and what it met.
+/// The state of a merge: the current path, and the conflicts so far.
 pub(super) struct Merger<'a> {
-    /// Answers by path, and whether they were used.
+    /// Resolutions by path, and whether they were used.
     resolutions: HashMap<&'a [String], (&'a Resolution, bool)>,
-    /// Paths below which no conflict counts, because the value is written anew afterwards.
+    /// Paths below which no conflict counts, because the value is derived afterwards.
     copies: Vec<&'a [String]>,
     path: Vec<String>,
     conflicts: Vec<Conflict>,
@@ -36,7 +37,7 @@ impl<'a> Merger<'a> {
         }
     }
 
-    /// The conflicts, the paths that were answered, and the answers that could not be used.
+    /// The conflicts, the resolved paths, and the resolutions that could not be used.
     pub(super) fn finish(self) -> (Vec<Conflict>, Vec<Vec<String>>, Vec<MergeFault>) {
         let real = self.conflicts.iter().any(|conflict| !is_bookkeeping(&conflict.path));
         let conflicts = if real { self.conflicts } else { Vec::new() };
@@ -46,7 +47,7 @@ impl<'a> Merger<'a> {
             if used {
                 resolved.push(path.to_vec());
             } else if resolution.value.is_some() {
-                // A side that does not differ needs no answer, but a text of one's own would be lost.
+                // A side that does not differ needs no resolution, but an edited value would be lost.
                 let message = "there is no conflict at this path; leave the value out".to_owned();
                 faults.push(MergeFault { path: path.to_vec(), message });
             }
@@ -81,9 +82,9 @@ impl<'a> Merger<'a> {
                 let base = base.and_then(Value::as_object).unwrap_or(&nothing);
                 Some(Value::Object(self.objects(base, ours, theirs)))
             }
-            // Deleted here, and there nothing but dates was touched.
-            (None, Some(kept)) | (Some(kept), None)
-                if base.is_some_and(|base| bookkeeping::same(base, kept)) =>
+            // One side deleted it, and the other one changed only dates.
+            (None, Some(remaining)) | (Some(remaining), None)
+                if base.is_some_and(|base| bookkeeping::same(base, remaining)) =>
             {
                 None
             }
@@ -112,7 +113,7 @@ impl<'a> Merger<'a> {
             }
         }
         if ordered {
-            merged["ids"] = Value::Array(order(base, ours, theirs, &merged));
+            merged["ids"] = Value::Array(order::merged(base, ours, theirs, &merged));
         }
         merged
     }
@@ -146,69 +147,6 @@ impl<'a> Merger<'a> {
         }
         if is_bookkeeping(&self.path) { theirs.cloned() } else { ours.cloned() }
     }
-}
-
-/// The order of a merged collection: ours with what theirs added, unless only theirs moved items.
-fn order(
-    base: &Map<String, Value>,
-    ours: &Map<String, Value>,
-    theirs: &Map<String, Value>,
-    merged: &Map<String, Value>,
-) -> Vec<Value> {
-    let (base_ids, our_ids, their_ids) = (ids(base), ids(ours), ids(theirs));
-    let moved = |side: &[Value]| {
-        let kept = |list: &[Value], other: &[Value]| {
-            list.iter().filter(|id| other.contains(id)).cloned().collect::<Vec<_>>()
-        };
-        kept(side, base_ids) != kept(base_ids, side)
-    };
-    let (first, second) = if moved(their_ids) && !moved(our_ids) {
-        (their_ids, our_ids)
-    } else {
-        (our_ids, their_ids)
-    };
-
-    let mut order = first.to_vec();
-    for (place, id) in second.iter().enumerate() {
-        if order.contains(id) || base_ids.contains(id) {
-            continue;
-        }
-        // Behind the item that it follows on its own side, and behind what the first side put there.
-        let before =
-            second[..place].iter().rev().find_map(|one| order.iter().position(|id| id == one));
-        let mut at = before.map_or(0, |before| before + 1);
-        while order.get(at).is_some_and(|id| !base_ids.contains(id)) {
-            at += 1;
-        }
-        order.insert(at, id.clone());
-    }
-
-    let entities =
-        |side: &Map<String, Value>| side.get("entities").and_then(Value::as_object).cloned();
-    let left = entities(merged).unwrap_or_default();
-    let names_one = |id: &Value, items: &Map<String, Value>| {
-        items.iter().any(|(key, item)| collection::names(id, key, item))
-    };
-    let known = |id: &Value| {
-        [base, ours, theirs].into_iter().any(|side| {
-            side.get("entities")
-                .and_then(Value::as_object)
-                .is_some_and(|items| names_one(id, items))
-        })
-    };
-    // An entry that never meant any item stays: it is not ours to repair.
-    order.retain(|id| names_one(id, &left) || !known(id));
-    // An item that one side deleted and that was kept after all has lost its place.
-    for id in second.iter().chain(first) {
-        if !order.contains(id) && names_one(id, &left) {
-            order.push(id.clone());
-        }
-    }
-    order
-}
-
-fn ids(collection: &Map<String, Value>) -> &[Value] {
-    collection.get("ids").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
 fn is_bookkeeping(path: &[String]) -> bool {

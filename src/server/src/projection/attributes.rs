@@ -3,17 +3,19 @@
 use serde_json::{Value, json};
 use wire::Attribute;
 
-use super::{Projection, bookkeeping, collection};
+use super::document::Projection;
+use super::{bookkeeping, collection};
 use crate::clock::Act;
-use crate::{Refusal, id};
+use crate::id;
+use crate::refusal::Refusal;
 
 const ATTRIBUTES: [&str; 2] = ["variantManagement", "attributes"];
 const CELLS: [&str; 2] = ["variantManagement", "variantAttributeValues"];
 
-/// At most so many in a branch (contract §3.15).
+/// The most that a branch may have (contract §3.15).
 const MOST: usize = 50;
 
-/// Words that Python keeps for itself.
+/// The reserved words of Python.
 const RESERVED: [&str; 35] = [
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
     "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
@@ -67,7 +69,7 @@ pub(crate) fn rename(
     Ok(Attribute { id: key, name: name.to_owned() })
 }
 
-/// Takes a column out, its cells with it.
+/// Deletes a column and its cells.
 pub(crate) fn delete(projection: &mut Projection, id: &str) -> Result<String, Refusal> {
     let key = find(projection, id)?.to_owned();
     collection::remove(projection.edit_at(&ATTRIBUTES), &key);
@@ -115,7 +117,7 @@ mod tests {
     use crate::projection::testing::{act, check_unchanged_but, projection};
 
     #[test]
-    fn a_created_attribute_can_be_deleted_without_a_trace() {
+    fn deleting_a_created_attribute_restores_the_projection() {
         let mut edited = projection();
         let created = create(&mut edited, "opening_hours", &act()).unwrap();
         assert_eq!(list(&edited).last(), Some(&created));
@@ -138,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_deleted_attribute_takes_its_cells_along() {
+    fn deleting_an_attribute_deletes_its_cells() {
         let mut edited = projection();
         delete(&mut edited, "A1").unwrap();
         check_unchanged_but(
@@ -153,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn names_have_to_suit_python_and_be_unique() {
+    fn names_must_be_python_identifiers_and_unique() {
         let mut edited = projection();
         for name in ["9lives", "opening hours", "class", "straße", "city"] {
             let refused = create(&mut edited, name, &act());
@@ -163,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn an_archived_attribute_is_as_good_as_gone() {
+    fn an_archived_attribute_is_treated_as_deleted() {
         let mut edited = projection();
         edited.edit_at(&ATTRIBUTES)["entities"]["A1"]["archived"] = json!(true);
         assert!(list(&edited).is_empty());

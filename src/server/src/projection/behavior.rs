@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Projection, bookkeeping, mirror, references};
-use crate::Refusal;
+use super::document::Projection;
+use super::{bookkeeping, mirror, references};
 use crate::clock::Act;
+use crate::refusal::Refusal;
 
 const RULES: [&str; 2] = ["agentSettings", "rules"];
 
@@ -28,7 +29,7 @@ pub(crate) fn set(projection: &mut Projection, behavior: &str, act: &Act) -> Res
     Ok(())
 }
 
-/// Derives the references of the prompt anew, after it was edited in a merge.
+/// Derives the references of the prompt again, after a merge edited it.
 pub(crate) fn refresh(projection: &mut Projection) {
     let Ok(behavior) = get(projection) else { return };
     let references =

@@ -1,4 +1,4 @@
-//! Who made and changed an item, and when: no change that a person wants to see.
+//! Who created and changed an item, and when: not a change that a person wants to see.
 
 use serde_json::{Map, Value, json};
 
@@ -7,7 +7,7 @@ use crate::clock::Act;
 /// Keys that say who and when.
 pub(crate) const KEYS: [&str; 4] = ["createdAt", "createdBy", "updatedAt", "updatedBy"];
 
-/// Lays the four keys at the end of a new item.
+/// Adds the four keys to the end of a new item.
 pub(crate) fn created(item: &mut Value, act: &Act) {
     for key in KEYS {
         item[key] = if key.ends_with("At") { json!(act.date()) } else { json!(act.by) };
@@ -20,7 +20,7 @@ pub(crate) fn updated(item: &mut Value, act: &Act) {
     item["updatedBy"] = json!(act.by);
 }
 
-/// Whether two values say the same to a person: bookkeeping and derived `references` aside.
+/// Whether two values are equal, but for bookkeeping and derived `references`.
 pub(crate) fn same(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => {
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_bookkeeping_is_overlooked() {
+    fn only_bookkeeping_is_ignored() {
         let old = json!({"a": [{"n": 1, "updatedAt": "x", "references": {"r": 1}}]});
         let touched = json!({"a": [{"n": 1, "updatedAt": "y", "updatedBy": "z"}]});
         let changed = json!({"a": [{"n": 2, "updatedAt": "x", "references": {"r": 1}}]});

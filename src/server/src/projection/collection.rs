@@ -56,12 +56,12 @@ pub(crate) fn add(collection: &mut Value, key: &str, item: Value) {
     }
 }
 
-/// Takes an item out of both halves.
+/// Removes an item from both halves.
 pub(crate) fn remove(collection: &mut Value, key: &str) {
     let entities = collection.get_mut("entities").and_then(Value::as_object_mut);
     let Some(item) = entities.and_then(|entities| entities.shift_remove(key)) else { return };
     if let Some(ids) = collection.get_mut("ids").and_then(Value::as_array_mut) {
-        ids.retain(|id| !names(id, key, &item));
+        ids.retain(|id| names(key, &item).all(|name| id != name));
     }
 }
 
@@ -71,9 +71,9 @@ pub(crate) fn is_collection(value: &Map<String, Value>) -> bool {
         && value.get("entities").is_some_and(Value::is_object)
 }
 
-/// Whether an entry of `ids` means this item.
-pub(crate) fn names(id: &Value, key: &str, item: &Value) -> bool {
-    id == key || (id.is_string() && id == &item["id"])
+/// The entries of `ids` that mean this item: its key, and its own `id`.
+pub(crate) fn names<'a>(key: &'a str, item: &'a Value) -> impl Iterator<Item = &'a str> {
+    [Some(key), item["id"].as_str()].into_iter().flatten()
 }
 
 fn entities(collection: &Value) -> Option<&Map<String, Value>> {

@@ -3,8 +3,9 @@
 use serde_json::Value;
 use wire::{Function, FunctionIssue};
 
-use super::{Projection, collection};
-use crate::Refusal;
+use super::collection;
+use super::document::Projection;
+use crate::refusal::Refusal;
 
 const FUNCTIONS: [&str; 2] = ["functions", "functions"];
 

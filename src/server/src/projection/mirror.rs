@@ -1,12 +1,13 @@
-//! Values that the platform keeps twice.
+//! Values that the platform stores twice.
 //!
-//! `agentSettings` holds what `multilingualAgentSettings` and `channels` hold again. In every real
-//! projection seen, the copies are equal. A copy that is equal is kept equal; one that differs is
-//! somebody's intention and is left alone.
+//! `multilingualAgentSettings` and `channels` repeat values of `agentSettings`. In every real
+//! projection seen, the copies are equal. An edit updates the copies that are equal; one that differs
+//! was edited on purpose and stays as it is.
 
 use serde_json::Value;
 
-use super::{Projection, collection};
+use super::collection;
+use super::document::Projection;
 
 const AGENT: &str = "agentSettings";
 const MULTILINGUAL: &str = "multilingualAgentSettings";
@@ -17,7 +18,7 @@ pub(crate) fn edit(projection: &mut Projection, key: &str, change: impl Fn(&mut 
     change(projection.edit_at(&[AGENT, key]));
     let value = projection.at(&[AGENT, key]).clone();
     for copy in copies {
-        *pointed(projection, &copy) = value.clone();
+        *copy_mut(projection, &copy) = value.clone();
     }
 }
 
@@ -37,11 +38,11 @@ pub(crate) fn copies(projections: &[&Projection]) -> Vec<(Copy, &'static str)> {
     found
 }
 
-/// Where a copy lies: keys from the top of the projection.
+/// The path of a copy: keys from the top of the projection.
 pub(crate) type Copy = Vec<String>;
 
 /// The copy itself, to be written.
-pub(crate) fn pointed<'a>(projection: &'a mut Projection, copy: &Copy) -> &'a mut Value {
+pub(crate) fn copy_mut<'a>(projection: &'a mut Projection, copy: &Copy) -> &'a mut Value {
     let path: Vec<_> = copy.iter().map(String::as_str).collect();
     projection.edit_at(&path)
 }
@@ -89,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn greetings_are_kept_three_times() {
+    fn greetings_are_stored_three_times() {
         let greeting = json!({"welcomeMessage": "Hello"});
         let projection = Projection::from_value(json!({
             "agentSettings": {"greeting": greeting},

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::bookkeeping;
 use crate::clock::Act;
 
-/// What whoever creates an agent decides about its content.
+/// What a request to create an agent says about its content.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct NewAgent {
     /// The first words of a call.

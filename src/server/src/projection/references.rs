@@ -1,15 +1,16 @@
 //! What a text refers to: `{{fn:…}}`, `{{ho:…}}`, `{{attr:…}}`, `{{twilio_sms:…}}`, `{{tn:…}}`,
 //! `{{vrbl:…}}` and `$variable` (contract §1.3). The platform keeps a map of them beside the text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::{Projection, collection};
-use crate::Refusal;
+use super::collection;
+use super::document::Projection;
+use crate::refusal::Refusal;
 
-/// The prefix of a token, the map it goes to, where the thing it means is kept, and what people
-/// call that thing.
+/// The prefix of a token, the map it belongs in, the path of the items it refers to, and the name
+/// that people use for such an item.
 const KINDS: [(&str, &str, [&str; 2], &str); 6] = [
     ("twilio_sms", "sms", ["sms", "templates"], "the SMS template"),
     ("ho", "handoff", ["handoff", "handoffs"], "the handoff"),
@@ -21,7 +22,7 @@ const KINDS: [(&str, &str, [&str; 2], &str); 6] = [
 
 const VARIABLES: [&str; 2] = ["variables", "variables"];
 
-/// Writes the maps of `item` anew from its texts. Maps of other kinds stay.
+/// Derives the maps of references from the texts of an item. Maps of other kinds stay.
 pub(crate) fn derive(projection: &Projection, texts: &[&str], references: &Value) -> Value {
     let mut maps = references.as_object().cloned().unwrap_or_default();
     for (_, map, ..) in KINDS {
@@ -30,26 +31,28 @@ pub(crate) fn derive(projection: &Projection, texts: &[&str], references: &Value
     let mut put = |map: &str, id: &str| {
         maps[map][id] = Value::Bool(true);
     };
+    let known: HashMap<_, _> =
+        KINDS.map(|(prefix, _, place, _)| (prefix, ids(projection.at(&place)))).into();
+    let variables = collection::items(projection.at(&VARIABLES)).into_iter().rev();
+    let variables: HashMap<_, _> =
+        variables.filter_map(|(key, item)| Some((item["name"].as_str()?, key))).collect();
     for text in texts {
         for (prefix, id) in tokens(text) {
-            if let Some((map, place, _)) = kind(prefix)
-                && collection::find(projection.at(&place), id).is_some()
+            if let Some((map, ..)) = kind(prefix)
+                && known[prefix].contains(id)
             {
                 put(map, id);
             }
         }
-        for name in dollar_names(text) {
-            let variables = collection::items(projection.at(&VARIABLES));
-            if let Some((key, _)) = variables.iter().find(|(_, item)| item["name"] == *name) {
-                put("variables", key);
-            }
+        for key in dollar_names(text).filter_map(|name| variables.get(name)) {
+            put("variables", key);
         }
     }
     Value::Object(maps)
 }
 
-/// Notes at the things themselves which topics refer to them, after the references of a topic went
-/// from `old` to `new`. A thing that keeps no such note is left alone.
+/// Updates, in the items that a topic refers to, the map of topics that refer to them, after the
+/// references of the topic changed from `old` to `new`. An item without such a map stays as it is.
 pub(crate) fn link_back(projection: &mut Projection, topic: &str, old: &Value, new: &Value) {
     let ids = |references: &Value, map: &str| -> BTreeSet<String> {
         references[map].as_object().into_iter().flatten().map(|(id, _)| id.clone()).collect()
@@ -77,11 +80,11 @@ pub(crate) fn link_back(projection: &mut Projection, topic: &str, old: &Value, n
     }
 }
 
-/// Refuses a text that names something the branch lacks. What `old` already named is let be: an
-/// import may hold dangling references, and an edit elsewhere in the text has to go through.
+/// Refuses a text that names something the branch lacks. References that `old` already
+/// has are allowed: an import may contain dangling ones, and other edits of the text must succeed.
 pub(crate) fn check(projection: &Projection, old: &str, new: &str) -> Result<(), Refusal> {
-    let known: BTreeSet<_> = tokens(old).collect();
-    let added = tokens(new).filter(|token| !known.contains(token));
+    let mut known: HashSet<_> = tokens(old).collect();
+    let added = tokens(new).filter(|token| known.insert(*token));
     for (prefix, id) in added {
         if let Some((_, place, noun)) = kind(prefix)
             && collection::find(projection.at(&place), id).is_none()
@@ -90,6 +93,12 @@ pub(crate) fn check(projection: &Projection, old: &str, new: &str) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// Everything by which the items of a collection can be named.
+fn ids(collection: &Value) -> HashSet<&str> {
+    let items = collection::items(collection).into_iter();
+    items.flat_map(|(key, item)| collection::names(key, item)).collect()
 }
 
 fn kind(prefix: &str) -> Option<(&'static str, [&'static str; 2], &'static str)> {
@@ -131,7 +140,7 @@ mod tests {
     #[test]
     fn maps_follow_the_texts_and_foreign_maps_stay() {
         let old = json!({"globalFunctions": {"G": true}, "flowSteps": {"S": true}});
-        let texts = ["call {{fn:F}} at $site for $5", "{{fn:gone}} {{fn:F"];
+        let texts = ["call {{fn:F}} at $site for $5", "{{fn:missing}} {{fn:F"];
         let maps = derive(&projection(), &texts, &old);
         assert_eq!(maps["globalFunctions"], json!({"F": true}));
         assert_eq!(maps["variables"], json!({"V": true}));
@@ -147,7 +156,7 @@ mod tests {
         };
         let mut projection = Projection::from_value(noted(json!({"other": true}))).unwrap();
         let before = projection.to_value();
-        let (none, one) = (json!({}), json!({"globalFunctions": {"F": true, "gone": true}}));
+        let (none, one) = (json!({}), json!({"globalFunctions": {"F": true, "missing": true}}));
         link_back(&mut projection, "T", &none, &one);
         assert_eq!(projection.to_value(), noted(json!({"other": true, "T": true})));
         link_back(&mut projection, "T", &one, &none);

@@ -1,6 +1,6 @@
 //! Single values that other parts of the server need to know.
 
-use super::Projection;
+use super::document::Projection;
 
 /// The first words of a call.
 pub(crate) fn greeting(projection: &Projection) -> &str {

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Projection, collection};
-use crate::Refusal;
+use super::collection;
+use super::document::Projection;
+use crate::refusal::Refusal;
 
 /// The test case of an id, as it is.
 pub(crate) fn get<'a>(projection: &'a Projection, id: &str) -> Result<&'a Value, Refusal> {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::Projection;
+use super::document::Projection;
 use crate::clock::Act;
 
-/// Two topics, one attribute, two variants, one function, and a section that nobody knows.
+/// Two topics, one attribute, two variants, one function, and a section of an unknown kind.
 pub(crate) fn projection() -> Projection {
     let made = |mut item: Value| {
         for key in super::bookkeeping::KEYS {
@@ -19,7 +19,7 @@ pub(crate) fn projection() -> Projection {
         made(json!({
             "id": id, "name": name, "content": "text", "actions": "",
             "exampleQueries": [{"query": query}], "references": references(), "isActive": true,
-            "tags": ["kept"]
+            "tags": ["unknown field"]
         }))
     };
     let rules = made(json!({"behaviour": "Be kind.", "references": references()}));
@@ -57,7 +57,7 @@ pub(crate) fn projection() -> Projection {
     .unwrap()
 }
 
-/// Somebody, some time after `projection()` was made.
+/// An edit after `projection()` was made.
 pub(crate) fn act() -> Act {
     Act { by: "ada@example.com".into(), at: "2026-03-03T18:51:02Z".parse().unwrap() }
 }
@@ -97,7 +97,7 @@ fn flatten(at: &str, value: &Value, into: &mut BTreeMap<String, Value>) {
                 flatten(&below, value, into);
             }
         }
-        // An empty object is as good as absent here: maps come and go with what they hold.
+        // An empty object counts as absent: maps are created and removed with their entries.
         Value::Object(_) => {}
         _ => {
             into.insert(at.to_owned(), value.clone());

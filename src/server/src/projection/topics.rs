@@ -3,9 +3,11 @@
 use serde_json::{Value, json};
 use wire::{ExampleQueries, Topic, TopicCreate, TopicPatch};
 
-use super::{Projection, bookkeeping, collection, references};
+use super::document::Projection;
+use super::{bookkeeping, collection, references};
 use crate::clock::Act;
-use crate::{Refusal, id};
+use crate::id;
+use crate::refusal::Refusal;
 
 const TOPICS: [&str; 2] = ["knowledgeBase", "topics"];
 
@@ -89,7 +91,7 @@ pub(crate) fn patch(
     Ok(())
 }
 
-/// Takes a topic out.
+/// Deletes a topic.
 pub(crate) fn delete(projection: &mut Projection, id: &str) -> Result<(), Refusal> {
     let (key, item) = find(projection, id)?;
     let (key, references) = (key.to_owned(), item["references"].clone());
@@ -98,7 +100,7 @@ pub(crate) fn delete(projection: &mut Projection, id: &str) -> Result<(), Refusa
     Ok(())
 }
 
-/// Derives the references of a topic anew, after its texts came from two sides.
+/// Derives the references of a topic again, after a merge combined its texts.
 pub(crate) fn refresh(projection: &mut Projection, key: &str) {
     let Some((_, item)) = collection::find(projection.at(&TOPICS), key) else { return };
     let texts = [text(item, "content"), text(item, "actions")];
@@ -180,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_created_topic_can_be_deleted_without_a_trace() {
+    fn deleting_a_created_topic_restores_the_projection() {
         let mut edited = projection();
         let new =
             TopicCreate { name: "Pool".into(), content: "Open".into(), ..TopicCreate::default() };

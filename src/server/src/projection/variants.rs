@@ -8,14 +8,16 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use wire::{AttributeValues, Variant, VariantCreate, VariantPatch};
 
-use super::{Projection, attributes, bookkeeping, collection};
+use super::document::Projection;
+use super::{attributes, bookkeeping, collection};
 use crate::clock::Act;
-use crate::{Refusal, id};
+use crate::id;
+use crate::refusal::Refusal;
 
 const VARIANTS: [&str; 2] = ["variantManagement", "variants"];
 const CELLS: [&str; 2] = ["variantManagement", "variantAttributeValues"];
 
-/// At most so many in a branch (contract §3.15).
+/// The most that a branch may have (contract §3.15).
 const MOST: usize = 1000;
 
 /// The variants in the order of the grid.
@@ -85,7 +87,7 @@ pub(crate) fn patch(
     get(projection, &key)
 }
 
-/// Takes a row out, its cells with it. The default goes last.
+/// Deletes a row and its cells. The default can only be deleted last.
 pub(crate) fn delete(projection: &mut Projection, id: &str) -> Result<String, Refusal> {
     let (key, item) = find(projection, id)?;
     let key = key.to_owned();
@@ -110,8 +112,8 @@ fn check_name(projection: &Projection, name: &str, own: Option<&str>) -> Result<
 
 fn check_cells(projection: &Projection, cells: &AttributeValues) -> Result<(), Refusal> {
     let columns = attributes::list(projection);
-    let strange = cells.values.keys().find(|id| columns.iter().all(|one| one.id != **id));
-    strange.map_or(Ok(()), |id| {
+    let unknown = cells.values.keys().find(|id| columns.iter().all(|one| one.id != **id));
+    unknown.map_or(Ok(()), |id| {
         Err(Refusal::BadAttributes(format!(
             "there is no attribute {id:?}; the keys of values are attribute ids"
         )))
@@ -141,11 +143,11 @@ fn write_cells(projection: &mut Projection, key: &str, cells: AttributeValues, a
 }
 
 fn make_default(projection: &mut Projection, key: &str, act: &Act) {
-    let is_so = |projection: &Projection| {
+    let is_default_already = |projection: &Projection| {
         let items = collection::items(projection.at(&VARIANTS));
         items.iter().all(|(one, item)| (item["isDefault"] == true) == (*one == key))
     };
-    if is_so(projection) {
+    if is_default_already(projection) {
         return;
     }
     let items = projection.edit_at(&VARIANTS).get_mut("entities").and_then(Value::as_object_mut);

@@ -1,4 +1,4 @@
-//! The twin that PolyAI's own client reads (contract §1.16): accounts, projects, deployments.
+//! The API under `/adk/v1` that PolyAI's own client reads (contract §1.16): accounts, projects, deployments.
 
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
@@ -12,11 +12,11 @@ use wire::{
     ProjectList, ProjectMetrics,
 };
 
-use crate::Refusal;
 use crate::app::App;
 use crate::clock::rfc1123;
 use crate::environment::Environment;
-use crate::request::{At, Body, Params};
+use crate::refusal::Refusal;
+use crate::request::{Body, PathParams, QueryParams};
 use crate::store::deployments::DeploymentRow;
 use crate::store::{Tx, agents, content, deployments, phone_numbers, settings};
 
@@ -43,7 +43,7 @@ async fn accounts(State(app): State<App>) -> Json<Vec<Account>> {
 
 async fn list(
     State(app): State<App>,
-    At(account): At<String>,
+    PathParams(account): PathParams<String>,
 ) -> Result<Json<ProjectList>, Refusal> {
     app.check_account(&account)?;
     app.read(move |tx| {
@@ -56,7 +56,7 @@ async fn list(
 
 async fn read(
     State(app): State<App>,
-    At((account, id)): At<(String, String)>,
+    PathParams((account, id)): PathParams<(String, String)>,
 ) -> Result<Json<Project>, Refusal> {
     app.check_account(&account)?;
     app.read(move |tx| project(tx, &id)).await.map(Json)
@@ -64,7 +64,7 @@ async fn read(
 
 async fn write(
     State(app): State<App>,
-    At((account, id)): At<(String, String)>,
+    PathParams((account, id)): PathParams<(String, String)>,
     body: Body,
 ) -> Result<Json<Project>, Refusal> {
     app.check_account(&account)?;
@@ -81,18 +81,18 @@ async fn write(
 }
 
 #[derive(Deserialize)]
-struct Wanted {
+struct Parameters {
     #[serde(default)]
     client_env: String,
 }
 
 async fn list_deployments(
     State(app): State<App>,
-    At((account, id)): At<(String, String)>,
-    Params(wanted): Params<Wanted>,
+    PathParams((account, id)): PathParams<(String, String)>,
+    QueryParams(requested): QueryParams<Parameters>,
 ) -> Result<Json<AdkDeploymentList>, Refusal> {
     app.check_account(&account)?;
-    let environment = Environment::parse(&wanted.client_env)?;
+    let environment = Environment::parse(&requested.client_env)?;
     app.read(move |tx| {
         let rows = deployments::list(tx, &id, environment, None)?;
         let rows = rows.iter().map(|row| deployment(tx, &id, row));
@@ -103,7 +103,7 @@ async fn list_deployments(
 
 async fn active(
     State(app): State<App>,
-    At((account, id)): At<(String, String)>,
+    PathParams((account, id)): PathParams<(String, String)>,
 ) -> Result<Json<AdkActiveDeployments>, Refusal> {
     app.check_account(&account)?;
     app.read(move |tx| {
@@ -125,7 +125,7 @@ async fn active(
 
 async fn projection(
     State(app): State<App>,
-    At((account, id, deployment)): At<(String, String, String)>,
+    PathParams((account, id, deployment)): PathParams<(String, String, String)>,
 ) -> Result<Response, Refusal> {
     app.check_account(&account)?;
     let text = app

@@ -1,4 +1,4 @@
-//! Branches in the twin (contract §1.16): the public ones with optimistic locks, and what the
+//! Branches under `/adk/v1` (contract §1.16): the public ones with optimistic locks, and what the
 //! public API lacks: content, history, names, tags and the archive.
 
 use axum::extract::State;
@@ -17,11 +17,13 @@ use wire::{
 use super::adk::json_text;
 use crate::app::App;
 use crate::clock::Act;
-use crate::request::{Acting, At, Body, Params};
-use crate::store::branches::merges::{self, MergeDone, SyncOutcome};
-use crate::store::branches::{self, BranchRow, MergeOrder, archive};
-use crate::store::{Tx, content};
-use crate::{Refusal, id};
+use crate::id;
+use crate::merging::{self, SyncOutcome};
+use crate::refusal::Refusal;
+use crate::request::{Acting, Body, PathParams, QueryParams};
+use crate::store::branches::BranchRow;
+use crate::store::merges::{self, MergeDone, MergeRequest, SyncDone};
+use crate::store::{Tx, archive, branches, content};
 
 pub(super) fn router() -> Router<App> {
     let base = "/adk/v1/accounts/{account}/projects/{project}/branches";
@@ -52,18 +54,10 @@ pub(super) fn merge_answer(done: MergeDone) -> Json<Merged> {
     })
 }
 
-/// Syncs a branch and says what came of it, in both halves of the API.
-pub(super) fn sync_answer(
-    tx: &Tx<'_>,
-    branch: &BranchRow,
-    order: &Sync,
-    act: &Act,
-) -> Result<Response, Refusal> {
-    branch.check_sequence(order.expected_branch_sequence.as_ref())?;
-    let resolutions = order.conflict_resolutions.as_deref().unwrap_or_default();
-    Ok(match merges::sync(tx, branch, resolutions, act)? {
-        SyncOutcome::Done { sequence, snapshot } => {
-            let snapshot_key = content::key(tx, snapshot)?;
+/// What a sync answers, in both halves of the API.
+pub(super) fn sync_answer(outcome: SyncOutcome) -> Response {
+    match outcome {
+        SyncOutcome::Done(SyncDone { sequence, snapshot_key }) => {
             Json(Synced { sequence: sequence.to_string(), snapshot_key }).into_response()
         }
         SyncOutcome::Conflicts(merged) => {
@@ -71,23 +65,23 @@ pub(super) fn sync_answer(
             let (conflicts, errors) = (merged.conflicts, merged.faults);
             Json(SyncConflicts { outcome, conflicts, errors }).into_response()
         }
-    })
+    }
 }
 
-/// Keeps a branch as it now is, to be talked to.
+/// Builds a branch: stores its current content for chats.
 pub(super) fn deployed(
     tx: &Tx<'_>,
     branch: &BranchRow,
-    order: &ExpectedSequence,
+    request: &ExpectedSequence,
     act: &Act,
 ) -> Result<BranchDeployed, Refusal> {
-    branch.check_sequence(order.expected_branch_last_known_sequence.as_ref())?;
+    branch.check_sequence(request.expected_branch_last_known_sequence.as_ref())?;
     let build = BranchDeployed {
         artifact_version: act.date(),
         lambda_deployment_version: id::uuid(),
         auth_token: None,
     };
-    // The last build of a branch is enough: a chat keeps the content that it began with.
+    // The last build of a branch is enough: a chat uses the content that it began with.
     let mut statement = tx
         .prepare_cached("DELETE FROM build WHERE agent = ? AND branch_id = ? RETURNING snapshot")?;
     let old: Vec<_> = statement
@@ -103,15 +97,15 @@ pub(super) fn deployed(
             branch.head
         ],
     )?;
-    content::forget(tx, &old)?;
+    content::delete_unused(tx, &old)?;
     Ok(build)
 }
 
-type Place = At<(String, String, String)>;
+type BranchPath = PathParams<(String, String, String)>;
 
 async fn list(
     State(app): State<App>,
-    At((account, project)): At<(String, String)>,
+    PathParams((account, project)): PathParams<(String, String)>,
 ) -> Result<Json<BranchList>, Refusal> {
     app.check_account(&account)?;
     app.read(move |tx| {
@@ -124,7 +118,7 @@ async fn list(
 
 async fn list_archive(
     State(app): State<App>,
-    At((account, project)): At<(String, String)>,
+    PathParams((account, project)): PathParams<(String, String)>,
     Acting(act): Acting,
 ) -> Result<Json<BranchList>, Refusal> {
     app.check_account(&account)?;
@@ -134,7 +128,7 @@ async fn list_archive(
 
 async fn create(
     State(app): State<App>,
-    At((account, project)): At<(String, String)>,
+    PathParams((account, project)): PathParams<(String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<(StatusCode, Json<BranchCreated>), Refusal> {
@@ -153,7 +147,7 @@ async fn create(
 
 async fn rename(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
     body: Body,
 ) -> Result<Json<Branch>, Refusal> {
     app.check_account(&account)?;
@@ -168,15 +162,15 @@ async fn rename(
 
 async fn remove(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<BranchDeleted>, Refusal> {
     app.check_account(&account)?;
-    let order: ExpectedSequence = body.optional("ExpectedSequence")?;
+    let request: ExpectedSequence = body.optional("ExpectedSequence")?;
     app.write(move |tx| {
         let branch = branches::get(tx, &project, &branch)?;
-        branch.check_sequence(order.expected_branch_last_known_sequence.as_ref())?;
+        branch.check_sequence(request.expected_branch_last_known_sequence.as_ref())?;
         archive::archive(tx, &branch, &act)?;
         let message = "Branch deleted".to_owned();
         Ok(Json(BranchDeleted { sequence: branch.sequence.to_string(), message }))
@@ -186,7 +180,7 @@ async fn remove(
 
 async fn sequence(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
 ) -> Result<Json<BranchSequence>, Refusal> {
     app.check_account(&account)?;
     app.read(move |tx| {
@@ -198,19 +192,19 @@ async fn sequence(
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Wanted {
+struct Parameters {
     at_sequence: Option<i64>,
 }
 
 async fn projection(
     State(app): State<App>,
-    At((account, project, branch)): Place,
-    Params(wanted): Params<Wanted>,
+    PathParams((account, project, branch)): BranchPath,
+    QueryParams(requested): QueryParams<Parameters>,
 ) -> Result<Response, Refusal> {
     app.check_account(&account)?;
     app.read(move |tx| {
         let branch = branches::get(tx, &project, &branch)?;
-        let sequence = wanted.at_sequence.unwrap_or(branch.sequence);
+        let sequence = requested.at_sequence.unwrap_or(branch.sequence);
         let snapshot = branches::at_sequence(tx, &branch, sequence)?;
         let text = content::text(tx, snapshot)?;
         Ok(json_text(format!("{{\"lastKnownSequence\":\"{sequence}\",\"projection\":{text}}}")))
@@ -220,7 +214,7 @@ async fn projection(
 
 async fn history(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
 ) -> Result<Json<MergeHistory>, Refusal> {
     app.check_account(&account)?;
     app.read(move |tx| Ok(Json(MergeHistory { merges: merges::history(tx, &project, &branch)? })))
@@ -229,50 +223,53 @@ async fn history(
 
 async fn merge(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<Merged>, Refusal> {
     app.check_account(&account)?;
-    let order: AdkMerge = body.optional("AdkMerge")?;
+    let request: AdkMerge = body.optional("AdkMerge")?;
     let api = app.api();
-    app.write(move |tx| {
-        let expected = order.expected_branch_last_known_sequence.as_ref();
-        branches::get(tx, &project, &branch)?.check_sequence(expected)?;
-        let resolutions = order.conflict_resolutions.unwrap_or_default();
-        let message = order.deployment_message.unwrap_or_default();
-        let order = MergeOrder { api, resolutions: &resolutions, message: &message };
-        merges::merge(tx, &project, &branch, order, &act).map(merge_answer)
+    app.run(move |store| {
+        let resolutions = request.conflict_resolutions.unwrap_or_default();
+        let request = MergeRequest {
+            api,
+            expected_sequence: request.expected_branch_last_known_sequence.as_ref(),
+            resolutions: &resolutions,
+            message: request.deployment_message.as_deref().unwrap_or_default(),
+        };
+        merging::merge(store, &project, &branch, request, &act).map(merge_answer)
     })
     .await
 }
 
 async fn sync(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Response, Refusal> {
     app.check_account(&account)?;
-    let order: Sync = body.optional("Sync")?;
-    app.write(move |tx| {
-        let branch = branches::get(tx, &project, &branch)?;
-        sync_answer(tx, &branch, &order, &act)
+    let request: Sync = body.optional("Sync")?;
+    app.run(move |store| {
+        let expected = request.expected_branch_sequence.as_ref();
+        let resolutions = request.conflict_resolutions.as_deref().unwrap_or_default();
+        merging::sync(store, &project, &branch, expected, resolutions, &act).map(sync_answer)
     })
     .await
 }
 
 async fn deploy(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<BranchDeployed>, Refusal> {
     app.check_account(&account)?;
-    let order: ExpectedSequence = body.optional("ExpectedSequence")?;
+    let request: ExpectedSequence = body.optional("ExpectedSequence")?;
     app.write(move |tx| {
         let branch = branches::get(tx, &project, &branch)?;
-        deployed(tx, &branch, &order, &act)
+        deployed(tx, &branch, &request, &act)
     })
     .await
     .map(Json)
@@ -280,7 +277,7 @@ async fn deploy(
 
 async fn restore(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
     Acting(act): Acting,
 ) -> Result<Json<Branch>, Refusal> {
     app.check_account(&account)?;
@@ -289,7 +286,7 @@ async fn restore(
 
 async fn tag(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
     body: Body,
 ) -> Result<Json<Branch>, Refusal> {
     app.check_account(&account)?;
@@ -304,7 +301,7 @@ async fn tag(
 
 async fn untag(
     State(app): State<App>,
-    At((account, project, branch)): Place,
+    PathParams((account, project, branch)): BranchPath,
 ) -> Result<Json<Branch>, Refusal> {
     app.check_account(&account)?;
     app.write(move |tx| {

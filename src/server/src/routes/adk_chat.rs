@@ -1,4 +1,4 @@
-//! Chat in the twin (contract §1.16, §2.13b), with an environment or with a branch.
+//! Chat under `/adk/v1` (contract §1.16, §2.13b), with an environment or with a branch.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -8,10 +8,10 @@ use serde_json::json;
 use wire::{AdkChatCreate, AdkChatEnded, AdkChatMessage, AdkChatMetadata, AdkChatReply};
 
 use super::chat::environment;
-use crate::Refusal;
 use crate::app::App;
 use crate::chat::{self, Answer, NewChat, Source};
-use crate::request::{Acting, At, Body};
+use crate::refusal::Refusal;
+use crate::request::{Acting, Body, PathParams};
 
 pub(super) fn router() -> Router<App> {
     let project = "/adk/v1/accounts/{account}/projects/{project}";
@@ -25,41 +25,42 @@ pub(super) fn router() -> Router<App> {
 
 async fn begin(
     State(app): State<App>,
-    At((account, project)): At<(String, String)>,
+    PathParams((account, project)): PathParams<(String, String)>,
     acting: Acting,
     body: Body,
 ) -> Result<(StatusCode, Json<AdkChatReply>), Refusal> {
     app.check_account(&account)?;
-    let order: AdkChatCreate = body.required("AdkChatCreate")?;
-    let source = Source::Environment(environment(order.client_env.as_deref().unwrap_or_default())?);
-    begin_with(app, project, acting, order, source).await
+    let request: AdkChatCreate = body.required("AdkChatCreate")?;
+    let source =
+        Source::Environment(environment(request.client_env.as_deref().unwrap_or_default())?);
+    begin_with(app, project, acting, request, source).await
 }
 
 async fn begin_draft(
     State(app): State<App>,
-    At((account, project)): At<(String, String)>,
+    PathParams((account, project)): PathParams<(String, String)>,
     acting: Acting,
     body: Body,
 ) -> Result<(StatusCode, Json<AdkChatReply>), Refusal> {
     app.check_account(&account)?;
-    let order: AdkChatCreate = body.required("AdkChatCreate")?;
-    let source = Source::Build(order.lambda_deployment_version.clone().unwrap_or_default());
-    begin_with(app, project, acting, order, source).await
+    let request: AdkChatCreate = body.required("AdkChatCreate")?;
+    let source = Source::Build(request.lambda_deployment_version.clone().unwrap_or_default());
+    begin_with(app, project, acting, request, source).await
 }
 
 async fn begin_with(
     app: App,
     project: String,
     Acting(act): Acting,
-    order: AdkChatCreate,
+    request: AdkChatCreate,
     source: Source,
 ) -> Result<(StatusCode, Json<AdkChatReply>), Refusal> {
     let new = NewChat {
         source,
         conversation_id: None,
-        channel: order.channel,
-        language: order.asr_lang_code,
-        variant_id: order.variant_id.filter(|id| !id.is_empty()),
+        channel: request.channel,
+        language: request.asr_lang_code,
+        variant_id: request.variant_id.filter(|id| !id.is_empty()),
     };
     let answer = app.write(move |tx| chat::begin(tx, &project, new, &act)).await?;
     Ok((StatusCode::CREATED, Json(reply(answer))))
@@ -67,21 +68,21 @@ async fn begin_with(
 
 async fn respond(
     State(app): State<App>,
-    At((account, project, conversation)): At<(String, String, String)>,
+    PathParams((account, project, conversation)): PathParams<(String, String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<AdkChatReply>, Refusal> {
     app.check_account(&account)?;
-    let order: AdkChatMessage = body.required("AdkChatMessage")?;
-    let message = order.message.unwrap_or_default();
-    app.write(move |tx| chat::respond(tx, &project, &conversation, &message, &act))
+    let request: AdkChatMessage = body.required("AdkChatMessage")?;
+    let message = request.message.unwrap_or_default();
+    app.run(move |store| chat::respond(store, &project, &conversation, &message, &act))
         .await
         .map(|answer| Json(reply(answer)))
 }
 
 async fn end(
     State(app): State<App>,
-    At((account, project, conversation)): At<(String, String, String)>,
+    PathParams((account, project, conversation)): PathParams<(String, String, String)>,
 ) -> Result<Json<AdkChatEnded>, Refusal> {
     app.check_account(&account)?;
     app.write(move |tx| chat::end(tx, &project, &conversation)).await?;

@@ -6,14 +6,14 @@ use axum::routing::{delete, get, post};
 use axum::{Json, Router};
 use wire::{Agent, AgentCreate, AgentDuplicate};
 
-use crate::Refusal;
 use crate::app::App;
 use crate::options::Api;
 use crate::projection::{NewAgent, new_agent};
-use crate::request::{Acting, At, Body};
+use crate::refusal::Refusal;
+use crate::request::{Acting, Body, PathParams};
 use crate::store::agents;
 
-/// `/v1/agents` without an account is gone from API 1.0.11.
+/// API 1.0.11 has no `/v1/agents` without an account.
 pub(super) fn router(api: Api) -> Router<App> {
     let router = Router::new()
         .route("/v1/accounts/{account}/agents", get(list_of).post(create_in))
@@ -27,7 +27,7 @@ pub(super) fn router(api: Api) -> Router<App> {
 
 async fn list_of(
     State(app): State<App>,
-    At(account): At<String>,
+    PathParams(account): PathParams<String>,
 ) -> Result<Json<Vec<Agent>>, Refusal> {
     app.check_account(&account)?;
     let Json(agents) = list(State(app)).await?;
@@ -40,7 +40,7 @@ async fn list(State(app): State<App>) -> Result<Json<Vec<Agent>>, Refusal> {
 
 async fn create_in(
     state: State<App>,
-    At(account): At<String>,
+    PathParams(account): PathParams<String>,
     acting: Acting,
     body: Body,
 ) -> Result<Json<Agent>, Refusal> {
@@ -69,7 +69,7 @@ async fn create(
 
 async fn duplicate(
     State(app): State<App>,
-    At(agent): At<String>,
+    PathParams(agent): PathParams<String>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<Agent>, Refusal> {
@@ -81,12 +81,15 @@ async fn duplicate(
     .map(|agent| Json(without_description(agent)))
 }
 
-async fn remove(State(app): State<App>, At(agent): At<String>) -> Result<StatusCode, Refusal> {
+async fn remove(
+    State(app): State<App>,
+    PathParams(agent): PathParams<String>,
+) -> Result<StatusCode, Refusal> {
     app.write(move |tx| agents::delete(tx, &agent)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Only the paths that are gone from API 1.0.11 show a description: the others allow no such key.
+/// Only the paths that API 1.0.11 no longer has show a description: the others allow no such key.
 fn without_description(agent: Agent) -> Agent {
     Agent { description: None, ..agent }
 }

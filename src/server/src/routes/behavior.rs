@@ -5,10 +5,10 @@ use axum::routing::get;
 use axum::{Json, Router};
 use wire::Behavior;
 
-use crate::Refusal;
 use crate::app::App;
 use crate::projection::behavior;
-use crate::request::{Acting, At, Body};
+use crate::refusal::Refusal;
+use crate::request::{Acting, Body, PathParams};
 use crate::store::branches;
 
 pub(super) fn router() -> Router<App> {
@@ -17,7 +17,7 @@ pub(super) fn router() -> Router<App> {
 
 async fn read(
     State(app): State<App>,
-    At((agent, branch)): At<(String, String)>,
+    PathParams((agent, branch)): PathParams<(String, String)>,
 ) -> Result<Json<Behavior>, Refusal> {
     app.read(move |tx| {
         let content = branches::content(tx, &agent, &branch)?;
@@ -28,7 +28,7 @@ async fn read(
 
 async fn write(
     State(app): State<App>,
-    At((agent, branch)): At<(String, String)>,
+    PathParams((agent, branch)): PathParams<(String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<Behavior>, Refusal> {

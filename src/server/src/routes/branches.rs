@@ -10,11 +10,13 @@ use serde::Deserialize;
 use wire::{BranchCreated, BranchDeleted, BranchList, ExpectedSequence, Merge, Merged, Sync};
 
 use super::adk_branches::{deployed, merge_answer, sync_answer};
-use crate::Refusal;
 use crate::app::App;
+use crate::merging;
 use crate::options::Api;
-use crate::request::{Acting, At, Body};
-use crate::store::branches::{self, MergeOrder, archive, merges};
+use crate::refusal::Refusal;
+use crate::request::{Acting, Body, PathParams};
+use crate::store::merges::MergeRequest;
+use crate::store::{archive, branches};
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -33,7 +35,10 @@ struct NewBranch {
     branch_name: String,
 }
 
-async fn list(State(app): State<App>, At(agent): At<String>) -> Result<Json<BranchList>, Refusal> {
+async fn list(
+    State(app): State<App>,
+    PathParams(agent): PathParams<String>,
+) -> Result<Json<BranchList>, Refusal> {
     app.read(move |tx| {
         let rows = branches::list(tx, &agent)?;
         let branches = rows.iter().map(|row| row.to_wire(tx)).collect::<Result<_, _>>()?;
@@ -44,7 +49,7 @@ async fn list(State(app): State<App>, At(agent): At<String>) -> Result<Json<Bran
 
 async fn create(
     State(app): State<App>,
-    At(agent): At<String>,
+    PathParams(agent): PathParams<String>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<(StatusCode, Json<BranchCreated>), Refusal> {
@@ -60,7 +65,7 @@ async fn create(
 
 async fn remove(
     State(app): State<App>,
-    At((agent, branch)): At<(String, String)>,
+    PathParams((agent, branch)): PathParams<(String, String)>,
     Acting(act): Acting,
 ) -> Result<Json<BranchDeleted>, Refusal> {
     app.write(move |tx| {
@@ -74,45 +79,50 @@ async fn remove(
 
 async fn merge(
     State(app): State<App>,
-    At((agent, branch)): At<(String, String)>,
+    PathParams((agent, branch)): PathParams<(String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<Merged>, Refusal> {
-    let order: Merge = body.optional("Merge")?;
+    let request: Merge = body.optional("Merge")?;
     let api = app.api();
-    app.write(move |tx| {
-        let resolutions = order.conflict_resolutions.unwrap_or_default();
-        let message = order.deployment_message.unwrap_or_default();
-        let order = MergeOrder { api, resolutions: &resolutions, message: &message };
-        merges::merge(tx, &agent, &branch, order, &act).map(merge_answer)
+    app.run(move |store| {
+        let resolutions = request.conflict_resolutions.unwrap_or_default();
+        let request = MergeRequest {
+            api,
+            expected_sequence: None,
+            resolutions: &resolutions,
+            message: request.deployment_message.as_deref().unwrap_or_default(),
+        };
+        merging::merge(store, &agent, &branch, request, &act).map(merge_answer)
     })
     .await
 }
 
 async fn sync(
     State(app): State<App>,
-    At((agent, branch)): At<(String, String)>,
+    PathParams((agent, branch)): PathParams<(String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let order: Sync = body.optional("Sync")?;
-    app.write(move |tx| {
-        let branch = branches::get(tx, &agent, &branch)?;
-        sync_answer(tx, &branch, &order, &act)
+    let request: Sync = body.optional("Sync")?;
+    app.run(move |store| {
+        let expected = request.expected_branch_sequence.as_ref();
+        let resolutions = request.conflict_resolutions.as_deref().unwrap_or_default();
+        merging::sync(store, &agent, &branch, expected, resolutions, &act).map(sync_answer)
     })
     .await
 }
 
 async fn deploy(
     State(app): State<App>,
-    At((agent, branch)): At<(String, String)>,
+    PathParams((agent, branch)): PathParams<(String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let order: ExpectedSequence = body.optional("ExpectedSequence")?;
+    let request: ExpectedSequence = body.optional("ExpectedSequence")?;
     app.write(move |tx| {
         let branch = branches::get(tx, &agent, &branch)?;
-        Ok(Json(deployed(tx, &branch, &order, &act)?).into_response())
+        Ok(Json(deployed(tx, &branch, &request, &act)?).into_response())
     })
     .await
 }

@@ -6,11 +6,11 @@ use axum::routing::post;
 use axum::{Json, Router};
 use wire::{ChatCreate, ChatMessage, ChatMetadata, ChatReply};
 
-use crate::Refusal;
 use crate::app::App;
 use crate::chat::{self, Answer, NewChat, Source};
 use crate::environment::Environment;
-use crate::request::{Acting, At, Body};
+use crate::refusal::Refusal;
+use crate::request::{Acting, Body, PathParams};
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -20,17 +20,17 @@ pub(super) fn router() -> Router<App> {
 
 async fn begin(
     State(app): State<App>,
-    At(agent): At<String>,
+    PathParams(agent): PathParams<String>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<(StatusCode, Json<ChatReply>), Refusal> {
-    let order: ChatCreate = body.required("ChatCreate")?;
+    let request: ChatCreate = body.required("ChatCreate")?;
     let new = NewChat {
-        source: Source::Environment(environment(&order.client_env)?),
-        conversation_id: order.conversation_id.filter(|id| !id.is_empty()),
-        channel: order.channel,
-        language: order.asr_lang_code,
-        variant_id: order.variant_id.filter(|id| !id.is_empty()),
+        source: Source::Environment(environment(&request.client_env)?),
+        conversation_id: request.conversation_id.filter(|id| !id.is_empty()),
+        channel: request.channel,
+        language: request.asr_lang_code,
+        variant_id: request.variant_id.filter(|id| !id.is_empty()),
     };
     let answer = app.write(move |tx| chat::begin(tx, &agent, new, &act)).await?;
     Ok((StatusCode::CREATED, Json(reply(answer))))
@@ -38,14 +38,14 @@ async fn begin(
 
 async fn respond(
     State(app): State<App>,
-    At((agent, conversation)): At<(String, String)>,
+    PathParams((agent, conversation)): PathParams<(String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<ChatReply>, Refusal> {
-    let order: ChatMessage = body.required("ChatMessage")?;
-    environment(&order.client_env)?;
-    let message = order.message.unwrap_or_default();
-    app.write(move |tx| chat::respond(tx, &agent, &conversation, &message, &act))
+    let request: ChatMessage = body.required("ChatMessage")?;
+    environment(&request.client_env)?;
+    let message = request.message.unwrap_or_default();
+    app.run(move |store| chat::respond(store, &agent, &conversation, &message, &act))
         .await
         .map(|answer| Json(reply(answer)))
 }

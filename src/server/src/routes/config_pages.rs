@@ -5,10 +5,11 @@ use axum::routing::{get, patch, put};
 use axum::{Json, Router};
 use wire::{ConfigPage, ConfigPageList, ConfigSchema, ConfigVariables};
 
-use crate::Refusal;
 use crate::app::App;
 use crate::environment::Environment;
-use crate::request::{Acting, At, Body};
+use crate::real_time_config;
+use crate::refusal::Refusal;
+use crate::request::{Acting, Body, PathParams};
 use crate::store::config_pages;
 
 pub(super) fn router() -> Router<App> {
@@ -22,7 +23,7 @@ pub(super) fn router() -> Router<App> {
 
 async fn list(
     State(app): State<App>,
-    At(agent): At<String>,
+    PathParams(agent): PathParams<String>,
 ) -> Result<Json<ConfigPageList>, Refusal> {
     app.read(move |tx| Ok(Json(ConfigPageList { config_pages: config_pages::list(tx, &agent)? })))
         .await
@@ -30,7 +31,7 @@ async fn list(
 
 async fn read(
     State(app): State<App>,
-    At((agent, environment)): At<(String, String)>,
+    PathParams((agent, environment)): PathParams<(String, String)>,
 ) -> Result<Json<ConfigPage>, Refusal> {
     let environment = parse(&environment)?;
     app.read(move |tx| config_pages::get(tx, &agent, environment)).await.map(Json)
@@ -38,27 +39,27 @@ async fn read(
 
 async fn put_schema(
     State(app): State<App>,
-    At((agent, environment)): At<(String, String)>,
+    PathParams((agent, environment)): PathParams<(String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<ConfigPage>, Refusal> {
     let environment = parse(&environment)?;
     let new: ConfigSchema = body.required("ConfigSchema")?;
-    app.write(move |tx| config_pages::put_schema(tx, &agent, environment, &new.schema, &act))
+    app.run(move |store| real_time_config::put_schema(store, &agent, environment, new.schema, &act))
         .await
         .map(Json)
 }
 
 async fn patch_variables(
     State(app): State<App>,
-    At((agent, environment)): At<(String, String)>,
+    PathParams((agent, environment)): PathParams<(String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<ConfigPage>, Refusal> {
     let environment = parse(&environment)?;
     let new: ConfigVariables = body.required("ConfigVariables")?;
-    app.write(move |tx| {
-        config_pages::patch_variables(tx, &agent, environment, &new.variables, &act)
+    app.run(move |store| {
+        real_time_config::patch_variables(store, &agent, environment, &new.variables, &act)
     })
     .await
     .map(Json)

@@ -1,5 +1,7 @@
 //! Telephony connectors (contract §1.9).
 
+use std::collections::HashMap;
+
 use axum::extract::State;
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -8,9 +10,9 @@ use wire::{
     ConnectorResult, ConnectorResults, ConnectorUpdates, ConnectorsFound,
 };
 
-use crate::Refusal;
 use crate::app::App;
-use crate::request::{At, Body};
+use crate::refusal::Refusal;
+use crate::request::{Body, PathParams};
 use crate::store::{connectors, phone_numbers};
 
 pub(super) fn router() -> Router<App> {
@@ -24,30 +26,31 @@ pub(super) fn router() -> Router<App> {
 
 async fn list(
     State(app): State<App>,
-    At(agent): At<String>,
+    PathParams(agent): PathParams<String>,
 ) -> Result<Json<ConnectorList>, Refusal> {
     app.read(move |tx| Ok(Json(ConnectorList { connectors: connectors::list(tx, &agent)? }))).await
 }
 
 async fn read(
     State(app): State<App>,
-    At((agent, connector)): At<(String, String)>,
+    PathParams((agent, connector)): PathParams<(String, String)>,
 ) -> Result<Json<Connector>, Refusal> {
     app.read(move |tx| connectors::get(tx, &agent, &connector)).await.map(Json)
 }
 
 async fn read_many(
     State(app): State<App>,
-    At(agent): At<String>,
+    PathParams(agent): PathParams<String>,
     body: Body,
 ) -> Result<Json<ConnectorsFound>, Refusal> {
-    let wanted: ConnectorIds = body.required("ConnectorIds")?;
+    let requested: ConnectorIds = body.required("ConnectorIds")?;
     app.read(move |tx| {
         let all = connectors::list(tx, &agent)?;
+        let all: HashMap<_, _> = all.iter().map(|one| (one.connector_id.as_str(), one)).collect();
         let mut answer = ConnectorsFound::default();
-        for id in wanted.connector_ids {
-            match all.iter().find(|one| one.connector_id == id) {
-                Some(connector) => answer.found.push(connector.clone()),
+        for id in requested.connector_ids {
+            match all.get(id.as_str()) {
+                Some(connector) => answer.found.push((*connector).clone()),
                 None => answer.not_found.push(id),
             }
         }
@@ -58,7 +61,7 @@ async fn read_many(
 
 async fn write(
     State(app): State<App>,
-    At((agent, connector)): At<(String, String)>,
+    PathParams((agent, connector)): PathParams<(String, String)>,
     body: Body,
 ) -> Result<Json<Connector>, Refusal> {
     let patch: ConnectorPatch = body.required("ConnectorPatch")?;
@@ -68,15 +71,15 @@ async fn write(
 /// Each update is applied on its own: one that is refused leaves the others as they are.
 async fn write_many(
     State(app): State<App>,
-    At(agent): At<String>,
+    PathParams(agent): PathParams<String>,
     body: Body,
 ) -> Result<Json<ConnectorResults>, Refusal> {
-    let order: ConnectorUpdates = body.required("ConnectorUpdates")?;
+    let request: ConnectorUpdates = body.required("ConnectorUpdates")?;
     app.write(move |tx| {
         // An agent that is not there is refused as a whole.
         connectors::list(tx, &agent)?;
         let mut results = Vec::new();
-        for update in order.updates {
+        for update in request.updates {
             let patch = ConnectorPatch {
                 variant_id: update.variant_id,
                 asr_lang_code: update.asr_lang_code,
@@ -104,12 +107,12 @@ async fn write_many(
 
 async fn look_up(
     State(app): State<App>,
-    At(agent): At<String>,
+    PathParams(agent): PathParams<String>,
     body: Body,
 ) -> Result<Json<Connector>, Refusal> {
-    let wanted: ConnectorLookup = body.required("ConnectorLookup")?;
+    let requested: ConnectorLookup = body.required("ConnectorLookup")?;
     app.read(move |tx| {
-        let number = phone_numbers::get(tx, &agent, &wanted.phone_number)?;
+        let number = phone_numbers::get(tx, &agent, &requested.phone_number)?;
         connectors::get(tx, &agent, &number.connector_id.unwrap_or_default())
     })
     .await
@@ -118,7 +121,7 @@ async fn look_up(
 
 async fn remove(
     State(app): State<App>,
-    At((agent, connector)): At<(String, String)>,
+    PathParams((agent, connector)): PathParams<(String, String)>,
 ) -> Result<Json<ConnectorDeleted>, Refusal> {
     app.write(move |tx| connectors::delete(tx, &agent, &connector)).await.map(Json)
 }

@@ -7,9 +7,9 @@ use serde::Deserialize;
 use wire::{Conversation, ConversationList};
 
 use super::testing::slice;
-use crate::Refusal;
 use crate::app::App;
-use crate::request::{At, Params};
+use crate::refusal::Refusal;
+use crate::request::{PathParams, QueryParams};
 use crate::store::conversations;
 
 pub(super) fn router() -> Router<App> {
@@ -19,17 +19,17 @@ pub(super) fn router() -> Router<App> {
 }
 
 #[derive(Deserialize)]
-struct Wanted {
+struct Parameters {
     limit: Option<i64>,
     offset: Option<i64>,
 }
 
 async fn list(
     State(app): State<App>,
-    At(agent): At<String>,
-    Params(wanted): Params<Wanted>,
+    PathParams(agent): PathParams<String>,
+    QueryParams(requested): QueryParams<Parameters>,
 ) -> Result<Json<ConversationList>, Refusal> {
-    let slice = slice(wanted.limit, wanted.offset, 50)?;
+    let slice = slice(requested.limit, requested.offset, 50)?;
     app.read(move |tx| {
         let (conversations, count) = conversations::list(tx, &agent, slice)?;
         let (limit, offset) = (slice.limit.unsigned_abs(), slice.offset.unsigned_abs());
@@ -40,7 +40,7 @@ async fn list(
 
 async fn read(
     State(app): State<App>,
-    At((agent, conversation)): At<(String, String)>,
+    PathParams((agent, conversation)): PathParams<(String, String)>,
 ) -> Result<Json<Conversation>, Refusal> {
     app.read(move |tx| conversations::get(tx, &agent, &conversation)).await.map(Json)
 }

@@ -7,10 +7,10 @@ use axum::{Json, Router};
 use serde_json::json;
 use wire::{Function, FunctionExecute, FunctionExecuted, FunctionsValidated};
 
-use crate::Refusal;
 use crate::app::App;
 use crate::projection::functions;
-use crate::request::{At, Body};
+use crate::refusal::Refusal;
+use crate::request::{Body, PathParams};
 use crate::store::branches;
 
 const NO_PYTHON: &str = "the local server does not run Python; try it on the platform";
@@ -25,14 +25,14 @@ pub(super) fn router() -> Router<App> {
 
 async fn list(
     State(app): State<App>,
-    At((agent, branch)): At<(String, String)>,
+    PathParams((agent, branch)): PathParams<(String, String)>,
 ) -> Result<Json<Vec<Function>>, Refusal> {
     app.read(move |tx| Ok(Json(functions::list(&branches::content(tx, &agent, &branch)?)))).await
 }
 
 async fn validate(
     State(app): State<App>,
-    At((agent, branch)): At<(String, String)>,
+    PathParams((agent, branch)): PathParams<(String, String)>,
 ) -> Result<Json<FunctionsValidated>, Refusal> {
     app.read(move |tx| {
         let issues = functions::issues(&branches::content(tx, &agent, &branch)?);
@@ -45,7 +45,7 @@ async fn validate(
 /// status.
 async fn execute(
     State(app): State<App>,
-    At((agent, branch, function)): At<(String, String, String)>,
+    PathParams((agent, branch, function)): PathParams<(String, String, String)>,
     body: Body,
 ) -> Result<Json<FunctionExecuted>, Refusal> {
     let _: FunctionExecute = body.optional("FunctionExecute")?;

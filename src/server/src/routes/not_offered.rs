@@ -1,11 +1,11 @@
 //! Paths of the platform that the local server leaves out: they say so, where an unknown path would
-//! look like a slip.
+//! look like a typing error.
 
 use axum::Router;
 use axum::routing::any;
 
-use crate::Refusal;
 use crate::app::App;
+use crate::refusal::Refusal;
 
 pub(super) fn router() -> Router<App> {
     let project = "/adk/v1/accounts/{account}/projects/{project}";

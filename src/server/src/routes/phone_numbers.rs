@@ -1,5 +1,7 @@
 //! Phone numbers (contract §1.10).
 
+use std::collections::HashMap;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
@@ -11,10 +13,10 @@ use wire::{
     PhoneNumbersImport, PhoneNumbersImported,
 };
 
-use crate::Refusal;
 use crate::app::App;
 use crate::environment::Environment;
-use crate::request::{At, Body, Params};
+use crate::refusal::Refusal;
+use crate::request::{Body, PathParams, QueryParams};
 use crate::store::phone_numbers;
 
 pub(super) fn router() -> Router<App> {
@@ -27,17 +29,17 @@ pub(super) fn router() -> Router<App> {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Wanted {
+struct Parameters {
     connector_id: Option<String>,
 }
 
 async fn list(
     State(app): State<App>,
-    At(agent): At<String>,
-    Params(wanted): Params<Wanted>,
+    PathParams(agent): PathParams<String>,
+    QueryParams(requested): QueryParams<Parameters>,
 ) -> Result<Json<PhoneNumberList>, Refusal> {
     app.read(move |tx| {
-        let phone_numbers = phone_numbers::list(tx, &agent, wanted.connector_id.as_deref())?;
+        let phone_numbers = phone_numbers::list(tx, &agent, requested.connector_id.as_deref())?;
         Ok(Json(PhoneNumberList { phone_numbers }))
     })
     .await
@@ -45,23 +47,24 @@ async fn list(
 
 async fn read(
     State(app): State<App>,
-    At((agent, number)): At<(String, String)>,
+    PathParams((agent, number)): PathParams<(String, String)>,
 ) -> Result<Json<PhoneNumber>, Refusal> {
     app.read(move |tx| phone_numbers::get(tx, &agent, &number)).await.map(Json)
 }
 
 async fn read_many(
     State(app): State<App>,
-    At(agent): At<String>,
+    PathParams(agent): PathParams<String>,
     body: Body,
 ) -> Result<Json<PhoneNumbersFound>, Refusal> {
-    let wanted: PhoneNumbers = body.required("PhoneNumbers")?;
+    let requested: PhoneNumbers = body.required("PhoneNumbers")?;
     app.read(move |tx| {
         let all = phone_numbers::list(tx, &agent, None)?;
+        let all: HashMap<_, _> = all.iter().map(|one| (one.number.as_str(), one)).collect();
         let mut answer = PhoneNumbersFound::default();
-        for number in wanted.phone_numbers {
-            match all.iter().find(|one| one.number == number) {
-                Some(found) => answer.found.push(found.clone()),
+        for number in requested.phone_numbers {
+            match all.get(number.as_str()) {
+                Some(found) => answer.found.push((*found).clone()),
                 None => answer.not_found.push(number),
             }
         }
@@ -72,24 +75,24 @@ async fn read_many(
 
 async fn import_many(
     State(app): State<App>,
-    At(agent): At<String>,
+    PathParams(agent): PathParams<String>,
     body: Body,
 ) -> Result<(StatusCode, Json<PhoneNumbersImported>), Refusal> {
-    let order: PhoneNumbersImport = body.required("PhoneNumbersImport")?;
-    let environment = environment(order.client_env.as_deref())?;
+    let request: PhoneNumbersImport = body.required("PhoneNumbersImport")?;
+    let environment = environment(request.client_env.as_deref())?;
     let imported = app
-        .write(move |tx| phone_numbers::import(tx, &agent, &order.phone_numbers, environment))
+        .write(move |tx| phone_numbers::import(tx, &agent, &request.phone_numbers, environment))
         .await?;
     Ok((StatusCode::CREATED, Json(PhoneNumbersImported { imported })))
 }
 
 async fn import(
     State(app): State<App>,
-    At((agent, number)): At<(String, String)>,
+    PathParams((agent, number)): PathParams<(String, String)>,
     body: Body,
 ) -> Result<(StatusCode, Json<PhoneNumberImported>), Refusal> {
-    let order: PhoneNumberImport = body.optional("PhoneNumberImport")?;
-    let environment = environment(order.client_env.as_deref())?;
+    let request: PhoneNumberImport = body.optional("PhoneNumberImport")?;
+    let environment = environment(request.client_env.as_deref())?;
     let imported = number.clone();
     app.write(move |tx| phone_numbers::import(tx, &agent, &[number], environment)).await?;
     Ok((StatusCode::CREATED, Json(PhoneNumberImported { imported })))
@@ -97,18 +100,18 @@ async fn import(
 
 async fn reassign(
     State(app): State<App>,
-    At((agent, number)): At<(String, String)>,
+    PathParams((agent, number)): PathParams<(String, String)>,
     body: Body,
 ) -> Result<Json<PhoneNumber>, Refusal> {
-    let order: PhoneNumberReassign = body.required("PhoneNumberReassign")?;
-    app.write(move |tx| phone_numbers::reassign(tx, &agent, &number, &order.connector_id))
+    let request: PhoneNumberReassign = body.required("PhoneNumberReassign")?;
+    app.write(move |tx| phone_numbers::reassign(tx, &agent, &number, &request.connector_id))
         .await
         .map(Json)
 }
 
 async fn remove(
     State(app): State<App>,
-    At((agent, number)): At<(String, String)>,
+    PathParams((agent, number)): PathParams<(String, String)>,
 ) -> Result<Json<PhoneNumberDeleted>, Refusal> {
     app.write(move |tx| {
         phone_numbers::delete(tx, &agent, &number)?;
@@ -120,14 +123,14 @@ async fn remove(
 /// Numbers that are not there are reported; the others are deleted all the same.
 async fn remove_many(
     State(app): State<App>,
-    At(agent): At<String>,
+    PathParams(agent): PathParams<String>,
     body: Body,
 ) -> Result<Json<PhoneNumbersDeleted>, Refusal> {
-    let order: PhoneNumbers = body.required("PhoneNumbers")?;
+    let request: PhoneNumbers = body.required("PhoneNumbers")?;
     app.write(move |tx| {
         phone_numbers::list(tx, &agent, None)?;
         let mut answer = PhoneNumbersDeleted::default();
-        for number in order.phone_numbers {
+        for number in request.phone_numbers {
             match phone_numbers::delete(tx, &agent, &number) {
                 Ok(()) => answer.deleted.push(number),
                 Err(error @ Refusal::Internal(_)) => return Err(error),
@@ -141,7 +144,7 @@ async fn remove_many(
     .await
 }
 
-/// Numbers are live unless said otherwise.
+/// Numbers are for live unless the request names an environment.
 fn environment(name: Option<&str>) -> Result<Environment, Refusal> {
     let name = name.unwrap_or("live");
     let message = "must be sandbox, pre-release or live";

@@ -6,10 +6,11 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use wire::{TestHistory, TestRun, TestRunList, TestTrigger};
 
-use crate::Refusal;
 use crate::app::App;
-use crate::request::{Acting, At, Body, Params};
-use crate::store::test_runs::{self, Slice};
+use crate::refusal::Refusal;
+use crate::request::{Acting, Body, PathParams, QueryParams};
+use crate::store::slice::Slice;
+use crate::store::test_runs;
 
 pub(super) fn router() -> Router<App> {
     let base = "/v1/agents/{agent}/testing";
@@ -22,7 +23,7 @@ pub(super) fn router() -> Router<App> {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Wanted {
+struct Parameters {
     limit: Option<i64>,
     offset: Option<i64>,
     branch_id: Option<String>,
@@ -33,13 +34,13 @@ struct Wanted {
 
 async fn list(
     State(app): State<App>,
-    At(agent): At<String>,
-    Params(wanted): Params<Wanted>,
+    PathParams(agent): PathParams<String>,
+    QueryParams(requested): QueryParams<Parameters>,
 ) -> Result<Json<TestRunList>, Refusal> {
-    let slice = slice(wanted.limit, wanted.offset, 100)?;
+    let slice = slice(requested.limit, requested.offset, 100)?;
     app.read(move |tx| {
-        let runs = test_runs::list(tx, &agent, wanted.branch_id.as_deref(), slice)?;
-        let none = wanted.test_set_id.is_some();
+        let runs = test_runs::list(tx, &agent, requested.branch_id.as_deref(), slice)?;
+        let none = requested.test_set_id.is_some();
         Ok(Json(TestRunList { test_runs: if none { Vec::new() } else { runs } }))
     })
     .await
@@ -47,19 +48,20 @@ async fn list(
 
 async fn read(
     State(app): State<App>,
-    At((agent, run)): At<(String, String)>,
+    PathParams((agent, run)): PathParams<(String, String)>,
 ) -> Result<Json<TestRun>, Refusal> {
     app.read(move |tx| test_runs::get(tx, &agent, &run)).await.map(Json)
 }
 
 async fn history(
     State(app): State<App>,
-    At(agent): At<String>,
-    Params(wanted): Params<Wanted>,
+    PathParams(agent): PathParams<String>,
+    QueryParams(requested): QueryParams<Parameters>,
 ) -> Result<Json<TestHistory>, Refusal> {
-    let slice = slice(wanted.limit, wanted.offset, 100)?;
+    let slice = slice(requested.limit, requested.offset, 100)?;
     app.read(move |tx| {
-        let (branch, test_case) = (wanted.branch_id.as_deref(), wanted.test_case_id.as_deref());
+        let (branch, test_case) =
+            (requested.branch_id.as_deref(), requested.test_case_id.as_deref());
         let test_history = test_runs::history(tx, &agent, branch, test_case, slice)?;
         Ok(Json(TestHistory { test_history }))
     })
@@ -68,20 +70,20 @@ async fn history(
 
 async fn trigger(
     State(app): State<App>,
-    At(agent): At<String>,
+    PathParams(agent): PathParams<String>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<TestRun>, Refusal> {
-    let order: TestTrigger = body.required("TestTrigger")?;
+    let request: TestTrigger = body.required("TestTrigger")?;
     app.write(move |tx| {
-        let (cases, name) = (&order.select.test_ids, order.name.as_deref());
-        test_runs::trigger(tx, &agent, &order.branch_id, cases, name, &act)
+        let (cases, name) = (&request.select.test_ids, request.name.as_deref());
+        test_runs::trigger(tx, &agent, &request.branch_id, cases, name, &act)
     })
     .await
     .map(Json)
 }
 
-/// The wanted part of a list.
+/// The requested part of a list.
 pub(super) fn slice(limit: Option<i64>, offset: Option<i64>, usual: i64) -> Result<Slice, Refusal> {
     let slice = Slice { limit: limit.unwrap_or(usual), offset: offset.unwrap_or(0) };
     if slice.limit < 1 {

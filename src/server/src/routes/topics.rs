@@ -6,10 +6,10 @@ use axum::routing::get;
 use axum::{Json, Router};
 use wire::{Topic, TopicCreate, TopicPatch};
 
-use crate::Refusal;
 use crate::app::App;
 use crate::projection::topics;
-use crate::request::{Acting, At, Body};
+use crate::refusal::Refusal;
+use crate::request::{Acting, Body, PathParams};
 use crate::store::branches;
 
 pub(super) fn router() -> Router<App> {
@@ -21,14 +21,14 @@ pub(super) fn router() -> Router<App> {
 
 async fn list(
     State(app): State<App>,
-    At((agent, branch)): At<(String, String)>,
+    PathParams((agent, branch)): PathParams<(String, String)>,
 ) -> Result<Json<Vec<Topic>>, Refusal> {
     app.read(move |tx| Ok(Json(topics::list(&branches::content(tx, &agent, &branch)?)))).await
 }
 
 async fn read(
     State(app): State<App>,
-    At((agent, branch, topic)): At<(String, String, String)>,
+    PathParams((agent, branch, topic)): PathParams<(String, String, String)>,
 ) -> Result<Json<Topic>, Refusal> {
     app.read(move |tx| topics::get(&branches::content(tx, &agent, &branch)?, &topic))
         .await
@@ -37,7 +37,7 @@ async fn read(
 
 async fn create(
     State(app): State<App>,
-    At((agent, branch)): At<(String, String)>,
+    PathParams((agent, branch)): PathParams<(String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<(StatusCode, Json<Topic>), Refusal> {
@@ -55,7 +55,7 @@ async fn create(
 
 async fn write(
     State(app): State<App>,
-    At((agent, branch, topic)): At<(String, String, String)>,
+    PathParams((agent, branch, topic)): PathParams<(String, String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<StatusCode, Refusal> {
@@ -72,7 +72,7 @@ async fn write(
 
 async fn remove(
     State(app): State<App>,
-    At((agent, branch, topic)): At<(String, String, String)>,
+    PathParams((agent, branch, topic)): PathParams<(String, String, String)>,
     Acting(act): Acting,
 ) -> Result<StatusCode, Refusal> {
     let api = app.api();

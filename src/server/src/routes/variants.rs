@@ -6,10 +6,10 @@ use axum::routing::{get, patch};
 use axum::{Json, Router};
 use wire::{DeletedId, Variant, VariantCreate, VariantList, VariantPatch};
 
-use crate::Refusal;
 use crate::app::App;
 use crate::projection::variants;
-use crate::request::{Acting, At, Body};
+use crate::refusal::Refusal;
+use crate::request::{Acting, Body, PathParams};
 use crate::store::branches;
 
 pub(super) fn router() -> Router<App> {
@@ -21,7 +21,7 @@ pub(super) fn router() -> Router<App> {
 
 async fn list(
     State(app): State<App>,
-    At((agent, branch)): At<(String, String)>,
+    PathParams((agent, branch)): PathParams<(String, String)>,
 ) -> Result<Json<VariantList>, Refusal> {
     app.read(move |tx| {
         let content = branches::content(tx, &agent, &branch)?;
@@ -32,7 +32,7 @@ async fn list(
 
 async fn create(
     State(app): State<App>,
-    At((agent, branch)): At<(String, String)>,
+    PathParams((agent, branch)): PathParams<(String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<(StatusCode, Json<Variant>), Refusal> {
@@ -50,7 +50,7 @@ async fn create(
 
 async fn write(
     State(app): State<App>,
-    At((agent, branch, variant)): At<(String, String, String)>,
+    PathParams((agent, branch, variant)): PathParams<(String, String, String)>,
     Acting(act): Acting,
     body: Body,
 ) -> Result<Json<Variant>, Refusal> {
@@ -67,7 +67,7 @@ async fn write(
 
 async fn remove(
     State(app): State<App>,
-    At((agent, branch, variant)): At<(String, String, String)>,
+    PathParams((agent, branch, variant)): PathParams<(String, String, String)>,
     Acting(act): Acting,
 ) -> Result<Json<DeletedId>, Refusal> {
     let api = app.api();

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 #[derive(Debug, Deserialize)]
 #[serde(untagged, deny_unknown_fields)]
 pub(super) enum Edit {
-    /// Replaces a phrase that stands there exactly once.
+    /// Replaces a phrase that occurs there exactly once.
     Replace { at: String, find: String, put: String },
     /// Writes a value, a new one too.
     Set { at: String, set: Value },
@@ -18,22 +18,22 @@ pub(super) enum Edit {
     Add {
         at: String,
         #[serde(rename = "add")]
-        _yes: Yes,
+        _always_true: AlwaysTrue,
     },
     /// Takes out.
     Remove {
         at: String,
         #[serde(rename = "remove")]
-        _yes: Yes,
+        _always_true: AlwaysTrue,
     },
 }
 
 /// `true`, written for the eye.
 #[derive(Debug, Deserialize)]
 #[serde(try_from = "bool")]
-pub(super) struct Yes;
+pub(super) struct AlwaysTrue;
 
-impl TryFrom<bool> for Yes {
+impl TryFrom<bool> for AlwaysTrue {
     type Error = &'static str;
 
     fn try_from(value: bool) -> Result<Self, Self::Error> {

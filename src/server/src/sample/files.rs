@@ -6,8 +6,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use super::history::{Branch, Chapter, Step};
-use super::{Mistake, front_matter};
+use super::front_matter;
+use super::history::{Branch, Step, StepFile};
+use super::sample_error::SampleError;
 
 static SAMPLE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/sample");
 
@@ -30,7 +31,7 @@ pub(crate) struct Source {
 pub(super) struct About {
     pub(super) id: String,
     pub(super) name: String,
-    /// See [`super::moment`].
+    /// See [`super::calendar`].
     pub(super) created: String,
     /// A key of `people`.
     pub(super) owner: String,
@@ -44,7 +45,7 @@ pub(super) struct About {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ConfigPage {
-    /// See [`super::moment`].
+    /// See [`super::calendar`].
     pub(super) updated: String,
     pub(super) schema: Value,
     pub(super) variables: Value,
@@ -68,14 +69,14 @@ pub(super) struct Connector {
 }
 
 /// Reads every agent, the largest first.
-pub(crate) fn agents() -> Result<Vec<Source>, Mistake> {
+pub(crate) fn agents() -> Result<Vec<Source>, SampleError> {
     let mut agents: Vec<_> = SAMPLE.dirs().map(read).collect::<Result<_, _>>()?;
     let topics = |source: &Source| source.content["topics"].as_object().map_or(0, Map::len);
     agents.sort_by_key(|source| std::cmp::Reverse(topics(source)));
     Ok(agents)
 }
 
-fn read(folder: &Dir<'_>) -> Result<Source, Mistake> {
+fn read(folder: &Dir<'_>) -> Result<Source, SampleError> {
     let folder = Folder(folder);
     let about: About = folder.toml("agent.toml")?;
     let mut content = Map::new();
@@ -93,22 +94,22 @@ fn read(folder: &Dir<'_>) -> Result<Source, Mistake> {
         let part = speech.get_mut(key).map_or_else(|| json!({}), Value::take);
         content.insert(key.to_owned(), part);
     }
-    let chapters = folder.files("history").map(|(file, text)| toml::<Chapter>(&file, text));
-    let chapters: Vec<_> = chapters.collect::<Result<_, _>>()?;
+    let step_files = folder.files("history").map(|(file, text)| toml::<StepFile>(&file, text));
+    let step_files: Vec<_> = step_files.collect::<Result<_, _>>()?;
     let branches = folder.files("branches").map(|(file, text)| toml(&file, text));
     let pages = folder.files("real-time-config").map(|(file, text)| {
-        let page = serde_json::from_str(text).map_err(|error| Mistake::new(&file, error))?;
+        let page = serde_json::from_str(text).map_err(|error| SampleError::new(&file, error))?;
         Ok((stem(&file).to_owned(), page))
     });
     Ok(Source {
         content: content.into(),
-        steps: chapters.into_iter().flat_map(|chapter| chapter.steps).collect(),
+        steps: step_files.into_iter().flat_map(|step_file| step_file.steps).collect(),
         branches: branches.collect::<Result<_, _>>()?,
         config_pages: pages.collect::<Result<_, _>>()?,
         connectors: match folder.toml_or_nothing("telephony.toml")?.get_mut("connectors") {
             None => Vec::new(),
             Some(list) => serde_json::from_value(list.take())
-                .map_err(|error| Mistake::new(folder.path("telephony.toml"), error))?,
+                .map_err(|error| SampleError::new(folder.path("telephony.toml"), error))?,
         },
         about,
     })
@@ -127,15 +128,15 @@ impl<'a> Folder<'a> {
         self.0.get_file(self.path(below))?.contents_utf8()
     }
 
-    fn text(self, below: &str) -> Result<&'a str, Mistake> {
-        self.get(below).ok_or_else(|| Mistake::new(self.path(below), "is missing"))
+    fn text(self, below: &str) -> Result<&'a str, SampleError> {
+        self.get(below).ok_or_else(|| SampleError::new(self.path(below), "is missing"))
     }
 
-    fn toml<T: DeserializeOwned>(self, below: &str) -> Result<T, Mistake> {
+    fn toml<T: DeserializeOwned>(self, below: &str) -> Result<T, SampleError> {
         toml(&self.path(below), self.text(below)?)
     }
 
-    fn toml_or_nothing(self, below: &str) -> Result<Value, Mistake> {
+    fn toml_or_nothing(self, below: &str) -> Result<Value, SampleError> {
         match self.get(below) {
             None => Ok(json!({})),
             Some(text) => front_matter::toml(&self.path(below), text).map(Value::Object),
@@ -157,13 +158,13 @@ impl<'a> Folder<'a> {
     fn each(
         self,
         below: &str,
-        read: impl Fn(&str, &str) -> Result<Value, Mistake>,
-    ) -> Result<Value, Mistake> {
+        read: impl Fn(&str, &str) -> Result<Value, SampleError>,
+    ) -> Result<Value, SampleError> {
         let read = |(file, text): (String, &str)| Ok((stem(&file).to_owned(), read(&file, text)?));
         self.files(below).map(read).collect::<Result<Map<_, _>, _>>().map(Value::Object)
     }
 
-    fn flows(self) -> Result<Value, Mistake> {
+    fn flows(self) -> Result<Value, SampleError> {
         let folders = self.0.get_dir(self.path("flows")).into_iter().flat_map(Dir::dirs);
         let mut flows = Map::new();
         for folder in folders {
@@ -188,15 +189,15 @@ impl<'a> Folder<'a> {
     }
 
     /// `attributes` and `sites` of `sites.csv`; both are empty without the file.
-    fn sites(self) -> Result<Vec<(String, Value)>, Mistake> {
+    fn sites(self) -> Result<Vec<(String, Value)>, SampleError> {
         let text = self.get("sites.csv").unwrap_or("name\n");
-        let mistake = |error| Mistake::new(self.path("sites.csv"), error);
+        let error = |error| SampleError::new(self.path("sites.csv"), error);
         let mut table = csv::Reader::from_reader(text.as_bytes());
-        let names = table.headers().map_err(mistake)?.clone();
+        let names = table.headers().map_err(error)?.clone();
         let names = || names.iter().skip(1).map(str::to_owned);
         let mut sites = Map::new();
         for row in table.records() {
-            let row = row.map_err(mistake)?;
+            let row = row.map_err(error)?;
             let cells = names().zip(row.iter().skip(1).map(Value::from));
             sites.insert(row[0].to_owned(), Value::Object(cells.collect()));
         }
@@ -206,8 +207,8 @@ impl<'a> Folder<'a> {
     }
 }
 
-fn toml<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Mistake> {
-    toml::from_str(text).map_err(|error| Mistake::new(file, error))
+fn toml<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, SampleError> {
+    toml::from_str(text).map_err(|error| SampleError::new(file, error))
 }
 
 fn stem(file: &str) -> &str {

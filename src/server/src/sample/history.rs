@@ -5,23 +5,23 @@ use serde::Deserialize;
 use super::edit::Edit;
 use crate::environment::Environment;
 
-/// What somebody did at a moment: edits, and maybe a deployment after them.
+/// What a person did at one time: edits, and perhaps a deployment after them.
 #[derive(Debug, Deserialize)]
-#[serde(try_from = "Written")]
+#[serde(try_from = "RawStep")]
 pub(super) struct Step {
     /// A name by which a later rollback can mean this step's deployment.
     pub(super) key: Option<String>,
-    /// See [`super::moment`].
+    /// See [`super::calendar`].
     pub(super) at: String,
     /// A key of the agent's people.
     pub(super) who: String,
     pub(super) edits: Vec<Edit>,
-    pub(super) deed: Deed,
+    pub(super) action: StepAction,
 }
 
 /// How a step ends.
 #[derive(Debug)]
-pub(super) enum Deed {
+pub(super) enum StepAction {
     /// The edits stay a draft.
     Draft,
     /// They become a version in sandbox.
@@ -46,13 +46,13 @@ pub(super) struct Branch {
 /// A file of steps.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Chapter {
+pub(super) struct StepFile {
     pub(super) steps: Vec<Step>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct RawStep {
     key: Option<String>,
     at: String,
     who: String,
@@ -66,33 +66,33 @@ struct Written {
     message: String,
 }
 
-impl TryFrom<Written> for Step {
+impl TryFrom<RawStep> for Step {
     type Error = String;
 
-    fn try_from(written: Written) -> Result<Self, Self::Error> {
-        let Written { key, at, who, edits, publish, promote, from, rollback, message } = written;
+    fn try_from(raw: RawStep) -> Result<Self, Self::Error> {
+        let RawStep { key, at, who, edits, publish, promote, from, rollback, message } = raw;
         let environment = |name: &str| {
             Environment::named(name).ok_or_else(|| format!("{at}: {name} is no environment"))
         };
-        let deed = match (publish, promote, rollback) {
-            (None, None, None) if !edits.is_empty() => Deed::Draft,
-            (Some(message), None, None) => Deed::Publish { message },
+        let action = match (publish, promote, rollback) {
+            (None, None, None) if !edits.is_empty() => StepAction::Draft,
+            (Some(message), None, None) => StepAction::Publish { message },
             (None, Some(to), None) if edits.is_empty() => {
                 let to = environment(&to)?;
                 let from = match from {
                     Some(from) => environment(&from)?,
                     None => before(to),
                 };
-                Deed::Promote { from, to, message }
+                StepAction::Promote { from, to, message }
             }
-            (None, None, Some(to)) if edits.is_empty() => Deed::RollBack { to, message },
+            (None, None, Some(to)) if edits.is_empty() => StepAction::RollBack { to, message },
             _ => return Err(format!("{at}: a step edits, publishes, promotes or rolls back")),
         };
-        Ok(Self { key, at, who, edits, deed })
+        Ok(Self { key, at, who, edits, action })
     }
 }
 
-/// Where a promotion comes from when nothing is said.
+/// The source of a promotion that names none.
 fn before(to: Environment) -> Environment {
     match to {
         Environment::Live => Environment::PreRelease,

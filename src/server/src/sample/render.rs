@@ -1,14 +1,14 @@
 //! The content of an agent as a projection (projection-shape).
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use super::change_log::ChangeLog;
 use super::content::Content;
 use super::ids::Ids;
-use super::ledger::Ledger;
-use super::links::Links;
-use texts::Texts;
+use context::{RenderContext, collection};
 
 mod code;
+mod context;
 mod flows;
 mod people;
 mod settings;
@@ -17,84 +17,53 @@ mod texts;
 mod topics;
 mod variants;
 
-/// What every part of a projection is made from.
-#[derive(Debug)]
-struct Desk<'a> {
-    ids: &'a Ids,
-    content: &'a Content,
-    ledger: &'a Ledger,
-    texts: Texts,
-    links: Links,
-}
-
 /// The projection.
 ///
 /// # Errors
 ///
 /// A sentence that names a reference to nothing.
-pub(super) fn projection(ids: &Ids, content: &Content, ledger: &Ledger) -> Result<Value, String> {
+pub(super) fn projection(
+    ids: &Ids,
+    content: &Content,
+    change_log: &ChangeLog,
+) -> Result<Value, String> {
     let (texts, links) = texts::resolve(ids, content)?;
-    let desk = &Desk { ids, content, ledger, texts, links };
+    let context = &RenderContext { ids, content, change_log, texts, links };
     let settings = &content.settings;
     let empty = || collection([]);
     Ok(json!({
         "knowledgeBase": {
-            "topics": topics::topics(desk),
+            "topics": topics::topics(context),
             "embeddingModel": settings.embedding_model,
             "uninstantiatedTopics": empty()
         },
-        "sms": {"templates": people::sms(desk)},
-        "handoff": {"handoffs": people::handoffs(desk)},
-        "flows": {"flows": flows::flows(desk)},
-        "variantManagement": variants::variants(desk),
-        "stopKeywords": {"filters": speech::stop_keywords(desk)},
-        "llmSettings": settings::model(desk, &settings.model),
-        "asrSettings": settings::asr(desk),
-        "languages": settings::languages(desk),
-        "contentFilterSettings": settings::filters(desk),
-        "functions": {"functions": code::functions(desk)},
-        "guardrails": settings::guardrails(desk),
+        "sms": {"templates": people::sms(context)},
+        "handoff": {"handoffs": people::handoffs(context)},
+        "flows": {"flows": flows::flows(context)},
+        "variantManagement": variants::variants(context),
+        "stopKeywords": {"filters": speech::stop_keywords(context)},
+        "llmSettings": settings::model(context, &settings.model),
+        "asrSettings": settings::asr(context),
+        "languages": settings::languages(context),
+        "contentFilterSettings": settings::filters(context),
+        "functions": {"functions": code::functions(context)},
+        "guardrails": settings::guardrails(context),
         "testing": {"testCases": empty()},
-        "transcriptCorrections": {"transcriptCorrections": speech::corrections(desk)},
-        "agentSettings": settings::agent(desk),
-        "multilingualAgentSettings": settings::multilingual(desk),
-        "experimentalConfig": {"experimentalConfigs": settings::experiments(desk)},
-        "pronunciations": {"pronunciations": speech::pronunciations(desk)},
-        "keyphraseBoosting": {"keyphraseBoosting": speech::keyphrases(desk)},
+        "transcriptCorrections": {"transcriptCorrections": speech::corrections(context)},
+        "agentSettings": settings::agent(context),
+        "multilingualAgentSettings": settings::multilingual(context),
+        "experimentalConfig": {"experimentalConfigs": settings::experiments(context)},
+        "pronunciations": {"pronunciations": speech::pronunciations(context)},
+        "keyphraseBoosting": {"keyphraseBoosting": speech::keyphrases(context)},
         "entities": {"entities": empty()},
-        "voices": settings::voices(desk),
-        "specialFunctions": code::special(desk),
+        "voices": settings::voices(context),
+        "specialFunctions": code::special(context),
         "apiIntegrations": {"apiIntegrations": empty()},
-        "variables": {"variables": code::variables(desk)},
+        "variables": {"variables": code::variables(context)},
         "translations": {"translations": empty()},
-        "channels": settings::channels(desk),
-        "csat": settings::csat(desk),
+        "channels": settings::channels(context),
+        "csat": settings::csat(context),
         "integrations": empty(),
         "mcpConfig": {"servers": empty(), "savedProfiles": empty()}
     }))
-}
-
-impl Desk<'_> {
-    fn id(&self, prefix: &str, path: &str) -> String {
-        self.ids.id(prefix, path)
-    }
-
-    fn dated(&self, path: &str, item: Value) -> Value {
-        self.ledger.dated(path, item)
-    }
-
-    fn touched(&self, path: &str, item: Value) -> Value {
-        self.ledger.touched(path, item)
-    }
-
-    /// The text of a path with ids in its tokens.
-    fn text(&self, path: &str) -> &str {
-        self.texts.get(path)
-    }
-}
-
-/// `{"ids": […], "entities": {…}}` of items by key.
-fn collection(items: impl IntoIterator<Item = (String, Value)>) -> Value {
-    let entities: Map<_, _> = items.into_iter().collect();
-    json!({"ids": entities.keys().collect::<Vec<_>>(), "entities": entities})
 }

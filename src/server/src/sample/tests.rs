@@ -6,27 +6,27 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::Mistake;
 use super::files::{self, Source};
-use super::play::{Event, play};
+use super::history_player::{Event, play_history};
+use super::sample_error::SampleError;
 use crate::environment::Environment;
 use crate::options::Api;
 
 mod store;
 
 /// Playing takes a second or two in a debug build: the tests share it.
-static ALL: LazyLock<Vec<Played>> = LazyLock::new(|| {
+static ALL: LazyLock<Vec<History>> = LazyLock::new(|| {
     let agents = files::agents().unwrap();
-    agents.iter().map(|source| played(source, Api::V1_0_3)).collect()
+    agents.iter().map(|source| history(source, Api::V1_0_3)).collect()
 });
 
-/// What is left of an agent when its history has been played.
+/// What is left of an agent when its history has been history.
 #[derive(Debug, Default, PartialEq)]
-struct Played {
+struct History {
     versions: Vec<Value>,
     main: Value,
     branches: HashMap<String, Value>,
-    /// Kind, message and whoever did it.
+    /// Kind, message and user.
     deployments: Vec<(&'static str, String, String)>,
     moments: Vec<Timestamp>,
 }
@@ -40,41 +40,41 @@ fn source(id: &str) -> Source {
     agents.into_iter().find(|source| source.about.id == id).unwrap()
 }
 
-fn played(source: &Source, api: Api) -> Played {
-    let mut played = Played::default();
-    let outcome: Result<(), Mistake> = play(source, now(), api, |act, event| {
+fn history(source: &Source, api: Api) -> History {
+    let mut history = History::default();
+    let outcome: Result<(), SampleError> = play_history(source, now(), api, |act, event| {
         let deployed = match event {
             Event::Created { content } | Event::Edited { branch: None, content } => {
-                assert_ne!(content, played.main, "{}: nothing was edited", act.at);
-                played.main = content;
+                assert_ne!(content, history.main, "{}: nothing was edited", act.at);
+                history.main = content;
                 None
             }
             Event::Edited { branch: Some(name), content } => {
-                played.branches.insert(name.to_owned(), content);
+                history.branches.insert(name.to_owned(), content);
                 None
             }
             Event::Branched { name } => {
-                played.branches.insert(name.to_owned(), played.main.clone());
+                history.branches.insert(name.to_owned(), history.main.clone());
                 None
             }
             Event::Published { message, .. } => {
-                played.versions.push(played.main.clone());
+                history.versions.push(history.main.clone());
                 Some(("sandbox", message))
             }
             Event::Promoted { to, message, .. } => Some((to.name(), message)),
             Event::RolledBack { message, .. } => Some(("rollback", message)),
         };
         if let Some((kind, message)) = deployed {
-            played.deployments.push((kind, message.to_owned(), act.by.clone()));
+            history.deployments.push((kind, message.to_owned(), act.by.clone()));
         }
-        played.moments.push(act.at);
+        history.moments.push(act.at);
         Ok(())
     });
     outcome.unwrap();
-    played
+    history
 }
 
-fn hotels() -> &'static Played {
+fn hotels() -> &'static History {
     &ALL[0]
 }
 
@@ -108,17 +108,17 @@ fn the_largest_agent_has_the_size_that_was_asked_for() {
 
 #[test]
 fn the_smaller_agents_are_smaller() {
-    let sizes = ALL[1..].iter().map(|played| {
-        let topics = items(&played.main, "/knowledgeBase/topics").len();
-        let sites = items(&played.main, "/variantManagement/variants").len();
-        (topics, sites, played.deployments.len())
+    let sizes = ALL[1..].iter().map(|history| {
+        let topics = items(&history.main, "/knowledgeBase/topics").len();
+        let sites = items(&history.main, "/variantManagement/variants").len();
+        (topics, sites, history.deployments.len())
     });
     assert_eq!(sizes.collect::<Vec<_>>(), [(18, 5, 10), (8, 0, 3)]);
 }
 
 #[test]
 fn every_topic_is_of_real_length_and_can_be_found() {
-    for Played { main, .. } in ALL.iter() {
+    for History { main, .. } in ALL.iter() {
         for topic in items(main, "/knowledgeBase/topics") {
             let (name, length) = (&topic["name"], chars(&topic["content"]));
             assert!((200..=3_000).contains(&length), "{name} has {length}");
@@ -130,7 +130,7 @@ fn every_topic_is_of_real_length_and_can_be_found() {
 
 #[test]
 fn no_sentence_is_written_twice() {
-    for Played { main, .. } in ALL.iter() {
+    for History { main, .. } in ALL.iter() {
         let mut seen = HashSet::new();
         for topic in items(main, "/knowledgeBase/topics") {
             let text = format!("{} {}", topic["content"].as_str().unwrap(), topic["actions"]);
@@ -161,14 +161,14 @@ fn ten_weeks_hold_forty_five_deployments_by_four_people() {
 #[test]
 fn the_same_moment_makes_the_same_workspace() {
     for (source, before) in files::agents().unwrap().iter().zip(ALL.iter()) {
-        assert_eq!(played(source, Api::V1_0_3), *before);
+        assert_eq!(history(source, Api::V1_0_3), *before);
     }
 }
 
 #[test]
-fn a_protected_main_keeps_its_draft_on_a_branch() {
+fn with_a_protected_main_the_draft_is_a_branch() {
     let source = source("harbour-hotels");
-    let (open, protected) = (hotels(), played(&source, Api::V1_0_11));
+    let (open, protected) = (hotels(), history(&source, Api::V1_0_11));
     assert_eq!(protected.main, *open.versions.last().unwrap());
     assert_eq!(protected.branches["draft-week-10"], open.main);
     assert_eq!(open.versions, protected.versions);
@@ -176,7 +176,7 @@ fn a_protected_main_keeps_its_draft_on_a_branch() {
 
 #[test]
 fn copies_of_a_value_are_equal() {
-    for Played { main, .. } in ALL.iter() {
+    for History { main, .. } in ALL.iter() {
         let language = main["languages"]["defaultLanguageCode"].as_str().unwrap().to_owned();
         let (agent, all) = (&main["agentSettings"], &main["multilingualAgentSettings"]);
         for key in ["rules", "role", "personality"] {
@@ -220,7 +220,7 @@ fn config_pages_differ_between_the_environments() {
 }
 
 #[test]
-fn telephone_numbers_can_belong_to_nobody() {
+fn telephone_numbers_are_reserved_for_fiction() {
     // Kept free for drama by Ofcom and ComReg.
     const FREE: [&str; 13] = [
         "+442079460",

@@ -11,9 +11,9 @@ pub(super) struct Tokens<'a> {
     pub(super) content: &'a Content,
 }
 
-/// The place where a text stands: for its links, and for the names that mean something only there.
+/// Where a text is: for its links, and for the names that are only valid there.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Spot<'a> {
+pub(super) struct TextLocation<'a> {
     pub(super) place: Place,
     /// The id of what holds the text.
     pub(super) holder: &'a str,
@@ -27,20 +27,21 @@ impl Tokens<'_> {
     ///
     /// # Errors
     ///
-    /// The token or the variable that means nothing.
+    /// The token or variable that cannot be resolved.
     pub(super) fn resolve(
         &self,
         text: &str,
-        spot: Spot<'_>,
+        location: TextLocation<'_>,
         links: &mut Links,
     ) -> Result<String, String> {
-        let from = (spot.place, spot.holder);
+        let from = (location.place, location.holder);
         let mut resolved = String::with_capacity(text.len());
         let mut rest = text;
         while let Some((before, after)) = rest.split_once("{{") {
             let (token, after) = after.split_once("}}").ok_or_else(|| format!("{{{{{after}"))?;
-            let (target, id) =
-                self.meant(token, spot.flow).ok_or_else(|| format!("{{{{{token}}}}}"))?;
+            let (target, id) = self
+                .resolve_token(token, location.flow)
+                .ok_or_else(|| format!("{{{{{token}}}}}"))?;
             let prefix = token.split(':').next().unwrap_or_default();
             resolved.extend([before, "{{", prefix, ":", &id, "}}"]);
             links.add(from, target, id);
@@ -55,10 +56,10 @@ impl Tokens<'_> {
     }
 
     /// Notes the variables that code reads and writes.
-    pub(super) fn note_code(&self, code: &str, spot: Spot<'_>, links: &mut Links) {
+    pub(super) fn note_code(&self, code: &str, location: TextLocation<'_>, links: &mut Links) {
         for name in names_after(code, STATE) {
             links.add(
-                (spot.place, spot.holder),
+                (location.place, location.holder),
                 Target::Variables,
                 self.ids.id("VARIABLE-", &path(name)),
             );
@@ -82,7 +83,7 @@ impl Tokens<'_> {
         self.variables().contains(&name).then(|| self.ids.id("VARIABLE-", &path(name)))
     }
 
-    fn meant(&self, token: &str, flow: Option<&str>) -> Option<(Target, String)> {
+    fn resolve_token(&self, token: &str, flow: Option<&str>) -> Option<(Target, String)> {
         let (prefix, name) = token.split_once(':')?;
         let content = self.content;
         let id =
@@ -122,7 +123,7 @@ fn path(variable: &str) -> String {
     format!("variables/{variable}")
 }
 
-/// The names that stand behind a mark.
+/// The names that follow a mark.
 fn names_after<'a>(text: &'a str, mark: &str) -> impl Iterator<Item = &'a str> {
     text.split(mark).skip(1).filter_map(|rest| {
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');

@@ -7,18 +7,20 @@ use rusqlite::params;
 use uuid::Builder;
 use wire::DeploymentMade;
 
-use super::Mistake;
+use super::calendar::Calendar;
 use super::files::{self, Connector, Source};
+use super::history_player::{Event, play_history};
 use super::ids::Ids;
-use super::moment::Calendar;
-use super::play::{Event, play};
+use super::sample_error::SampleError;
 use crate::clock::Act;
 use crate::environment::Environment;
 use crate::options::Api;
-use crate::store::{Tx, agents, branches, config_pages, connectors, deployments, phone_numbers};
-use crate::{Refusal, Store};
+use crate::refusal::Refusal;
+use crate::store::{
+    Store, Tx, agents, branches, config_pages, connectors, deployments, phone_numbers,
+};
 
-/// Fills a data file that holds no agent yet with the sample workspace, and answers whether it did.
+/// Fills a data file that holds no agent yet with the sample workspace, and returns whether it did.
 ///
 /// Its history ends in the last days. Where the API protects `main`, what is not published yet is on
 /// a branch.
@@ -30,7 +32,7 @@ pub fn fill_with_sample(store: &Store, api: Api) -> Result<bool, Refusal> {
     fill(store, api, Timestamp::now())
 }
 
-/// [`fill_with_sample`] as if at another moment.
+/// [`fill_with_sample`] as of another time.
 pub(super) fn fill(store: &Store, api: Api, now: Timestamp) -> Result<bool, Refusal> {
     if !store.read(agents::list)?.is_empty() {
         return Ok(false);
@@ -39,7 +41,7 @@ pub(super) fn fill(store: &Store, api: Api, now: Timestamp) -> Result<bool, Refu
     store.write(|tx| {
         for source in &sources {
             let mut writer = Writer::new(tx, source, api);
-            play(source, now, api, |act, event| writer.write(&act, event))?;
+            play_history(source, now, api, |act, event| writer.write(&act, event))?;
             writer.config_pages(Calendar::ending_before(now))?;
             for connector in &source.connectors {
                 writer.connector(connector)?;
@@ -82,12 +84,12 @@ impl<'a> Writer<'a> {
         match event {
             Event::Created { content } => {
                 agents::add(tx, Some(agent), &self.source.about.name, &content, act)?;
-                self.settle_branch(branches::MAIN, branches::MAIN)?;
+                self.set_branch_ids(branches::MAIN, branches::MAIN)?;
             }
             Event::Branched { name } => {
                 let made = branches::create(tx, agent, branches::MAIN, name, act)?;
                 let id = self.ids.id("BRANCH-", &format!("branches/{name}"));
-                self.settle_branch(&made.branch_id, &id)?;
+                self.set_branch_ids(&made.branch_id, &id)?;
                 self.branches.insert(name.to_owned(), id);
             }
             Event::Edited { branch, content } => {
@@ -96,19 +98,21 @@ impl<'a> Writer<'a> {
                 branches::replace(tx, agent, branch, &content, act)?;
             }
             Event::Published { key, message } => {
-                let made = deployments::publish(tx, agent, Environment::Sandbox, message, act)?;
-                self.settle_deployment(&made, Environment::Sandbox, key, message, act)?;
+                deployments::check_unpublished(tx, agent, Environment::Sandbox)?;
+                let made =
+                    deployments::publish_always(tx, agent, Environment::Sandbox, message, act)?;
+                self.set_deployment_ids(&made, Environment::Sandbox, key, message, act)?;
             }
             Event::Promoted { key, from, to, message } => {
                 let source = self.active.get(&from).cloned().unwrap_or_default();
                 let made = deployments::promote(tx, agent, &source, Some(to), message, act)?;
-                self.settle_deployment(&made, to, key, message, act)?;
+                self.set_deployment_ids(&made, to, key, message, act)?;
             }
             Event::RolledBack { to, message } => {
                 let target = self.keyed.get(to).cloned().unwrap_or_default();
                 let made = deployments::roll_back(tx, self.api, agent, &target, act)?;
                 let environment = Environment::parse(&made.deployment.environment)?;
-                self.settle_deployment(&made, environment, None, message, act)?;
+                self.set_deployment_ids(&made, environment, None, message, act)?;
             }
         }
         Ok(())
@@ -116,7 +120,7 @@ impl<'a> Writer<'a> {
 
     /// The store makes ids at random; here they are the same at every start, so that links and
     /// tests can hold them. A rollback gets a message of its own, which the API has no way to give.
-    fn settle_deployment(
+    fn set_deployment_ids(
         &mut self,
         made: &DeploymentMade,
         environment: Environment,
@@ -148,7 +152,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn settle_branch(&self, old: &str, new: &str) -> Result<(), Refusal> {
+    fn set_branch_ids(&self, old: &str, new: &str) -> Result<(), Refusal> {
         let bytes = self.ids.bytes(&format!("branches/{new}"));
         let mut random = [0; 16];
         random.copy_from_slice(&bytes[..16]);
@@ -164,12 +168,13 @@ impl<'a> Writer<'a> {
         let agent = &self.source.about.id;
         for (environment, page) in &self.source.config_pages {
             let moment = calendar.moment(&page.updated);
-            let at = moment.ok_or_else(|| Mistake::new(agent, &page.updated))?;
+            let at = moment.ok_or_else(|| SampleError::new(agent, &page.updated))?;
             let at = at + self.ids.time(&page.updated, SignedDuration::from_mins(1));
             let act = Act { by: String::new(), at };
             let environment = Environment::parse(environment)?;
-            config_pages::put_schema(self.tx, agent, environment, &page.schema, &act)?;
-            config_pages::patch_variables(self.tx, agent, environment, &page.variables, &act)?;
+            let (schema, variables) = (page.schema.clone(), page.variables.clone());
+            let page = config_pages::put_schema(self.tx, agent, environment, schema, &act)?;
+            config_pages::put_variables(self.tx, agent, environment, page, variables, &act)?;
         }
         Ok(())
     }
@@ -199,8 +204,8 @@ impl<'a> Writer<'a> {
     }
 }
 
-impl From<Mistake> for Refusal {
-    fn from(mistake: Mistake) -> Self {
-        Self::Internal(mistake.to_string())
+impl From<SampleError> for Refusal {
+    fn from(error: SampleError) -> Self {
+        Self::Internal(error.to_string())
     }
 }

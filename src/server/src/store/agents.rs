@@ -4,13 +4,18 @@ use rusqlite::{OptionalExtension, Row, params};
 use serde_json::Value;
 use wire::Agent;
 
-use super::{Tx, branches, config_pages, content, deployments, settings};
+use super::transaction::Tx;
+use super::{agent_row, branches, config_pages, content, deployments, settings};
+
 use crate::clock::Act;
 use crate::environment::Environment;
+use crate::id;
 use crate::projection::Projection;
-use crate::{Refusal, id};
+use crate::refusal::Refusal;
 
-/// How the first deployment of a new agent is called (contract §1.1).
+pub(crate) use super::agent_row::check;
+
+/// The message of a new agent's first deployment (contract §1.1).
 const FIRST_MESSAGE: &str = "Project initialization";
 
 const COLUMNS: &str = "id, name, description, created_at, updated_at,
@@ -33,13 +38,7 @@ pub(crate) fn get(tx: &Tx<'_>, id: &str) -> Result<Agent, Refusal> {
     found.ok_or_else(|| Refusal::NoAgent(id.to_owned()))
 }
 
-/// A refusal when there is no such agent.
-pub(crate) fn check(tx: &Tx<'_>, id: &str) -> Result<(), Refusal> {
-    let found = tx.prepare_cached("SELECT 1 FROM agent WHERE id = ?")?.exists([id])?;
-    if found { Ok(()) } else { Err(Refusal::NoAgent(id.to_owned())) }
-}
-
-/// Adds an agent whose `main` has this content. Nothing is deployed. Answers its id: `id`, or one
+/// Adds an agent whose `main` has this content. Nothing is deployed. Returns its id: `id`, or one
 /// that is made.
 pub(crate) fn add(
     tx: &Tx<'_>,
@@ -49,7 +48,7 @@ pub(crate) fn add(
     act: &Act,
 ) -> Result<String, Refusal> {
     let id = id.map_or_else(|| id::letters("PROJECT-"), str::to_owned);
-    if check(tx, &id).is_ok() {
+    if agent_row::check(tx, &id).is_ok() {
         return Err(Refusal::AgentExists(id));
     }
     tx.execute(
@@ -74,7 +73,7 @@ pub(crate) fn create(
 ) -> Result<Agent, Refusal> {
     let id = add(tx, id, name, projection, act)?;
     tx.execute("UPDATE agent SET description = ? WHERE id = ?", params![description, id])?;
-    deployments::publish(tx, &id, Environment::Sandbox, FIRST_MESSAGE, act)?;
+    deployments::publish_always(tx, &id, Environment::Sandbox, FIRST_MESSAGE, act)?;
     get(tx, &id)
 }
 
@@ -87,7 +86,7 @@ pub(crate) fn duplicate(
     name: &str,
     act: &Act,
 ) -> Result<Agent, Refusal> {
-    check(tx, source)?;
+    agent_row::check(tx, source)?;
     let main = branches::get(tx, source, branches::MAIN)?;
     let projection = content::load(tx, main.head)?.to_value();
     let description: Option<String> =
@@ -99,7 +98,7 @@ pub(crate) fn duplicate(
 
 /// Deletes an agent and everything that belongs to it.
 pub(crate) fn delete(tx: &Tx<'_>, id: &str) -> Result<(), Refusal> {
-    check(tx, id)?;
+    agent_row::check(tx, id)?;
     let mut statement = tx.prepare(
         "SELECT head FROM branch WHERE agent = ?1 UNION SELECT base FROM branch WHERE agent = ?1
          UNION SELECT snapshot FROM past JOIN branch ON branch.id = past.branch WHERE agent = ?1
@@ -110,23 +109,16 @@ pub(crate) fn delete(tx: &Tx<'_>, id: &str) -> Result<(), Refusal> {
     let snapshots: Vec<i64> =
         statement.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?;
     tx.execute("DELETE FROM agent WHERE id = ?", [id])?;
-    content::forget(tx, &snapshots)
+    content::delete_unused(tx, &snapshots)
 }
 
-/// Marks an agent as changed.
-pub(crate) fn touch(tx: &Tx<'_>, id: &str, act: &Act) -> Result<(), Refusal> {
-    tx.prepare_cached("UPDATE agent SET updated_at = ? WHERE id = ?")?
-        .execute(params![act.date(), id])?;
-    Ok(())
-}
-
-/// What the twin under `/adk/v1` knows of an agent beyond the public API.
+/// What `/adk/v1` shows of an agent beyond the public API.
 pub(crate) struct Details {
     /// The public half.
     pub(crate) agent: Agent,
     /// An e-mail address.
     pub(crate) created_by: String,
-    /// As the twin's client last set it.
+    /// As a client of `/adk/v1` last set it.
     pub(crate) deployment_mode: Option<String>,
     /// Conversations so far.
     pub(crate) conversations: u64,
@@ -144,7 +136,7 @@ pub(crate) fn details(tx: &Tx<'_>, id: &str) -> Result<Details, Refusal> {
     Ok(Details { agent, created_by, deployment_mode, conversations })
 }
 
-/// Keeps the twin's deployment mode.
+/// Stores the deployment mode of `/adk/v1`.
 pub(crate) fn set_mode(tx: &Tx<'_>, id: &str, mode: &str) -> Result<(), Refusal> {
     tx.execute("UPDATE agent SET deployment_mode = ? WHERE id = ?", params![mode, id])?;
     Ok(())

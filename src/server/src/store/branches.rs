@@ -5,30 +5,27 @@ use serde_json::Value;
 use wire::{Branch, BranchCreated};
 
 use super::content::{self, SnapshotId};
-use super::{Tx, agents, settings};
+use super::transaction::Tx;
+use super::{agent_row, settings};
 use crate::clock::Act;
+use crate::id;
 use crate::options::Api;
 use crate::projection::Projection;
-use crate::{Refusal, id};
-
-pub(crate) mod archive;
-pub(crate) mod merges;
-
-pub(crate) use merges::MergeOrder;
+use crate::refusal::Refusal;
 
 /// The branch that every agent has.
 pub(crate) const MAIN: &str = "main";
 
-/// How many earlier contents of a branch are kept.
-const KEPT_PAST: i64 = 100;
+/// How many earlier contents of a branch are stored.
+const PAST_LIMIT: i64 = 100;
 
-const COLUMNS: &str = "branch.id, uuid, agent, branch_id, name, sequence, head, base,
+pub(super) const COLUMNS: &str = "branch.id, uuid, agent, branch_id, name, sequence, head, base,
     parent_branch_id, parent_sequence, tag, created_by, created_at, updated_at, archived_at,
     (SELECT sequence FROM branch AS parent
      WHERE parent.agent = branch.agent AND parent.branch_id = branch.parent_branch_id)";
 
 /// A branch as it is stored.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BranchRow {
     pub(crate) id: i64,
     uuid: String,
@@ -50,7 +47,7 @@ pub(crate) struct BranchRow {
 
 /// The branches of an agent: `main` first, then oldest first. Archived ones are left out.
 pub(crate) fn list(tx: &Tx<'_>, agent: &str) -> Result<Vec<BranchRow>, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!(
         "SELECT {COLUMNS} FROM branch WHERE agent = ? AND archived_at IS NULL ORDER BY branch.id"
     );
@@ -61,7 +58,7 @@ pub(crate) fn list(tx: &Tx<'_>, agent: &str) -> Result<Vec<BranchRow>, Refusal> 
 
 /// One branch that is not archived.
 pub(crate) fn get(tx: &Tx<'_>, agent: &str, branch_id: &str) -> Result<BranchRow, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!(
         "SELECT {COLUMNS} FROM branch WHERE agent = ? AND branch_id = ? AND archived_at IS NULL"
     );
@@ -121,7 +118,7 @@ pub(crate) fn create(
             act.date()
         ],
     )?;
-    agents::touch(tx, agent, act)?;
+    agent_row::touch(tx, agent, act)?;
     Ok(BranchCreated { branch_id, sequence_id: "1".to_owned() })
 }
 
@@ -163,8 +160,8 @@ pub(crate) fn replace(
     })
 }
 
-/// Lets a branch point to other content: the next sequence. What it pointed to stays readable for
-/// a while.
+/// Points a branch to other content, its next sequence. The content before stays readable for a
+/// while.
 pub(crate) fn move_head(
     tx: &Tx<'_>,
     branch: &BranchRow,
@@ -179,8 +176,8 @@ pub(crate) fn move_head(
     ])?;
     tx.prepare_cached("UPDATE branch SET head = ?, sequence = ?, updated_at = ? WHERE id = ?")?
         .execute(params![snapshot, sequence, act.date(), branch.id])?;
-    forget_past(tx, branch, sequence - KEPT_PAST)?;
-    agents::touch(tx, &branch.agent, act)?;
+    delete_old_past(tx, branch, sequence - PAST_LIMIT)?;
+    agent_row::touch(tx, &branch.agent, act)?;
     Ok(sequence)
 }
 
@@ -200,7 +197,7 @@ pub(crate) fn add_main(
     Ok(())
 }
 
-/// A refusal when a living branch has that name.
+/// A refusal when a branch that is not archived has that name.
 pub(crate) fn check_name(tx: &Tx<'_>, agent: &str, name: &str) -> Result<(), Refusal> {
     let taken = tx
         .prepare_cached(
@@ -210,8 +207,8 @@ pub(crate) fn check_name(tx: &Tx<'_>, agent: &str, name: &str) -> Result<(), Ref
     if taken { Err(Refusal::BranchExists(name.to_owned())) } else { Ok(()) }
 }
 
-/// Drops what lies more than [`KEPT_PAST`] sequences back, unless a branch was made there.
-fn forget_past(tx: &Tx<'_>, branch: &BranchRow, before: i64) -> Result<(), Refusal> {
+/// Deletes contents more than [`PAST_LIMIT`] sequences back, unless a branch was made from them.
+fn delete_old_past(tx: &Tx<'_>, branch: &BranchRow, before: i64) -> Result<(), Refusal> {
     let mut statement = tx.prepare_cached(
         "DELETE FROM past WHERE branch = ?1 AND sequence < ?2 AND NOT EXISTS (
              SELECT 1 FROM branch AS child WHERE child.agent = ?3
@@ -221,7 +218,7 @@ fn forget_past(tx: &Tx<'_>, branch: &BranchRow, before: i64) -> Result<(), Refus
     let forgotten: Vec<SnapshotId> = statement
         .query_map(params![branch.id, before, branch.agent, branch.branch_id], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
-    content::forget(tx, &forgotten)
+    content::delete_unused(tx, &forgotten)
 }
 
 impl BranchRow {
@@ -260,7 +257,7 @@ impl BranchRow {
     }
 }
 
-fn branch_row(row: &Row<'_>) -> Result<BranchRow, rusqlite::Error> {
+pub(super) fn branch_row(row: &Row<'_>) -> Result<BranchRow, rusqlite::Error> {
     Ok(BranchRow {
         id: row.get(0)?,
         uuid: row.get(1)?,

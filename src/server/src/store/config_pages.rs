@@ -1,28 +1,28 @@
-//! Real-time config pages: one of each environment, kept apart from branches and versions.
+//! Real-time config pages: one of each environment, independent of branches and versions.
 
 use jiff::{SignedDuration, Timestamp};
-use jsonschema::Draft;
 use rusqlite::{OptionalExtension, params};
-use serde_json::{Map, Value};
-use wire::{ConfigPage, FieldError};
+use serde_json::Value;
+use wire::ConfigPage;
 
-use super::{Tx, agents};
+use super::agent_row;
+use super::transaction::Tx;
 use crate::clock::{self, Act};
 use crate::environment::Environment;
-use crate::{Refusal, rules};
+use crate::refusal::Refusal;
 
 /// The pages of all environments, in their order.
 pub(crate) fn list(tx: &Tx<'_>, agent: &str) -> Result<Vec<ConfigPage>, Refusal> {
     Environment::ALL.into_iter().map(|environment| get(tx, agent, environment)).collect()
 }
 
-/// One page. Where nothing was saved yet, it holds nothing but its environment.
+/// One page. Before the first save it has nothing but its environment.
 pub(crate) fn get(
     tx: &Tx<'_>,
     agent: &str,
     environment: Environment,
 ) -> Result<ConfigPage, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let row: Option<(Option<String>, Option<String>, String)> = tx
         .query_row(
             "SELECT schema, variables, last_updated FROM config_page
@@ -43,41 +43,40 @@ pub(crate) fn get(
     })
 }
 
-/// Replaces the schema. Values that no longer fit stay: they have to be put right before the next
-/// publish (contract §3.8).
+/// Replaces the schema, which the caller has checked. Values that no longer fit stay: they have to be
+/// corrected before the next publish (contract §3.8).
 pub(crate) fn put_schema(
     tx: &Tx<'_>,
     agent: &str,
     environment: Environment,
-    schema: &Value,
+    schema: Value,
     act: &Act,
 ) -> Result<ConfigPage, Refusal> {
-    validator(schema)?;
     let page = get(tx, agent, environment)?;
-    save(tx, agent, environment, ConfigPage { schema: Some(schema.clone()), ..page }, act)
+    save(tx, agent, environment, ConfigPage { schema: Some(schema), ..page }, act)
 }
 
-/// Lays values over the stored ones, key by key; a `null` is stored as such. What comes out has to
-/// fit the schema, if there is one.
-pub(crate) fn patch_variables(
+/// Replaces the values, which the caller has checked against the schema of `page`. `None` when
+/// the page was saved again after `page` was read: then nothing is written.
+pub(crate) fn put_variables(
     tx: &Tx<'_>,
     agent: &str,
     environment: Environment,
-    variables: &Value,
+    page: ConfigPage,
+    variables: Value,
     act: &Act,
-) -> Result<ConfigPage, Refusal> {
-    let page = get(tx, agent, environment)?;
-    let mut merged = page.variables.clone().unwrap_or_else(|| Value::Object(Map::new()));
-    for (key, value) in variables.as_object().into_iter().flatten() {
-        merged[key] = value.clone();
+) -> Result<Option<ConfigPage>, Refusal> {
+    agent_row::check(tx, agent)?;
+    if last_updated(tx, agent, environment)? != page.last_updated {
+        return Ok(None);
     }
-    if let Some(schema) = &page.schema {
-        let faults = faults(schema, &merged)?;
-        if !faults.is_empty() {
-            return Err(Refusal::BadVariables(faults));
-        }
-    }
-    save(tx, agent, environment, ConfigPage { variables: Some(merged), ..page }, act)
+    save(tx, agent, environment, ConfigPage { variables: Some(variables), ..page }, act).map(Some)
+}
+
+/// When the pages of all environments were last saved: each save has another date.
+pub(crate) fn all_last_updated(tx: &Tx<'_>, agent: &str) -> Result<Vec<Option<String>>, Refusal> {
+    let all = Environment::ALL.into_iter();
+    all.map(|environment| last_updated(tx, agent, environment)).collect()
 }
 
 /// Copies the pages of an agent to a new one.
@@ -90,16 +89,15 @@ pub(crate) fn copy(tx: &Tx<'_>, from: &str, to: &str, act: &Act) -> Result<(), R
     Ok(())
 }
 
-/// A refusal when the values of an environment do not fit its schema: they block a publish.
-pub(crate) fn check_all(tx: &Tx<'_>, agent: &str) -> Result<(), Refusal> {
-    for page in list(tx, agent)? {
-        if let (Some(schema), Some(variables)) = (&page.schema, &page.variables)
-            && !faults(schema, variables)?.is_empty()
-        {
-            return Err(Refusal::ConfigBlocksPublish(page.client_env));
-        }
-    }
-    Ok(())
+fn last_updated(
+    tx: &Tx<'_>,
+    agent: &str,
+    environment: Environment,
+) -> Result<Option<String>, Refusal> {
+    let mut statement = tx.prepare_cached(
+        "SELECT last_updated FROM config_page WHERE agent = ? AND environment = ?",
+    )?;
+    Ok(statement.query_row([agent, environment.name()], |row| row.get(0)).optional()?)
 }
 
 fn save(
@@ -118,8 +116,7 @@ fn save(
     Ok(ConfigPage { last_updated: Some(last_updated), ..page })
 }
 
-/// Clients see by this date whether somebody else was here, so that two saves within a millisecond
-/// need two dates.
+/// Clients detect conflicts by this date, so that two saves within a millisecond need two dates.
 fn after(last: Option<&str>, now: Timestamp) -> String {
     let date = clock::iso(now);
     match last.map(|last| (last, last.parse::<Timestamp>())) {
@@ -128,20 +125,6 @@ fn after(last: Option<&str>, now: Timestamp) -> String {
         }
         _ => date,
     }
-}
-
-fn faults(schema: &Value, variables: &Value) -> Result<Vec<FieldError>, Refusal> {
-    let found = rules::faults(&validator(schema)?, variables).into_iter();
-    let within = |field: String| match field.as_str() {
-        "" => "variables".to_owned(),
-        _ => format!("variables.{field}"),
-    };
-    Ok(found.map(|fault| FieldError { field: within(fault.field), ..fault }).collect())
-}
-
-fn validator(schema: &Value) -> Result<jsonschema::Validator, Refusal> {
-    let built = jsonschema::options().with_draft(Draft::Draft7).build(schema);
-    built.map_err(|error| Refusal::BadSchema(error.to_string()))
 }
 
 fn parse(text: &str) -> Result<Value, Refusal> {

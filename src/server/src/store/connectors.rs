@@ -4,10 +4,12 @@
 use rusqlite::{OptionalExtension, Row, params};
 use wire::{Connector, ConnectorDeleted, ConnectorPatch};
 
-use super::{Tx, agents, branches, content, deployments, phone_numbers, settings};
+use super::transaction::Tx;
+use super::{agent_row, branches, content, deployments, phone_number_row, settings};
 use crate::environment::Environment;
+use crate::id;
 use crate::projection::{settings as agent_settings, variants};
-use crate::{Refusal, id};
+use crate::refusal::Refusal;
 
 const COLUMNS: &str = "id, agent, name, environment, variant_id, asr_lang_code, tts_lang_code,
     voice_name, disable_handoff";
@@ -29,7 +31,7 @@ pub(crate) struct NewConnector<'a> {
 
 /// The connectors of an agent, oldest first.
 pub(crate) fn list(tx: &Tx<'_>, agent: &str) -> Result<Vec<Connector>, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let account = settings::account(tx)?;
     let sql = format!("SELECT {COLUMNS} FROM connector WHERE agent = ? ORDER BY rowid");
     let mut statement = tx.prepare_cached(&sql)?;
@@ -39,16 +41,16 @@ pub(crate) fn list(tx: &Tx<'_>, agent: &str) -> Result<Vec<Connector>, Refusal> 
 
 /// One connector.
 pub(crate) fn get(tx: &Tx<'_>, agent: &str, id: &str) -> Result<Connector, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let account = settings::account(tx)?;
     let sql = format!("SELECT {COLUMNS} FROM connector WHERE agent = ? AND id = ?");
     let found = tx.query_row(&sql, [agent, id], |row| connector(&account, row)).optional()?;
     found.ok_or_else(|| Refusal::NoConnector(id.to_owned()))
 }
 
-/// Makes a connector and answers its id.
+/// Makes a connector and returns its id.
 pub(crate) fn add(tx: &Tx<'_>, agent: &str, new: &NewConnector<'_>) -> Result<String, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let id = id::hex("CONNECTOR-");
     tx.execute(
         "INSERT INTO connector VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, 0)",
@@ -104,12 +106,12 @@ pub(crate) fn patch(
     if let Some(project) = &patch.project_id
         && *project != connector.project_id
     {
-        if agents::check(tx, project).is_err() {
+        if agent_row::check(tx, project).is_err() {
             let message = format!("there is no agent {project:?} to move the connector to");
             return Err(Refusal::BadConnector(message));
         }
         connector.project_id.clone_from(project);
-        // A variant of the agent that is left means nothing in the other one.
+        // A variant of the former agent does not exist in the other one.
         connector.variant_id.clear();
     }
     if let Some(variant) = &patch.variant_id {
@@ -152,7 +154,7 @@ pub(crate) fn patch(
 /// Deletes a connector and its numbers.
 pub(crate) fn delete(tx: &Tx<'_>, agent: &str, id: &str) -> Result<ConnectorDeleted, Refusal> {
     get(tx, agent, id)?;
-    let numbers = phone_numbers::list(tx, agent, Some(id))?;
+    let numbers = phone_number_row::list(tx, agent, Some(id))?;
     tx.execute("DELETE FROM connector WHERE id = ?", [id])?;
     Ok(ConnectorDeleted {
         deleted_connector: id.to_owned(),

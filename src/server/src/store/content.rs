@@ -1,47 +1,18 @@
 //! Snapshots: projections stored once, section by section, by content hash.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::Tx;
-use crate::Refusal;
+use super::transaction::Tx;
+use crate::nesting;
 use crate::projection::{Hash, Projection, Section};
+use crate::refusal::Refusal;
 
 /// A snapshot's row.
 pub(crate) type SnapshotId = i64;
-
-/// Stop keeping parsed sections beyond this many bytes of JSON.
-const CACHE_BYTES: usize = 64 << 20;
-
-/// Parsed sections by their hash. What a hash means never changes, so nothing has to be taken out
-/// but for room.
-#[derive(Debug, Default)]
-pub(crate) struct Cache(Mutex<Kept>);
-
-#[derive(Debug, Default)]
-struct Kept {
-    values: HashMap<Hash, Arc<Value>>,
-    bytes: usize,
-}
-
-impl Cache {
-    fn get(&self, hash: &Hash) -> Option<Arc<Value>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).values.get(hash).cloned()
-    }
-
-    fn put(&self, hash: Hash, value: Arc<Value>, bytes: usize) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.bytes + bytes > CACHE_BYTES {
-            *kept = Kept::default();
-        }
-        kept.bytes += bytes;
-        kept.values.insert(hash, value);
-    }
-}
 
 /// Reads a snapshot. Sections that were read before are shared.
 pub(crate) fn load(tx: &Tx<'_>, snapshot: SnapshotId) -> Result<Projection, Refusal> {
@@ -79,7 +50,7 @@ pub(crate) fn text(tx: &Tx<'_>, snapshot: SnapshotId) -> Result<String, Refusal>
     Ok(text)
 }
 
-/// Stores what is not stored yet and answers the snapshot, an old one if there is one like it.
+/// Stores what is not stored yet and returns the snapshot, an old one if there is one like it.
 pub(crate) fn save(tx: &Tx<'_>, projection: &Projection) -> Result<SnapshotId, Refusal> {
     let mut whole = Sha256::new();
     let mut hashes = Vec::new();
@@ -120,7 +91,7 @@ pub(crate) fn key(tx: &Tx<'_>, snapshot: SnapshotId) -> Result<String, Refusal> 
 ///
 /// Called where pointers are dropped, with what they pointed to: no walk over the whole file. The
 /// foreign keys would refuse the deletion of anything that is still in use.
-pub(crate) fn forget(tx: &Connection, candidates: &[SnapshotId]) -> Result<(), Refusal> {
+pub(crate) fn delete_unused(tx: &Connection, candidates: &[SnapshotId]) -> Result<(), Refusal> {
     let mut used = tx.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM branch WHERE head = ?1)
              OR EXISTS (SELECT 1 FROM branch WHERE base = ?1)
@@ -164,73 +135,10 @@ fn load_section(tx: &Tx<'_>, hash: Hash) -> Result<Arc<Value>, Refusal> {
 }
 
 fn save_section(tx: &Tx<'_>, value: &Arc<Value>) -> Result<Hash, Refusal> {
+    nesting::check(value)?;
     let json = value.to_string();
     let hash: Hash = Sha256::digest(&json).into();
     tx.prepare_cached("INSERT OR IGNORE INTO blob VALUES (?, ?)")?.execute(params![hash, json])?;
     tx.cache.put(hash, Arc::clone(value), json.len());
     Ok(hash)
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::clock::Act;
-    use crate::environment::Environment;
-    use crate::store::branches::{self, archive};
-    use crate::store::{Store, agents, deployments};
-
-    fn count(tx: &Tx<'_>, table: &str) -> i64 {
-        tx.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
-    }
-
-    fn content(n: i32) -> Value {
-        json!({"agentSettings": {"rules": {"behaviour": n.to_string()}}, "other": {"large": true}})
-    }
-
-    #[test]
-    fn what_does_not_change_is_stored_once() {
-        let store = Store::memory().unwrap();
-        let act = Act::now("ada@example.com");
-        store
-            .write(|tx| {
-                let agent = agents::add(tx, Some("a"), "A", &content(0), &act)?;
-                for n in [1, 0, 1, 0] {
-                    branches::replace(tx, &agent, branches::MAIN, &content(n), &act)?;
-                }
-                assert_eq!((count(tx, "snapshot"), count(tx, "blob")), (2, 3));
-                Ok(())
-            })
-            .unwrap();
-    }
-
-    #[test]
-    fn what_nothing_points_to_is_forgotten() {
-        let store = Store::memory().unwrap();
-        let act = Act::now("ada@example.com");
-        store
-            .write(|tx| {
-                let agent = agents::add(tx, Some("a"), "A", &content(0), &act)?;
-                deployments::publish(tx, &agent, Environment::Sandbox, "", &act)?;
-                for n in 1..=300 {
-                    branches::replace(tx, &agent, branches::MAIN, &content(n), &act)?;
-                }
-                // The head, a hundred before it, the base of main, which is the deployment's.
-                assert_eq!((count(tx, "snapshot"), count(tx, "blob")), (102, 103));
-
-                let branch = branches::create(tx, &agent, branches::MAIN, "b", &act)?;
-                branches::replace(tx, &agent, &branch.branch_id, &content(-1), &act)?;
-                let branch = branches::get(tx, &agent, &branch.branch_id)?;
-                archive::archive(tx, &branch, &act)?;
-                assert_eq!(count(tx, "snapshot"), 103, "an archived branch can be taken back");
-
-                agents::delete(tx, &agent)?;
-                for table in ["snapshot", "section", "blob", "branch", "past", "deployment"] {
-                    assert_eq!(count(tx, table), 0, "{table}");
-                }
-                Ok(())
-            })
-            .unwrap();
-    }
 }

@@ -1,14 +1,15 @@
-//! Conversations: the chats that were held with this server.
+//! Conversations: the chats with this server.
 
 use rusqlite::{OptionalExtension, Row, params};
 use serde_json::{Value, json};
 use wire::Conversation;
 
 use super::content::SnapshotId;
-use super::test_runs::Slice;
-use super::{Tx, agents, settings};
-use crate::Refusal;
+use super::slice::Slice;
+use super::transaction::Tx;
+use super::{agent_row, settings};
 use crate::clock::{Act, iso_micros};
+use crate::refusal::Refusal;
 
 const COLUMNS: &str = "id, environment, deployment, snapshot, channel, language, variant_id,
     started_at, finished_at, ended";
@@ -33,9 +34,9 @@ pub(crate) struct ConversationRow {
 /// One exchange.
 #[derive(Debug, Clone)]
 pub(crate) struct Turn<'a> {
-    /// What was said to the agent; empty for its greeting.
+    /// The user's message; empty for the greeting.
     pub(crate) user_input: &'a str,
-    /// What it said.
+    /// The agent's answer.
     pub(crate) response: &'a str,
     /// The names of the topics it rests on.
     pub(crate) topics: &'a [String],
@@ -68,14 +69,14 @@ pub(crate) fn add(tx: &Tx<'_>, agent: &str, row: &ConversationRow) -> Result<(),
 
 /// One conversation as it is stored.
 pub(crate) fn row(tx: &Tx<'_>, agent: &str, id: &str) -> Result<ConversationRow, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!("SELECT {COLUMNS} FROM conversation WHERE agent = ? AND id = ?");
     let found = tx.query_row(&sql, [agent, id], conversation_row).optional()?;
     found.ok_or_else(|| Refusal::NoConversation(id.to_owned()))
 }
 
-/// Stores what was said, and whether that was all.
-pub(crate) fn say(
+/// Stores an exchange, and whether it ends the conversation.
+pub(crate) fn add_turn(
     tx: &Tx<'_>,
     id: &str,
     turn: &Turn<'_>,
@@ -106,7 +107,7 @@ pub(crate) fn list(
     agent: &str,
     slice: Slice,
 ) -> Result<(Vec<Conversation>, u64), Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let account = settings::account(tx)?;
     let sql = format!(
         "SELECT {COLUMNS} FROM conversation WHERE agent = ? ORDER BY position DESC LIMIT ? OFFSET ?"
@@ -123,7 +124,7 @@ pub(crate) fn list(
     Ok((page, count))
 }
 
-/// One conversation with all that was said.
+/// One conversation with all its exchanges.
 pub(crate) fn get(tx: &Tx<'_>, agent: &str, id: &str) -> Result<Conversation, Refusal> {
     let row = row(tx, agent, id)?;
     let mut statement = tx.prepare_cached(

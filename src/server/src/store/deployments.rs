@@ -6,12 +6,14 @@ use sha2::{Digest, Sha256};
 use wire::{ActiveByEnvironment, Deployment, DeploymentMade, DeploymentMetadata};
 
 use super::content::{self, SnapshotId};
-use super::{Tx, agents, branches, config_pages, settings};
+use super::transaction::Tx;
+use super::{agent_row, branches, settings};
 use crate::clock::Act;
 use crate::environment::Environment;
+use crate::id;
 use crate::options::Api;
 use crate::projection::{Projection, bookkeeping};
-use crate::{Refusal, id};
+use crate::refusal::Refusal;
 
 const COLUMNS: &str = "id, environment, snapshot, version, artifact_version, kind, message,
     created_by, created_at";
@@ -37,7 +39,7 @@ pub(crate) fn list(
     environment: Environment,
     limit: Option<i64>,
 ) -> Result<Vec<DeploymentRow>, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!(
         "SELECT {COLUMNS} FROM deployment WHERE agent = ? AND environment = ?
          ORDER BY position DESC LIMIT ?"
@@ -73,32 +75,29 @@ pub(crate) fn all_active(tx: &Tx<'_>, agent: &str) -> Result<ActiveByEnvironment
 
 /// One deployment.
 pub(crate) fn get(tx: &Tx<'_>, agent: &str, id: &str) -> Result<DeploymentRow, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!("SELECT {COLUMNS} FROM deployment WHERE agent = ? AND id = ?");
     let found = tx.query_row(&sql, [agent, id], deployment_row).optional()?;
     found.ok_or_else(|| Refusal::NoDeployment(id.to_owned()))
 }
 
-/// Saves `main` as a version, straight into an environment.
-pub(crate) fn publish(
+/// A refusal when `main` is what an environment runs already.
+pub(crate) fn check_unpublished(
     tx: &Tx<'_>,
     agent: &str,
     environment: Environment,
-    message: &str,
-    act: &Act,
-) -> Result<DeploymentMade, Refusal> {
+) -> Result<(), Refusal> {
     let head = branches::get(tx, agent, branches::MAIN)?.head;
-    if let Some(active) = active(tx, agent, environment)?
-        && same_content(tx, active.snapshot, head)?
-    {
-        return Err(Refusal::AlreadyPublished(environment.name()));
+    match active(tx, agent, environment)? {
+        Some(active) if same_content(tx, active.snapshot, head)? => {
+            Err(Refusal::AlreadyPublished(environment.name()))
+        }
+        _ => Ok(()),
     }
-    config_pages::check_all(tx, agent)?;
-    let made = new_version(tx, agent, environment, head, message, act)?;
-    made.to_made(tx, agent)
 }
 
-/// Saves `main` as a version, even when it is what runs there already: a merge and an import do.
+/// Saves `main` as a version, even when it is what runs there already: a merge and an import do. The
+/// config pages are not checked: see [`crate::publish`].
 pub(crate) fn publish_always(
     tx: &Tx<'_>,
     agent: &str,
@@ -110,7 +109,7 @@ pub(crate) fn publish_always(
     new_version(tx, agent, environment, head, message, act)?.to_made(tx, agent)
 }
 
-/// Puts the version of a deployment into a later environment; the next one when `target` is `None`.
+/// Deploys the version of a deployment to a later environment; the next one when `target` is `None`.
 pub(crate) fn promote(
     tx: &Tx<'_>,
     agent: &str,
@@ -147,11 +146,11 @@ pub(crate) fn has_been_in(
     Ok(statement.exists([agent, version, environment.name()])?)
 }
 
-/// Lets an environment run an earlier deployment of its own again.
+/// Makes an environment run one of its earlier deployments again.
 ///
 /// The new record repeats that deployment's message and its answer has no metadata, as observed
-/// (contract §0.1 row 12). In API 1.0.11 a rollback of sandbox takes `main` along; in 1.0.3 `main`
-/// is the draft and is left alone, so that no unpublished work is lost.
+/// (contract §0.1 row 12). In API 1.0.11 a rollback of sandbox also resets `main`; in 1.0.3 `main`
+/// is the draft and stays as it is, so that no unpublished work is lost.
 pub(crate) fn roll_back(
     tx: &Tx<'_>,
     api: Api,
@@ -187,7 +186,7 @@ impl DeploymentRow {
         })
     }
 
-    /// What was said and done.
+    /// The message and the kind of the deployment.
     pub(crate) fn metadata(&self) -> DeploymentMetadata {
         DeploymentMetadata {
             deployment_message: Some(self.message.clone()),
@@ -254,19 +253,23 @@ fn insert(
             row.created_at
         ],
     )?;
-    agents::touch(tx, agent, act)?;
+    agent_row::touch(tx, agent, act)?;
     Ok(row)
 }
 
-/// Whether two snapshots say the same to a person: an edit that was taken back leaves only other
-/// dates behind, and is nothing to publish.
+/// Whether two snapshots are equal but for bookkeeping: an edit that was reverted leaves only other
+/// dates, and is nothing to publish.
 fn same_content(tx: &Tx<'_>, a: SnapshotId, b: SnapshotId) -> Result<bool, Refusal> {
     if a == b {
         return Ok(true);
     }
     let (a, b) = (content::load(tx, a)?, content::load(tx, b)?);
     let within = |a: &Projection, b: &Projection| {
-        a.sections().iter().all(|section| bookkeeping::same(&section.value, b.get(&section.key)))
+        a.sections().iter().all(|section| {
+            let other = b.section(&section.key);
+            other.is_some_and(|other| section.stored.is_some() && section.stored == other.stored)
+                || bookkeeping::same(&section.value, b.get(&section.key))
+        })
     };
     Ok(within(&a, &b) && within(&b, &a))
 }

@@ -1,42 +1,15 @@
 //! Phone numbers. A number belongs to one agent, one environment and one connector.
 
-use rusqlite::{OptionalExtension, Row, params};
+use indexmap::IndexSet;
+use rusqlite::params;
 use wire::PhoneNumber;
 
-use super::{Tx, agents, connectors, settings};
-use crate::Refusal;
+use super::transaction::Tx;
+use super::{agent_row, connectors};
+
+pub(crate) use super::phone_number_row::{get, list};
 use crate::environment::Environment;
-
-/// The numbers of an agent, or of one of its connectors, in the order they came.
-pub(crate) fn list(
-    tx: &Tx<'_>,
-    agent: &str,
-    connector: Option<&str>,
-) -> Result<Vec<PhoneNumber>, Refusal> {
-    agents::check(tx, agent)?;
-    let account = settings::account(tx)?;
-    let mut statement = tx.prepare_cached(
-        "SELECT number, agent, environment, connector FROM phone_number
-         WHERE agent = ?1 AND (?2 IS NULL OR connector = ?2) ORDER BY rowid",
-    )?;
-    let rows = statement.query_map(params![agent, connector], |row| phone_number(&account, row))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// One number.
-pub(crate) fn get(tx: &Tx<'_>, agent: &str, number: &str) -> Result<PhoneNumber, Refusal> {
-    agents::check(tx, agent)?;
-    let account = settings::account(tx)?;
-    let found = tx
-        .query_row(
-            "SELECT number, agent, environment, connector FROM phone_number
-             WHERE agent = ? AND number = ?",
-            [agent, number],
-            |row| phone_number(&account, row),
-        )
-        .optional()?;
-    found.ok_or_else(|| Refusal::NoPhoneNumber(number.to_owned()))
-}
+use crate::refusal::Refusal;
 
 /// Imports numbers into an environment: all of them, or none. One that is named twice is imported
 /// once.
@@ -46,16 +19,13 @@ pub(crate) fn import(
     numbers: &[String],
     environment: Environment,
 ) -> Result<Vec<String>, Refusal> {
-    agents::check(tx, agent)?;
-    let mut imported: Vec<String> = Vec::new();
+    agent_row::check(tx, agent)?;
+    let imported: IndexSet<&String> = numbers.iter().collect();
     let connector = connectors::first_or_new(tx, agent, environment)?;
-    for number in numbers {
-        if !imported.contains(number) {
-            add(tx, agent, number, environment, &connector)?;
-            imported.push(number.clone());
-        }
+    for number in &imported {
+        add(tx, agent, number, environment, &connector)?;
     }
-    Ok(imported)
+    Ok(imported.into_iter().cloned().collect())
 }
 
 /// Imports one number onto a connector.
@@ -111,16 +81,6 @@ fn is_e164(number: &str) -> bool {
         (7..=15).contains(&digits.len())
             && digits.bytes().all(|byte| byte.is_ascii_digit())
             && !digits.starts_with('0')
-    })
-}
-
-fn phone_number(account: &str, row: &Row<'_>) -> Result<PhoneNumber, rusqlite::Error> {
-    Ok(PhoneNumber {
-        number: row.get(0)?,
-        project_id: row.get(1)?,
-        client_env: row.get(2)?,
-        connector_id: Some(row.get(3)?),
-        account_id: account.to_owned(),
     })
 }
 

@@ -1,16 +1,17 @@
-//! What the data file says of itself.
+//! Settings of the data file.
 
 use rusqlite::{OptionalExtension, params};
 
-use super::Tx;
-use crate::{Refusal, id};
+use super::transaction::Tx;
+use crate::id;
+use crate::refusal::Refusal;
 
-/// The id of the one account that a data file holds: made at random once.
+/// The id of the data file's only account: random, made once.
 pub(crate) fn account(tx: &Tx<'_>) -> Result<String, Refusal> {
     get_or_make(tx, "account", || id::hex("ws-").to_lowercase())
 }
 
-/// The key that requests have to show, unless the server was started with another one.
+/// The key that requests need, unless the server was started with another one.
 pub(crate) fn key(tx: &Tx<'_>) -> Result<String, Refusal> {
     get_or_make(tx, "key", || format!("local-{}", id::uuid()))
 }

@@ -1,31 +1,26 @@
 //! Test runs. The local server stores and lists them; it talks to no language model, so that it
-//! executes none, and every run says so.
+//! executes none, and the status of every run says so.
 
+use indexmap::IndexSet;
 use rusqlite::{OptionalExtension, Row, params};
 use serde_json::{Value, json};
 use wire::{TestResult, TestRun};
 
-use super::{Tx, agents, branches};
+use super::slice::Slice;
+use super::transaction::Tx;
+use super::{agent_row, branches};
 use crate::clock::Act;
+use crate::id;
 use crate::projection::test_cases;
-use crate::{Refusal, id};
+use crate::refusal::Refusal;
 
-/// The status of every run here, told from those that clients wait for.
+/// The status of every run here, different from those that clients wait for.
 const STATUS: &str = "not_executed";
 
 const REASON: &str = "The local server stores test runs but does not execute them.";
 
 const COLUMNS: &str = "id, name, started_at, started_by, branch_id,
     (SELECT count(*) FROM test_result WHERE test_run = test_run.id)";
-
-/// Which part of a list is wanted.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Slice {
-    /// At most so many.
-    pub(crate) limit: i64,
-    /// After so many.
-    pub(crate) offset: i64,
-}
 
 /// The runs, newest first.
 pub(crate) fn list(
@@ -34,7 +29,7 @@ pub(crate) fn list(
     branch_id: Option<&str>,
     slice: Slice,
 ) -> Result<Vec<TestRun>, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!(
         "SELECT {COLUMNS} FROM test_run WHERE agent = ?1 AND (?2 IS NULL OR branch_id = ?2)
          ORDER BY position DESC LIMIT ?3 OFFSET ?4"
@@ -47,7 +42,7 @@ pub(crate) fn list(
 
 /// One run with its test cases.
 pub(crate) fn get(tx: &Tx<'_>, agent: &str, id: &str) -> Result<TestRun, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!("SELECT {COLUMNS} FROM test_run WHERE agent = ? AND id = ?");
     let found = tx.query_row(&sql, [agent, id], test_run).optional()?;
     let run = found.ok_or_else(|| Refusal::NoTestRun(id.to_owned()))?;
@@ -58,7 +53,7 @@ pub(crate) fn get(tx: &Tx<'_>, agent: &str, id: &str) -> Result<TestRun, Refusal
     Ok(TestRun { test_history: Some(history), ..run })
 }
 
-/// What became of test cases in all runs, newest first.
+/// The results of test cases in all runs, newest first.
 pub(crate) fn history(
     tx: &Tx<'_>,
     agent: &str,
@@ -66,7 +61,7 @@ pub(crate) fn history(
     test_case_id: Option<&str>,
     slice: Slice,
 ) -> Result<Vec<TestResult>, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let mut statement = tx.prepare_cached(
         "SELECT test_run, test_case_id, snapshot
          FROM test_result JOIN test_run ON test_run.id = test_result.test_run
@@ -78,7 +73,7 @@ pub(crate) fn history(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Stores a run of some test cases of a branch.
+/// Stores a run of some test cases of a branch. One that is named twice is in it once.
 pub(crate) fn trigger(
     tx: &Tx<'_>,
     agent: &str,
@@ -97,7 +92,7 @@ pub(crate) fn trigger(
          VALUES (?, ?, ?, ?, ?, ?)",
         params![id, agent, branch_id, name, act.by, act.date()],
     )?;
-    for test_case in test_cases {
+    for test_case in test_cases.iter().collect::<IndexSet<_>>() {
         let snapshot = test_cases::get(&content, test_case)?;
         tx.execute(
             "INSERT INTO test_result (test_run, test_case_id, snapshot) VALUES (?, ?, ?)",

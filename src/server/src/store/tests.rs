@@ -1,9 +1,13 @@
-//! What a data file keeps, and what it refuses.
+//! Data files: what is stored in them, and which are refused.
 
+use super::migrations::MIGRATIONS;
 use super::*;
 
+mod concurrent;
+mod content;
+
 #[test]
-fn a_file_keeps_its_key_and_its_account() {
+fn a_reopened_file_has_the_same_key_and_account() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("studio.sqlite");
     let read = || {
@@ -55,4 +59,51 @@ fn a_refused_write_leaves_nothing_behind() {
     let found =
         store.read(|tx| Ok(tx.prepare("SELECT 1 FROM setting WHERE name = 'a'")?.exists([])?));
     assert!(!found.unwrap());
+}
+
+#[test]
+fn a_file_is_open_once_at_a_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("studio.sqlite");
+    let store = Store::open(&path).unwrap();
+    let clone = store.clone();
+    drop(store);
+    let refused = Store::open(&path).unwrap_err();
+    assert!(matches!(refused, OpenError::InUse(_)), "{refused}");
+    drop(clone);
+    Store::open(&path).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn another_name_of_a_file_in_use_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, link) = (folder.path().join("studio.sqlite"), folder.path().join("link.sqlite"));
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let _store = Store::open(&path).unwrap();
+    assert!(matches!(Store::open(&link), Err(OpenError::InUse(_))));
+}
+
+#[test]
+fn deleting_the_data_keeps_the_lock() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("studio.sqlite");
+    let key = Store::open(&path).unwrap().key().unwrap();
+    let file = DataFile::lock(&path).unwrap();
+    file.delete().unwrap();
+    assert!(!path.exists());
+    assert!(matches!(Store::open(&path), Err(OpenError::InUse(_))));
+    let store = Store::open_locked(file).unwrap();
+    assert_ne!(store.key().unwrap(), key);
+    assert!(matches!(Store::open(&path), Err(OpenError::InUse(_))));
+}
+
+#[test]
+fn a_database_of_another_program_is_not_deleted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("other.sqlite");
+    Connection::open(&path).unwrap().execute_batch("CREATE TABLE theirs (a)").unwrap();
+    let refused = DataFile::lock(&path).unwrap().delete();
+    assert!(matches!(refused, Err(OpenError::Foreign(_))));
+    assert!(path.exists());
 }

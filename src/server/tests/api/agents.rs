@@ -81,7 +81,7 @@ async fn a_copy_has_the_content_and_a_life_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_deleted_agent_takes_everything_along() {
+async fn deleting_an_agent_deletes_everything_of_it() {
     let studio = Studio::new(Api::V1_0_3).await;
     studio.branch("summer").await;
     let numbers = json!({"phoneNumbers": ["+441134960000"]});

@@ -55,7 +55,7 @@ async fn names_are_unique_among_the_living() {
 }
 
 #[tokio::test]
-async fn a_deleted_branch_is_gone_and_main_stays() {
+async fn a_branch_can_be_deleted_and_main_cannot() {
     let studio = Studio::new(Api::V1_0_11).await;
     let branch = studio.branch("summer").await;
     studio.topic(&branch, "Pool", "Open").await;

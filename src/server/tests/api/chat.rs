@@ -66,12 +66,12 @@ async fn a_chat_needs_something_to_talk_to() {
     studio.post(CHAT, json!({})).await.at_fault(&["clientEnv"]);
     let unknown = json!({"clientEnv": "sandbox", "variantId": "none"});
     studio.post(CHAT, unknown).await.refused(404, "VARIANTS_NOT_FOUND");
-    let gone = studio.post(&format!("{CHAT}/none"), json!({"clientEnv": "sandbox"})).await;
-    gone.refused(404, "CONVERSATIONS_NOT_FOUND");
+    let unknown_chat = studio.post(&format!("{CHAT}/none"), json!({"clientEnv": "sandbox"})).await;
+    unknown_chat.refused(404, "CONVERSATIONS_NOT_FOUND");
 }
 
 #[tokio::test]
-async fn conversations_are_kept() {
+async fn conversations_are_stored() {
     let studio = Studio::new(Api::V1_0_3).await;
     for _ in 0..3 {
         begin(&studio).await;

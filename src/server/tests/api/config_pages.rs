@@ -27,7 +27,7 @@ async fn every_environment_has_a_page_from_the_start() {
 }
 
 #[tokio::test]
-async fn values_are_laid_over_each_other_and_fit_the_schema() {
+async fn values_are_merged_by_key_and_fit_the_schema() {
     let studio = Studio::new(Api::V1_0_3).await;
     let page = studio.call("PUT", &format!("{LIVE}/schema"), Some(hours())).await.expect(200);
     assert_eq!(page["schema"], hours()["schema"]);
@@ -80,7 +80,7 @@ async fn only_a_schema_of_draft_7_is_taken() {
 }
 
 #[tokio::test]
-async fn a_schema_that_refers_to_itself_does_no_harm() {
+async fn a_schema_that_refers_to_itself_is_accepted() {
     let studio = Studio::new(Api::V1_0_3).await;
     for schema in [
         json!({"$ref": "#"}),

@@ -1,4 +1,4 @@
-//! The whole content of branches and deployments (contract §1.8), and what lies behind it.
+//! The whole content of branches and deployments (contract §1.8), and how it is stored.
 
 use serde_json::json;
 use server::Api;
@@ -23,15 +23,15 @@ async fn earlier_contents_can_be_read_for_a_hundred_edits() {
     let past = studio.get(&format!("{path}?atSequence=50")).await.expect(200);
     assert_eq!(past["lastKnownSequence"], "50");
     assert_eq!(behavior(past), "at 50");
-    for gone in [1, 19, 121] {
-        let answer = studio.get(&format!("{path}?atSequence={gone}")).await;
+    for missing in [1, 19, 121] {
+        let answer = studio.get(&format!("{path}?atSequence={missing}")).await;
         answer.refused(404, "BRANCH_SEQUENCE_NOT_FOUND");
     }
     studio.get(&format!("{path}?atSequence=x")).await.refused(400, "SCHEMA_VALIDATION_FAILED");
 }
 
 #[tokio::test]
-async fn the_place_where_a_branch_was_made_is_kept_for_longer() {
+async fn the_sequence_that_a_branch_was_made_from_is_stored_for_longer() {
     let studio = Studio::new(Api::V1_0_3).await;
     studio.patch(BEHAVIOR, json!({"behavior": "the fork"})).await.expect(200);
     studio.branch("summer").await;

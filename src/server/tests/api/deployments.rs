@@ -133,8 +133,8 @@ async fn a_promotion_goes_forward_only() {
     promote(&studio, live, json!({"targetEnvironment": "sandbox"}))
         .await
         .at_fault(&["targetEnvironment"]);
-    let gone = json!({"id": "019a0000-0000-7000-8000-000000000000"});
-    promote(&studio, &gone, json!({})).await.refused(404, "DEPLOYMENT_NOT_FOUND");
+    let unknown = json!({"id": "019a0000-0000-7000-8000-000000000000"});
+    promote(&studio, &unknown, json!({})).await.refused(404, "DEPLOYMENT_NOT_FOUND");
 }
 
 #[tokio::test]

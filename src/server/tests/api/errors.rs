@@ -1,4 +1,4 @@
-//! What is wrong with a request is said in one form, and never by a 5xx.
+//! Every refusal has one form, and none is a 5xx.
 
 use axum::body::Body;
 use axum::http::{Request, header};

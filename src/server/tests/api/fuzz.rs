@@ -192,27 +192,27 @@ fn check(world: &World, case: &Case) {
             .header(header::CONTENT_TYPE, "application/json");
         let body = case.body.as_ref().map_or_else(Body::empty, |body| Body::from(body.to_string()));
         let answer = world.runtime.block_on(world.studio.send(request.body(body).unwrap()));
-        let told = format!(
+        let described = format!(
             "{} {uri} {:?}: {} {}",
             operation.method, case.body, answer.status, answer.body
         );
 
         let documented = operation.answers.iter().find(|(status, _)| *status == answer.status);
         match documented {
-            Some((_, None)) => assert!(answer.body.is_null(), "{told}"),
+            Some((_, None)) => assert!(answer.body.is_null(), "{described}"),
             Some((_, Some(schema))) => {
                 let faults: Vec<_> =
                     schema.iter_errors(&answer.body).map(|error| error.to_string()).collect();
-                assert!(faults.is_empty(), "{told}: {faults:?}");
+                assert!(faults.is_empty(), "{described}: {faults:?}");
             }
             // The schema of conflicts is left empty; the contract has it (§2.3).
             None if answer.body["hasConflicts"].is_boolean() => {
-                assert!(operation.path.ends_with("/merge"), "{told}");
-                serde_json::from_value::<wire::MergeConflicts>(answer.body).expect(&told);
+                assert!(operation.path.ends_with("/merge"), "{described}");
+                serde_json::from_value::<wire::MergeConflicts>(answer.body).expect(&described);
             }
             None => {
-                assert!(REFUSALS.contains(&answer.status), "{told}");
-                assert!(facts.refusal.is_valid(&answer.body), "{told}");
+                assert!(REFUSALS.contains(&answer.status), "{described}");
+                assert!(facts.refusal.is_valid(&answer.body), "{described}");
             }
         }
     });
@@ -229,7 +229,7 @@ fn encode(text: &str) -> String {
         .collect()
 }
 
-/// An agent, a branch or a number that a case deleted is made anew after so many cases.
+/// An agent, a branch or a number that a case deleted is made again after this many cases.
 const CASES_OF_A_WORLD: usize = 60;
 
 fn run(api: Api) {

@@ -1,4 +1,4 @@
-//! Projections from files come back to the letter.
+//! Projections from files come back unchanged.
 
 use proptest::prelude::*;
 use serde_json::{Map, Number, Value, json};
@@ -39,7 +39,7 @@ async fn each_file_is_a_version_wrapped_or_bare() {
 }
 
 #[test]
-fn what_is_no_projection_is_refused_and_nothing_is_kept() {
+fn what_is_no_projection_is_refused_and_nothing_is_stored() {
     let store = Store::memory().unwrap();
     let good = ("a.json".to_owned(), "{}".to_owned());
     for bad in ["", "{", "[]", "5", r#"{"projection": []}"#] {
@@ -79,7 +79,7 @@ fn any_json() -> impl Strategy<Value = Value> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
-    fn any_projection_survives_to_the_letter(
+    fn any_projection_comes_back_unchanged(
         keys in prop::collection::vec(("[a-zA-Z]{1,8}", any_json()), 0..6)
     ) {
         let mut keys: Map<_, _> = keys.into_iter().collect();

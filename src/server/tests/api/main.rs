@@ -4,6 +4,7 @@
 
 mod studio;
 
+mod adk;
 mod agents;
 mod behavior;
 mod branches;
@@ -11,17 +12,19 @@ mod chat;
 mod config_pages;
 mod content;
 mod crash;
+mod data_file;
 mod deployments;
 mod errors;
 mod functions;
 mod fuzz;
-mod guard;
 mod import;
+mod limits;
 mod merges;
+mod middleware;
 mod page;
+mod process;
 mod telephony;
 mod test_runs;
 mod topics;
-mod twin;
 mod variants;
 mod versions;

@@ -46,7 +46,7 @@ async fn a_clean_merge_brings_both_sides_and_ends_the_branch() {
 }
 
 #[tokio::test]
-async fn a_conflict_is_told_whole_and_changes_nothing() {
+async fn a_conflict_is_reported_whole_and_changes_nothing() {
     let (studio, branch, id) = conflicting().await;
     let before = studio.content("main").await;
     let conflicts = merge(&studio, &branch, json!([])).await.expect(409);
@@ -97,7 +97,7 @@ async fn a_text_for_a_place_without_a_conflict_is_reported() {
 }
 
 #[tokio::test]
-async fn a_resolution_has_to_keep_the_rules() {
+async fn a_resolution_that_breaks_the_rules_is_refused() {
     let (studio, branch, _) = conflicting().await;
     let bad = json!([{"path": "content", "strategy": "mine", "why": 1}]);
     merge(&studio, &branch, bad).await.at_fault(&[

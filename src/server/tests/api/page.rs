@@ -13,7 +13,7 @@ use crate::studio::{Answer, KEY, Studio};
 const SCRIPT: &str = "app-0123456789abcdef.js";
 
 /// A studio with a page of a few files, and a file beside its folder that is no part of it. The
-/// folder lives as long as the first half is kept.
+/// folder exists as long as the first half does.
 fn with_page() -> (TempDir, Studio) {
     let folder = tempfile::tempdir().unwrap();
     let page = folder.path().join("page");
@@ -95,7 +95,7 @@ async fn what_is_missing_is_missing() {
 }
 
 #[tokio::test]
-async fn the_key_is_told_to_our_own_page_alone() {
+async fn only_our_own_page_gets_the_key() {
     let (_folder, studio) = with_page();
     let own = get(&studio, "/studio.json", &[("sec-fetch-site", "same-origin")]).await;
     assert_eq!(own.headers["cache-control"], "no-store");

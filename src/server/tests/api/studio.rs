@@ -83,20 +83,20 @@ impl Studio {
         Answer { status: parts.status.as_u16(), headers: parts.headers, body }
     }
 
-    /// Publishes `main` and answers the deployment.
+    /// Publishes `main` and returns the deployment.
     pub(crate) async fn publish(&self) -> Value {
         let made = self.post("/v1/agents/a/deployments/publish", json!({})).await.expect(201);
         made["deployment"].clone()
     }
 
-    /// Makes a branch and answers its path.
+    /// Makes a branch and returns its path.
     pub(crate) async fn branch(&self, name: &str) -> String {
         let made =
             self.post("/v1/agents/a/branches", json!({"branchName": name})).await.expect(201);
         format!("/v1/agents/a/branches/{}", made["branchId"].as_str().unwrap())
     }
 
-    /// Makes a topic and answers its path.
+    /// Makes a topic and returns its path.
     pub(crate) async fn topic(&self, branch: &str, name: &str, content: &str) -> String {
         let path = format!("{branch}/knowledge-base/topics");
         let made = self.post(&path, json!({"name": name, "content": content})).await.expect(201);
@@ -109,7 +109,7 @@ impl Studio {
         self.get(&path).await.expect(200)["projection"].clone()
     }
 
-    /// Where the twin keeps the agent `a`.
+    /// The path of the agent `a` under `/adk/v1`.
     pub(crate) fn project(&self) -> String {
         format!("/adk/v1/accounts/{}/projects/a", self.account)
     }
@@ -123,7 +123,7 @@ impl Answer {
         self.body
     }
 
-    /// Checks that this is a refusal of both shapes, and answers its message.
+    /// Checks that this is a refusal of both shapes, and returns its message.
     #[track_caller]
     pub(crate) fn refused(self, status: u16, code: &str) -> String {
         assert_eq!(self.status, status, "{}", self.body);

@@ -60,10 +60,10 @@ async fn a_reference_has_to_lead_somewhere() {
     let studio = Studio::new(Api::V1_0_3).await;
     let code = "KNOWLEDGE_BASE_RICH_TEXT_INVALID";
     let new = |actions: &str| json!({"name": "Bye", "content": "x", "actions": actions});
-    let message = studio.post(TOPICS, new("{{fn:gone}}")).await.refused(400, code);
+    let message = studio.post(TOPICS, new("{{fn:missing}}")).await.refused(400, code);
     assert_eq!(
         message,
-        r#"the text refers to the function "gone", which this branch does not have"#
+        r#"the text refers to the function "missing", which this branch does not have"#
     );
     let made = studio.post(TOPICS, new("{{fn:default-function}}")).await.expect(201);
 
@@ -92,7 +92,7 @@ async fn every_fault_of_a_body_is_named() {
 }
 
 #[tokio::test]
-async fn an_edit_leaves_everything_else_to_the_letter() {
+async fn an_edit_leaves_everything_else_unchanged() {
     let studio = Studio::new(Api::V1_0_3).await;
     let path = studio.topic("/v1/agents/a/branches/main", "Parking", "Free").await;
     let mut before = studio.content("main").await;

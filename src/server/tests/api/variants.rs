@@ -38,7 +38,7 @@ async fn an_attribute_lives_through_its_life() {
 }
 
 #[tokio::test]
-async fn attribute_names_suit_python_and_are_unique() {
+async fn attribute_names_are_python_identifiers_and_unique() {
     let studio = Studio::new(Api::V1_0_3).await;
     attribute(&studio, "city").await;
     for name in ["city", "two words", "1st", "None"] {

@@ -82,7 +82,7 @@ async fn row_4_promote_and_rollback_answer_200() {
 }
 
 #[tokio::test]
-async fn row_5_the_older_api_wants_only_a_name_and_keeps_a_description() {
+async fn row_5_the_older_api_needs_only_a_name_and_stores_a_description() {
     let [older, newer] = both().await;
     let seed = json!({"name": "Support Agent", "description": "Handles Tier 1 support"});
     let made = older.post("/v1/agents", seed.clone()).await.expect(200);
@@ -260,7 +260,7 @@ async fn row_18_content_may_be_emptied_but_not_begin_empty() {
 }
 
 #[tokio::test]
-async fn a_rollback_of_sandbox_takes_a_protected_main_along_and_leaves_a_draft_alone() {
+async fn a_rollback_of_sandbox_resets_a_protected_main_and_not_a_draft() {
     for (studio, follows) in both().await.into_iter().zip([false, true]) {
         let first = first_in(&studio, "sandbox").await;
         let branch = studio.branch("b").await;
@@ -275,7 +275,7 @@ async fn a_rollback_of_sandbox_takes_a_protected_main_along_and_leaves_a_draft_a
 
 /// The calls of the older quick start, as its text has them.
 #[tokio::test]
-async fn the_quick_start_of_the_older_api_works_to_the_letter() {
+async fn the_quick_start_of_the_older_api_works_as_documented() {
     let studio = Studio::empty(Options { api: Api::V1_0_3, ..Options::default() });
     let post = |method: &str, path: String, body: Option<&str>| {
         let mut request = Request::builder().method(method).uri(path).header("x-api-key", KEY);

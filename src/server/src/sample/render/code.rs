@@ -2,19 +2,19 @@
 
 use serde_json::{Map, Value, json};
 
+use super::context::{RenderContext, collection};
 use super::texts::SPECIAL;
-use super::{Desk, collection};
 use crate::sample::content::Function;
 use crate::sample::links::{Place, Target};
 use crate::sample::tokens::Tokens;
 
-pub(super) fn functions(desk: &Desk<'_>) -> Value {
-    let global = desk.content.functions.iter().filter(|(name, _)| special_key(name).is_none());
+pub(super) fn functions(context: &RenderContext<'_>) -> Value {
+    let global = context.content.functions.iter().filter(|(name, _)| special_key(name).is_none());
     collection(global.map(|(name, function)| {
         let path = format!("functions/{name}");
-        let mut item = base(desk, &path, name, function);
+        let mut item = base(context, &path, name, function);
         let id = item["id"].as_str().unwrap_or_default().to_owned();
-        let mut references = desk.links.to(
+        let mut references = context.links.to(
             Target::GlobalFunctions,
             &id,
             &[
@@ -24,49 +24,49 @@ pub(super) fn functions(desk: &Desk<'_>) -> Value {
                 ("behaviour", Some(Place::Behaviours)),
             ],
         );
-        references["variables"] = variables_of(desk, Place::Functions, &id);
+        references["variables"] = variables_of(context, Place::Functions, &id);
         item["references"] = references;
-        (id, desk.dated(&path, item))
+        (id, context.dated(&path, item))
     }))
 }
 
 /// The functions that run at the start and at the end of a call.
-pub(super) fn special(desk: &Desk<'_>) -> Value {
+pub(super) fn special(context: &RenderContext<'_>) -> Value {
     let found = SPECIAL.iter().filter_map(|(name, place)| {
-        let function = desk.content.functions.get(*name)?;
+        let function = context.content.functions.get(*name)?;
         let path = format!("functions/{name}");
-        let mut item = base(desk, &path, name, function);
+        let mut item = base(context, &path, name, function);
         item.as_object_mut()?.shift_remove("latencyControl");
-        let variables = variables_of(desk, *place, item["id"].as_str()?);
+        let variables = variables_of(context, *place, item["id"].as_str()?);
         item["references"] = json!({"variables": variables});
-        Some((special_key(name)?.to_owned(), desk.dated(&path, item)))
+        Some((special_key(name)?.to_owned(), context.dated(&path, item)))
     });
     Value::Object(found.collect())
 }
 
 /// A function of a flow; the step functions of the platform are not used here.
 pub(super) fn transition(
-    desk: &Desk<'_>,
+    context: &RenderContext<'_>,
     path: &str,
     name: &str,
     function: &Function,
 ) -> (String, Value) {
-    let mut item = base(desk, path, name, function);
+    let mut item = base(context, path, name, function);
     let id = item["id"].as_str().unwrap_or_default().to_owned();
-    item["references"] = desk.links.of(
+    item["references"] = context.links.of(
         Place::FlowFunctions,
         &id,
         &[("flowSteps", Some(Target::FlowSteps)), ("variables", Some(Target::Variables))],
     );
-    (id, desk.dated(path, item))
+    (id, context.dated(path, item))
 }
 
-pub(super) fn variables(desk: &Desk<'_>) -> Value {
-    let tokens = Tokens { ids: desk.ids, content: desk.content };
+pub(super) fn variables(context: &RenderContext<'_>) -> Value {
+    let tokens = Tokens { ids: context.ids, content: context.content };
     collection(tokens.variables().into_iter().map(|name| {
         let path = format!("variables/{name}");
-        let id = desk.id("VARIABLE-", &path);
-        let references = desk.links.to(
+        let id = context.id("VARIABLE-", &path);
+        let references = context.links.to(
             Target::Variables,
             &id,
             &[
@@ -86,17 +86,17 @@ pub(super) fn variables(desk: &Desk<'_>) -> Value {
             ],
         );
         let item = json!({"id": id, "name": name, "references": references});
-        (id, desk.dated(&path, item))
+        (id, context.dated(&path, item))
     }))
 }
 
-fn base(desk: &Desk<'_>, path: &str, name: &str, function: &Function) -> Value {
-    let id = desk.id("FUNCTION-", path);
+fn base(context: &RenderContext<'_>, path: &str, name: &str, function: &Function) -> Value {
+    let id = context.id("FUNCTION-", path);
     let parameters =
         (1..).zip(&function.parameters).map(|(number, (name, (kind, description)))| {
             let id = format!("{id}-PARAM-{number}");
             let item = json!({"id": id, "name": name, "description": description, "type": kind});
-            (id, desk.dated(&format!("{path}/parameters/{name}"), item))
+            (id, context.dated(&format!("{path}/parameters/{name}"), item))
         });
     json!({
         "id": id,
@@ -105,20 +105,25 @@ fn base(desk: &Desk<'_>, path: &str, name: &str, function: &Function) -> Value {
         "parameters": collection(parameters),
         "code": function.code,
         "errors": [],
-        "latencyControl": latency(desk, path, &id, function),
+        "latencyControl": latency(context, path, &id, function),
         "archived": false
     })
 }
 
-fn latency(desk: &Desk<'_>, path: &str, function_id: &str, function: &Function) -> Value {
+fn latency(
+    context: &RenderContext<'_>,
+    path: &str,
+    function_id: &str,
+    function: &Function,
+) -> Value {
     let path = format!("{path}/delays");
     let delays = (1..=function.delays.len()).map(|number| {
         let id = format!("{function_id}-DELAY-{number}");
         let references =
-            desk.links.of(Place::DelayResponses, &id, &[("variables", Some(Target::Variables))]);
-        let message = desk.text(&format!("{path}/{number}"));
+            context.links.of(Place::DelayResponses, &id, &[("variables", Some(Target::Variables))]);
+        let message = context.text(&format!("{path}/{number}"));
         let item = json!({"id": id, "message": message, "duration": 4, "references": references});
-        (id, desk.dated(&path, item))
+        (id, context.dated(&path, item))
     });
     let enabled = !function.delays.is_empty();
     let seconds = |seconds: u8| if enabled { seconds } else { 0 };
@@ -128,11 +133,11 @@ fn latency(desk: &Desk<'_>, path: &str, function_id: &str, function: &Function) 
         "initialDelay": seconds(1),
         "interval": seconds(3)
     });
-    desk.dated(&path, item)
+    context.dated(&path, item)
 }
 
-fn variables_of(desk: &Desk<'_>, place: Place, id: &str) -> Value {
-    let maps = desk.links.of(place, id, &[("variables", Some(Target::Variables))]);
+fn variables_of(context: &RenderContext<'_>, place: Place, id: &str) -> Value {
+    let maps = context.links.of(place, id, &[("variables", Some(Target::Variables))]);
     maps.get("variables").cloned().unwrap_or_else(|| Value::Object(Map::new()))
 }
 

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Desk, code, collection};
+use super::code;
+use super::context::{RenderContext, collection};
 use crate::sample::content::Step;
 use crate::sample::links::{Place, Target};
 
@@ -20,14 +21,14 @@ const KINDS: [(&str, &str); 10] = [
     ("address", "address"),
 ];
 
-pub(super) fn flows(desk: &Desk<'_>) -> Value {
-    collection(desk.content.flows.iter().map(|(key, flow)| {
+pub(super) fn flows(context: &RenderContext<'_>) -> Value {
+    collection(context.content.flows.iter().map(|(key, flow)| {
         let path = format!("flows/{key}");
-        let id = desk.id("FLOW-", &path);
+        let id = context.id("FLOW-", &path);
         let steps =
-            flow.steps.iter().map(|(key, one)| step(desk, &format!("{path}/steps/{key}"), one));
+            flow.steps.iter().map(|(key, one)| step(context, &format!("{path}/steps/{key}"), one));
         let functions = flow.functions.iter().map(|(name, function)| {
-            code::transition(desk, &format!("{path}/functions/{name}"), name, function)
+            code::transition(context, &format!("{path}/functions/{name}"), name, function)
         });
         let steps = collection(steps);
         let item = json!({
@@ -38,12 +39,12 @@ pub(super) fn flows(desk: &Desk<'_>) -> Value {
             "steps": steps,
             "transitionFunctions": collection(functions)
         });
-        (id, desk.dated(&path, item))
+        (id, context.dated(&path, item))
     }))
 }
 
-fn step(desk: &Desk<'_>, path: &str, step: &Step) -> (String, Value) {
-    let id = desk.id("STEP-", path);
+fn step(context: &RenderContext<'_>, path: &str, step: &Step) -> (String, Value) {
+    let id = context.id("STEP-", path);
     let mut biasing = json!({});
     for (kind, name) in KINDS {
         biasing[name] = step.listen_for.iter().any(|one| one == kind).into();
@@ -51,7 +52,7 @@ fn step(desk: &Desk<'_>, path: &str, step: &Step) -> (String, Value) {
     biasing["customKeywords"] = json!(step.keywords);
     biasing["isEnabled"] = (!step.listen_for.is_empty() || !step.keywords.is_empty()).into();
     let keypad = step.keypad.as_ref();
-    let references = desk.links.of(
+    let references = context.links.of(
         Place::FlowSteps,
         &id,
         &[
@@ -67,7 +68,7 @@ fn step(desk: &Desk<'_>, path: &str, step: &Step) -> (String, Value) {
     let item = json!({
         "id": id,
         "name": step.name,
-        "prompt": desk.text(&format!("{path}/prompt")),
+        "prompt": context.text(&format!("{path}/prompt")),
         "position": {"x": step.position[0], "y": step.position[1]},
         "asrBiasing": biasing,
         "dtmfConfig": {
@@ -81,5 +82,5 @@ fn step(desk: &Desk<'_>, path: &str, step: &Step) -> (String, Value) {
         "references": references,
         "type": "advanced_step"
     });
-    (id, desk.dated(path, item))
+    (id, context.dated(path, item))
 }

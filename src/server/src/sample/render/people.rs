@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{Desk, collection};
+use super::context::{RenderContext, collection};
 use crate::sample::content::Method;
 use crate::sample::links::{Place, Target};
 
-pub(super) fn handoffs(desk: &Desk<'_>) -> Value {
-    collection(desk.content.handoffs.iter().map(|(key, handoff)| {
+pub(super) fn handoffs(context: &RenderContext<'_>) -> Value {
+    collection(context.content.handoffs.iter().map(|(key, handoff)| {
         let path = format!("handoffs/{key}");
-        let id = desk.id("HANDOFF-", &path);
+        let id = context.id("HANDOFF-", &path);
         let sip = match handoff.method {
             Method::Bye => json!({"$case": "bye", "value": {}}),
             Method::Refer => json!({"$case": "refer", "value": {"phoneNumber": handoff.number}}),
@@ -21,7 +21,7 @@ pub(super) fn handoffs(desk: &Desk<'_>) -> Value {
         };
         let headers =
             handoff.headers.iter().map(|(key, value)| json!({"key": key, "value": value}));
-        let references = desk.links.to(
+        let references = context.links.to(
             Target::Handoff,
             &id,
             &[("topics", Some(Place::Topics)), ("flowSteps", Some(Place::FlowSteps))],
@@ -36,20 +36,20 @@ pub(super) fn handoffs(desk: &Desk<'_>) -> Value {
             "isDefault": handoff.default,
             "references": references
         });
-        (id, desk.dated(&path, item))
+        (id, context.dated(&path, item))
     }))
 }
 
-pub(super) fn sms(desk: &Desk<'_>) -> Value {
-    collection(desk.content.sms.iter().map(|(key, sms)| {
+pub(super) fn sms(context: &RenderContext<'_>) -> Value {
+    collection(context.content.sms.iter().map(|(key, sms)| {
         let path = format!("sms/{key}");
-        let id = desk.id("SMS_TEMPLATE-", &path);
-        let used = desk.links.to(
+        let id = context.id("SMS_TEMPLATE-", &path);
+        let used = context.links.to(
             Target::Sms,
             &id,
             &[("topics", Some(Place::Topics)), ("flowSteps", Some(Place::FlowSteps))],
         );
-        let uses = desk.links.of(
+        let uses = context.links.of(
             Place::Sms,
             &id,
             &[("variables", Some(Target::Variables)), ("translations", None)],
@@ -57,7 +57,7 @@ pub(super) fn sms(desk: &Desk<'_>) -> Value {
         let item = json!({
             "id": id,
             "name": key,
-            "text": desk.text(&format!("{path}/text")),
+            "text": context.text(&format!("{path}/text")),
             "envPhoneNumbers": {
                 "sandbox": sms.from.sandbox,
                 "preRelease": sms.from.pre_release,
@@ -69,6 +69,6 @@ pub(super) fn sms(desk: &Desk<'_>) -> Value {
                 "variables": uses["variables"], "translations": {}
             }
         });
-        (id, desk.dated(&path, item))
+        (id, context.dated(&path, item))
     }))
 }

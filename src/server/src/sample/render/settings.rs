@@ -1,89 +1,89 @@
-//! Settings of the whole agent, several of which the platform keeps twice.
+//! Settings of the whole agent, several of which the platform stores twice.
 
 use serde_json::{Map, Value, json};
 
+use super::context::{RenderContext, collection};
 use super::texts::{AGENT, BEHAVIOR};
-use super::{Desk, collection};
 use crate::sample::links::{Place, Target};
 
-pub(super) fn model(desk: &Desk<'_>, id: &str) -> Value {
-    desk.touched("settings/model", json!({"modelId": id}))
+pub(super) fn model(context: &RenderContext<'_>, id: &str) -> Value {
+    context.touched("settings/model", json!({"modelId": id}))
 }
 
-pub(super) fn asr(desk: &Desk<'_>) -> Value {
-    let speech = &desk.content.settings.speech;
+pub(super) fn asr(context: &RenderContext<'_>) -> Value {
+    let speech = &context.content.settings.speech;
     let item = json!({
         "bargeIn": speech.barge_in,
         "latencyConfig": {"interactionStyle": speech.interaction_style}
     });
-    desk.touched("settings/speech", item)
+    context.touched("settings/speech", item)
 }
 
-pub(super) fn languages(desk: &Desk<'_>) -> Value {
-    let settings = &desk.content.settings;
+pub(super) fn languages(context: &RenderContext<'_>) -> Value {
+    let settings = &context.content.settings;
     let additional = settings.languages.iter().map(|code| {
         let item = json!({"id": code, "code": code});
-        (code.clone(), desk.dated(&format!("settings/greetings/{code}"), item))
+        (code.clone(), context.dated(&format!("settings/greetings/{code}"), item))
     });
     let mut item =
-        desk.touched("settings/languages", json!({"defaultLanguageCode": settings.language}));
+        context.touched("settings/languages", json!({"defaultLanguageCode": settings.language}));
     item["additionalLanguages"] = collection(additional);
     item
 }
 
-pub(super) fn filters(desk: &Desk<'_>) -> Value {
-    let safety = &desk.content.settings.safety;
+pub(super) fn filters(context: &RenderContext<'_>) -> Value {
+    let safety = &context.content.settings.safety;
     let azure = safety.iter().map(|(harm, filter)| {
         (harm.clone(), json!({"isActive": filter.active, "precision": filter.precision}))
     });
     let item =
         json!({"type": "azure", "azureConfig": azure.collect::<Map<_, _>>(), "disabled": false});
-    desk.touched("settings/safety", item)
+    context.touched("settings/safety", item)
 }
 
-pub(super) fn guardrails(desk: &Desk<'_>) -> Value {
-    let rails = desk.content.settings.guardrails.iter();
+pub(super) fn guardrails(context: &RenderContext<'_>) -> Value {
+    let rails = context.content.settings.guardrails.iter();
     let rails = rails.map(|(name, enabled)| (name.clone(), json!({"enabled": enabled})));
-    desk.touched("settings/guardrails", json!({"guardrails": rails.collect::<Map<_, _>>()}))
+    context.touched("settings/guardrails", json!({"guardrails": rails.collect::<Map<_, _>>()}))
 }
 
-pub(super) fn csat(desk: &Desk<'_>) -> Value {
-    let csat = &desk.content.settings.csat;
+pub(super) fn csat(context: &RenderContext<'_>) -> Value {
+    let csat = &context.content.settings.csat;
     let item = json!({
         "enabled": csat.enabled,
         "leadInMessage": csat.lead_in,
         "surveyQuestion": csat.question
     });
-    desk.dated("settings/csat", item)
+    context.dated("settings/csat", item)
 }
 
-pub(super) fn experiments(desk: &Desk<'_>) -> Value {
-    let features = desk.content.settings.experiments.iter();
+pub(super) fn experiments(context: &RenderContext<'_>) -> Value {
+    let features = context.content.settings.experiments.iter();
     let features: Map<_, _> = features.map(|(name, on)| (name.clone(), (*on).into())).collect();
     let item = json!({"id": "default", "active": true, "features": features});
-    collection([("default".to_owned(), desk.dated("settings/experiments", item))])
+    collection([("default".to_owned(), context.dated("settings/experiments", item))])
 }
 
 /// `agentSettings`.
-pub(super) fn agent(desk: &Desk<'_>) -> Value {
-    let language = &desk.content.settings.language;
+pub(super) fn agent(context: &RenderContext<'_>) -> Value {
+    let language = &context.content.settings.language;
     json!({
-        "greeting": greeting(desk, language),
-        "disclaimerMessage": disclaimer(desk),
-        "personality": personality(desk),
-        "role": role(desk),
-        "rules": rules(desk)
+        "greeting": greeting(context, language),
+        "disclaimerMessage": disclaimer(context),
+        "personality": personality(context),
+        "role": role(context),
+        "rules": rules(context)
     })
 }
 
 /// `multilingualAgentSettings`: what is in `agentSettings` again, and the other languages.
-pub(super) fn multilingual(desk: &Desk<'_>) -> Value {
-    let settings = &desk.content.settings;
-    let greetings = settings.greetings.keys().map(|code| (code.clone(), greeting(desk, code)));
+pub(super) fn multilingual(context: &RenderContext<'_>) -> Value {
+    let settings = &context.content.settings;
+    let greetings = settings.greetings.keys().map(|code| (code.clone(), greeting(context, code)));
     let spoken = std::iter::once(&settings.language).chain(&settings.languages);
     let behaviors = spoken.map(|code| {
         let path = format!("settings/language_behaviors/{code}");
-        let references = desk.links.of(
+        let references = context.links.of(
             Place::Behaviours,
             code,
             &[
@@ -95,23 +95,23 @@ pub(super) fn multilingual(desk: &Desk<'_>) -> Value {
             ],
         );
         let item =
-            json!({"behaviorPrompt": desk.text(&path), "languageCode": code, "references": references});
-        (code.clone(), desk.dated(&path, item))
+            json!({"behaviorPrompt": context.text(&path), "languageCode": code, "references": references});
+        (code.clone(), context.dated(&path, item))
     });
     json!({
         "greetings": collection(greetings),
-        "disclaimerMessages": collection([(settings.language.clone(), disclaimer(desk))]),
+        "disclaimerMessages": collection([(settings.language.clone(), disclaimer(context))]),
         "languageBehaviors": collection(behaviors),
-        "personality": personality(desk),
-        "role": role(desk),
-        "rules": rules(desk)
+        "personality": personality(context),
+        "role": role(context),
+        "rules": rules(context)
     })
 }
 
-pub(super) fn channels(desk: &Desk<'_>) -> Value {
-    let settings = &desk.content.settings;
+pub(super) fn channels(context: &RenderContext<'_>) -> Value {
+    let settings = &context.content.settings;
     let style = |channel: &str, prompt: &str| {
-        desk.dated(&format!("settings/style/{channel}"), json!({"prompt": prompt}))
+        context.dated(&format!("settings/style/{channel}"), json!({"prompt": prompt}))
     };
     let chat_greeting = json!({
         "welcomeMessage": settings.chat.greeting,
@@ -121,31 +121,31 @@ pub(super) fn channels(desk: &Desk<'_>) -> Value {
     json!({
         "voice": {
             "config": {
-                "llmSettings": model(desk, &settings.model),
+                "llmSettings": model(context, &settings.model),
                 "stylePrompt": style("voice", &settings.style.voice),
-                "greeting": greeting(desk, &settings.language),
-                "safetyFilters": filters(desk)
+                "greeting": greeting(context, &settings.language),
+                "safetyFilters": filters(context)
             },
-            "asrSettings": asr(desk),
-            "disclaimer": disclaimer(desk)
+            "asrSettings": asr(context),
+            "disclaimer": disclaimer(context)
         },
         "webChat": {
             "config": {
-                "llmSettings": model(desk, &settings.chat.model),
+                "llmSettings": model(context, &settings.chat.model),
                 "stylePrompt": style("chat", &settings.style.chat),
-                "greeting": desk.dated("settings/chat", chat_greeting),
-                "safetyFilters": filters(desk)
+                "greeting": context.dated("settings/chat", chat_greeting),
+                "safetyFilters": filters(context)
             },
             "status": u8::from(settings.chat.enabled)
         }
     })
 }
 
-pub(super) fn voices(desk: &Desk<'_>) -> Value {
+pub(super) fn voices(context: &RenderContext<'_>) -> Value {
     let voices = || {
-        desk.content.settings.voices.iter().map(|(key, voice)| {
+        context.content.settings.voices.iter().map(|(key, voice)| {
             let path = format!("settings/voices/{key}");
-            let id = desk.id("", &path).to_lowercase();
+            let id = context.id("", &path).to_lowercase();
             (path, id, voice)
         })
     };
@@ -155,16 +155,16 @@ pub(super) fn voices(desk: &Desk<'_>) -> Value {
             "provider": voice.provider,
             "settings": {"modelId": "", "similarityBoost": voice.similarity, "stability": voice.stability}
         });
-        (voice.voice.clone(), desk.dated(&path, item))
+        (voice.voice.clone(), context.dated(&path, item))
     });
     let agent = voices().map(|(path, id, voice)| {
         let item = json!({
             "id": id,
             "voiceId": voice.voice,
             "probability": voice.share,
-            "languageCode": desk.content.settings.language
+            "languageCode": context.content.settings.language
         });
-        (id, desk.touched(&path, item))
+        (id, context.touched(&path, item))
     });
     json!({
         "agentVoiceSettings": collection(settings),
@@ -175,19 +175,19 @@ pub(super) fn voices(desk: &Desk<'_>) -> Value {
     })
 }
 
-fn greeting(desk: &Desk<'_>, language: &str) -> Value {
+fn greeting(context: &RenderContext<'_>, language: &str) -> Value {
     let path = format!("settings/greetings/{language}");
     let maps = [("variables", Some(Target::Variables)), ("translations", None)];
     let item = json!({
-        "welcomeMessage": desk.text(&path),
-        "references": desk.links.of(Place::Greetings, language, &maps),
+        "welcomeMessage": context.text(&path),
+        "references": context.links.of(Place::Greetings, language, &maps),
         "languageCode": language
     });
-    desk.dated(&path, item)
+    context.dated(&path, item)
 }
 
-fn disclaimer(desk: &Desk<'_>) -> Value {
-    let settings = &desk.content.settings;
+fn disclaimer(context: &RenderContext<'_>) -> Value {
+    let settings = &context.content.settings;
     let item = json!({
         "isEnabled": settings.disclaimer.enabled,
         "message": settings.disclaimer.message,
@@ -195,34 +195,34 @@ fn disclaimer(desk: &Desk<'_>) -> Value {
         "languageCode": settings.language,
         "references": {"translations": {}}
     });
-    desk.dated("settings/disclaimer", item)
+    context.dated("settings/disclaimer", item)
 }
 
-fn personality(desk: &Desk<'_>) -> Value {
-    let adjectives = desk.content.settings.personality.adjectives.iter();
+fn personality(context: &RenderContext<'_>) -> Value {
+    let adjectives = context.content.settings.personality.adjectives.iter();
     let adjectives = adjectives.map(|one| (one.clone(), true.into())).collect::<Map<_, _>>();
     let maps = [("variables", Some(Target::Variables))];
     let item = json!({
         "adjectives": adjectives,
-        "custom": desk.text("settings/personality/custom"),
-        "references": desk.links.of(Place::Personalities, AGENT, &maps)
+        "custom": context.text("settings/personality/custom"),
+        "references": context.links.of(Place::Personalities, AGENT, &maps)
     });
-    desk.dated("settings/personality", item)
+    context.dated("settings/personality", item)
 }
 
-fn role(desk: &Desk<'_>) -> Value {
-    let role = &desk.content.settings.role;
+fn role(context: &RenderContext<'_>) -> Value {
+    let role = &context.content.settings.role;
     let item = json!({
         "value": role.value,
-        "additionalInfo": desk.text("settings/role/info"),
+        "additionalInfo": context.text("settings/role/info"),
         "custom": role.custom,
-        "references": desk.links.of(Place::Roles, AGENT, &[("variables", Some(Target::Variables))])
+        "references": context.links.of(Place::Roles, AGENT, &[("variables", Some(Target::Variables))])
     });
-    desk.dated("settings/role", item)
+    context.dated("settings/role", item)
 }
 
-fn rules(desk: &Desk<'_>) -> Value {
-    let references = desk.links.of(
+fn rules(context: &RenderContext<'_>) -> Value {
+    let references = context.links.of(
         Place::Behaviours,
         BEHAVIOR,
         &[
@@ -234,6 +234,6 @@ fn rules(desk: &Desk<'_>) -> Value {
             ("translations", None),
         ],
     );
-    let item = json!({"behaviour": desk.text("behavior"), "references": references});
-    desk.dated("behavior", item)
+    let item = json!({"behaviour": context.text("behavior"), "references": references});
+    context.dated("behavior", item)
 }

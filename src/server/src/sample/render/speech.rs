@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{Desk, collection};
+use super::context::{RenderContext, collection};
 use crate::sample::links::{Place, Target};
 
-pub(super) fn pronunciations(desk: &Desk<'_>) -> Value {
-    collection((0..).zip(&desk.content.pronunciations).map(|(position, (key, one))| {
+pub(super) fn pronunciations(context: &RenderContext<'_>) -> Value {
+    collection((0..).zip(&context.content.pronunciations).map(|(position, (key, one))| {
         let path = format!("pronunciations/{key}");
-        let id = desk.id("PRONUNCIATION-", &path);
+        let id = context.id("PRONUNCIATION-", &path);
         let item = json!({
             "id": id,
             "regex": one.regex,
@@ -19,23 +19,23 @@ pub(super) fn pronunciations(desk: &Desk<'_>) -> Value {
             "position": position,
             "name": ""
         });
-        (id, desk.dated(&path, item))
+        (id, context.dated(&path, item))
     }))
 }
 
-pub(super) fn keyphrases(desk: &Desk<'_>) -> Value {
-    collection(desk.content.keyphrases.iter().map(|(phrase, level)| {
+pub(super) fn keyphrases(context: &RenderContext<'_>) -> Value {
+    collection(context.content.keyphrases.iter().map(|(phrase, level)| {
         let path = format!("keyphrases/{phrase}");
-        let id = desk.id("KEYPHRASE-", &path);
+        let id = context.id("KEYPHRASE-", &path);
         let item = json!({"id": id, "keyphrase": phrase, "level": level});
-        (id, desk.dated(&path, item))
+        (id, context.dated(&path, item))
     }))
 }
 
-pub(super) fn stop_keywords(desk: &Desk<'_>) -> Value {
-    collection(desk.content.stop_keywords.iter().map(|(key, stop)| {
+pub(super) fn stop_keywords(context: &RenderContext<'_>) -> Value {
+    collection(context.content.stop_keywords.iter().map(|(key, stop)| {
         let path = format!("stop_keywords/{key}");
-        let id = desk.id("STOP_KEYWORD-", &path);
+        let id = context.id("STOP_KEYWORD-", &path);
         let maps = [("globalFunctions", Some(Target::GlobalFunctions))];
         let item = json!({
             "id": id,
@@ -44,16 +44,16 @@ pub(super) fn stop_keywords(desk: &Desk<'_>) -> Value {
             "regularExpressions": stop.expressions,
             "sayPhrase": stop.say,
             "languageCode": "",
-            "references": desk.links.of(Place::StopKeywords, &id, &maps)
+            "references": context.links.of(Place::StopKeywords, &id, &maps)
         });
-        (id, desk.dated(&path, item))
+        (id, context.dated(&path, item))
     }))
 }
 
-pub(super) fn corrections(desk: &Desk<'_>) -> Value {
-    collection(desk.content.corrections.iter().map(|(key, correction)| {
+pub(super) fn corrections(context: &RenderContext<'_>) -> Value {
+    collection(context.content.corrections.iter().map(|(key, correction)| {
         let path = format!("corrections/{key}");
-        let id = desk.id("TRANSCRIPT-CORRECTION-", &path);
+        let id = context.id("TRANSCRIPT-CORRECTION-", &path);
         let expressions = (1..).zip(&correction.replace).map(|(number, (heard, meant))| {
             json!({
                 "id": format!("{id}-REGEX-{number}"),
@@ -68,6 +68,6 @@ pub(super) fn corrections(desk: &Desk<'_>) -> Value {
             "description": correction.description,
             "regularExpressions": expressions.collect::<Vec<_>>()
         });
-        (id, desk.dated(&path, item))
+        (id, context.dated(&path, item))
     }))
 }

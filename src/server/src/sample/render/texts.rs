@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use crate::sample::content::{Content, Function};
 use crate::sample::ids::Ids;
 use crate::sample::links::{Links, Place, Target};
-use crate::sample::tokens::{Spot, Tokens};
+use crate::sample::tokens::{TextLocation, Tokens};
 
-/// Who holds the behavior prompt, in the maps of what it refers to.
+/// The owner of the behavior prompt, in the maps of references.
 pub(super) const BEHAVIOR: &str = "BEHAVIOUR";
-/// Who holds the personality and the role.
+/// The owner of the personality and the role.
 pub(super) const AGENT: &str = "AGENT";
 /// Functions that run by themselves.
 pub(super) const SPECIAL: [(&str, Place); 2] =
@@ -26,10 +26,13 @@ impl Texts {
     }
 }
 
-/// Resolves everything, or names the path and the reference that means nothing.
+/// Resolves all texts, or names the path and the reference that cannot be resolved.
 pub(super) fn resolve(ids: &Ids, content: &Content) -> Result<(Texts, Links), String> {
-    let mut all =
-        All { tokens: Tokens { ids, content }, texts: Texts::default(), links: Links::default() };
+    let mut all = TextResolver {
+        tokens: Tokens { ids, content },
+        texts: Texts::default(),
+        links: Links::default(),
+    };
     let settings = &content.settings;
     all.text("behavior", &content.behavior, whole(Place::Behaviours, BEHAVIOR))?;
     for (language, greeting) in &settings.greetings {
@@ -64,8 +67,9 @@ pub(super) fn resolve(ids: &Ids, content: &Content) -> Result<(Texts, Links), St
         for (step, text) in &flow.steps {
             let path = format!("flows/{key}/steps/{step}");
             let holder = ids.id("STEP-", &path);
-            let spot = Spot { place: Place::FlowSteps, holder: &holder, flow: Some(key) };
-            all.text(&format!("{path}/prompt"), &text.prompt, spot)?;
+            let location =
+                TextLocation { place: Place::FlowSteps, holder: &holder, flow: Some(key) };
+            all.text(&format!("{path}/prompt"), &text.prompt, location)?;
         }
         for (name, function) in &flow.functions {
             let path = format!("flows/{key}/functions/{name}");
@@ -76,15 +80,15 @@ pub(super) fn resolve(ids: &Ids, content: &Content) -> Result<(Texts, Links), St
     Ok((all.texts, all.links))
 }
 
-struct All<'a> {
+struct TextResolver<'a> {
     tokens: Tokens<'a>,
     texts: Texts,
     links: Links,
 }
 
-impl All<'_> {
-    fn text(&mut self, path: &str, text: &str, spot: Spot<'_>) -> Result<(), String> {
-        let resolved = self.tokens.resolve(text, spot, &mut self.links);
+impl TextResolver<'_> {
+    fn text(&mut self, path: &str, text: &str, location: TextLocation<'_>) -> Result<(), String> {
+        let resolved = self.tokens.resolve(text, location, &mut self.links);
         let resolved =
             resolved.map_err(|token| format!("{path} refers to {token}, which is not there"))?;
         self.texts.0.insert(path.to_owned(), resolved);
@@ -99,12 +103,12 @@ impl All<'_> {
         flow: Option<&str>,
     ) -> Result<(), String> {
         let holder = self.tokens.ids.id("FUNCTION-", path);
-        let spot = Spot { place, holder: &holder, flow };
-        self.tokens.note_code(&function.code, spot, &mut self.links);
+        let location = TextLocation { place, holder: &holder, flow };
+        self.tokens.note_code(&function.code, location, &mut self.links);
         for (number, delay) in (1..).zip(&function.delays) {
             let holder = format!("{holder}-DELAY-{number}");
-            let spot = Spot { place: Place::DelayResponses, holder: &holder, flow };
-            self.text(&format!("{path}/delays/{number}"), delay, spot)?;
+            let location = TextLocation { place: Place::DelayResponses, holder: &holder, flow };
+            self.text(&format!("{path}/delays/{number}"), delay, location)?;
         }
         if let Some((key, flow)) = flow.and_then(|key| self.tokens.content.flows.get_key_value(key))
         {
@@ -133,8 +137,8 @@ impl All<'_> {
     }
 }
 
-fn whole(place: Place, holder: &str) -> Spot<'_> {
-    Spot { place, holder, flow: None }
+fn whole(place: Place, holder: &str) -> TextLocation<'_> {
+    TextLocation { place, holder, flow: None }
 }
 
 fn goes_to(code: &str, step: &str) -> bool {

@@ -2,15 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::{Desk, collection};
+use super::context::{RenderContext, collection};
 use crate::sample::links::{Place, Target};
 
-pub(super) fn topics(desk: &Desk<'_>) -> Value {
-    collection(desk.content.topics.iter().map(|(key, topic)| {
+pub(super) fn topics(context: &RenderContext<'_>) -> Value {
+    collection(context.content.topics.iter().map(|(key, topic)| {
         let path = format!("topics/{key}");
-        let id = desk.id("TOPIC-", &path);
+        let id = context.id("TOPIC-", &path);
         let queries: Vec<_> = topic.queries.iter().map(|query| json!({"query": query})).collect();
-        let references = desk.links.of(
+        let references = context.links.of(
             Place::Topics,
             &id,
             &[
@@ -25,12 +25,12 @@ pub(super) fn topics(desk: &Desk<'_>) -> Value {
         let item = json!({
             "id": id,
             "name": topic.name,
-            "content": desk.text(&format!("{path}/content")),
-            "actions": desk.text(&format!("{path}/actions")),
+            "content": context.text(&format!("{path}/content")),
+            "actions": context.text(&format!("{path}/actions")),
             "exampleQueries": queries,
             "references": references,
             "isActive": topic.active
         });
-        (id, desk.dated(&path, item))
+        (id, context.dated(&path, item))
     }))
 }

@@ -2,29 +2,29 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Desk, collection};
+use super::context::{RenderContext, collection};
 use crate::sample::links::{Place, Target};
 
-pub(super) fn variants(desk: &Desk<'_>) -> Value {
+pub(super) fn variants(context: &RenderContext<'_>) -> Value {
     let sites = || {
-        desk.content.sites.iter().enumerate().map(|(row, (name, values))| {
+        context.content.sites.iter().enumerate().map(|(row, (name, values))| {
             let path = format!("sites/{name}");
-            (row, desk.id("VARIANT-", &path), path, name, values)
+            (row, context.id("VARIANT-", &path), path, name, values)
         })
     };
     let variants = sites().map(|(row, id, path, name, _)| {
         let item = json!({"id": id, "name": name, "isDefault": row == 0});
-        (id, desk.dated(&path, item))
+        (id, context.dated(&path, item))
     });
     let values = sites().map(|(_, id, _, _, values)| {
-        let known = desk.content.attributes.keys();
-        let values = known.map(|key| (attribute(desk, key), cell(values.get(key))));
+        let known = context.content.attributes.keys();
+        let values = known.map(|key| (attribute(context, key), cell(values.get(key))));
         let item = json!({"id": id, "values": values.collect::<Map<_, _>>()});
         (id, item)
     });
-    let attributes = desk.content.attributes.iter().map(|(key, one)| {
-        let id = attribute(desk, key);
-        let references = desk.links.to(
+    let attributes = context.content.attributes.iter().map(|(key, one)| {
+        let id = attribute(context, key);
+        let references = context.links.to(
             Target::Attributes,
             &id,
             &[
@@ -34,7 +34,7 @@ pub(super) fn variants(desk: &Desk<'_>) -> Value {
             ],
         );
         let item = json!({"id": id, "name": one.name, "archived": false, "references": references});
-        (id, desk.dated(&format!("attributes/{key}"), item))
+        (id, context.dated(&format!("attributes/{key}"), item))
     });
     json!({
         "variants": collection(variants),
@@ -43,8 +43,8 @@ pub(super) fn variants(desk: &Desk<'_>) -> Value {
     })
 }
 
-fn attribute(desk: &Desk<'_>, key: &str) -> String {
-    desk.id("ATTRIBUTE-", &format!("attributes/{key}"))
+fn attribute(context: &RenderContext<'_>, key: &str) -> String {
+    context.id("ATTRIBUTE-", &format!("attributes/{key}"))
 }
 
 fn cell(value: Option<&String>) -> Value {

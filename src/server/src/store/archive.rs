@@ -1,16 +1,17 @@
-//! Deleting a branch puts it into an archive, from which it can be taken back for some time.
+//! Deleting a branch puts it into an archive, from which it can be restored for some time.
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{OptionalExtension, params};
 use wire::Branch;
 
-use super::{BranchRow, COLUMNS, MAIN, branch_row, check_name, get};
-use crate::Refusal;
+use super::agent_row;
+use super::branches::{BranchRow, COLUMNS, MAIN, branch_row, check_name, get};
+use super::content::{self, SnapshotId};
+use super::transaction::Tx;
 use crate::clock::{self, Act};
-use crate::store::content::{self, SnapshotId};
-use crate::store::{Tx, agents};
+use crate::refusal::Refusal;
 
-/// How long an archived branch is kept.
+/// How long an archived branch can be restored.
 const DAYS: i64 = 30;
 
 /// Archives a branch.
@@ -19,19 +20,19 @@ pub(crate) fn archive(tx: &Tx<'_>, branch: &BranchRow, act: &Act) -> Result<(), 
         return Err(Refusal::NotForMain("deleted"));
     }
     tx.execute("UPDATE branch SET archived_at = ? WHERE id = ?", params![act.date(), branch.id])?;
-    agents::touch(tx, &branch.agent, act)?;
-    forget_expired(tx, act.at)
+    agent_row::touch(tx, &branch.agent, act)?;
+    delete_expired(tx, act.at)
 }
 
 /// The archived branches, the last one first.
 pub(crate) fn list(tx: &Tx<'_>, agent: &str, now: Timestamp) -> Result<Vec<Branch>, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!(
         "SELECT {COLUMNS} FROM branch WHERE agent = ? AND archived_at > ?
          ORDER BY archived_at DESC, branch.id DESC"
     );
     let mut statement = tx.prepare_cached(&sql)?;
-    let rows = statement.query_map([agent, &clock::iso(horizon(now))], branch_row)?;
+    let rows = statement.query_map([agent, &clock::iso(expiry_cutoff(now))], branch_row)?;
     rows.map(|row| {
         let row = row?;
         let days_left = row.archived_at.as_deref().and_then(|at| days_left(at, now));
@@ -40,18 +41,18 @@ pub(crate) fn list(tx: &Tx<'_>, agent: &str, now: Timestamp) -> Result<Vec<Branc
     .collect()
 }
 
-/// Takes a branch out of the archive.
+/// Restores a branch from the archive.
 pub(crate) fn restore(
     tx: &Tx<'_>,
     agent: &str,
     branch_id: &str,
     act: &Act,
 ) -> Result<BranchRow, Refusal> {
-    agents::check(tx, agent)?;
+    agent_row::check(tx, agent)?;
     let sql = format!(
         "SELECT {COLUMNS} FROM branch WHERE agent = ? AND branch_id = ? AND archived_at > ?"
     );
-    let oldest = clock::iso(horizon(act.at));
+    let oldest = clock::iso(expiry_cutoff(act.at));
     let found = tx.query_row(&sql, [agent, branch_id, &oldest], branch_row).optional()?;
     let branch = found.ok_or_else(|| Refusal::NoBranch(branch_id.to_owned()))?;
     check_name(tx, agent, &branch.name)?;
@@ -71,7 +72,7 @@ pub(crate) fn rename(tx: &Tx<'_>, branch: &BranchRow, name: &str) -> Result<Bran
     get(tx, &branch.agent, &branch.branch_id)
 }
 
-/// Puts a tag on a branch or takes it away. One branch of an agent has it at a time.
+/// Sets or removes the tag of a branch. One branch of an agent has it at a time.
 pub(crate) fn tag(
     tx: &Tx<'_>,
     branch: &BranchRow,
@@ -87,9 +88,9 @@ pub(crate) fn tag(
     get(tx, &branch.agent, &branch.branch_id)
 }
 
-/// Deletes the branches whose time in the archive is over, of all agents.
-fn forget_expired(tx: &Tx<'_>, now: Timestamp) -> Result<(), Refusal> {
-    let oldest = clock::iso(horizon(now));
+/// Deletes the expired branches of all agents.
+fn delete_expired(tx: &Tx<'_>, now: Timestamp) -> Result<(), Refusal> {
+    let oldest = clock::iso(expiry_cutoff(now));
     let mut statement = tx.prepare_cached(
         "SELECT head FROM branch WHERE archived_at <= ?1
          UNION SELECT base FROM branch WHERE archived_at <= ?1
@@ -99,11 +100,11 @@ fn forget_expired(tx: &Tx<'_>, now: Timestamp) -> Result<(), Refusal> {
     let snapshots: Vec<SnapshotId> =
         statement.query_map([&oldest], |row| row.get(0))?.collect::<Result<_, _>>()?;
     tx.execute("DELETE FROM branch WHERE archived_at <= ?", [&oldest])?;
-    content::forget(tx, &snapshots)
+    content::delete_unused(tx, &snapshots)
 }
 
-/// What was archived before this moment is gone.
-fn horizon(now: Timestamp) -> Timestamp {
+/// Branches that were archived before this time have expired.
+fn expiry_cutoff(now: Timestamp) -> Timestamp {
     now.saturating_sub(SignedDuration::from_hours(DAYS * 24)).unwrap_or(Timestamp::MIN)
 }
 

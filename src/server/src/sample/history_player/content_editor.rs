@@ -4,29 +4,34 @@ use jiff::Timestamp;
 use serde::Deserialize as _;
 use serde_json::Value;
 
-use super::{PAUSE, before};
+use super::pause::{PAUSE, before};
 use crate::clock::Act;
+use crate::sample::change_log::{ChangeLog, InitialAuthors};
 use crate::sample::content::Content;
 use crate::sample::files::Source;
 use crate::sample::history::Step;
 use crate::sample::ids::Ids;
-use crate::sample::ledger::{Beginning, Ledger};
-use crate::sample::{Mistake, render};
+use crate::sample::render;
+use crate::sample::sample_error::SampleError;
 
-/// Every line of edits of one agent.
-pub(super) struct Player<'a> {
+/// The content of all branches of one agent.
+pub(super) struct ContentEditor<'a> {
     source: &'a Source,
     ids: Ids,
-    main: Line,
-    branches: Vec<(&'a str, Line)>,
+    main: BranchContent,
+    branches: Vec<(&'a str, BranchContent)>,
 }
 
-impl<'a> Player<'a> {
+impl<'a> ContentEditor<'a> {
     pub(super) fn new(source: &'a Source, created: &Act, first: Timestamp) -> Self {
         let ids = Ids::of(&source.about.id);
         let people = source.about.people.values().cloned().collect();
-        let beginning = Beginning { ids: ids.clone(), people, from: created.at, to: first };
-        let main = Line { content: at_first(source), ledger: Ledger::new(beginning) };
+        let initial_authors =
+            InitialAuthors { ids: ids.clone(), people, from: created.at, to: first };
+        let main = BranchContent {
+            content: initial_content(source),
+            change_log: ChangeLog::new(initial_authors),
+        };
         Self { source, ids, main, branches: Vec::new() }
     }
 
@@ -36,54 +41,58 @@ impl<'a> Player<'a> {
     }
 
     /// What a branch holds now; `None` is `main`.
-    pub(super) fn projection(&mut self, branch: Option<&str>) -> Result<Value, Mistake> {
+    pub(super) fn projection(&mut self, branch: Option<&str>) -> Result<Value, SampleError> {
         let ids = self.ids.clone();
         let file = self.source.about.id.as_str();
         let line = self.line(branch)?;
         let content = Content::deserialize(&line.content);
-        let content = content.map_err(|error| Mistake::new(file, error))?;
-        render::projection(&ids, &content, &line.ledger).map_err(|error| Mistake::new(file, error))
+        let content = content.map_err(|error| SampleError::new(file, error))?;
+        render::projection(&ids, &content, &line.change_log)
+            .map_err(|error| SampleError::new(file, error))
     }
 
-    /// Does the edits of a step, the last one shortly before `act`, and answers that one's act.
+    /// Applies the edits of a step, the last one shortly before `act`, and returns the act of that one.
     pub(super) fn edit(
         &mut self,
         branch: Option<&str>,
         step: &Step,
         act: &Act,
-    ) -> Result<Option<Act>, Mistake> {
+    ) -> Result<Option<Act>, SampleError> {
         let (source, ids) = (self.source, self.ids.clone());
         let line = self.line(branch)?;
         let mut last = None;
         for (edit, pauses) in step.edits.iter().zip((1..=step.edits.len()).rev()) {
             let is_new = line.content.pointer(&format!("/{}", edit.at())).is_none();
             let done = edit.apply(&mut line.content, &source.content);
-            done.map_err(|error| Mistake::new(&source.about.id, format!("{}: {error}", step.at)))?;
+            done.map_err(|error| {
+                SampleError::new(&source.about.id, format!("{}: {error}", step.at))
+            })?;
             let at = before(act, pauses) + ids.time(edit.at(), PAUSE);
             let act = Act { at, ..act.clone() };
-            line.ledger.note(edit.at(), is_new, &act);
+            line.change_log.note(edit.at(), is_new, &act);
             last = Some(act);
         }
         Ok(last)
     }
 
-    fn line(&mut self, branch: Option<&str>) -> Result<&mut Line, Mistake> {
+    fn line(&mut self, branch: Option<&str>) -> Result<&mut BranchContent, SampleError> {
         let Some(name) = branch else { return Ok(&mut self.main) };
         let found = self.branches.iter_mut().find(|(one, _)| *one == name);
-        let absent = || Mistake::new(&self.source.about.id, format!("{name} is edited too early"));
+        let absent =
+            || SampleError::new(&self.source.about.id, format!("{name} is edited too early"));
         found.map(|(_, line)| line).ok_or_else(absent)
     }
 }
 
-/// A line of edits: `main`, or a branch.
+/// The content of `main` or of a branch, and its changes.
 #[derive(Debug, Clone)]
-struct Line {
+struct BranchContent {
     content: Value,
-    ledger: Ledger,
+    change_log: ChangeLog,
 }
 
 /// The content without what is added later.
-fn at_first(source: &Source) -> Value {
+fn initial_content(source: &Source) -> Value {
     let mut content = source.content.clone();
     let branches = source.branches.iter().flat_map(|branch| &branch.steps);
     let edits = source.steps.iter().chain(branches).flat_map(|step| &step.edits);

@@ -1,22 +1,20 @@
-//! Plays a history: edits the content step by step and tells what happened, in order.
+//! Plays a history: edits the content step by step and reports each event, in order.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde_json::Value;
 
-use super::Mistake;
 use super::files::Source;
-use super::history::Deed;
+use super::history::StepAction;
+use super::sample_error::SampleError;
 use crate::clock::Act;
 use crate::environment::Environment;
 use crate::options::Api;
-use player::Player;
+use content_editor::ContentEditor;
 use timeline::{Clock, Entry, timeline};
 
-mod player;
+mod content_editor;
+mod pause;
 mod timeline;
-
-/// The time between two edits of a step, and between the last one and what follows it.
-const PAUSE: SignedDuration = SignedDuration::from_mins(6);
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -35,8 +33,8 @@ pub(super) enum Event<'a> {
     RolledBack { to: &'a str, message: &'a str },
 }
 
-/// Tells every event to `each`, in the order of time.
-pub(super) fn play<E: From<Mistake>>(
+/// Calls `each` with every event, in chronological order.
+pub(super) fn play_history<E: From<SampleError>>(
     source: &Source,
     now: Timestamp,
     api: Api,
@@ -46,35 +44,30 @@ pub(super) fn play<E: From<Mistake>>(
     let created = clock.act(&source.about.created, &source.about.owner)?;
     let timeline = timeline(source, &clock, api)?;
     let first = timeline.first().map_or(created.at, |(act, _)| act.at);
-    let mut player = Player::new(source, &created, first);
-    each(created, Event::Created { content: player.projection(None)? })?;
+    let mut editor = ContentEditor::new(source, &created, first);
+    each(created, Event::Created { content: editor.projection(None)? })?;
 
     for (act, entry) in timeline {
         let (branch, step) = match entry {
             Entry::Step(branch, step) => (branch, step),
             Entry::Begin(name) => {
-                player.branch(name);
+                editor.branch(name);
                 each(act, Event::Branched { name })?;
                 continue;
             }
         };
-        if let Some(last) = player.edit(branch, step, &act)? {
-            each(last, Event::Edited { branch, content: player.projection(branch)? })?;
+        if let Some(last) = editor.edit(branch, step, &act)? {
+            each(last, Event::Edited { branch, content: editor.projection(branch)? })?;
         }
         let key = step.key.as_deref();
-        match &step.deed {
-            Deed::Draft => {}
-            Deed::Publish { message } => each(act, Event::Published { key, message })?,
-            &Deed::Promote { from, to, ref message } => {
+        match &step.action {
+            StepAction::Draft => {}
+            StepAction::Publish { message } => each(act, Event::Published { key, message })?,
+            &StepAction::Promote { from, to, ref message } => {
                 each(act, Event::Promoted { key, from, to, message })?;
             }
-            Deed::RollBack { to, message } => each(act, Event::RolledBack { to, message })?,
+            StepAction::RollBack { to, message } => each(act, Event::RolledBack { to, message })?,
         }
     }
     Ok(())
-}
-
-/// A number of pauses before an act.
-fn before(act: &Act, pauses: usize) -> Timestamp {
-    act.at - PAUSE * i32::try_from(pauses).unwrap_or(i32::MAX)
 }

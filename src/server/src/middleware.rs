@@ -1,4 +1,4 @@
-//! What every request passes before a route sees it, and every answer on its way out.
+//! Checks of every request before its route, and headers of every answer.
 
 use axum::Json;
 use axum::extract::{Request, State};
@@ -8,10 +8,10 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
-use crate::Refusal;
 use crate::app::App;
 use crate::id;
 use crate::refusal::Envelope;
+use crate::refusal::Refusal;
 
 const CORRELATION: HeaderName = HeaderName::from_static("x-polyai-correlation-id");
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
@@ -42,10 +42,10 @@ pub(crate) async fn correlate(request: Request, next: Next) -> Response {
     response
 }
 
-/// Refuses a request that was sent to another name than ours.
+/// Refuses a request that was sent to another host name than this server's.
 ///
 /// A foreign page can let its own name point to this machine (DNS rebinding); the `Host` header
-/// then still tells. A request without one comes from no browser.
+/// still names that page. Every browser sends one.
 pub(crate) async fn check_host(State(app): State<App>, request: Request, next: Next) -> Response {
     let host = match request.headers().get(header::HOST) {
         Some(host) => host.to_str().unwrap_or_default(),
@@ -93,7 +93,7 @@ pub(crate) fn is_api(path: &str) -> bool {
     })
 }
 
-/// The origin of the page that a browser sends a request for, unless it is ours or allowed.
+/// The origin of the page that a browser sends a request for, unless it is our own page or allowed.
 fn foreign_origin(app: &App, headers: &HeaderMap) -> Option<String> {
     let origin = headers.get(header::ORIGIN)?.to_str().unwrap_or("null");
     let own = headers.get(header::HOST).and_then(|host| host.to_str().ok());

@@ -12,7 +12,7 @@ use crate::projection::bookkeeping;
 
 /// The first people, and the days in which they wrote what was there before the first publish.
 #[derive(Debug)]
-pub(super) struct Beginning {
+pub(super) struct InitialAuthors {
     pub(super) ids: Ids,
     pub(super) people: Vec<String>,
     pub(super) from: Timestamp,
@@ -21,15 +21,19 @@ pub(super) struct Beginning {
 
 /// The dates of one line of edits. A branch begins with a copy of its parent's.
 #[derive(Debug, Clone)]
-pub(super) struct Ledger {
-    beginning: Arc<Beginning>,
+pub(super) struct ChangeLog {
+    initial_authors: Arc<InitialAuthors>,
     created: HashMap<String, Act>,
     updated: HashMap<String, Act>,
 }
 
-impl Ledger {
-    pub(super) fn new(beginning: Beginning) -> Self {
-        Self { beginning: Arc::new(beginning), created: HashMap::new(), updated: HashMap::new() }
+impl ChangeLog {
+    pub(super) fn new(initial_authors: InitialAuthors) -> Self {
+        Self {
+            initial_authors: Arc::new(initial_authors),
+            created: HashMap::new(),
+            updated: HashMap::new(),
+        }
     }
 
     /// Notes an edit at a path: everything above it counts as changed too.
@@ -43,7 +47,7 @@ impl Ledger {
         }
     }
 
-    /// The item with its four dates. What lies below an item that was added is as old as that.
+    /// The item with its four dates. Whatever is below an added item has that item's creation date.
     pub(super) fn dated(&self, path: &str, mut item: Value) -> Value {
         let created = self.created(path);
         bookkeeping::created(&mut item, &created);
@@ -62,11 +66,11 @@ impl Ledger {
         let starts =
             std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(up, _)| up));
         let noted = starts.filter_map(|path| self.created.get(path)).next();
-        noted.cloned().unwrap_or_else(|| self.beginning.act(path))
+        noted.cloned().unwrap_or_else(|| self.initial_authors.act(path))
     }
 }
 
-impl Beginning {
+impl InitialAuthors {
     /// Spread over people and hours, and the same every time.
     fn act(&self, path: &str) -> Act {
         let [who, a, b, c, ..] = self.ids.bytes(path);
@@ -92,20 +96,20 @@ mod tests {
     #[test]
     fn an_edit_dates_what_it_is_in_and_nothing_beside_it() {
         let people = vec!["ada@example.com".to_owned()];
-        let beginning = Beginning { ids: Ids::of("a"), people, from: at(8), to: at(9) };
-        let mut ledger = Ledger::new(beginning);
-        let before = ledger.dated("flows/x", json!({}));
+        let initial_authors = InitialAuthors { ids: Ids::of("a"), people, from: at(8), to: at(9) };
+        let mut change_log = ChangeLog::new(initial_authors);
+        let before = change_log.dated("flows/x", json!({}));
         assert_eq!(before["createdBy"], "ada@example.com");
         assert!(before["createdAt"].as_str().unwrap() < "2026-03-02T09");
 
         let act = Act { by: "bob@example.com".into(), at: at(12) };
-        ledger.note("flows/x/steps/y/prompt", false, &act);
-        assert_eq!(ledger.dated("flows/x", json!({}))["updatedBy"], "bob@example.com");
-        assert_eq!(ledger.dated("flows/x", json!({}))["createdBy"], "ada@example.com");
-        assert_eq!(ledger.dated("flows/x/steps/z", json!({}))["updatedBy"], "ada@example.com");
+        change_log.note("flows/x/steps/y/prompt", false, &act);
+        assert_eq!(change_log.dated("flows/x", json!({}))["updatedBy"], "bob@example.com");
+        assert_eq!(change_log.dated("flows/x", json!({}))["createdBy"], "ada@example.com");
+        assert_eq!(change_log.dated("flows/x/steps/z", json!({}))["updatedBy"], "ada@example.com");
 
-        ledger.note("flows/new", true, &act);
-        let step = ledger.dated("flows/new/steps/first", json!({}));
+        change_log.note("flows/new", true, &act);
+        let step = change_log.dated("flows/new/steps/first", json!({}));
         assert_eq!((&step["createdBy"], &step["updatedBy"]), (&json!(act.by), &json!(act.by)));
     }
 }

@@ -1,7 +1,7 @@
 //! Moments of the history: `10 Fri 16:32` is a Friday in the tenth week.
 //!
-//! The tenth week is the last one whose Friday evening has passed, so that the workspace has the
-//! same age at any time and nobody in it works on a Sunday.
+//! The tenth week is the last one whose Friday evening has passed, so that the workspace always
+//! has the same age and none of its edits is on a Sunday.
 
 use jiff::Timestamp;
 
@@ -13,7 +13,7 @@ const FRIDAY: i64 = 4;
 /// When a Friday counts as over.
 const EVENING: i64 = 18 * 60 * 60;
 
-/// The calendar of the history: where its weeks lie in time.
+/// The calendar of the history: the dates of its weeks.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Calendar {
     monday_of_last_week: i64,

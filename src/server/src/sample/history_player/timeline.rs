@@ -2,16 +2,16 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::before;
+use super::pause::before;
 use crate::clock::Act;
 use crate::options::Api;
-use crate::sample::Mistake;
+use crate::sample::calendar::Calendar;
 use crate::sample::files::Source;
-use crate::sample::history::{Deed, Step};
+use crate::sample::history::{Step, StepAction};
 use crate::sample::ids::Ids;
-use crate::sample::moment::Calendar;
+use crate::sample::sample_error::SampleError;
 
-/// The branch that keeps unpublished edits where `main` is protected.
+/// The branch for unpublished edits where `main` is protected.
 const DRAFT: &str = "draft-week-10";
 /// The files write minutes.
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
@@ -30,10 +30,10 @@ pub(super) fn timeline<'a>(
     source: &'a Source,
     clock: &Clock<'_>,
     api: Api,
-) -> Result<Vec<(Act, Entry<'a>)>, Mistake> {
+) -> Result<Vec<(Act, Entry<'a>)>, SampleError> {
     let mut timeline = Vec::new();
     for step in &source.steps {
-        let is_draft = api == Api::V1_0_11 && matches!(step.deed, Deed::Draft);
+        let is_draft = api == Api::V1_0_11 && matches!(step.action, StepAction::Draft);
         let act = clock.act(&step.at, &step.who)?;
         timeline.push((act, Entry::Step(is_draft.then_some(DRAFT), step)));
     }
@@ -69,12 +69,12 @@ impl<'a> Clock<'a> {
         Self { source, ids, calendar: Calendar::ending_before(now) }
     }
 
-    pub(super) fn act(&self, at: &str, who: &str) -> Result<Act, Mistake> {
-        let mistake = |problem| Mistake::new(&self.source.about.id, problem);
+    pub(super) fn act(&self, at: &str, who: &str) -> Result<Act, SampleError> {
+        let error = |problem| SampleError::new(&self.source.about.id, problem);
         let moment = self.calendar.moment(at);
-        let moment = moment.ok_or_else(|| mistake(format!("{at} is no moment")))?;
+        let moment = moment.ok_or_else(|| error(format!("{at} is no moment")))?;
         let by = self.source.about.people.get(who);
-        let by = by.ok_or_else(|| mistake(format!("nobody is called {who}")))?;
+        let by = by.ok_or_else(|| error(format!("there is no person {who}")))?;
         Ok(Act { by: by.clone(), at: moment + self.ids.time(at, MINUTE) })
     }
 }

@@ -1,4 +1,4 @@
-//! The twin under `/adk/v1` (contract §1.16), as far as PolyAI's own client reads it.
+//! The API under `/adk/v1` (contract §1.16), as far as PolyAI's own client reads it.
 
 use serde_json::json;
 use server::Api;
@@ -41,10 +41,10 @@ async fn deployments_are_the_public_ones_in_other_words() {
     let public = &public["deployments"][0];
     let list = studio.get(&format!("{project}/deployments?client_env=sandbox")).await.expect(200);
     let one = &list["deployments"][0];
-    for (twin, name) in
+    for (adk_name, name) in
         [("id", "id"), ("version_hash", "version"), ("artifact_version", "artifactVersion")]
     {
-        assert_eq!(one[twin], public[name]);
+        assert_eq!(one[adk_name], public[name]);
     }
     assert_eq!(one["deployment_metadata"], public["metadata"]);
     let active = studio.get(&format!("{project}/deployments/active")).await.expect(200);
@@ -100,7 +100,7 @@ async fn a_branch_of_a_branch_merges_into_it() {
 }
 
 #[tokio::test]
-async fn a_child_whose_parent_is_gone_merges_into_the_next_ancestor() {
+async fn a_child_whose_parent_is_archived_merges_into_the_next_ancestor() {
     let (studio, project) = studio().await;
     let parent = studio.branch("parent").await;
     let parent_id = parent.rsplit('/').next().unwrap();
