@@ -4,11 +4,11 @@ use client::ApiError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::keyboard;
+use crate::browser::{focus, keyboard, overlay};
 use crate::dialogs::move_to_branch::MoveToBranch;
 use crate::parts::dialog::Dialog;
 use crate::parts::editor::Editor;
-use crate::parts::handler::handler;
+use crate::parts::handler::{effect, handler};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton};
 use crate::parts::small::Keys;
@@ -63,6 +63,12 @@ pub(crate) fn Behavior() -> impl IntoView {
         if keyboard::has_command(event) && event.key().eq_ignore_ascii_case("s") {
             event.prevent_default();
             save();
+        }
+    });
+    // What went wrong stands above the text, which may be scrolled to its end.
+    effect(move || {
+        if matches!(saving.get(), Saving::Failed(_)) {
+            overlay::after_drawing(|| focus::reveal(".problem-box"));
         }
     });
     view! {
