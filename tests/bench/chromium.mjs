@@ -19,9 +19,9 @@ const OPTIONS = [
 const KINDS = { ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
 
 // Starts the browser: playwright from the folder of the peers, the program from the system.
-export async function launch(peers, program) {
+export async function launch(peers, program, more = []) {
   const { chromium } = createRequire(join(peers, "package.json"))("playwright-core");
-  return chromium.launch({ executablePath: program, args: OPTIONS });
+  return chromium.launch({ executablePath: program, args: [...OPTIONS, ...more] });
 }
 
 // Serves a folder, and for every script in it a page that runs it. Gives the address.

@@ -24,6 +24,7 @@ export async function start(browser, program, dist) {
     server.on("exit", (code) => failed(new Error(`the local server ended with ${code}`)));
   });
   return {
+    address,
     // Opens the comparison of nothing with nothing, ready to take two files.
     compare: () =>
       open(browser, address + PLACE, {

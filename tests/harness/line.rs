@@ -1,4 +1,4 @@
-//! The line between client and server: it records what was sent, and fails on demand.
+//! The connection between client and server: it records what was sent, and fails on demand.
 
 use std::sync::{Arc, Mutex};
 
@@ -6,27 +6,27 @@ use client::{Request, Response, Transport, TransportError};
 
 use crate::InProcess;
 
-/// What happens to a request on its way.
+/// What happens to a request.
 #[derive(Clone, Debug)]
 pub enum Fault {
     /// Nothing: it arrives and the answer comes back.
     None,
     /// It never arrives.
     Drop(TransportError),
-    /// It arrives and is done, but the answer is lost.
+    /// It arrives and is executed, but the answer is lost.
     DropAnswer(TransportError),
-    /// It arrives, and the answer is another one.
+    /// It arrives, and the answer is changed.
     Garble(fn(Response) -> Response),
-    /// Somebody else answers it.
+    /// This answer comes instead of the server's.
     Answer(Response),
-    /// Somebody else answers that it is at this address, with status 307.
+    /// A redirect to this address instead of the server's answer, with status 307.
     Redirect(String),
-    /// Nothing ever comes back.
+    /// No answer ever comes.
     Hang,
 }
 
 impl Fault {
-    /// The server says no, in the form of contract §2.11.
+    /// A refusal, in the form of contract §2.11.
     pub fn refuse(status: u16, code: &str) -> Self {
         let body = format!(
             r#"{{"success":false,"error":"no","error_id":"id-1","error_code":"{code}","error_message":"no","data":null}}"#
@@ -34,7 +34,7 @@ impl Fault {
         Self::answer(status, &body)
     }
 
-    /// Somebody else answers with this status and body.
+    /// An answer of this status and body instead of the server's.
     pub fn answer(status: u16, body: &str) -> Self {
         Self::Answer(Response { status, body: body.to_owned(), ..Response::default() })
     }
@@ -51,7 +51,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// A line that asks `rule` about every request.
+    /// A connection on which `rule` decides about every request.
     pub fn new(
         server: InProcess,
         rule: impl Fn(&Request) -> Fault + Send + Sync + 'static,
@@ -64,7 +64,7 @@ impl Line {
         self.sent.lock().unwrap().clone()
     }
 
-    /// The method and the address of all requests so far, such as `GET /v1/agents`.
+    /// The method and the URL of all requests so far, such as `GET /v1/agents`.
     pub fn log(&self) -> Vec<String> {
         let line = |request: &Request| format!("{} {}", request.method.as_str(), request.url);
         self.sent.lock().unwrap().iter().map(line).collect()

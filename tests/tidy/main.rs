@@ -7,6 +7,7 @@ mod commands;
 mod contract;
 mod files;
 mod folders;
+mod glossary;
 mod imports;
 mod installs;
 mod sheets;

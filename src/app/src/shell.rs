@@ -9,6 +9,7 @@ mod pieces;
 mod place_not_found;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::{BranchRef, Environment};
 
 use crate::browser::{focus, idle};
@@ -40,7 +41,8 @@ pub(crate) fn Shell(at: BranchRef, page: Memo<Page>) -> impl IntoView {
     let missing = Memo::new(move |_| state.resources.not_found());
     keys::follow(state);
     // The next click will want one of these.
-    idle::when_idle(|| {
+    spawn_local(async {
+        idle::turn().await;
         Page::ALL.iter().for_each(prefetch_page);
         prefetch(dialogs::publish);
     });

@@ -10,6 +10,7 @@ pub(crate) mod loader;
 pub(crate) mod merging;
 pub(crate) mod notices;
 pub(crate) mod order;
+mod pieces;
 mod place;
 pub(crate) mod plan;
 pub(crate) mod preferences;

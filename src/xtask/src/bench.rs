@@ -9,10 +9,11 @@ use crate::shell::{command, run, say};
 /// Runs the bench that is named, or all.
 pub(crate) fn bench(arguments: Vec<String>) -> Result<()> {
     match arguments.first().map(String::as_str) {
-        None => engine().and_then(|()| browser::browser()),
+        None => engine().and_then(|()| browser::browser()).and_then(|()| browser::page()),
         Some("engine") => engine(),
         Some("browser") => browser::browser(),
-        Some(other) => bail!("there is no bench \"{other}\"; try: engine, browser"),
+        Some("page") => browser::page(),
+        Some(other) => bail!("there is no bench \"{other}\"; try: engine, browser, page"),
     }
 }
 

@@ -29,7 +29,7 @@ cargo xtask <command>
   dev   the same with fast rebuilds: trunk serve in front of the local API
   test [FILTER]
         fmt, clippy and every suite, native and in Chromium
-  bench [engine|browser]
+  bench [engine|browser|page]
         our figures beside those of our peers
   build build the page into dist/ and print its size
   setup install the tools only";

@@ -45,6 +45,17 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs a command to its end; what it says is shown only if it failed.
+pub(crate) fn run_quietly(command: &mut Command) -> Result<()> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let output = command.stdin(Stdio::null()).output();
+    let output = output.with_context(|| format!("could not start {name}"))?;
+    if !output.status.success() {
+        bail!("{name} failed ({}):\n{}", output.status, String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(())
+}
+
 /// How often a long build says what it is doing.
 const REPORT_EVERY: Duration = Duration::from_secs(10);
 

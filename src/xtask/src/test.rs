@@ -1,11 +1,12 @@
 //! `cargo xtask test`: every check there is, and one line that sums them up.
 
+use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::shell::{command, find, root, say};
+use crate::shell::{command, find, root, say, target};
 use crate::tools::Tools;
 use crate::{browser, npm, page, wasm};
 
@@ -74,6 +75,9 @@ pub(crate) fn test(arguments: Vec<String>) -> Result<()> {
             ])
             .args(arguments),
     )?;
+    if let Ok(sizes) = fs::read_to_string(target().join("tmp/sizes.txt")) {
+        println!("\nDownloads, as the browser made them (brotli):\n{sizes}");
+    }
     println!("{} passed, {} failed", tally.passed, tally.failed);
     if tally.failed > 0 {
         bail!("{} checks failed", tally.failed);

@@ -9,7 +9,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::npm;
-use crate::shell::{build, command, find, output, root, run, say, target};
+use crate::shell::{build, command, find, output, root, run, run_quietly, say, target};
 use crate::wasm::Toolchain;
 
 /// The Trunk that is installed where none is found: it builds with every Rust this project supports.
@@ -112,7 +112,7 @@ impl Shrinkers {
     /// Finds or installs them. What cannot be had is left out, and said.
     pub(crate) fn ready() -> Self {
         let installed = match npm::is_available() {
-            true => npm::install(NPM_FOLDER, "the page"),
+            true => npm::install(NPM_FOLDER, "page"),
             false => Err(anyhow::anyhow!("Node.js with npm is not on PATH")),
         };
         let program = |name: &str| {
@@ -137,7 +137,8 @@ impl Shrinkers {
     /// Makes a WebAssembly file smaller, in place.
     pub(crate) fn wasm(&self, file: &Path) -> Result<()> {
         let Some(wasm_opt) = &self.wasm_opt else { return Ok(()) };
-        run(command(wasm_opt).args(WASM_OPTIONS).arg("-o").args([file, file]))
+        // It warns of sections that it does not know, which is of no use to anybody.
+        run_quietly(command(wasm_opt).args(WASM_OPTIONS).arg("-o").args([file, file]))
     }
 
     /// Minifies a script or a style sheet, in place.

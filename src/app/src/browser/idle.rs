@@ -1,26 +1,33 @@
 //! Work for when the page has nothing else to do.
 
-use std::time::Duration;
+use js_sys::{Function, Promise};
+use leptos::prelude::set_timeout;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::IdleRequestOptions;
 
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+/// The longest wait, in milliseconds: a busy page gets its work as well, only later.
+const LONGEST: u32 = 3_000;
 
-/// How long to wait where the browser cannot say when it is idle.
-const OTHERWISE: Duration = Duration::from_secs(2);
+/// Waits until the page is idle.
+pub(crate) async fn turn() {
+    let promise = Promise::new(&mut |resolve, _| {
+        let options = IdleRequestOptions::new();
+        options.set_timeout(LONGEST);
+        let asked = web_sys::window().is_some_and(|window| {
+            window.request_idle_callback_with_options(&resolve, &options).is_ok()
+        });
+        // Not every browser can say when it is idle.
+        if !asked {
+            soon(resolve);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}
 
-/// Runs something once, when the page is idle.
-pub(crate) fn when_idle(run: impl FnOnce() + 'static) {
-    let Some(window) = web_sys::window() else { return };
-    let run = Closure::once_into_js(run);
-    let function: &js_sys::Function = run.unchecked_ref();
-    if window.request_idle_callback(function).is_err() {
-        let function = function.clone();
-        set_timeout(
-            move || {
-                let _ = function.call0(&wasm_bindgen::JsValue::NULL);
-            },
-            OTHERWISE,
-        );
-    }
+fn soon(resolve: Function) {
+    let call = move || {
+        let _ = resolve.call0(&JsValue::NULL);
+    };
+    set_timeout(call, std::time::Duration::from_millis(LONGEST.into()));
 }

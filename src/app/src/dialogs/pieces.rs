@@ -1,4 +1,5 @@
-//! Where the program is cut: the dialogs are one piece, fetched before the first of them is opened.
+//! Where the program is cut: the dialogs are one piece, with the engine that tells what they change.
+//! Few large pieces are smaller together than many small ones.
 
 #![allow(
     unsafe_code,

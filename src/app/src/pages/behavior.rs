@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::Edit;
 
-use crate::browser::keyboard;
+use crate::browser::{focus, keyboard, overlay};
 use crate::dialogs::conflict::EditConflict;
 use crate::dialogs::move_to_branch::MoveToBranch;
 use crate::parts::editor::Editor;
+use crate::parts::handler::effect;
 use crate::parts::loaded::{Failure, Skeleton};
 use crate::parts::save_bar::{SaveBar, SaveFailure, SaveStatus};
 use crate::route::Page;
@@ -49,6 +50,12 @@ pub(crate) fn Behavior() -> impl IntoView {
         if keyboard::has_command(event) && event.key().eq_ignore_ascii_case("s") {
             event.prevent_default();
             save(Overwrite::Never);
+        }
+    });
+    // What went wrong stands above the text, which may be scrolled to its end.
+    effect(move || {
+        if matches!(saving.get(), Saving::Failed(_)) {
+            overlay::after_drawing(|| focus::reveal(".problem-box"));
         }
     });
     view! {

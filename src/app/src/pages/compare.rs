@@ -9,6 +9,7 @@ mod link;
 mod load;
 mod open_in_editor;
 mod outline;
+mod pieces;
 mod revert;
 mod share;
 mod sides;
@@ -24,6 +25,7 @@ use crate::parts::diff::{DiffBody, DiffState};
 use crate::parts::handler::handler;
 use crate::parts::icon::Glyph;
 use crate::parts::loaded::{Empty, Failure, Skeleton};
+use crate::parts::piece::{Place, piece};
 use crate::state::branch::use_branch;
 use crate::state::loader::Remote;
 use crate::state::side::{Side, SideError};
@@ -102,7 +104,7 @@ pub(crate) fn Compare() -> impl IntoView {
                 }}
             </p>
         </main>
-        {move || context.reverting.get().map(|scope| view! { <revert::RevertChanges context=context scope=scope /> })}
+        {move || context.reverting.get().map(|scope| piece(pieces::revert, Place::Dialog, (context, scope)))}
     }
 }
 

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::browser::fetch::Fetch;
 use crate::browser::history::Location;
-use crate::browser::{clipboard, clock, frame, leaving, storage};
+use crate::browser::{clipboard, clock, frame, idle, leaving, storage};
 use crate::state::transport::AnyTransport;
 
 /// Stops a timer.
@@ -46,6 +46,9 @@ pub(crate) trait Device: Send + Sync {
 
     /// Lets the machine do its own work in the middle of long work.
     fn pause(&self) -> Pin<Box<dyn Future<Output = ()>>>;
+
+    /// Waits until the machine has nothing else to do.
+    fn idle(&self) -> Pin<Box<dyn Future<Output = ()>>>;
 
     /// Goes to an address of the app.
     fn go(&self, location: Location, address: &str);
@@ -97,6 +100,10 @@ impl Device for Browser {
 
     fn pause(&self) -> Pin<Box<dyn Future<Output = ()>>> {
         Box::pin(frame::next())
+    }
+
+    fn idle(&self) -> Pin<Box<dyn Future<Output = ()>>> {
+        Box::pin(idle::turn())
     }
 
     fn go(&self, location: Location, address: &str) {

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use diff::Comparison;
 use leptos::prelude::*;
 use model::{BranchId, BranchRef, Environment, Snapshot, Timeline};
+use wasm_split_helpers::SplitLoaderError;
 
 use crate::route::{Page, Route};
-use crate::state::comparison;
 use crate::state::device::Debounce;
 use crate::state::loader::{Loader, Remote};
+use crate::state::pieces;
 use crate::state::place::Place;
 use crate::state::side::{self, Side, SideError};
 use crate::state::studio::Studio;
@@ -91,7 +92,8 @@ impl Unpublished {
                 |side| side::read(studio, api.clone(), at.agent.clone(), side, timeline.clone());
             let (old, new) = futures_util::join!(read(old), read(new));
             let (old, new) = (old.map_err(api_error)?, new.map_err(api_error)?);
-            let comparison = Arc::new(comparison::compare(studio.device, &old, &new).await);
+            let compared = pieces::compare(studio.device, Arc::clone(&old), Arc::clone(&new)).await;
+            let comparison = Arc::new(compared.map_err(engine_error)?);
             Ok(Pending { old, new, comparison })
         };
         self.pending.fetch(question, |_| ());
@@ -152,4 +154,9 @@ fn api_error(error: SideError) -> client::ApiError {
         SideError::Api(error) => error,
         SideError::NotFound(_) => client::ApiError::Unreachable(client::TransportError::Failed),
     }
+}
+
+/// The engine is a file of the page itself; the bar offers to try again.
+fn engine_error(_: SplitLoaderError) -> client::ApiError {
+    client::ApiError::Unreachable(client::TransportError::Failed)
 }

@@ -31,6 +31,22 @@ pub(super) fn browser() -> Result<()> {
     )
 }
 
+/// What Lighthouse says of the page, from the local server.
+pub(super) fn page() -> Result<()> {
+    npm::require("the measurements")?;
+    let browser = browser::browser()?;
+    let server = page::build_with_server()?;
+    let peers = npm::install("tests/bench", "bench")?;
+    say("Lighthouse on the page, three runs on a phone and on a desktop (about two minutes)");
+    let node = find("node").context("npm is here, but node is not on PATH")?;
+    run_command(
+        command(node)
+            .arg("tests/bench/lighthouse.mjs")
+            .args([&peers, &browser.chromium, &server])
+            .arg(root().join("dist")),
+    )
+}
+
 /// Builds the pages of the bench: our engine the way the page has it, and the peers bundled.
 fn pages(tools: &Tools, peers: &Path) -> Result<PathBuf> {
     say("Building the engine and the peers for the browser (the first time: a minute or two)");

@@ -34,4 +34,10 @@ impl Window {
             AbortSignal.timeout = (time) => wait.call(AbortSignal, Math.min(time, 1500));";
         self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
     }
+
+    /// Keeps the page from doing what it does when it is idle, such as fetching ahead.
+    pub(crate) async fn is_never_idle(&self) {
+        let script = "window.requestIdleCallback = () => 0;";
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    }
 }

@@ -132,7 +132,7 @@ impl Sides {
         loader.fetch(
             async move {
                 side::read(studio, api, agent, side, timeline).await.map_err(|error| {
-                    let told = match &error {
+                    let reported = match &error {
                         SideError::Api(error) => error.clone(),
                         SideError::NotFound(_) => {
                             ApiError::Unreachable(client::TransportError::Failed)
@@ -141,7 +141,7 @@ impl Sides {
                     self.reasons.try_update_value(|reasons| {
                         reasons[usize::from(!is_old)] = Some(error);
                     });
-                    told
+                    reported
                 })
             },
             move |error| studio.report("One side could not be refreshed", &error),

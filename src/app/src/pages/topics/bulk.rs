@@ -257,15 +257,15 @@ async fn set_active(bulk: Bulk, ids: BTreeSet<TopicId>, is_active: bool) {
     }
     state.was_saved();
     let word = if is_active { "activated" } else { "deactivated" };
-    let told = format!(
+    let text = format!(
         "{} {word}{}",
         count(changed.len(), "topic"),
         if failed.is_empty() { String::new() } else { format!("; {} failed", failed.len()) }
     );
     if changed.is_empty() {
-        state.studio.notices.done(told);
+        state.studio.notices.done(text);
     } else {
-        state.studio.notices.done_with(told, "Undo", move || {
+        state.studio.notices.done_with(text, "Undo", move || {
             spawn_local(set_active(bulk, changed.clone(), !is_active));
         });
     }

@@ -8,7 +8,7 @@ use super::queries::Queries;
 use crate::browser::{focus, keyboard, overlay};
 use crate::dialogs::conflict::EditConflict;
 use crate::parts::editor::Editor;
-use crate::parts::handler::handler;
+use crate::parts::handler::{effect, handler};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Skeleton};
 use crate::parts::menu::{Entry, Menu};
@@ -179,6 +179,12 @@ fn TopicForm(
     };
     let set_queries = Callback::new(move |queries: Vec<String>| {
         edit(&|topic| topic.example_queries.clone_from(&queries));
+    });
+    // It stands above the text, which may be scrolled to its end.
+    effect(move || {
+        if matches!(saving.get(), Saving::Failed(_) | Saving::Deleted) {
+            overlay::after_drawing(|| focus::reveal(".problem-box"));
+        }
     });
     view! {
         <div class="topic">

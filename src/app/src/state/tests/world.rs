@@ -344,6 +344,10 @@ impl Device for FakeDevice {
         Box::pin(std::future::ready(()))
     }
 
+    fn idle(&self) -> Pin<Box<dyn Future<Output = ()>>> {
+        Box::pin(std::future::ready(()))
+    }
+
     fn go(&self, _: Location, address: &str) {
         *self.gone_to.lock().unwrap() = Some(address.to_owned());
     }
