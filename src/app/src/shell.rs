@@ -19,9 +19,9 @@ use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::piece::{Place, piece, prefetch};
 use crate::parts::small::Time;
+use crate::remote::Remote;
 use crate::route::{Page, Route, TopicPlace, href};
 use crate::state::branch::{BranchState, use_branch};
-use crate::state::loader::Remote;
 use bar::TopBar;
 use place_not_found::PlaceNotFound;
 

@@ -9,8 +9,9 @@ use crate::parts::diff::{DiffBody, DiffState, PtrEq, Steps};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton};
+use crate::remote::Remote;
 use crate::route::href;
-use crate::state::loader::{Loader, Remote};
+use crate::state::loader::Loader;
 use crate::state::unpublished::Pending;
 use crate::text::count;
 

@@ -1,13 +1,13 @@
 //! Two people changed the same: shows both, and lets the person who saves second choose.
 
 use leptos::prelude::*;
-use model::Fields;
 
 use crate::parts::dialog::Dialog;
 use crate::parts::handler::handler;
 use crate::parts::text_diff::TextDiffView;
 use crate::state::branch::BranchState;
 use crate::state::save::{Editable, Saving, keep_editing, take_theirs};
+use crate::text::as_message;
 
 /// Asks what becomes of an edit while its save is in conflict.
 #[component]
@@ -16,8 +16,6 @@ pub(crate) fn EditConflict<E: Editable>(
     what: E,
     saving: RwSignal<Saving<E::Value>>,
     #[prop(into)] title: String,
-    /// A field of a value as text, under its label; the only field of a value needs none.
-    text: fn(&E::Value, &<E::Value as Fields>::Field) -> (Option<String>, String),
     /// Saves over what the other person has saved.
     #[prop(into)]
     on_overwrite: Callback<()>,
@@ -31,12 +29,13 @@ pub(crate) fn EditConflict<E: Editable>(
         let views = fields
             .iter()
             .map(|field| {
-                let (label, theirs) = text(&theirs, field);
+                let label =
+                    E::label(field).map(|label| as_message(label).trim_end_matches('.').to_owned());
                 view! {
                     {label.map(|label| view! { <h3 class="changes__label">{label}</h3> })}
                     <TextDiffView
-                        old=theirs
-                        new=text(&mine, field).1
+                        old=E::text(&theirs, field)
+                        new=E::text(&mine, field)
                         old_label="Theirs, saved"
                         new_label="Yours"
                     />

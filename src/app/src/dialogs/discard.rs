@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use client::ApiError;
 use leptos::prelude::*;
 
 use super::revert::{Prepared, Revert};
+use crate::remote::LoadError;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::comparison;
 use crate::state::loader::Loader;
@@ -37,16 +37,12 @@ fn prepare(state: BranchState, prepared: Loader<Prepared>) {
     let (studio, agent) = (state.studio, state.at().agent);
     let published = state.unpublished.old_side();
     let question = async move {
-        let target = side::read(studio, api, agent, published, None);
-        let (target, current) = futures_util::join!(target, plan::content(state));
-        let target = target.map_err(|error| match error {
-            side::SideError::Api(error) => error,
-            side::SideError::NotFound(_) => ApiError::Unreachable(client::TransportError::Failed),
-        })?;
-        let current = Arc::new(current?);
+        let target = side::read(studio, api.clone(), agent, published, None);
+        let (target, current) = futures_util::join!(target, plan::content(state, &api));
+        let (target, current) = (target?, Arc::new(current?));
         let plan =
             comparison::reversal(studio.device, &current, &target, |change| !change.is_note).await;
-        Ok(Prepared::new(studio.device, plan, current).await)
+        Ok::<_, LoadError>(Prepared::new(studio.device, plan, current).await)
     };
     prepared.fetch(question, |_| ());
 }

@@ -13,6 +13,7 @@ use crate::parts::field::TextArea;
 use crate::parts::form::{DialogFooter, FormDialog, Weight};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::small::Time;
+use crate::remote::LoadError;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::comparison;
 use crate::state::loader::Loader;
@@ -316,13 +317,9 @@ fn load(state: BranchState, what: &Move, pending: Loader<Pending>) {
     let question = async move {
         let read = |side| side::read(studio, api.clone(), agent.clone(), side, timeline.clone());
         let (old, new) = futures_util::join!(read(old), read(new));
-        let lost = |error| match error {
-            side::SideError::Api(error) => error,
-            side::SideError::NotFound(_) => ApiError::Unreachable(client::TransportError::Failed),
-        };
-        let (old, new) = (old.map_err(lost)?, new.map_err(lost)?);
+        let (old, new) = (old?, new?);
         let comparison = Arc::new(comparison::compare(studio.device, &old, &new).await);
-        Ok(Pending { old, new, comparison })
+        Ok::<_, LoadError>(Pending { old, new, comparison })
     };
     pending.fetch(question, |_| ());
 }

@@ -14,11 +14,12 @@ use crate::parts::form::{DialogFooter, Weight};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Failure, Skeleton};
 use crate::parts::progress::ProgressBar;
+use crate::remote::Remote;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::comparison;
 use crate::state::device::Device;
 use crate::state::drafts::Drafts;
-use crate::state::loader::{Loader, Remote};
+use crate::state::loader::Loader;
 use crate::state::plan;
 use crate::state::progress::Progress;
 use crate::text::count;
@@ -69,11 +70,12 @@ pub(crate) fn Revert(
         let Some(Prepared { plan, before, .. }) = prepared.with_untracked(Clone::clone) else {
             return;
         };
+        let Some(api) = state.api() else { return };
         is_sending.set(true);
         has_conflict.set(false);
         spawn_local(async move {
             // What somebody saved since the steps were shown must not be overwritten unseen.
-            let is_as_shown = match plan::content(state).await {
+            let is_as_shown = match plan::content(state, &api).await {
                 Ok(now) => {
                     comparison::compare(state.studio.device, &before, &now).await.changes.is_empty()
                 }
@@ -188,9 +190,10 @@ fn plan_view(plan: &Plan) -> AnyView {
 fn offer_undo(state: BranchState, done: &'static str, before: Arc<Snapshot>, drafts: Drafts) {
     state.studio.notices.done_with(done, "Undo", move || {
         let (before, drafts) = (Arc::clone(&before), drafts.clone());
+        let Some(api) = state.api() else { return };
         spawn_local(async move {
             let progress = RwSignal::new(None);
-            match plan::content(state).await {
+            match plan::content(state, &api).await {
                 Ok(current) => {
                     let chosen = |change: &Change| !change.is_note;
                     let plan =

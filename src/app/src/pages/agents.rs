@@ -11,11 +11,11 @@ use crate::parts::environment::{EnvironmentBadge, EnvironmentMark};
 use crate::parts::field::SearchField;
 use crate::parts::handler::{effect, handler};
 use crate::parts::icon::{Glyph, Icon};
-use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
+use crate::parts::loaded::{Empty, Loaded, NoMatch};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::small::Time;
+use crate::remote::Remote;
 use crate::route::{Page, Route, href};
-use crate::state::loader::Remote;
 use crate::state::order::by_text;
 use crate::state::side::Side;
 use crate::state::studio::use_studio;
@@ -94,20 +94,15 @@ pub(crate) fn Agents() -> impl IntoView {
                     </button>
                 </div>
             </header>
-            {move || match studio.agents.remote().get() {
-                Remote::Loading => view! { <Skeleton lines=6 /> }.into_any(),
-                Remote::Failed(error) => view! {
-                    <Failure
-                        what="The agents could not be loaded"
-                        error=error
-                        on_retry=move |()| {
-                            studio.agents.clear();
-                            studio.reload_agents();
-                        }
-                    />
+            <Loaded
+                remote=Memo::new(move |_| studio.agents.remote().with(|all| all.extent(Vec::is_empty)))
+                what="The agents could not be loaded"
+                lines=6
+                on_retry=move |()| {
+                    studio.agents.clear();
+                    studio.reload_agents();
                 }
-                .into_any(),
-                Remote::Ready(agents) if agents.is_empty() => view! {
+                empty=move || view! {
                     <Empty
                         glyph=Glyph::Agents
                         title="No agents yet"
@@ -122,9 +117,9 @@ pub(crate) fn Agents() -> impl IntoView {
                         </button>
                     </Empty>
                 }
-                .into_any(),
-                Remote::Ready(_) => view! { <AgentTable found=found query=query dialog=dialog /> }.into_any(),
-            }}
+            >
+                <AgentTable found=found query=query dialog=dialog />
+            </Loaded>
         </main>
         {move || dialog.get().map(|which| {
             let close = move |()| dialog.set(None);
@@ -238,7 +233,7 @@ fn ActiveCell(active: Memo<Option<Remote<Active>>>, environment: Environment) ->
     move || match active.get() {
         None | Some(Remote::Loading) => view! { <span class="skeleton__chip"></span> }.into_any(),
         Some(Remote::Failed(error)) => {
-            view! { <span class="quiet" title=error.to_string()>"unknown"</span> }.into_any()
+            view! { <span class="quiet" title=error.message()>"unknown"</span> }.into_any()
         }
         Some(Remote::Ready(active)) => match active.get(environment) {
             None => view! {

@@ -9,11 +9,10 @@ use crate::dialogs::conflict::EditConflict;
 use crate::dialogs::move_to_branch::MoveToBranch;
 use crate::parts::editor::Editor;
 use crate::parts::handler::effect;
-use crate::parts::loaded::{Failure, Skeleton};
+use crate::parts::loaded::Loaded;
 use crate::parts::save_bar::{SaveBar, SaveFailure, SaveStatus};
 use crate::route::Page;
 use crate::state::branch::use_branch;
-use crate::state::loader::Remote;
 use crate::state::save::behavior::Behavior as Text;
 use crate::state::save::{self, Overwrite, Saving, revert};
 use crate::text::count;
@@ -99,34 +98,28 @@ pub(crate) fn Behavior() -> impl IntoView {
                 .into_any(),
                 _ => ().into_any(),
             }}
-            {move || match state.resources.behavior.remote().get() {
-                Remote::Loading => view! { <Skeleton lines=14 /> }.into_any(),
-                Remote::Failed(error) => view! {
-                    <Failure
-                        what="The behavior could not be loaded"
-                        error=error
-                        on_retry=move |()| {
-                            state.resources.behavior.clear();
-                            state.resources.load_behavior();
-                        }
-                    />
+            <Loaded
+                remote=Memo::new(move |_| {
+                    state.resources.behavior.remote().with(|text| text.extent(|_| false))
+                })
+                what="The behavior could not be loaded"
+                lines=14
+                on_retry=move |()| {
+                    state.resources.behavior.clear();
+                    state.resources.load_behavior();
                 }
-                .into_any(),
-                Remote::Ready(_) => ().into_any(),
-            }}
-            <div
-                class="sheet"
-                class:hidden=move || state.resources.behavior.remote().with(|remote| remote.ready().is_none())
             >
-                <Editor
-                    label="Behavior"
-                    id="behavior"
-                    value=text
-                    on_input=on_input
-                    placeholder="You are a friendly, concise agent of…"
-                    described_by="behavior-size"
-                />
-            </div>
+                <div class="sheet">
+                    <Editor
+                        label="Behavior"
+                        id="behavior"
+                        value=text
+                        on_input=on_input
+                        placeholder="You are a friendly, concise agent of…"
+                        described_by="behavior-size"
+                    />
+                </div>
+            </Loaded>
             <footer class="page__foot" id="behavior-size">
                 {move || text.with(|text| {
                     let lines = if text.is_empty() { 0 } else { text.split('\n').count() };
@@ -145,7 +138,6 @@ pub(crate) fn Behavior() -> impl IntoView {
             what=Text
             saving=saving
             title="Somebody else changed the behavior"
-            text=|value, ()| (None, value.clone())
             on_overwrite=move |()| save(Overwrite::Allowed)
         />
     }

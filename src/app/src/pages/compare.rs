@@ -26,9 +26,10 @@ use crate::parts::handler::handler;
 use crate::parts::icon::Glyph;
 use crate::parts::loaded::{Empty, Failure, Skeleton};
 use crate::parts::piece::{Place, piece};
+use crate::remote::{LoadError, Remote};
 use crate::state::branch::use_branch;
-use crate::state::loader::Remote;
-use crate::state::side::{Side, SideError};
+use crate::state::loader::Loader;
+use crate::state::side::Side;
 use crate::text::count;
 use address::Address;
 use context::CompareContext;
@@ -203,18 +204,15 @@ fn nothing_shown(
 /// Which side could not be read, and why; the other one stays.
 #[component]
 fn SideFailures(context: CompareContext) -> impl IntoView {
-    let failure = move |loader: crate::state::loader::Loader<Arc<Snapshot>>,
-                        side: Signal<Side>,
-                        is_old: bool| {
+    let failure = move |loader: Loader<Arc<Snapshot>>, side: Signal<Side>, is_old: bool| {
         loader.remote().with(|remote| match remote {
             Remote::Failed(error) => {
                 let what = format!("{} could not be read", context.title(&side.get()));
-                let reason = context.sides.reason(is_old);
-                match reason {
-                    Some(SideError::NotFound(text)) => view! {
+                match error {
+                    LoadError::NotFound(text) => view! {
                         <div class="state state--failed" role="alert">
                             <h2 class="state__title">{what}</h2>
-                            <p class="state__text">{text} " Choose another version above."</p>
+                            <p class="state__text">{*text} " Choose another version above."</p>
                         </div>
                     }
                     .into_any(),

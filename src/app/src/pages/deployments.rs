@@ -5,7 +5,7 @@ mod stages;
 
 use crate::parts::each::each;
 use leptos::prelude::*;
-use model::{Deployment, DeploymentKind, Environment, Timeline};
+use model::{Deployment, DeploymentKind, Environment};
 
 use crate::dialogs::move_version::Move;
 use crate::dialogs::pieces;
@@ -13,14 +13,13 @@ use crate::parts::environment::{EnvironmentBadge, EnvironmentMark, VersionChip};
 use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
-use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
+use crate::parts::loaded::{Empty, Loaded, NoMatch};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::piece::{Place, piece};
 use crate::parts::small::Time;
 use crate::route::{Page, Route, href, with_query_value};
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::in_address::text_in_address;
-use crate::state::loader::Remote;
 use crate::state::side::Side;
 use crate::state::unpublished::comparison_path;
 use message::message_view;
@@ -37,7 +36,8 @@ pub(crate) fn Deployments() -> impl IntoView {
     let environment = Memo::new(move |_| {
         state.studio.query_value("environment").and_then(|key| Environment::from_key(&key))
     });
-    let status = Memo::new(move |_| state.resources.timeline.remote().with(status));
+    let status =
+        Memo::new(move |_| state.resources.timeline.remote().with(|all| all.extent(|_| false)));
     let words = text_in_address(state.studio, "search");
     let move_dialog = RwSignal::new(None::<Move>);
     view! {
@@ -63,42 +63,22 @@ pub(crate) fn Deployments() -> impl IntoView {
             </header>
             <Stages move_dialog=move_dialog />
             <Tabs environment=environment />
-            {move || match status.get() {
-                ListStatus::Loading => view! { <Skeleton lines=9 /> }.into_any(),
-                ListStatus::Failed(error) => view! {
-                    <Failure
-                        what="The deployments could not be loaded"
-                        error=error
-                        on_retry=move |()| {
-                            state.resources.timeline.clear();
-                            state.resources.load_timeline();
-                        }
-                    />
+            <Loaded
+                remote=status
+                what="The deployments could not be loaded"
+                lines=9
+                on_retry=move |()| {
+                    state.resources.timeline.clear();
+                    state.resources.load_timeline();
                 }
-                .into_any(),
-                ListStatus::Ready => view! { <Rows environment=environment words=words move_dialog=move_dialog /> }.into_any(),
-            }}
+            >
+                <Rows environment=environment words=words move_dialog=move_dialog />
+            </Loaded>
         </main>
         {move || move_dialog.get().map(|what| {
             let close = Callback::new(move |()| move_dialog.set(None));
             piece(pieces::move_version, Place::Dialog, (what, close))
         })}
-    }
-}
-
-/// The state of the list, without its content.
-#[derive(Clone, PartialEq)]
-enum ListStatus {
-    Loading,
-    Failed(client::ApiError),
-    Ready,
-}
-
-fn status(remote: &Remote<Timeline>) -> ListStatus {
-    match remote {
-        Remote::Loading => ListStatus::Loading,
-        Remote::Failed(error) => ListStatus::Failed(error.clone()),
-        Remote::Ready(_) => ListStatus::Ready,
     }
 }
 

@@ -6,16 +6,15 @@ mod list;
 mod queries;
 
 use leptos::prelude::*;
-use model::{Topic, TopicId};
+use model::TopicId;
 
 use crate::browser::{focus, keyboard};
 use crate::dialogs::move_to_branch::MoveToBranch;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
-use crate::parts::loaded::{Empty, Failure, Skeleton};
+use crate::parts::loaded::{Empty, Loaded};
 use crate::route::{Page, TopicPlace};
 use crate::state::branch::use_branch;
-use crate::state::loader::Remote;
 use crate::state::topics::open;
 use crate::text::count;
 use editor::TopicEditor;
@@ -27,7 +26,8 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
     let state = use_branch();
     state.resources.load_topics();
     let has_edit = Memo::new(move |_| !state.drafts.topics.read().is_empty());
-    let status = Memo::new(move |_| state.resources.topics.remote().with(status));
+    let status =
+        Memo::new(move |_| state.resources.topics.remote().with(|all| all.extent(Vec::is_empty)));
     let is_list_only = Memo::new(move |_| place.get() == TopicPlace::List);
     keyboard::on_key(move |event| {
         if !keyboard::is_plain(event) {
@@ -76,20 +76,15 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
             </Show>
             <div class="split">
                 <section class="split__list" aria-label="Topics">
-                    {move || match status.get() {
-                        ListStatus::Loading => view! { <Skeleton lines=12 /> }.into_any(),
-                        ListStatus::Failed(error) => view! {
-                            <Failure
-                                what="The topics could not be loaded"
-                                error=error
-                                on_retry=move |()| {
-                                    state.resources.topics.clear();
-                                    state.resources.load_topics();
-                                }
-                            />
+                    <Loaded
+                        remote=status
+                        what="The topics could not be loaded"
+                        lines=12
+                        on_retry=move |()| {
+                            state.resources.topics.clear();
+                            state.resources.load_topics();
                         }
-                        .into_any(),
-                        ListStatus::Empty => view! {
+                        empty=move || view! {
                             <Empty
                                 glyph=Glyph::Knowledge
                                 title="No topics yet"
@@ -104,9 +99,9 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
                                 </button>
                             </Empty>
                         }
-                        .into_any(),
-                        ListStatus::Ready => view! { <TopicList place=place /> }.into_any(),
-                    }}
+                    >
+                        <TopicList place=place />
+                    </Loaded>
                 </section>
                 <section class="split__detail" aria-label="Topic">
                     {move || match place.get() {
@@ -124,23 +119,5 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
                 </section>
             </div>
         </main>
-    }
-}
-
-/// The state of the list, without its content: it is redrawn only when this changes.
-#[derive(Clone, PartialEq)]
-enum ListStatus {
-    Loading,
-    Failed(client::ApiError),
-    Empty,
-    Ready,
-}
-
-fn status(remote: &Remote<Vec<Topic>>) -> ListStatus {
-    match remote {
-        Remote::Loading => ListStatus::Loading,
-        Remote::Failed(error) => ListStatus::Failed(error.clone()),
-        Remote::Ready(topics) if topics.is_empty() => ListStatus::Empty,
-        Remote::Ready(_) => ListStatus::Ready,
     }
 }

@@ -14,12 +14,11 @@ use crate::dialogs::move_to_branch::MoveToBranch;
 use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
-use crate::parts::loaded::{Empty, Failure, NoMatch, Skeleton};
+use crate::parts::loaded::{Empty, Loaded, NoMatch};
 use crate::parts::small::Keys;
 use crate::route::Page;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::drafts::Drafts;
-use crate::state::loader::Remote;
 use crate::state::save::Overwrite;
 use crate::state::save::cells::CellSave;
 use crate::text::count;
@@ -39,7 +38,10 @@ pub(crate) fn Variants() -> impl IntoView {
     let context = VariantsContext { dialog: RwSignal::new(None), save: CellSave::new() };
     let dialog = context.dialog;
     let is_saving = Memo::new(move |_| context.save.progress.read().is_some());
-    let status = Memo::new(move |_| state.resources.grid.remote().with(GridStatus::of));
+    let status = Memo::new(move |_| {
+        let is_empty = |grid: &Grid| grid.variants().is_empty() && grid.attributes().is_empty();
+        state.resources.grid.remote().with(|grid| grid.extent(is_empty))
+    });
     let changed = Memo::new(move |_| state.resources.grid.with(Grid::changed).unwrap_or_default());
     let has_edit = Memo::new(move |_| changed.get() > 0);
     let found = Memo::new(move |_| {
@@ -103,20 +105,15 @@ pub(crate) fn Variants() -> impl IntoView {
             <Show when=move || state.is_protected()>
                 <MoveToBranch page=Page::Variants has_edit=has_edit />
             </Show>
-            {move || match status.get() {
-                GridStatus::Loading => view! { <Skeleton lines=12 /> }.into_any(),
-                GridStatus::Failed(error) => view! {
-                    <Failure
-                        what="The variants could not be loaded"
-                        error=error
-                        on_retry=move |()| {
-                            state.resources.grid.clear();
-                            state.load_grid();
-                        }
-                    />
+            <Loaded
+                remote=status
+                what="The variants could not be loaded"
+                lines=12
+                on_retry=move |()| {
+                    state.resources.grid.clear();
+                    state.load_grid();
                 }
-                .into_any(),
-                GridStatus::Empty => view! {
+                empty=move || view! {
                     <Empty
                         glyph=Glyph::Variants
                         title="No variants yet"
@@ -131,22 +128,19 @@ pub(crate) fn Variants() -> impl IntoView {
                         </button>
                     </Empty>
                 }
-                .into_any(),
-                GridStatus::Filled => view! {
-                    <GridView found=found context=context />
-                    <Show when=move || found.read().is_empty() && is_filtered.get()>
-                        <NoMatch
-                            text="No variant matches."
-                            action="Show all"
-                            on_show=move |()| {
-                                query.set(String::new());
-                                only_changed.set(false);
-                            }
-                        />
-                    </Show>
-                }
-                .into_any(),
-            }}
+            >
+                <GridView found=found context=context />
+                <Show when=move || found.read().is_empty() && is_filtered.get()>
+                    <NoMatch
+                        text="No variant matches."
+                        action="Show all"
+                        on_show=move |()| {
+                            query.set(String::new());
+                            only_changed.set(false);
+                        }
+                    />
+                </Show>
+            </Loaded>
             <FailureList context=context />
             <footer class="page__foot grid-foot">
                 <label class="check">
@@ -265,28 +259,6 @@ fn FailureList(context: VariantsContext) -> impl IntoView {
                 </div>
             </div>
         })
-    }
-}
-
-/// The state of the grid, without its content: it is redrawn only when this changes.
-#[derive(Clone, PartialEq)]
-enum GridStatus {
-    Loading,
-    Failed(client::ApiError),
-    Empty,
-    Filled,
-}
-
-impl GridStatus {
-    fn of(remote: &Remote<Grid>) -> Self {
-        match remote {
-            Remote::Loading => Self::Loading,
-            Remote::Failed(error) => Self::Failed(error.clone()),
-            Remote::Ready(grid) if grid.variants().is_empty() && grid.attributes().is_empty() => {
-                Self::Empty
-            }
-            Remote::Ready(_) => Self::Filled,
-        }
     }
 }
 

@@ -1,11 +1,10 @@
 //! What stands where something is loading, failed or empty.
 
-use client::ApiError;
 use leptos::prelude::*;
 
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
-use crate::text::reading_error_text;
+use crate::remote::{Extent, LoadError, Remote};
 
 /// Grey bars of about the final size while something loads.
 #[component]
@@ -36,30 +35,57 @@ pub(crate) fn Failure(
     /// What was wanted: "The topics could not be loaded".
     #[prop(into)]
     what: String,
-    error: ApiError,
+    error: LoadError,
     /// Tries again.
     #[prop(into)]
     on_retry: Callback<()>,
 ) -> impl IntoView {
-    let detail = error.correlation_id().map(|id| format!("Request {id}"));
-    let code = error.code().to_owned();
     view! {
         <div class="state state--failed" role="alert">
             <Icon glyph=Glyph::Alert />
             <h2 class="state__title">{what}</h2>
-            <p class="state__text">{reading_error_text(&error)}</p>
+            <p class="state__text">{error.message()} " " {error.advice()}</p>
             <button type="button" class="button" on:click=handler(move |_| on_retry.run(()))>
                 <Icon glyph=Glyph::Refresh />
                 "Try again"
             </button>
-            {(detail.is_some() || !code.is_empty()).then(|| view! {
+            {error.details().map(|(code, id)| view! {
                 <details class="state__details">
                     <summary>"Details"</summary>
                     <p>{code}</p>
-                    <p>{detail}</p>
+                    <p>{id}</p>
                 </details>
             })}
         </div>
+    }
+}
+
+/// Shows a value that has to be loaded: bars while it loads, why it failed with a way to try again,
+/// what stands for an empty one, or the value. What it shows is drawn anew only when that changes.
+#[component]
+pub(crate) fn Loaded(
+    /// How the value stands.
+    #[prop(into)]
+    remote: Signal<Remote<Extent>>,
+    /// What failed: "The topics could not be loaded".
+    what: &'static str,
+    /// How many lines it has about, while it loads.
+    lines: usize,
+    /// Drops the failure and loads again.
+    #[prop(into)]
+    on_retry: Callback<()>,
+    /// What stands for an empty value, where it can be empty.
+    #[prop(optional, into)]
+    empty: ViewFn,
+    children: ChildrenFn,
+) -> impl IntoView {
+    move || match remote.get() {
+        Remote::Loading => view! { <Skeleton lines=lines /> }.into_any(),
+        Remote::Failed(error) => {
+            view! { <Failure what=what error=error on_retry=on_retry /> }.into_any()
+        }
+        Remote::Ready(Extent::Empty) => empty.run(),
+        Remote::Ready(Extent::Filled) => children(),
     }
 }
 

@@ -1,31 +1,11 @@
-//! A value of the API: loading, ready, or failed.
+//! Loading a value, and holding it.
 
 use std::future::Future;
 
-use client::ApiError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// The state of a value that has to be fetched.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Remote<T> {
-    /// No response has arrived yet.
-    Loading,
-    /// It is there; it may be fetched again at the moment.
-    Ready(T),
-    /// It could not be fetched.
-    Failed(ApiError),
-}
-
-impl<T> Remote<T> {
-    /// The value, if it is there.
-    pub(crate) fn ready(&self) -> Option<&T> {
-        match self {
-            Self::Ready(value) => Some(value),
-            _ => None,
-        }
-    }
-}
+use crate::remote::{LoadError, Remote};
 
 /// Holds a value of the API and fetches it. A later request replaces an earlier one, and the old value
 /// stays until the new one arrives.
@@ -54,10 +34,10 @@ impl<T: Send + Sync + 'static> Loader<T> {
 
     /// Fetches the value. If that fails, a value that is there stays, and `on_stale` is called
     /// because it may be out of date.
-    pub(crate) fn fetch(
+    pub(crate) fn fetch<E: Into<LoadError> + 'static>(
         self,
-        request: impl Future<Output = Result<T, ApiError>> + 'static,
-        on_stale: impl FnOnce(ApiError) + 'static,
+        request: impl Future<Output = Result<T, E>> + 'static,
+        on_stale: impl FnOnce(LoadError) + 'static,
     ) {
         let Some(turn) = self.turn.try_update_value(|turn| {
             *turn += 1;
@@ -67,7 +47,7 @@ impl<T: Send + Sync + 'static> Loader<T> {
         };
         self.is_fetching.try_set(true);
         spawn_local(async move {
-            let response = request.await;
+            let response = request.await.map_err(Into::into);
             // A later request was sent, or the page was left.
             if self.turn.try_get_value() != Some(turn) {
                 return;

@@ -49,12 +49,9 @@ pub(crate) async fn execute(
 }
 
 /// Reads what the open branch contains now.
-pub(crate) async fn content(state: BranchState) -> Result<Snapshot, ApiError> {
+pub(crate) async fn content(state: BranchState, api: &Api) -> Result<Snapshot, ApiError> {
     let at = state.at();
-    let Some(api) = state.api() else {
-        return Err(ApiError::Unreachable(client::TransportError::Aborted));
-    };
-    let account = state.studio.account_for(&api, &at.agent).await?;
+    let account = state.studio.account_for(api, &at.agent).await?;
     api.branch_snapshot(&account, &at).await
 }
 

@@ -64,6 +64,12 @@ pub(crate) trait Editable: Clone + Send + Sync + 'static {
     /// What a message says when it was refused: "The behavior was not saved".
     const NOT_SAVED: &'static str;
 
+    /// What people call a field; the only field of a value has no name.
+    fn label(field: &<Self::Value as Fields>::Field) -> Option<&'static str>;
+
+    /// A field as text.
+    fn text(value: &Self::Value, field: &<Self::Value as Fields>::Field) -> String;
+
     /// Reads what is stored now; `None` when it was deleted.
     async fn read(&self, api: &Api, at: &BranchRef) -> Result<Option<Self::Value>, ApiError>;
 

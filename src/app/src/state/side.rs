@@ -10,6 +10,7 @@ use model::{
 };
 use serde_json::Value;
 
+use crate::remote::LoadError;
 use crate::state::studio::{Api, Studio};
 
 /// What stands on one side.
@@ -124,21 +125,6 @@ fn with_start<'a>(timeline: &'a Timeline, start: &Version) -> impl Iterator<Item
     all.filter(|one| one.version.as_str().starts_with(start.as_str()))
 }
 
-/// Why a side has no content.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum SideError {
-    /// The API did not give it.
-    Api(ApiError),
-    /// It is not in the history of this agent.
-    NotFound(&'static str),
-}
-
-impl From<ApiError> for SideError {
-    fn from(error: ApiError) -> Self {
-        Self::Api(error)
-    }
-}
-
 /// Reads the content of a side. Deployments never change, so they are read once.
 pub(crate) async fn read(
     studio: Studio,
@@ -146,7 +132,7 @@ pub(crate) async fn read(
     agent: AgentId,
     side: Side,
     timeline: Option<Timeline>,
-) -> Result<Arc<Snapshot>, SideError> {
+) -> Result<Arc<Snapshot>, LoadError> {
     let branch = |agent: AgentId, branch: BranchId| {
         let api = api.clone();
         async move {
@@ -161,7 +147,7 @@ pub(crate) async fn read(
         Side::Agent(other) => Ok(branch(other.clone(), BranchId::main()).await?),
         Side::File(name) => studio
             .file(name)
-            .ok_or(SideError::NotFound("This file is no longer open. Drop it on the page again.")),
+            .ok_or(LoadError::NotFound("This file is no longer open. Drop it on the page again.")),
         Side::Deployment(_) | Side::Version(_) | Side::Active(_) => {
             let timeline = match timeline {
                 Some(timeline) => timeline,
@@ -172,17 +158,17 @@ pub(crate) async fn read(
                 (Some(deployment), _) => deployment.id.clone(),
                 (None, Side::Deployment(id)) => id.clone(),
                 (None, Side::Active(_)) => {
-                    return Err(SideError::NotFound(
+                    return Err(LoadError::NotFound(
                         "Nothing is deployed in this environment yet.",
                     ));
                 }
                 (None, Side::Version(start)) if with_start(&timeline, start).next().is_some() => {
-                    return Err(SideError::NotFound(
+                    return Err(LoadError::NotFound(
                         "Several versions of this agent begin with these characters.",
                     ));
                 }
                 _ => {
-                    return Err(SideError::NotFound(
+                    return Err(LoadError::NotFound(
                         "This version is not in the history of this agent.",
                     ));
                 }

@@ -9,9 +9,10 @@ use leptos::task::spawn_local;
 use model::{AccountId, Active, Agent, AgentId, DeploymentId, Snapshot};
 
 use crate::browser::{fetch, history::Location, storage};
+use crate::remote::{LoadError, Remote};
 use crate::route::{Route, href, query_value};
 use crate::state::device::Device;
-use crate::state::loader::{Loader, Remote};
+use crate::state::loader::Loader;
 use crate::state::notices::Notices;
 use crate::state::place::Places;
 use crate::state::preset::{Choice, Preset, Presets};
@@ -163,7 +164,7 @@ impl Studio {
         spawn_local(async move {
             let answer = match api.active(&agent).await {
                 Ok(active) => Remote::Ready(active),
-                Err(error) => Remote::Failed(error),
+                Err(error) => Remote::Failed(error.into()),
             };
             self.active.try_update(|all| all.insert(agent, answer));
         });
@@ -254,12 +255,14 @@ impl Studio {
     }
 
     /// Reports that something on the page may be out of date.
-    pub(crate) fn report_stale(self, what: &str, error: &ApiError) {
-        if error.is_unauthorized() {
-            self.report(what, error);
-        } else {
-            let text = format!("{what} could not be refreshed");
-            self.notices.failed(&text, error, error.advice_on_reading());
+    pub(crate) fn report_stale(self, what: &str, error: &LoadError) {
+        let text = format!("{what} could not be refreshed");
+        match error {
+            LoadError::Api(error) if error.is_unauthorized() => self.report(what, error),
+            LoadError::Api(error) => self.notices.failed(&text, error, error.advice_on_reading()),
+            LoadError::NotFound(_) | LoadError::Page => {
+                self.notices.problem(format!("{text}: {}", error.message()), error.advice());
+            }
         }
     }
 

@@ -8,5 +8,6 @@ mod network;
 mod people;
 mod plan;
 mod saving;
+mod topic_saving;
 mod topics;
 mod world;

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use diff::Comparison;
 use leptos::prelude::*;
 use model::{BranchId, BranchRef, Environment, Snapshot, Timeline};
-use wasm_split_helpers::SplitLoaderError;
 
+use crate::remote::{LoadError, Remote};
 use crate::route::{Page, Route};
 use crate::state::device::Debounce;
-use crate::state::loader::{Loader, Remote};
+use crate::state::loader::Loader;
 use crate::state::pieces;
 use crate::state::place::Place;
-use crate::state::side::{self, Side, SideError};
+use crate::state::side::{self, Side};
 use crate::state::studio::Studio;
 
 /// Saving often must not mean reading everything often.
@@ -91,10 +91,10 @@ impl Unpublished {
             let read =
                 |side| side::read(studio, api.clone(), at.agent.clone(), side, timeline.clone());
             let (old, new) = futures_util::join!(read(old), read(new));
-            let (old, new) = (old.map_err(api_error)?, new.map_err(api_error)?);
+            let (old, new) = (old?, new?);
             let compared = pieces::compare(studio.device, Arc::clone(&old), Arc::clone(&new)).await;
-            let comparison = Arc::new(compared.map_err(engine_error)?);
-            Ok(Pending { old, new, comparison })
+            let comparison = Arc::new(compared.map_err(|_| LoadError::Page)?);
+            Ok::<_, LoadError>(Pending { old, new, comparison })
         };
         self.pending.fetch(question, |_| ());
     }
@@ -146,17 +146,4 @@ pub(crate) fn comparison_path(at: BranchRef, old: &Side, new: &Side) -> String {
 /// Text for the part of an address after the question mark.
 pub(crate) fn encode(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
-}
-
-/// The banner only says that it failed; the comparison itself says why.
-fn api_error(error: SideError) -> client::ApiError {
-    match error {
-        SideError::Api(error) => error,
-        SideError::NotFound(_) => client::ApiError::Unreachable(client::TransportError::Failed),
-    }
-}
-
-/// The engine is a file of the page itself; the bar offers to try again.
-fn engine_error(_: SplitLoaderError) -> client::ApiError {
-    client::ApiError::Unreachable(client::TransportError::Failed)
 }

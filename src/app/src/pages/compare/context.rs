@@ -10,8 +10,8 @@ use super::address::Address;
 use super::load::Sides;
 use super::viewed::Viewed;
 use crate::parts::diff::{DiffState, PtrEq};
+use crate::remote::Remote;
 use crate::state::branch::BranchState;
-use crate::state::loader::Remote;
 use crate::state::side::Side;
 
 /// Everything the parts of this page share. Cheap to copy.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use client::ApiError;
 use diff::{Comparison, Whitespace};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,10 +10,11 @@ use model::{ConfigPage, Environment, Snapshot, Timeline};
 use super::address::Address;
 use crate::browser::clock;
 use crate::parts::diff::PtrEq;
+use crate::remote::Remote;
 use crate::state::branch::BranchState;
 use crate::state::comparison::compare_unless;
-use crate::state::loader::{Loader, Remote};
-use crate::state::side::{self, Side, SideError};
+use crate::state::loader::Loader;
+use crate::state::side::{self, Side};
 
 /// Marks the time at which both sides are there.
 const ARRIVED: &str = "compare: both sides are here";
@@ -28,7 +28,6 @@ pub(crate) struct Sides {
     pub(crate) configs: Loader<Vec<ConfigPage>>,
     /// Whether there is a difference in white space where it is left out and nothing else differs.
     pub(crate) differ_in_whitespace: RwSignal<bool>,
-    reasons: StoredValue<[Option<SideError>; 2]>,
     branch: BranchState,
     address: Address,
 }
@@ -40,7 +39,6 @@ impl Sides {
             new: Loader::new(),
             configs: Loader::new(),
             differ_in_whitespace: RwSignal::new(false),
-            reasons: StoredValue::new([None, None]),
             branch,
             address,
         };
@@ -110,11 +108,6 @@ impl Sides {
         self.read(is_old, side.get_untracked());
     }
 
-    /// Why a side could not be read.
-    pub(crate) fn reason(self, is_old: bool) -> Option<SideError> {
-        self.reasons.with_value(|reasons| reasons[usize::from(!is_old)].clone())
-    }
-
     fn loader(self, is_old: bool) -> Loader<Arc<Snapshot>> {
         if is_old { self.old } else { self.new }
     }
@@ -129,23 +122,9 @@ impl Sides {
         if !is_same_place {
             loader.clear();
         }
-        loader.fetch(
-            async move {
-                side::read(studio, api, agent, side, timeline).await.map_err(|error| {
-                    let reported = match &error {
-                        SideError::Api(error) => error.clone(),
-                        SideError::NotFound(_) => {
-                            ApiError::Unreachable(client::TransportError::Failed)
-                        }
-                    };
-                    self.reasons.try_update_value(|reasons| {
-                        reasons[usize::from(!is_old)] = Some(error);
-                    });
-                    reported
-                })
-            },
-            move |error| studio.report("One side could not be refreshed", &error),
-        );
+        loader.fetch(side::read(studio, api, agent, side, timeline), move |error| {
+            studio.report_stale("One side", &error)
+        });
     }
 }
 

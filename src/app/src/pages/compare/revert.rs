@@ -177,9 +177,10 @@ fn prepare(context: CompareContext, scope: &RevertScope, prepared: Loader<Prepar
     // What the person sees may be older than what the branch has; the plan is made for the latter,
     // and looks for the same changes there.
     let names = comparison_now(context);
+    let Some(api) = context.branch.api() else { return };
     let device = context.branch.studio.device;
     let question = async move {
-        let current = Arc::new(plan::content(context.branch).await?);
+        let current = Arc::new(plan::content(context.branch, &api).await?);
         let keys = names.map(|all| match &scope {
             RevertScope::Item(key) => all.0.find_item(key).map(|item| {
                 all.0.items[item].changes.clone().map(|at| all.0.changes[at].id.clone()).collect()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::{Topic, TopicField, TopicId, TopicProblem};
+use model::{Topic, TopicId, TopicProblem};
 
 use super::queries::Queries;
 use crate::browser::{focus, keyboard, overlay};
@@ -13,10 +13,10 @@ use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Skeleton};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::save_bar::{SaveBar, SaveFailure, SaveStatus};
+use crate::remote::Remote;
 use crate::route::TopicPlace;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::drafts::TopicDraft;
-use crate::state::loader::Remote;
 use crate::state::save::topic::SavedTopic;
 use crate::state::save::{self, Overwrite, Saving};
 use crate::state::topics::{create, delete, open};
@@ -296,7 +296,6 @@ fn TopicForm(
             what=id.with_value(|id| SavedTopic(id.clone()))
             saving=saving
             title="Somebody else changed this topic"
-            text=text_of
             on_overwrite=move |()| save(Overwrite::Allowed)
         />
     }
@@ -342,18 +341,6 @@ fn TopicMenu(saved: Memo<Option<Topic>>, shown: Memo<Option<Topic>>) -> impl Int
         ]
     };
     view! { <Menu label="Actions for this topic" entries=entries /> }
-}
-
-/// A field of a topic as text, under its label.
-fn text_of(topic: &Topic, field: &TopicField) -> (Option<String>, String) {
-    let text = match field {
-        TopicField::Name => topic.name.clone(),
-        TopicField::Content => topic.content.clone(),
-        TopicField::Actions => topic.actions.clone(),
-        TopicField::ExampleQueries => topic.example_queries.join("\n"),
-        TopicField::IsActive => if topic.is_active { "Active" } else { "Inactive" }.to_owned(),
-    };
-    (Some(as_message(field.label()).trim_end_matches('.').to_owned()), text)
 }
 
 /// Somebody else deleted the topic while it was being edited.

@@ -4,8 +4,9 @@ use client::ApiError;
 use leptos::prelude::*;
 use model::{Attribute, Branch, BranchId, BranchRef, Deployment, Grid, Timeline, Topic, Variant};
 
+use crate::remote::Remote;
 use crate::state::branch::drafts::BranchDrafts;
-use crate::state::loader::{Loader, Remote};
+use crate::state::loader::Loader;
 use crate::state::place::Place;
 use crate::state::studio::{Api, Studio};
 use crate::text::count;

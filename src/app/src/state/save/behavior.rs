@@ -17,6 +17,14 @@ impl Editable for Behavior {
 
     const NOT_SAVED: &'static str = "The behavior was not saved";
 
+    fn label((): &()) -> Option<&'static str> {
+        None
+    }
+
+    fn text(value: &String, (): &()) -> String {
+        value.clone()
+    }
+
     async fn read(&self, api: &Api, at: &BranchRef) -> Result<Option<String>, ApiError> {
         saved_behavior(api, at).await.map(Some)
     }

@@ -17,6 +17,20 @@ impl Editable for SavedTopic {
 
     const NOT_SAVED: &'static str = "The topic was not saved";
 
+    fn label(field: &TopicField) -> Option<&'static str> {
+        Some(field.label())
+    }
+
+    fn text(topic: &Topic, field: &TopicField) -> String {
+        match field {
+            TopicField::Name => topic.name.clone(),
+            TopicField::Content => topic.content.clone(),
+            TopicField::Actions => topic.actions.clone(),
+            TopicField::ExampleQueries => topic.example_queries.join("\n"),
+            TopicField::IsActive => if topic.is_active { "Active" } else { "Inactive" }.to_owned(),
+        }
+    }
+
     async fn read(&self, api: &Api, at: &BranchRef) -> Result<Option<Topic>, ApiError> {
         match api.topic(at, &self.0).await {
             Err(error) if error.is_not_found() => Ok(None),

@@ -178,7 +178,7 @@ fn two_tabs_that_type_in_different_things_lose_nothing_of_each_other() {
     other.state.drafts.topics.update(|all| {
         all.insert(TopicId::default(), new_topic("Sauna"));
     });
-    wait(400);
+    wait(1000);
     for one in [&visit, &other] {
         let all = one.state.drafts.all();
         assert_eq!(all.behavior.map(|edit| edit.mine), Some("Be brief.".to_owned()));

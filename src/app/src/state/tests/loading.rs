@@ -1,12 +1,14 @@
 //! Loading: ready, failed, stale, late and again.
 
 use client::TransportError;
+use leptos::prelude::*;
 
 use super::api::refusal;
 use super::network::Fault;
 use super::world::{World, settle, wait};
-use crate::state::branch::resources::NotFound;
-use crate::state::loader::Remote;
+use crate::remote::Remote;
+use crate::state::branch::resources::{NotFound, Resources};
+use crate::state::unpublished::Status;
 
 #[test]
 fn a_branch_loads_its_branches_and_deployments_at_once_and_its_content_when_asked() {
@@ -23,8 +25,6 @@ fn a_branch_loads_its_branches_and_deployments_at_once_and_its_content_when_aske
     assert_eq!(resources.grid.with_untracked(|grid| grid.variants().len()), Some(2));
 }
 
-use leptos::prelude::*;
-
 fn one_person() -> (World, super::world::Tab) {
     let world = World::new();
     let ann = world.person();
@@ -38,7 +38,7 @@ fn a_value_that_could_not_be_loaded_is_failed_until_it_is_loaded_again() {
     ann.network.fail_reads(Fault::LoseRequest);
     visit.load();
     let behavior = visit.state.resources.behavior;
-    let lost = client::ApiError::Unreachable(TransportError::Failed);
+    let lost = client::ApiError::Unreachable(TransportError::Failed).into();
     assert_eq!(behavior.remote().get_untracked(), Remote::Failed(lost));
     assert_eq!(ann.messages(), Vec::<String>::new(), "the page itself shows it");
 
@@ -72,8 +72,6 @@ fn a_value_that_could_not_be_refreshed_stays_and_a_message_says_so() {
     assert_eq!(resources.topics.with_untracked(Vec::len), Some(2));
     assert_eq!(resources.grid.with_untracked(|grid| grid.variants().len()), Some(2));
 }
-
-use crate::state::branch::resources::Resources;
 
 #[test]
 fn the_answer_of_an_earlier_request_does_not_replace_that_of_a_later_one() {
@@ -198,8 +196,6 @@ fn what_is_not_published_is_compared_again_when_something_was_saved() {
     wait(1000);
     assert_eq!(unpublished.status(), Status::Changed(1));
 }
-
-use crate::state::unpublished::Status;
 
 #[test]
 fn what_is_not_published_is_unknown_while_it_is_read_and_failed_when_it_cannot_be() {

@@ -112,8 +112,7 @@ impl Network {
 
     fn act(&self, request: &Request) -> Response {
         let api = Arc::clone(&self.lock().api);
-        let response = api.lock().unwrap().answer(request);
-        response
+        api.lock().unwrap().answer(request)
     }
 
     fn hold(&self) -> Gate {

@@ -228,7 +228,7 @@ fn a_topic_that_cannot_be_brought_back_opens_as_an_unsaved_one() {
     ann.press("Undo");
     let drafts = visit.state.drafts.topics.get_untracked();
     assert_eq!(drafts[&TopicId::default()].mine.name, "Hours");
-    assert!(ann.gone_to().unwrap().ends_with("/topics/~new"));
+    assert!(ann.gone_to().unwrap().ends_with("/topics/%2Bnew"));
     ann.network.behave();
     press_create(&visit, RwSignal::new(Saving::Idle));
     assert_eq!(count_of(&world, "Hours"), 1);

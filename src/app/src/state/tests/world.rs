@@ -35,6 +35,8 @@ struct Clock {
     /// Whether a tab asks before it is left, by tab.
     questions: Vec<(u32, Box<dyn Fn() -> bool>)>,
     tabs: u32,
+    /// What is left of tabs that were closed: their requests may still be under way.
+    closed: Vec<Owner>,
 }
 
 thread_local! {
@@ -203,6 +205,7 @@ impl Tab {
         // What it has sent goes on its way, and no answer comes back to it.
         self.network.cut();
         settle();
+        clock(|clock| clock.closed.push(self.owner));
     }
 
     /// The texts of the messages on the screen.
