@@ -1,6 +1,7 @@
 //! Walks two projections side by side.
 
 mod builder;
+mod claims;
 mod content;
 mod equivalence;
 mod fields;
@@ -14,11 +15,13 @@ mod mirror;
 mod normalizer;
 mod number;
 mod order;
+mod plain;
 mod printed;
 mod schema;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod zone;
 
 use std::collections::VecDeque;
 
@@ -28,11 +31,14 @@ use serde_json::Value;
 use crate::sorted::sorted;
 use crate::{Comparison, Whitespace};
 use builder::ItemBuilder;
+use claims::Claims;
 use equivalence::Equivalence;
 use fields::entries;
 use finish::Finisher;
 use walk::ProjectionWalk;
 
+#[cfg(any(test, feature = "generate"))]
+pub(crate) use builder::segment as escaped_key;
 pub(crate) use list::apply as apply_list;
 pub(crate) use normalizer::{Normalizer, collection_items};
 pub(crate) use schema::MIRRORS;
@@ -63,11 +69,12 @@ type Finishing<'a> = (Finisher, VecDeque<ItemBuilder<'a>>);
 impl<'a> Comparing<'a> {
     /// Begins to compare two snapshots.
     pub fn new(old: &'a Snapshot, new: &'a Snapshot, whitespace: Whitespace) -> Self {
-        let equivalence = Equivalence { whitespace, is_free: false };
         let coverage = match (old.coverage(), new.coverage()) {
             (Coverage::Whole, Coverage::Whole) => Coverage::Whole,
             _ => Coverage::Public,
         };
+        let ignores_empty = coverage == Coverage::Public;
+        let equivalence = Equivalence { ignores_empty, ..Equivalence::new(whitespace) };
         let roots = [old.projection(), new.projection()];
         let parts = entries(roots[0].as_object(), roots[1].as_object()).collect();
         let walk = ProjectionWalk { equivalence, coverage, builders: Vec::new() };
@@ -82,6 +89,15 @@ impl<'a> Comparing<'a> {
         }
         let (finisher, builders) = self.finishing.get_or_insert_with(|| {
             let mut builders = std::mem::take(&mut self.walk.builders);
+            if self.walk.coverage == Coverage::Whole {
+                let claims = Claims::of(&builders);
+                let [old, new] = self.roots;
+                let places = plain::unexplained(old, new, self.walk.equivalence, &claims);
+                builders.extend(places.into_iter().map(|place| {
+                    let equivalence = self.walk.equivalence;
+                    fields::unexplained(&place.path, place.old, place.new, equivalence)
+                }));
+            }
             let sides = self.roots.map(|projection| mirror::Root { projection });
             mirror::fold(&mut builders, sides, self.walk.equivalence);
             let place = |builder: &ItemBuilder| (builder.section, builder.order);

@@ -5,6 +5,7 @@ mod change;
 mod compare;
 mod comparison;
 mod describe;
+mod exceptions;
 pub mod export;
 mod find;
 #[cfg(any(test, feature = "generate"))]
@@ -25,6 +26,7 @@ pub use comparison::{
     Comparison, Content, DefaultDiff, FieldDiff, GridAxis, GridCell, GridDiff, ItemDiff, ItemSide,
     ListDiff, ListEntry, SectionDiff, Stamp, ValueDiff,
 };
+pub use exceptions::{Allowance, EXCEPTIONS, Exception, LITERAL};
 pub use find::{Hit, find};
 pub use ids::Ids;
 pub use rows::{

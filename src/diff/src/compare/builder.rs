@@ -61,7 +61,17 @@ pub(super) enum FieldKind<'a> {
     List,
     /// A structure that is not taken apart.
     Json,
-    Grid(Box<GridDiff>),
+    Grid(Box<GridBuilder<'a>>),
+}
+
+/// The grid of variants under construction.
+#[derive(Default)]
+pub(super) struct GridBuilder<'a> {
+    pub(super) diff: GridDiff,
+    /// The values whose difference it shows.
+    pub(super) shown: Vec<&'a Value>,
+    /// Values of re-created variants and attributes that were compared with each other.
+    pub(super) pairs: Vec<(&'a Value, &'a Value)>,
 }
 
 impl<'a> ItemBuilder<'a> {
@@ -152,7 +162,7 @@ pub(super) fn escaped(path: &str) -> String {
 
 /// One part of a path that may stand in an address: letters, digits, `-` and `_` as they are,
 /// everything else by its code.
-pub(super) fn segment(part: &str) -> String {
+pub(crate) fn segment(part: &str) -> String {
     let mut out = String::with_capacity(part.len());
     for char in part.chars() {
         if char.is_ascii_alphanumeric() || char == '-' || char == '_' {
@@ -187,7 +197,7 @@ pub(super) fn permanent<'a>(
     path: &str,
     section: Section,
     order: usize,
-    noun: &'static str,
+    noun: &str,
 ) -> ItemBuilder<'a> {
     let side = || Some(named(noun));
     ItemBuilder { old: side(), new: side(), ..ItemBuilder::new(section, order, path.to_owned()) }

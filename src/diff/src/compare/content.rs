@@ -43,7 +43,7 @@ pub(super) fn content(
             equivalence.whitespace,
         )),
         FieldKind::List => Content::List(list::compare(list(old), list(new), equivalence)),
-        FieldKind::Grid(grid) => Content::Grid(*grid),
+        FieldKind::Grid(grid) => Content::Grid(grid.diff),
         FieldKind::Value => Content::Value(value(old, new, (read(old), read(new)), equivalence)),
         FieldKind::Named(old_name, new_name) => {
             let name = |name: Option<&str>, side| name.map_or_else(|| read(side), str::to_owned);

@@ -17,7 +17,7 @@ fn collect(builders: &[ItemBuilder], ids: &mut Ids) {
         }
         for field in &builder.fields {
             if let FieldKind::Grid(grid) = &field.kind {
-                grid.recreated(ids);
+                grid.diff.recreated(ids);
             }
         }
         collect(&builder.children, ids);

@@ -51,16 +51,7 @@ pub(super) fn is_collection(value: &Value) -> bool {
 }
 
 fn entity_map(value: &Value) -> Option<&serde_json::Map<String, Value>> {
-    let object = value.as_object()?;
-    // A collection holds nothing else that counts, or that would be lost.
-    let is_lost = |key: &str, value: &Value| {
-        !matches!(key, "ids" | "entities" | "createdAt" | "createdBy" | "updatedAt" | "updatedBy")
-            && !value.is_null()
-    };
-    if object.iter().any(|(key, value)| is_lost(key, value)) {
-        return None;
-    }
-    object.get("entities")?.as_object()
+    value.as_object()?.get("entities")?.as_object()
 }
 
 /// The items of a collection in their order: that of `ids`, or of `position` where items have one.

@@ -32,24 +32,27 @@ pub fn canonical(snapshot: &Snapshot) -> Vec<CanonicalFile> {
         files.text("behavior.md", "behavior", &text);
     }
     if let Some(topics) = take(&mut rest, &["knowledgeBase", "topics"]) {
-        files.items("topics", &topics, &[("content", "md"), ("actions", "actions.md")]);
+        let of = Normalizer::at("knowledgeBase.topics");
+        files.items("topics", &topics, &[("content", "md"), ("actions", "actions.md")], &of);
     }
     if let Some(functions) = take(&mut rest, &["functions", "functions"]) {
-        files.items("functions", &functions, &[("code", "py")]);
+        let of = Normalizer::at("functions.functions");
+        files.items("functions", &functions, &[("code", "py")], &of);
     }
     for (key, name) in [("startFunction", "start"), ("endFunction", "end")] {
         if let Some(function) = take(&mut rest, &["specialFunctions", key]) {
-            files.item("special-functions", name, name, &function, &[("code", "py")]);
+            let of = Normalizer::at(&format!("specialFunctions.{key}"));
+            files.item("special-functions", name, name, &function, &[("code", "py")], of);
         }
     }
     if let Some(flows) = take(&mut rest, &["flows", "flows"]) {
-        files.items("flows", &flows, &[]);
+        files.items("flows", &flows, &[], &Normalizer::at("flows.flows"));
     }
     if let Some(management) = take(&mut rest, &["variantManagement"]) {
         variants(&management, &mut files);
     }
     for (key, value) in rest {
-        files.json(&format!("other/{}", slug(&key)), &key, &value);
+        files.json(&format!("other/{}", slug(&key)), &key, &value, Normalizer::at(&key));
     }
     sorted(files.0, |a, b| a.path.cmp(&b.path))
 }
@@ -70,15 +73,15 @@ impl Files {
         self.push(path.to_owned(), key.to_owned(), text);
     }
 
-    fn json(&mut self, path: &str, key: &str, value: &Value) {
-        let text = Normalizer.printed(value);
+    fn json(&mut self, path: &str, key: &str, value: &Value, of: Normalizer) {
+        let text = of.printed(value);
         if !matches!(text.as_str(), "{}" | "[]" | "null") {
             self.push(format!("{path}.json"), format!("{key}.json"), text);
         }
     }
 
     /// The items of a collection, each in files of its own.
-    fn items(&mut self, folder: &str, collection: &Value, texts: &[(&str, &str)]) {
+    fn items(&mut self, folder: &str, collection: &Value, texts: &[(&str, &str)], of: &Normalizer) {
         let items = sorted(collection_items(collection), |a, b| a.0.cmp(b.0));
         let mut taken = HashSet::new();
         for (id, name, item) in items {
@@ -87,12 +90,20 @@ impl Files {
             let free = std::iter::once(base.clone())
                 .chain((2..).map(|number| format!("{base}-{number}")))
                 .find(|name| taken.insert(name.clone()));
-            self.item(folder, &free.unwrap_or(base), id, item, texts);
+            self.item(folder, &free.unwrap_or(base), id, item, texts, of.item(id));
         }
     }
 
     /// One item: its long texts in files of their own, the rest as JSON.
-    fn item(&mut self, folder: &str, name: &str, id: &str, item: &Value, texts: &[(&str, &str)]) {
+    fn item(
+        &mut self,
+        folder: &str,
+        name: &str,
+        id: &str,
+        item: &Value,
+        texts: &[(&str, &str)],
+        of: Normalizer,
+    ) {
         let mut rest = item.clone();
         for (key, ending) in texts {
             let is_text = rest.get(key).is_some_and(Value::is_string);
@@ -105,7 +116,7 @@ impl Files {
                 );
             }
         }
-        self.json(&format!("{folder}/{name}"), &format!("{folder}/{id}"), &rest);
+        self.json(&format!("{folder}/{name}"), &format!("{folder}/{id}"), &rest, of);
     }
 }
 
@@ -123,7 +134,9 @@ fn variants(management: &Value, files: &mut Files) {
             let is_default = variant.get("isDefault") == Some(&Value::Bool(true));
             let cell = |attribute: &str| {
                 let value = values.get(id).and_then(|row| row.get("values")?.get(attribute));
-                value.map(|value| Normalizer.read(value)).unwrap_or_default()
+                value
+                    .map(|value| Normalizer::at("variantManagement").read(value))
+                    .unwrap_or_default()
             };
             let mut row = vec![(*name).to_owned(), if is_default { "yes" } else { "" }.to_owned()];
             row.extend(attributes.iter().map(|(id, _, _)| cell(id)));
@@ -136,7 +149,7 @@ fn variants(management: &Value, files: &mut Files) {
     if let Some(rest) = rest.as_object_mut() {
         rest.shift_remove("variantAttributeValues");
     }
-    files.json("variants", "variants", &rest);
+    files.json("variants", "variants", &rest, Normalizer::at("variantManagement"));
 }
 
 fn csv_line(cells: &[String]) -> String {
@@ -150,14 +163,18 @@ fn csv_line(cells: &[String]) -> String {
     cells.iter().map(quoted).collect::<Vec<_>>().join(",")
 }
 
-/// Takes a value out of nested objects.
+/// Takes a value out of nested objects, with those that it leaves empty.
 fn take(object: &mut Map<String, Value>, path: &[&str]) -> Option<Value> {
-    let (last, above) = path.split_last()?;
-    let mut object = object;
-    for key in above {
-        object = object.get_mut(*key)?.as_object_mut()?;
+    let (first, below) = path.split_first()?;
+    if below.is_empty() {
+        return object.shift_remove(*first);
     }
-    object.shift_remove(*last)
+    let inner = object.get_mut(*first)?.as_object_mut()?;
+    let taken = take(inner, below)?;
+    if inner.is_empty() {
+        object.shift_remove(*first);
+    }
+    Some(taken)
 }
 
 /// Takes out what only repeats something else.
@@ -167,7 +184,7 @@ fn drop_copies(projection: &mut Map<String, Value>) {
     for (primary, copy) in MIRRORS.iter().filter(|(_, copy)| !copy.ends_with('*')) {
         let sides = (original.pointer(&pointer(primary)), original.pointer(&pointer(copy)));
         if let (Some(primary), Some(value)) = sides
-            && Normalizer.same(primary, value)
+            && Normalizer::at(copy).same(primary, value)
         {
             take(projection, &copy.split('.').collect::<Vec<_>>());
         }
