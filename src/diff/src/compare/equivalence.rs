@@ -3,16 +3,19 @@
 use serde_json::{Map, Value};
 
 use super::number;
+use super::schema::reading_of;
+use super::settings::Settings;
 use super::zone::Zone;
-use crate::Whitespace;
 use crate::exceptions::Allowance;
 use crate::text::{normal, same_but_whitespace};
+use crate::{Syntax, Whitespace};
 
 /// When two values of one place count as the same.
 #[derive(Clone, Copy)]
 pub(super) struct Equivalence {
-    /// Whether the amount of white space in texts counts.
-    pub(super) whitespace: Whitespace,
+    pub(super) settings: Settings,
+    /// How texts are read here; `None` where all of their white space counts.
+    pub(super) syntax: Option<Syntax>,
     /// Whether an empty text or list is nothing: to one side that was read through the public
     /// endpoints, which write out what is empty.
     pub(super) ignores_empty: bool,
@@ -22,18 +25,19 @@ pub(super) struct Equivalence {
 
 impl Equivalence {
     /// The equivalence of whole projections.
-    pub(super) fn new(whitespace: Whitespace) -> Self {
-        Self { whitespace, ignores_empty: false, zone: Zone::root() }
+    pub(super) fn new(settings: impl Into<Settings>) -> Self {
+        let settings = settings.into();
+        Self { settings, syntax: None, ignores_empty: false, zone: Zone::root() }
     }
 
     /// The equivalence at a path from the root.
     pub(super) fn at(self, path: &str) -> Self {
-        Self { zone: Zone::at(path), ..self }
+        path.split('.').fold(Self { zone: Zone::root(), ..self }, Self::below)
     }
 
     /// The equivalence of an entry of an object.
     pub(super) fn below(self, key: &str) -> Self {
-        Self { zone: self.zone.below(key), ..self }
+        Self { zone: self.zone.below(key), syntax: reading_of(key), ..self }
     }
 
     /// The equivalence of an entry of a list.
@@ -91,10 +95,24 @@ impl Equivalence {
     pub(super) fn same_text(self, old: &str, new: &str) -> bool {
         same_bytes(old.as_bytes(), new.as_bytes())
             || !self.is_literal()
-                && match self.whitespace {
-                    Whitespace::Significant => normal(old) == normal(new),
-                    Whitespace::Ignored => same_but_whitespace(old, new),
-                }
+                && (normal(old) == normal(new)
+                    || self
+                        .ignores_whitespace()
+                        .is_some_and(|syntax| same_but_whitespace(old, new, syntax)))
+    }
+
+    /// How texts are read whose amount of white space makes no difference here.
+    pub(super) fn ignores_whitespace(self) -> Option<Syntax> {
+        let is_ignored = self.settings.whitespace == Whitespace::Ignored && !self.is_literal();
+        self.syntax.filter(|_| is_ignored)
+    }
+
+    /// Whether white space makes a difference here.
+    pub(super) fn whitespace(self) -> Whitespace {
+        match self.ignores_whitespace() {
+            Some(_) => Whitespace::Ignored,
+            None => Whitespace::Significant,
+        }
     }
 
     /// Whether a value says no more than its absence does.

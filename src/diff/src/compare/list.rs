@@ -14,7 +14,8 @@ use crate::{ChangeKind, ListDiff, ListEntry, Syntax, TextDiff, Whitespace};
 
 /// Compares two lists.
 pub(super) fn compare(old: &[Value], new: &[Value], equivalence: Equivalence) -> ListDiff {
-    let whitespace = equivalence.whitespace;
+    let whitespace = equivalence.whitespace();
+    let breaker = equivalence.settings.words;
     let (old_texts, new_texts) = (texts(old, equivalence), texts(new, equivalence));
     let sides = Sides { old, new, old_texts: &old_texts, new_texts: &new_texts };
     let entries = aligned(&sides)
@@ -37,7 +38,7 @@ pub(super) fn compare(old: &[Value], new: &[Value], equivalence: Equivalence) ->
                 _ if is_moved => ChangeKind::Moved,
                 _ => return None,
             };
-            let text = TextDiff::new(old_text, new_text, Syntax::Prose, whitespace);
+            let text = TextDiff::with_words(old_text, new_text, Syntax::Prose, whitespace, breaker);
             Some(ListEntry { kind, old, new, text })
         })
         .collect();

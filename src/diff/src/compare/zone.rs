@@ -35,6 +35,7 @@ impl Zone {
     }
 
     /// The zone at a path from the root.
+    #[cfg(test)]
     pub(super) fn at(path: &str) -> Self {
         path.split('.').fold(Self::root(), Self::below)
     }

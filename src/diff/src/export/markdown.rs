@@ -1,11 +1,13 @@
 //! A comparison for a chat or a ticket.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
 
+use super::inline::{Mark, code, escaped, marked, runs_of_ticks, without_hidden};
 use crate::{
     Change, ChangeKind, Comparison, Content, Part, Piece, Presence, Syntax, TextDiff, Totals,
-    ValueDiff,
+    ValueDiff, made_visible,
 };
 
 /// Lines shown around a hunk.
@@ -28,7 +30,8 @@ pub struct Heading<'h> {
 pub fn markdown(comparison: &Comparison, heading: &Heading) -> String {
     let Heading { agent, old, new, link } = heading;
     let agent = escaped(agent);
-    let mut out = format!("## {agent}: changes from {} to {}\n\n", old.0, new.0);
+    let (from, to) = (escaped(old.0), escaped(new.0));
+    let mut out = format!("## {agent}: changes from {from} to {to}\n\n");
     for (side, (name, made)) in [("Old", old), ("New", new)] {
         let comma = if made.is_empty() { "" } else { ", " };
         let _ = writeln!(out, "- {side}: **{}**{comma}{}", escaped(name), escaped(made));
@@ -44,6 +47,13 @@ pub fn markdown(comparison: &Comparison, heading: &Heading) -> String {
         let totals = comparison.totals_of(section.changes.clone());
         if totals.changes() > 0 {
             let _ = writeln!(out, "- **{}**: {}", section.section.label(), in_words(totals));
+        }
+    }
+    match comparison.whitespace_left_out {
+        0 => {}
+        1 => out.push_str("\n1 change in white space left out.\n"),
+        count => {
+            let _ = writeln!(out, "\n{count} changes in white space left out.");
         }
     }
     if !comparison.not_compared.is_empty() {
@@ -159,42 +169,48 @@ fn value_line(presence: Presence, value: &ValueDiff) -> String {
 fn prose(text: &TextDiff, out: &mut String) {
     let (old, new) = (text.old_lines(), text.new_lines());
     for (at, hunk) in text.hunks().iter().enumerate() {
-        let only = if text.is_whitespace_only(at) { " (white space only)" } else { "" };
+        let only = if text.is_encoding_only(at) {
+            " (the same letters in another Unicode encoding)"
+        } else if text.is_whitespace_only(at) {
+            " (white space only)"
+        } else {
+            ""
+        };
         let (mut old_at, mut new_at) = (hunk.old.start, hunk.new.start);
         let one_sided = |old_lines: Range<usize>, new_lines: Range<usize>, out: &mut String| {
             for line in old_lines {
-                let _ = writeln!(out, "  - removed{only}: {}", marked(old.line(line), "~~"));
+                let line = marked(&[(Mark::Removed, old.line(line))]);
+                let _ = writeln!(out, "  - removed{only}: {line}");
             }
             for line in new_lines {
-                let _ = writeln!(out, "  - added{only}: {}", marked(new.line(line), "**"));
+                let line = marked(&[(Mark::Added, new.line(line))]);
+                let _ = writeln!(out, "  - added{only}: {line}");
             }
         };
         for pair in text.pairs(at) {
             one_sided(old_at..pair.old, new_at..pair.new, out);
             let (before, after) = (old.line(pair.old), new.line(pair.new));
-            let mut line = String::new();
-            for piece in text.words(pair).pieces(after.len()) {
-                line += &match piece {
-                    Piece::Same(range) => escaped(&after[range]),
-                    Piece::Removed(range) => marked(&before[range], "~~"),
-                    Piece::Added(range) => marked(&after[range], "**"),
-                };
-            }
-            let _ = writeln!(out, "  - edited{only}: {line}");
+            let words = text.words(pair);
+            let pieces = words.pieces(after.len());
+            let pieces: Vec<(Mark, &str)> = pieces
+                .into_iter()
+                .map(|piece| match piece {
+                    Piece::Same(range) => (Mark::Same, &after[range]),
+                    Piece::Removed(range) => (Mark::Removed, &before[range]),
+                    Piece::Added(range) => (Mark::Added, &after[range]),
+                })
+                .collect();
+            let line = marked(&pieces);
+            let also = if only.is_empty() && words.has_other_encoding(before, after) {
+                " (also the same letters in another Unicode encoding)"
+            } else {
+                only
+            };
+            let _ = writeln!(out, "  - edited{also}: {line}");
             (old_at, new_at) = (pair.old + 1, pair.new + 1);
         }
         one_sided(old_at..hunk.old.end, new_at..hunk.new.end, out);
     }
-}
-
-/// A text between marks. They stand close to it: beside white space they would be no marks.
-fn marked(text: &str, mark: &str) -> String {
-    let solid = text.trim();
-    if solid.is_empty() {
-        return text.to_owned();
-    }
-    let (lead, rest) = text.split_at(text.len() - text.trim_start().len());
-    format!("{lead}{mark}{}{mark}{}", escaped(solid), &rest[solid.len()..])
 }
 
 /// The changed lines of a text with a little context, each with its sign.
@@ -202,14 +218,17 @@ fn diff_lines(text: &TextDiff) -> Vec<String> {
     let (old, new) = (text.old_lines(), text.new_lines());
     let mut lines = Vec::new();
     let mut shown = 0;
-    for hunk in text.hunks() {
+    for (index, hunk) in text.hunks().iter().enumerate() {
         let from = hunk.old.start.saturating_sub(CONTEXT).max(shown);
         if from > shown {
             lines.push(format!("@@ line {} @@", from + 1));
         }
         lines.extend((from..hunk.old.start).map(|at| format!("  {}", old.line(at))));
-        lines.extend(hunk.old.clone().map(|at| format!("- {}", old.line(at))));
-        lines.extend(hunk.new.clone().map(|at| format!("+ {}", new.line(at))));
+        // Where nothing but white space differs, which one it is has to be seen.
+        let is_white = text.is_white_space_of_another_kind(index);
+        let visible = |line| if is_white { made_visible(line) } else { Cow::Borrowed(line) };
+        lines.extend(hunk.old.clone().map(|at| format!("- {}", visible(old.line(at)))));
+        lines.extend(hunk.new.clone().map(|at| format!("+ {}", visible(new.line(at)))));
         shown = (hunk.old.end + CONTEXT).min(old.len());
         let next = text.hunks().iter().find(|next| next.old.start >= hunk.old.end && *next != hunk);
         let until = next.map_or(shown, |next| shown.min(next.old.start));
@@ -219,36 +238,10 @@ fn diff_lines(text: &TextDiff) -> Vec<String> {
     lines
 }
 
-/// Lines as a block of code, whatever they contain.
+/// Lines as a block of code, with whatever they contain.
 fn fenced(lines: &[String], out: &mut String) {
+    let lines: Vec<String> = lines.iter().map(|line| without_hidden(line).into_owned()).collect();
     let longest = lines.iter().flat_map(|line| runs_of_ticks(line)).max().unwrap_or_default();
     let fence = "`".repeat((longest + 1).max(3));
     let _ = writeln!(out, "{fence}diff\n{}\n{fence}\n", lines.join("\n"));
-}
-
-/// A value as code in a line.
-fn code(value: &str) -> String {
-    if value.is_empty() {
-        return "(empty)".to_owned();
-    }
-    let value = value.replace('\n', " ⏎ ");
-    let ticks = "`".repeat(runs_of_ticks(&value).into_iter().max().unwrap_or_default() + 1);
-    let space = if value.starts_with('`') || value.ends_with('`') { " " } else { "" };
-    format!("{ticks}{space}{value}{space}{ticks}")
-}
-
-fn runs_of_ticks(text: &str) -> Vec<usize> {
-    text.split(|char| char != '`').map(str::len).collect()
-}
-
-/// A name that is not to be read as marks.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for char in text.chars() {
-        if "\\`*_[]<>#|~".contains(char) {
-            out.push('\\');
-        }
-        out.push(if char == '\n' { ' ' } else { char });
-    }
-    out
 }

@@ -27,6 +27,14 @@ fn check(old: Value, new: Value, expected: usize) -> String {
     changes(old, new, Whitespace::Significant, expected)
 }
 
+fn ignoring(old: Value, new: Value, expected: usize) -> String {
+    changes(old, new, Whitespace::Ignored, expected)
+}
+
+fn behavior(text: &str) -> Value {
+    json!({"agentSettings": {"rules": {"behaviour": text}}})
+}
+
 fn config(values: Value) -> Value {
     json!({"realTimeConfig": {"values": values}})
 }
@@ -132,4 +140,69 @@ fn what_the_platform_writes_or_leaves_out_is_no_change() {
     };
     check(assertion(json!({"name": "f"})), assertion(json!({"name": "f", "isAsserted": false})), 0);
     check(json!({"csat": null, "a": 1}), json!({"a": 1}), 0);
+}
+
+#[test]
+fn white_space_at_the_ends_of_a_text_is_a_note() {
+    let text = check(behavior(" Be brief. \n\n"), behavior("Be brief."), 0);
+    assert!(text.contains("white space"), "{text}");
+    check(behavior(" Be brief. \n\n"), behavior("Be short."), 1);
+}
+
+#[test]
+fn ignoring_white_space_ignores_its_amount_only() {
+    let count = |text: &str, n: usize, behavior: Comparison| {
+        assert_eq!(behavior.whitespace_left_out, n, "{text}");
+    };
+    ignoring(behavior("We are now here."), behavior("We are nowhere."), 1);
+    ignoring(behavior("Pay 1 000 now."), behavior("Pay 10 00 now."), 1);
+    ignoring(behavior("Pay 1 000 now."), behavior("Pay 1000 now."), 1);
+    ignoring(behavior("a  b\nc"), behavior("a b\nc "), 0);
+    count(
+        "two",
+        2,
+        compared(&behavior("a  b\nc\nd\ne"), &behavior("a b\nc\nd \ne"), Whitespace::Ignored),
+    );
+    let code = |text: &str| json!({"functions": {"functions": items(json!([{"id": "F", "name": "f", "code": text}]))}});
+    let loop_of = |last: &str| code(&format!("for a in b:\n    if a:\n        c()\n{last}\n"));
+    ignoring(loop_of("    d()"), loop_of("        d()"), 1);
+    ignoring(code("x = \"a  b\""), code("x = \"a b\""), 1);
+    ignoring(code("x = '''\n  a\n'''"), code("x = '''\na\n'''"), 1);
+    ignoring(code("x  =  1 "), code("x = 1"), 0);
+}
+
+#[test]
+fn another_encoding_of_the_same_letters_is_a_note() {
+    let text = check(
+        behavior("The caf\u{e9} closes at nine."),
+        behavior("The cafe\u{301} closes at ten."),
+        1,
+    );
+    assert!(text.contains("nine") && text.contains("ten"), "{text}");
+    assert!(!text.contains("~~caf"), "{text}");
+    let text = check(behavior("The caf\u{e9} closes."), behavior("The cafe\u{301} closes."), 0);
+    assert!(text.contains("encoding"), "{text}");
+}
+
+#[test]
+fn what_cannot_be_seen_is_named_in_markdown() {
+    for (char, name) in [
+        ('\u{200b}', "U+200B"),
+        ('\u{ad}', "U+00AD"),
+        ('\u{a0}', "U+00A0"),
+        ('\u{202e}', "U+202E"),
+        ('\u{2028}', "U+2028"),
+        ('\u{85}', "U+0085"),
+        ('\t', "U+0009"),
+    ] {
+        let text = check(
+            behavior("Call {{fn:book}} now"),
+            behavior(&format!("Call {{{{fn:{char}book}}}} now")),
+            1,
+        );
+        assert!(text.contains(name), "{text}");
+        let value = |text: &str| config(json!({"a": text}));
+        let text = check(value("ab"), value(&format!("a{char}b")), 1);
+        assert!(text.contains(name), "{text}");
+    }
 }
