@@ -39,10 +39,26 @@ impl Normalizer {
     }
 }
 
-/// The identifier, the name and the value of every item of a collection, in its order.
-pub(crate) fn collection_items(collection: &Value) -> Vec<(&str, &str, &Value)> {
-    let items = entities(Some(collection)).into_iter();
-    items.map(|entity| (entity.id, entity.name(), entity.value)).collect()
+/// An item of a collection.
+pub(crate) struct CollectionItem<'a> {
+    /// Its key, which no other item has.
+    pub(crate) key: &'a str,
+    /// The identifier it says itself, else its key.
+    pub(crate) id: &'a str,
+    /// The name people know it by.
+    pub(crate) name: &'a str,
+    pub(crate) value: &'a Value,
+}
+
+/// Every item of a collection, in its order; `None` if a value is no collection.
+pub(crate) fn collection_items(collection: &Value) -> Option<Vec<CollectionItem<'_>>> {
+    let items = entities(Some(collection)).into_iter().map(|entity| CollectionItem {
+        key: entity.key,
+        id: entity.id,
+        name: entity.name(),
+        value: entity.value,
+    });
+    is_collection(collection).then(|| items.collect())
 }
 
 fn readable(value: &Value, equivalence: Equivalence) -> Value {

@@ -60,6 +60,16 @@ fn flanks(outside: Option<char>, inside: Option<char>) -> bool {
 
 /// A text that is not read as marks, entities, mentions or references to issues.
 pub(super) fn escaped(text: &str) -> String {
+    // Inside of a word an underscore is no mark, and searching for the word finds it.
+    escape(text, |before, after| before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric())
+}
+
+/// A name, for renderers too that read any underscore as a mark.
+pub(super) fn escaped_name(name: &str) -> String {
+    escape(name, |_, _| false)
+}
+
+fn escape(text: &str, keeps_underscore: impl Fn(char, char) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
     let mut rest = text.chars().peekable();
@@ -67,6 +77,7 @@ pub(super) fn escaped(text: &str) -> String {
         match char {
             '&' => out.push_str("&amp;"),
             '\n' => out.push(' '),
+            '_' if keeps_underscore(before, rest.peek().copied().unwrap_or(' ')) => out.push('_'),
             _ if "\\`*_[]<>#|~".contains(char) => out.extend(['\\', char]),
             _ => out.push(char),
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::inline::{Mark, code, escaped, marked, runs_of_ticks, without_hidden};
+use super::inline::{Mark, code, escaped, escaped_name, marked, runs_of_ticks, without_hidden};
 use crate::{
     Change, ChangeKind, Comparison, Content, Part, Piece, Presence, Syntax, TextDiff, Totals,
     ValueDiff, made_visible,
@@ -29,7 +29,7 @@ pub struct Heading<'h> {
 /// each other.
 pub fn markdown(comparison: &Comparison, heading: &Heading) -> String {
     let Heading { agent, old, new, link } = heading;
-    let agent = escaped(agent);
+    let agent = escaped_name(agent);
     let (from, to) = (escaped(old.0), escaped(new.0));
     let mut out = format!("## {agent}: changes from {from} to {to}\n\n");
     for (side, (name, made)) in [("Old", old), ("New", new)] {

@@ -39,6 +39,13 @@ impl PlainEdit {
         Self::Move,
     ];
 
+    /// The document after the edit; itself if there is no place for it.
+    pub fn of(self, document: &Value, pick: usize) -> Value {
+        let edited =
+            self.place(document, pick).and_then(|place| self.apply(document, &place, pick));
+        edited.map_or_else(|| document.clone(), |(edited, _)| edited)
+    }
+
     /// One of the places where the edit is possible, as the keys that lead to it.
     fn place(self, document: &Value, pick: usize) -> Option<Vec<String>> {
         let mut places = Vec::new();
