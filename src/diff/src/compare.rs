@@ -3,6 +3,7 @@
 mod builder;
 mod claims;
 mod content;
+mod entity;
 mod equivalence;
 mod fields;
 mod finish;
@@ -18,6 +19,7 @@ mod number;
 mod order;
 mod plain;
 mod printed;
+mod reuse;
 mod schema;
 mod settings;
 #[cfg(test)]

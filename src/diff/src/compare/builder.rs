@@ -106,16 +106,21 @@ impl<'a> ItemBuilder<'a> {
         let (path, key) = above;
         let sides = [found.old, found.new].map(|side| side.map(|(_, entity)| entity));
         let id = sides.iter().flatten().map(|entity| entity.id).next_back().unwrap_or_default();
-        let origin = |(position, entity): (usize, super::matching::Entity<'a>)| ItemSource {
+        let origin = |(position, entity): (usize, super::entity::Entity<'a>)| ItemSource {
             id: entity.id,
             name: entity.name().to_owned(),
             position: Some(position),
             value: entity.value,
         };
+        let mut own = pair_name(sides[0].map(|e| e.id), sides[1].map(|e| e.id));
+        if let (true, Some(entity)) = (found.is_reused, sides.iter().flatten().next()) {
+            // One identifier of two things: the name tells which.
+            own = format!("{own}~~{}", segment(entity.name()));
+        }
         Self {
             noun,
             // Two identifiers, of a re-created item, are joined by what no segment contains.
-            key: format!("{key}.{}", pair_name(sides[0].map(|e| e.id), sides[1].map(|e| e.id))),
+            key: format!("{key}.{own}"),
             old: found.old.map(origin),
             new: found.new.map(origin),
             is_recreated: found.is_recreated(),

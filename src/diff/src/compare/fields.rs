@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::builder::{FieldBuilder, FieldKind, ItemBuilder};
+use super::entity::{entities, is_collection};
 use super::equivalence::Equivalence;
-use super::matching::{entities, is_collection, matches};
+use super::matching::matches;
 use super::schema::{child_noun, is_atomic, label_of, syntax_of};
 use crate::text::normal;
 

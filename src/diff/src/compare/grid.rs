@@ -6,10 +6,11 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::builder::GridBuilder;
+use super::entity::{Entity, entities};
 use super::equivalence::Equivalence;
 use super::fields::name_of;
 use super::list::scalar;
-use super::matching::{Entity, Match, entities, matches};
+use super::matching::{Match, matches};
 use super::printed::printed;
 use crate::{DefaultDiff, GridAxis, GridCell, GridDiff, Presence};
 

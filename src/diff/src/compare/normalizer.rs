@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
+use super::entity::{entities, is_collection};
 use super::equivalence::Equivalence;
 use super::list::scalar;
-use super::matching::{entities, is_collection};
 use super::printed::printed;
 use crate::Whitespace;
 

@@ -9,7 +9,7 @@ use super::builder::{ItemBuilder, escaped, permanent, single};
 use super::equivalence::Equivalence;
 use super::fields::{self, Collection, FieldScope, entries};
 use super::schema::{self, Shape, has_places_below, label_of, place_of};
-use super::{management, matching};
+use super::{entity, management};
 
 /// Finds the items that differ, part by part of the projection.
 pub(super) struct ProjectionWalk<'a> {
@@ -99,7 +99,7 @@ impl<'a> ProjectionWalk<'a> {
             }
             None => {
                 let noun = label_of(path.rsplit_once('.').map_or(path, |(_, last)| last));
-                let is_collection = |value: &Value| matching::is_collection(value);
+                let is_collection = |value: &Value| entity::is_collection(value);
                 if [old, new].into_iter().flatten().all(is_collection) {
                     self.items(
                         path,
@@ -183,7 +183,7 @@ const PUBLIC_TOPIC: &[&str] = &["content", "actions", "exampleQueries", "isActiv
 
 fn is_collection_or_none(old: Option<&Value>, new: Option<&Value>) -> bool {
     let mut sides = [old, new].into_iter().flatten();
-    sides.all(|value| value.is_null() || matching::is_collection(value))
+    sides.all(|value| value.is_null() || entity::is_collection(value))
 }
 
 /// Whether what there is of the grid has the shape of one.
