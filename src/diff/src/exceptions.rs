@@ -33,8 +33,6 @@ pub enum Allowance {
     EmptyTextUnset,
     /// A row of the grid without a value, and nothing.
     EmptyRowUnset,
-    /// `null`, nothing, and an empty object.
-    EmptyObjectUnset,
     /// Numbers that lead to the same order of items.
     Numbering,
     /// Line ends of a text, and one at its very end.
@@ -73,12 +71,9 @@ pub const EXCEPTIONS: &[Exception] = {
         row("agentSettings.personality.adjectives.*", FalseUnset, ADK, "a choice that is not made"),
         row("multilingualAgentSettings.personality.adjectives.*", FalseUnset, ADK, "a choice that is not made"),
         row("testing.testCases.entities.*.assertions.*.payload.value.isAsserted", FalseUnset, ADK, "left out by the platform when it is false"),
-        row("variantManagement.variants.entities.*.isDefault", FalseUnset, SHAPE, "not the default variant"),
         row("variantManagement.variantAttributeValues.entities.*", EmptyRowUnset, SHAPE, "no value is set"),
         row("variantManagement.variantAttributeValues.entities.*.values.*", EmptyTextUnset, SHAPE, "no value is set"),
         row("pronunciations.pronunciations.entities.*.position", Numbering, SHAPE, "only orders the pronunciations; their order is shown as moves"),
-        row("realTimeConfig.values", EmptyObjectUnset, "contract 1.11", "a page that nobody filled in"),
-        row("realTimeConfig.schema", EmptyObjectUnset, "contract 1.11", "a page that nobody filled in"),
     ]
 };
 
@@ -108,7 +103,13 @@ pub const LITERAL: &[&str] = &[
     "realTimeConfigs.realTimeConfigs.entities.*.schema",
     "variables.variables.entities.*.value",
     "variables.variables.entities.*.defaultValue",
+    "variables.variables.entities.*.default",
+    "variables.variables.entities.*.values",
     "variables.variables.entities.*.schema",
+    "integrations.entities.*.attributes",
+    "apiIntegrations.apiIntegrations.entities.*.attributes",
+    "apiIntegrations.apiIntegrations.entities.*.mocks",
+    "experimentalConfig.experimentalConfigs.entities.*.settings",
     "**.features",
     "**.featureSettings",
     "**.integrationAttributes",

@@ -151,19 +151,6 @@ impl TextDiff {
         old.end <= before.len() && new.end <= after.len() && same_lines(&before[old], &after[new])
     }
 
-    /// Whether a hunk changes nothing but white space, in more than its amount: tabs for spaces.
-    pub fn is_white_space_of_another_kind(&self, hunk: usize) -> bool {
-        let Hunk { old, new } = &self.hunks[hunk];
-        let [old, new] = [self.old.slice(old.clone()), self.new.slice(new.clone())];
-        let spaces = |text: &str| -> String {
-            let mut spaces: Vec<char> = text.chars().filter(|char| char.is_whitespace()).collect();
-            spaces.sort_unstable();
-            spaces.dedup();
-            spaces.into_iter().collect()
-        };
-        same_solid(old, new) && spaces(old) != spaces(new)
-    }
-
     /// Whether a hunk changes nothing but the encoding of letters.
     pub fn is_encoding_only(&self, hunk: usize) -> bool {
         let Hunk { old, new } = &self.hunks[hunk];

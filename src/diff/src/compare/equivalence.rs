@@ -124,9 +124,6 @@ impl Equivalence {
             Some(Allowance::References) => is_reference_map(value),
             Some(Allowance::FalseUnset) => *value == Value::Bool(false),
             Some(Allowance::EmptyTextUnset) => value.as_str() == Some(""),
-            Some(Allowance::EmptyObjectUnset) => {
-                value.is_null() || value.as_object().is_some_and(Map::is_empty)
-            }
             Some(Allowance::EmptyRowUnset) => value.as_object().is_some_and(|row| {
                 row.iter().all(|(key, value)| match (key.as_str(), value.as_object()) {
                     ("id", _) => true,

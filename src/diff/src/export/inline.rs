@@ -94,14 +94,22 @@ fn escape(text: &str, keeps_underscore: impl Fn(char, char) -> bool) -> String {
 
 /// A text in which what nobody can see is named; spaces and tabs, which are seen, stay.
 pub(super) fn without_hidden(text: &str) -> Cow<'_, str> {
-    let is_hidden = |char| invisible(char).is_some_and(|found| !found.is_space());
-    if !text.chars().any(is_hidden) {
+    visible_but(text, |char| invisible(char).is_some_and(|found| found.is_space()))
+}
+
+/// A line of code in which what cannot be told from a space is named as well; tabs stay.
+pub(super) fn visible_in_code(line: &str) -> Cow<'_, str> {
+    visible_but(line, |char| char == '\t')
+}
+
+/// A text in which every character that cannot be seen is named, but some.
+fn visible_but(text: &str, stays: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.chars().any(|char| invisible(char).is_some() && !stays(char)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::new();
-    for part in text.split_inclusive(|char| invisible(char).is_some_and(|found| found.is_space())) {
-        let solid =
-            part.trim_end_matches(|char| invisible(char).is_some_and(|found| found.is_space()));
+    for part in text.split_inclusive(&stays) {
+        let solid = part.trim_end_matches(&stays);
         out.push_str(&made_visible(solid));
         out.push_str(&part[solid.len()..]);
     }

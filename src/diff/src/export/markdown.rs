@@ -1,10 +1,11 @@
 //! A comparison for a chat or a ticket.
 
-use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::inline::{Mark, code, escaped, escaped_name, marked, runs_of_ticks, without_hidden};
+use super::inline::{
+    Mark, code, escaped, escaped_name, marked, runs_of_ticks, visible_in_code, without_hidden,
+};
 use crate::{
     Change, ChangeKind, Comparison, Content, Part, Piece, Presence, Syntax, TextDiff, Totals,
     ValueDiff, made_visible,
@@ -95,11 +96,11 @@ fn item(comparison: &Comparison, index: usize, out: &mut String) {
     };
     let noun = if item.noun.is_empty() { String::new() } else { format!("{}: ", item.noun) };
     let level = "#".repeat((4 + item.depth).min(6));
-    let _ = write!(out, "\n{level} {noun}{}{state}\n\n", escaped(item.name()));
+    let _ = write!(out, "\n{level} {noun}{}{state}\n\n", escaped(&without_hidden(item.name())));
     for change in item.changes.clone().map(|at| &comparison.changes[at]) {
         let is_own = change.item == index && change.part.field().is_none();
         if is_own && item.presence == Presence::Both {
-            let _ = writeln!(out, "- {}", escaped(&comparison.notice(change)));
+            let _ = writeln!(out, "- {}", escaped(&made_visible(&comparison.notice(change))));
         }
     }
     for field in &item.fields {
@@ -109,23 +110,23 @@ fn item(comparison: &Comparison, index: usize, out: &mut String) {
                 let _ = writeln!(
                     out,
                     "- **{}**: {}",
-                    escaped(&field.label),
+                    escaped(&made_visible(&field.label)),
                     value_line(item.presence, value)
                 );
             }
             Content::Text(text) if text.syntax() == Syntax::Prose => {
-                let _ = writeln!(out, "- **{}**:", escaped(&field.label));
+                let _ = writeln!(out, "- **{}**:", escaped(&made_visible(&field.label)));
                 prose(text, out);
             }
             Content::Text(text) | Content::Json(text) => {
-                let _ = writeln!(out, "- **{}**:\n", escaped(&field.label));
+                let _ = writeln!(out, "- **{}**:\n", escaped(&made_visible(&field.label)));
                 fenced(&diff_lines(text), out);
             }
             Content::List(list) => {
-                let _ = writeln!(out, "- **{}**:", escaped(&field.label));
+                let _ = writeln!(out, "- **{}**:", escaped(&made_visible(&field.label)));
                 for entry in &list.entries {
                     if entry.kind == ChangeKind::Moved {
-                        let text = escaped(entry.text.new_lines().text());
+                        let text = escaped(&made_visible(entry.text.new_lines().text()));
                         let _ = writeln!(out, "  - moved: {text}");
                     } else {
                         prose(&entry.text, out);
@@ -140,7 +141,7 @@ fn item(comparison: &Comparison, index: usize, out: &mut String) {
 }
 
 fn grid_change(comparison: &Comparison, change: &Change, out: &mut String) {
-    let what = escaped(&comparison.describe(change));
+    let what = escaped(&made_visible(&comparison.describe(change)));
     let texts = comparison.texts_of(change);
     match (change.kind, texts, &change.part) {
         (ChangeKind::Edited | ChangeKind::Renamed, Some((old, new)), Part::Grid { .. }) => {
@@ -218,15 +219,16 @@ fn diff_lines(text: &TextDiff) -> Vec<String> {
     let (old, new) = (text.old_lines(), text.new_lines());
     let mut lines = Vec::new();
     let mut shown = 0;
-    for (index, hunk) in text.hunks().iter().enumerate() {
+    for hunk in text.hunks() {
         let from = hunk.old.start.saturating_sub(CONTEXT).max(shown);
         if from > shown {
             lines.push(format!("@@ line {} @@", from + 1));
         }
         lines.extend((from..hunk.old.start).map(|at| format!("  {}", old.line(at))));
-        // Where nothing but white space differs, which one it is has to be seen.
-        let is_white = text.is_white_space_of_another_kind(index);
-        let visible = |line| if is_white { made_visible(line) } else { Cow::Borrowed(line) };
+        // Where one side has tabs and the other has none, they have to be seen.
+        let sides = (old.slice(hunk.old.clone()), new.slice(hunk.new.clone()));
+        let shows_tabs = sides.0.contains('\t') != sides.1.contains('\t');
+        let visible = |line| if shows_tabs { made_visible(line) } else { visible_in_code(line) };
         lines.extend(hunk.old.clone().map(|at| format!("- {}", visible(old.line(at)))));
         lines.extend(hunk.new.clone().map(|at| format!("+ {}", visible(new.line(at)))));
         shown = (hunk.old.end + CONTEXT).min(old.len());
@@ -240,7 +242,7 @@ fn diff_lines(text: &TextDiff) -> Vec<String> {
 
 /// Lines as a block of code, with whatever they contain.
 fn fenced(lines: &[String], out: &mut String) {
-    let lines: Vec<String> = lines.iter().map(|line| without_hidden(line).into_owned()).collect();
+    let lines: Vec<String> = lines.iter().map(|line| visible_in_code(line).into_owned()).collect();
     let longest = lines.iter().flat_map(|line| runs_of_ticks(line)).max().unwrap_or_default();
     let fence = "`".repeat((longest + 1).max(3));
     let _ = writeln!(out, "{fence}diff\n{}\n{fence}\n", lines.join("\n"));

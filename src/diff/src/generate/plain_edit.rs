@@ -216,16 +216,6 @@ enum Verdict {
 /// What the table says of a difference at a path. It is read here in another way than by the
 /// comparison, so that one checks the other.
 fn verdict(old: &Value, new: &Value, path: &[String]) -> Verdict {
-    let is_unset_page = |side: &Value| match at(side, path) {
-        None | Some(Value::Null) => true,
-        Some(value) => value.as_object().is_some_and(Map::is_empty),
-    };
-    let is_page = |exception: &crate::Exception| {
-        exception.allows == Allowance::EmptyObjectUnset && matches(exception.path, path)
-    };
-    if EXCEPTIONS.iter().any(is_page) && is_unset_page(old) && is_unset_page(new) {
-        return Verdict::Excepted;
-    }
     if is_literal(path) {
         return Verdict::Change;
     }

@@ -77,7 +77,9 @@ fn prose_line<'t>(line: &'t str, is_code: &mut bool) -> Cow<'t, str> {
     let text = line.trim_matches(is_space);
     let is_fence = text.starts_with("```") || text.starts_with("~~~");
     let was_code = std::mem::replace(is_code, *is_code != is_fence);
-    if was_code && !is_fence {
+    // Markdown takes lines with such an indent for code.
+    let is_indented = line.starts_with("    ") || line.starts_with('\t');
+    if (was_code || is_indented) && !is_fence {
         let end = line.trim_end_matches(is_space);
         return if end.is_empty() { Cow::Borrowed("") } else { Cow::Borrowed(line) };
     }
@@ -176,6 +178,7 @@ mod tests {
         check(Syntax::Prose, "a b", "a\nb", false);
         check(Syntax::Prose, "a b", "a\u{a0}b", false);
         check(Syntax::Prose, "```\nif a:\n  b\n```", "```\nif a:\nb\n```", false);
+        check(Syntax::Prose, "So:\n\n    if a:\n        b", "So:\n\n    if a:\n    b", false);
         check(Syntax::Prose, "```\na\n```\n  b", "```\na\n```\nb", true);
     }
 

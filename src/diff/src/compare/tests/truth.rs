@@ -106,7 +106,7 @@ fn the_builders_own_json_is_compared_literally() {
     check(config(json!({"a": ""})), config(json!({"a": null})), 1);
     check(config(json!({"a": []})), config(json!({"a": {}})), 1);
     check(config(json!({"a": "x\r\n"})), config(json!({"a": "x\n"})), 1);
-    check(config(json!(null)), config(json!({})), 0);
+    check(config(json!(null)), config(json!({})), 1);
     let case = |mocks: Value| json!({"testing": {"testCases": items(json!([{"id": "C", "name": "Case", "apiMocks": mocks}]))}});
     let mock = |body: Value| json!({"crm": {"find": [{"respond": {"status": 200, "body": body}}]}});
     check(case(mock(json!({"createdAt": "1"}))), case(mock(json!({"createdAt": "2"}))), 1);
@@ -123,6 +123,20 @@ fn keys_of_the_builders_own_json_are_shown_as_written() {
         assert!(text.contains(key), "{text}");
     }
     assert!(!text.contains("canvas"), "{text}");
+}
+
+#[test]
+fn what_cannot_be_seen_in_names_keys_and_code_is_named() {
+    let topic = |name: &str| json!({"knowledgeBase": {"topics": items(json!([{"id": "T", "name": name}]))}});
+    let text = check(topic("Opening hours"), topic("Opening\u{a0}hours"), 1);
+    assert!(text.contains("U+00A0"), "{text}");
+    let text = check(config(json!({"a": 1})), config(json!({"a\u{200b}": 1})), 2);
+    assert!(text.contains("U+200B"), "{text}");
+    let code = |text: &str| json!({"functions": {"functions": items(json!([{"id": "F", "name": "f", "code": text}]))}});
+    let text = check(code("a = 1\n    b"), code("a = 1\n\tb"), 1);
+    assert!(text.contains("U+0009"), "{text}");
+    let text = check(code("a = 1"), code("a =\u{a0}2"), 1);
+    assert!(text.contains("U+00A0"), "{text}");
 }
 
 #[test]
