@@ -2,7 +2,6 @@
 
 pub(crate) mod bar;
 mod keys;
-
 pub(crate) mod notices;
 pub(crate) mod page_not_found;
 mod pieces;

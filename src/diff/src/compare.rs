@@ -1,12 +1,15 @@
 //! Walks two projections side by side.
 
 mod builder;
+mod claims;
 mod content;
+mod entity;
 mod equivalence;
 mod fields;
 mod finish;
 mod follow;
 mod grid;
+mod left_out;
 mod list;
 mod management;
 mod matching;
@@ -14,11 +17,15 @@ mod mirror;
 mod normalizer;
 mod number;
 mod order;
+mod plain;
 mod printed;
+mod reuse;
 mod schema;
+mod settings;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod zone;
 
 use std::collections::VecDeque;
 
@@ -28,23 +35,27 @@ use serde_json::Value;
 use crate::sorted::sorted;
 use crate::{Comparison, Whitespace};
 use builder::ItemBuilder;
+use claims::Claims;
 use equivalence::Equivalence;
 use fields::entries;
 use finish::Finisher;
 use walk::ProjectionWalk;
 
+#[cfg(any(test, feature = "generate"))]
+pub(crate) use builder::segment as escaped_key;
 pub(crate) use list::apply as apply_list;
 pub(crate) use normalizer::{Normalizer, collection_items};
 pub(crate) use schema::MIRRORS;
+pub use settings::Settings;
 
 /// Compares two snapshots.
 pub fn compare(old: &Snapshot, new: &Snapshot) -> Comparison {
     compare_with(old, new, Whitespace::Significant)
 }
 
-/// Compares two snapshots, and says whether white space in texts makes a difference.
-pub fn compare_with(old: &Snapshot, new: &Snapshot, whitespace: Whitespace) -> Comparison {
-    Comparing::new(old, new, whitespace).finish()
+/// Compares two snapshots, and says how: whether white space in texts makes a difference, for instance.
+pub fn compare_with(old: &Snapshot, new: &Snapshot, settings: impl Into<Settings>) -> Comparison {
+    Comparing::new(old, new, settings).finish()
 }
 
 /// A comparison that is made step by step, so that a page can stay responsive while two very large
@@ -62,16 +73,18 @@ type Finishing<'a> = (Finisher, VecDeque<ItemBuilder<'a>>);
 
 impl<'a> Comparing<'a> {
     /// Begins to compare two snapshots.
-    pub fn new(old: &'a Snapshot, new: &'a Snapshot, whitespace: Whitespace) -> Self {
-        let equivalence = Equivalence { whitespace, is_free: false };
+    pub fn new(old: &'a Snapshot, new: &'a Snapshot, settings: impl Into<Settings>) -> Self {
+        let settings = settings.into();
         let coverage = match (old.coverage(), new.coverage()) {
             (Coverage::Whole, Coverage::Whole) => Coverage::Whole,
             _ => Coverage::Public,
         };
+        let ignores_empty = coverage == Coverage::Public;
+        let equivalence = Equivalence { ignores_empty, ..Equivalence::new(settings) };
         let roots = [old.projection(), new.projection()];
         let parts = entries(roots[0].as_object(), roots[1].as_object()).collect();
         let walk = ProjectionWalk { equivalence, coverage, builders: Vec::new() };
-        Self { walk, roots, parts, finishing: None, whitespace }
+        Self { walk, roots, parts, finishing: None, whitespace: settings.whitespace }
     }
 
     /// Does some of the work. Returns whether any is left.
@@ -82,12 +95,25 @@ impl<'a> Comparing<'a> {
         }
         let (finisher, builders) = self.finishing.get_or_insert_with(|| {
             let mut builders = std::mem::take(&mut self.walk.builders);
+            if self.walk.coverage == Coverage::Whole {
+                let claims = Claims::of(&builders);
+                let [old, new] = self.roots;
+                let places = plain::unexplained(old, new, self.walk.equivalence, &claims);
+                builders.extend(places.into_iter().map(|place| {
+                    let equivalence = self.walk.equivalence;
+                    fields::unexplained(&place.path, place.old, place.new, equivalence)
+                }));
+            }
             let sides = self.roots.map(|projection| mirror::Root { projection });
             mirror::fold(&mut builders, sides, self.walk.equivalence);
             let place = |builder: &ItemBuilder| (builder.section, builder.order);
             let builders = sorted(builders, |a, b| place(a).cmp(&place(b)));
-            let finisher =
+            let mut finisher =
                 Finisher::new(&builders, self.whitespace, not_compared(self.walk.coverage));
+            if self.whitespace == Whitespace::Ignored {
+                let [old, new] = self.roots;
+                finisher.leave_out(left_out::count(old, new, self.walk.equivalence));
+            }
             (finisher, builders.into())
         });
         if let Some(builder) = builders.pop_front() {

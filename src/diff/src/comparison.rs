@@ -26,6 +26,8 @@ pub struct Comparison {
     pub not_compared: Vec<Section>,
     /// Whether white space made a difference.
     pub whitespace: Whitespace,
+    /// How many changes in the amount of white space were left out.
+    pub whitespace_left_out: usize,
 }
 
 /// One section in which something differs.

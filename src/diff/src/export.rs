@@ -2,6 +2,7 @@
 
 mod archive;
 mod canonical;
+mod inline;
 mod json;
 mod markdown;
 mod patch;

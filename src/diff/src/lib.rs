@@ -5,12 +5,14 @@ mod change;
 mod compare;
 mod comparison;
 mod describe;
+mod exceptions;
 pub mod export;
 mod find;
 #[cfg(any(test, feature = "generate"))]
 pub mod generate;
 mod hash;
 mod ids;
+mod invisible;
 pub mod reversal;
 mod rows;
 mod search;
@@ -20,21 +22,23 @@ mod visual;
 mod wrap;
 
 pub use change::{Change, ChangeId, ChangeKind, GridPart, Part, Presence, Totals};
-pub use compare::{Comparing, compare, compare_with};
+pub use compare::{Comparing, Settings, compare, compare_with};
 pub use comparison::{
     Comparison, Content, DefaultDiff, FieldDiff, GridAxis, GridCell, GridDiff, ItemDiff, ItemSide,
     ListDiff, ListEntry, SectionDiff, Stamp, ValueDiff,
 };
+pub use exceptions::{Allowance, EXCEPTIONS, Exception, LITERAL};
 pub use find::{Hit, find};
 pub use ids::Ids;
+pub use invisible::{Invisible, invisible, made_visible};
 pub use rows::{
     Entry, EntryPlace, Filter, GapId, Layout, LineKind, LineRow, Mode, NumberedLine, Opened, Row,
     Spot, View,
 };
 pub use search::occurrences;
 pub use text::{
-    Hunk, LinePair, Lines, Piece, Span, Syntax, TextDiff, Whitespace, WordChange, WordDiff, normal,
-    words,
+    Hunk, LinePair, Lines, Piece, Span, Syntax, TextDiff, UnicodeWords, Whitespace, WordBreaker,
+    WordChange, WordDiff, normal, words, words_with,
 };
 pub use visual::{Page, VisualLayout};
 pub use wrap::{Cells, Measured, TextMeasurer, count_wraps, wrap};

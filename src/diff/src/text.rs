@@ -1,5 +1,6 @@
 //! The difference between two texts: lines, then words inside of changed lines.
 
+mod encoding;
 mod hunks;
 mod lines;
 mod marks;
@@ -10,12 +11,14 @@ mod syntax;
 mod tests;
 mod token;
 mod whitespace;
+mod word_breaker;
 mod word_diff;
 mod words;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+pub(crate) use encoding::same_letters;
 pub use hunks::Hunk;
 pub use lines::Lines;
 pub(crate) use pairing::paired;
@@ -23,8 +26,10 @@ pub(crate) use similarity::Bag;
 pub use syntax::Syntax;
 pub(crate) use whitespace::same_but_whitespace;
 pub use whitespace::{Whitespace, normal};
+use whitespace::{reduced, same_lines, same_solid};
+pub use word_breaker::{UnicodeWords, WordBreaker};
 pub use word_diff::{Piece, Span, WordChange, WordDiff};
-pub use words::words;
+pub use words::{words, words_with};
 
 /// Two texts and the hunks between them. Hunks are found at once; which line of a hunk became
 /// which, and which words differ, is found when asked for the first time.
@@ -41,6 +46,9 @@ pub struct TextDiff {
     /// Whether the algorithms were given the new text first: they see every pair of texts in one
     /// order, so that swapped sides mirror the result.
     flipped: bool,
+    breaker: &'static dyn WordBreaker,
+    /// Both texts without the white space that does not count.
+    reduced: OnceLock<[Vec<String>; 2]>,
     details: OnceLock<Box<[Detail]>>,
 }
 
@@ -68,16 +76,37 @@ impl TextDiff {
         syntax: Syntax,
         whitespace: Whitespace,
     ) -> Self {
+        Self::with_words(old, new, syntax, whitespace, &UnicodeWords)
+    }
+
+    /// Compares two texts, of which a breaker finds the words.
+    pub fn with_words(
+        old: impl Into<Arc<str>>,
+        new: impl Into<Arc<str>>,
+        syntax: Syntax,
+        whitespace: Whitespace,
+        breaker: &'static dyn WordBreaker,
+    ) -> Self {
         let (old, new) = (Lines::new(old), Lines::new(new));
         let flipped = (old.text().len(), old.text()) > (new.text().len(), new.text());
         let hunks = if flipped {
-            let mut hunks = hunks::line_hunks(&new, &old, whitespace);
+            let mut hunks = hunks::line_hunks(&new, &old, syntax, whitespace);
             hunks.iter_mut().for_each(|hunk| std::mem::swap(&mut hunk.old, &mut hunk.new));
             hunks
         } else {
-            hunks::line_hunks(&old, &new, whitespace)
+            hunks::line_hunks(&old, &new, syntax, whitespace)
         };
-        Self { old, new, hunks, syntax, whitespace, flipped, details: OnceLock::new() }
+        Self {
+            old,
+            new,
+            hunks,
+            syntax,
+            whitespace,
+            flipped,
+            breaker,
+            reduced: OnceLock::new(),
+            details: OnceLock::new(),
+        }
     }
 
     /// A text that only one side has, in one hunk.
@@ -107,10 +136,25 @@ impl TextDiff {
         &self.hunks
     }
 
-    /// Whether a hunk changes nothing but white space.
+    /// Whether a hunk changes nothing but the amount of white space.
     pub fn is_whitespace_only(&self, hunk: usize) -> bool {
-        let hunk = &self.hunks[hunk];
-        same_but_whitespace(self.old.slice(hunk.old.clone()), self.new.slice(hunk.new.clone()))
+        let Hunk { old, new } = self.hunks[hunk].clone();
+        if !same_solid(self.old.slice(old.clone()), self.new.slice(new.clone())) {
+            return false;
+        }
+        let [before, after] = self.reduced.get_or_init(|| {
+            [&self.old, &self.new].map(|side| {
+                let lines = reduced(side.text(), self.syntax);
+                lines.into_iter().map(|line| line.into_owned()).collect()
+            })
+        });
+        old.end <= before.len() && new.end <= after.len() && same_lines(&before[old], &after[new])
+    }
+
+    /// Whether a hunk changes nothing but the encoding of letters.
+    pub fn is_encoding_only(&self, hunk: usize) -> bool {
+        let Hunk { old, new } = &self.hunks[hunk];
+        same_letters(self.old.slice(old.clone()), self.new.slice(new.clone()))
     }
 
     /// The lines of a hunk that are one line edited, in order. Lines in none of the pairs were
@@ -135,10 +179,13 @@ impl TextDiff {
     pub fn words(&self, pair: &LinePair) -> Arc<WordDiff> {
         let words = || {
             let (old, new) = (self.old.line(pair.old), self.new.line(pair.new));
-            let mut diff = words(old, new, self.syntax);
-            if self.whitespace == Whitespace::Ignored {
+            let mut diff = words_with(old, new, self.syntax, self.breaker);
+            if self.whitespace == Whitespace::Ignored && self.syntax == Syntax::Prose {
                 diff.changes.retain(|change| {
-                    !same_but_whitespace(&old[change.old.clone()], &new[change.new.clone()])
+                    let is_amount =
+                        touches_space(old, &change.old) && touches_space(new, &change.new);
+                    let parts = (&old[change.old.clone()], &new[change.new.clone()]);
+                    !(is_amount && same_but_whitespace(parts.0, parts.1, Syntax::Prose))
                 });
             }
             Arc::new(diff)
@@ -186,6 +233,14 @@ impl PartialEq for TextDiff {
         let key = |diff: &Self| (diff.syntax, diff.whitespace);
         key(self) == key(other) && self.old == other.old && self.new == other.new
     }
+}
+
+/// Whether a piece of a line is white space, stands beside some, or at an end of the line.
+fn touches_space(line: &str, piece: &Range<usize>) -> bool {
+    let is_space = |char: Option<char>| char.is_none_or(char::is_whitespace);
+    is_space(line[..piece.start].chars().next_back())
+        || is_space(line[piece.end..].chars().next())
+        || !piece.is_empty() && line[piece.clone()].chars().all(char::is_whitespace)
 }
 
 fn push_lines<'a>(parts: &mut Vec<&'a str>, lines: &'a Lines, range: Range<usize>) {

@@ -147,6 +147,8 @@ fn name_by_content(folder: &Path) -> Result<BTreeMap<String, Named>> {
         named.insert(old.to_owned(), Named { name, integrity });
     }
 
+    // The program is asked for only here, when the first text is about to be painted: before, it would
+    // take the network from the style that the text waits for.
     let wasm = &named["app_bg.wasm"];
     let start = format!(
         "import start from \"./{}\";\nstart({{ module_or_path: fetch(new URL(\"./{}\", import.meta.url), \
@@ -210,14 +212,6 @@ fn write_index(folder: &Path, named: &BTreeMap<String, Named>, is_release: bool)
         )
     };
     let tags: Vec<String> = [
-        // Its digest is checked when it is used (`run.js`): browsers ignore one here, and say so.
-        tag("app_bg.wasm", &|one| {
-            format!(
-                "<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin \
-                 fetchpriority=\"high\" href=\"{}\" />",
-                one.name
-            )
-        }),
         tag("app.js", &module),
         tag("pieces.js", &module),
         tag("run.js", &|one| {

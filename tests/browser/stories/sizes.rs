@@ -1,5 +1,6 @@
 //! What a visit downloads. `cargo xtask test` prints the table that is written here.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -7,7 +8,7 @@ use std::path::Path;
 use server::Api;
 
 use crate::pages::AgentsPage;
-use crate::stage::{Role, Stage, Studio, Window, story};
+use crate::stage::{Role, Stage, Studio, Window, story, until};
 
 /// What a first visit may download, in bytes: page, scripts, style and program, without the font.
 const FIRST_VISIT: u64 = 300 * 1024;
@@ -41,7 +42,6 @@ fn a_first_visit_and_each_page_download_no_more_than_they_may() {
         for (path, heading, most) in PAGES {
             let window = visit(stage, &format!("/agents/harbour-hotels/main/{path}")).await;
             window.find(Role::Heading, heading).await;
-            window.is_idle().await;
             let more = downloaded(&window).await.saturating_sub(first);
             let _ = writeln!(
                 table,
@@ -67,13 +67,21 @@ async fn visit(stage: &Stage, path: &str) -> Window {
     window
 }
 
-/// The bytes on the wire of the files of the page itself; answers of the API and fonts aside.
+/// The bytes on the wire of the files of the page itself, once no more come; answers of the API and
+/// fonts aside.
 async fn downloaded(window: &Window) -> u64 {
     let script = "const own = /\\.(js|css|wasm)$/;
-        const entries = performance.getEntriesByType('resource').filter((one) => own.test(new URL(one.name).pathname));
-        const page = performance.getEntriesByType('navigation');
-        return [...entries, ...page].reduce((sum, one) => sum + one.encodedBodySize, 0);";
-    window.script(script, vec![]).await.as_u64().unwrap()
+        const isOwn = (one) => own.test(new URL(one.name).pathname);
+        const files = performance.getEntriesByType('resource').filter(isOwn);
+        const all = [...files, ...performance.getEntriesByType('navigation')];
+        const isThere = !document.querySelector('[aria-busy=true], #start');
+        return isThere && all.reduce((sum, one) => sum + one.encodedBodySize, 0);";
+    let before = Cell::new(0);
+    until("the downloads to end", async || {
+        let now = window.ask(script, vec![]).await?.as_u64()?;
+        (before.replace(now) == now).then_some(now)
+    })
+    .await
 }
 
 fn kb(bytes: u64) -> u64 {

@@ -1,4 +1,4 @@
-//! Settling what both sides of a merge changed.
+//! Resolving what both sides of a merge changed.
 
 use crate::parts::each::each;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Throwing the draft away: back to the last published version, by ordinary API calls.
+//! Discarding the draft: back to the last published version, by ordinary API calls.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Bringing a version to a later environment, or an environment back to an earlier version.
+//! Promoting a version to a later environment, or rolling an environment back to an earlier version.
 
 use std::sync::Arc;
 

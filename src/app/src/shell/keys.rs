@@ -1,4 +1,4 @@
-//! Keys that work in every page, and the list of them.
+//! Keys that work on every page, and the list of them.
 
 use leptos::prelude::*;
 

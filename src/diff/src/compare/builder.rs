@@ -61,7 +61,17 @@ pub(super) enum FieldKind<'a> {
     List,
     /// A structure that is not taken apart.
     Json,
-    Grid(Box<GridDiff>),
+    Grid(Box<GridBuilder<'a>>),
+}
+
+/// The grid of variants under construction.
+#[derive(Default)]
+pub(super) struct GridBuilder<'a> {
+    pub(super) diff: GridDiff,
+    /// The values whose difference it shows.
+    pub(super) shown: Vec<&'a Value>,
+    /// Values of re-created variants and attributes that were compared with each other.
+    pub(super) pairs: Vec<(&'a Value, &'a Value)>,
 }
 
 impl<'a> ItemBuilder<'a> {
@@ -96,16 +106,21 @@ impl<'a> ItemBuilder<'a> {
         let (path, key) = above;
         let sides = [found.old, found.new].map(|side| side.map(|(_, entity)| entity));
         let id = sides.iter().flatten().map(|entity| entity.id).next_back().unwrap_or_default();
-        let origin = |(position, entity): (usize, super::matching::Entity<'a>)| ItemSource {
+        let origin = |(position, entity): (usize, super::entity::Entity<'a>)| ItemSource {
             id: entity.id,
             name: entity.name().to_owned(),
             position: Some(position),
             value: entity.value,
         };
+        let mut own = pair_name(sides[0].map(|e| e.id), sides[1].map(|e| e.id));
+        if let (true, Some(entity)) = (found.is_reused, sides.iter().flatten().next()) {
+            // One identifier of two things: the name tells which.
+            own = format!("{own}~~{}", segment(entity.name()));
+        }
         Self {
             noun,
             // Two identifiers, of a re-created item, are joined by what no segment contains.
-            key: format!("{key}.{}", pair_name(sides[0].map(|e| e.id), sides[1].map(|e| e.id))),
+            key: format!("{key}.{own}"),
             old: found.old.map(origin),
             new: found.new.map(origin),
             is_recreated: found.is_recreated(),
@@ -152,7 +167,7 @@ pub(super) fn escaped(path: &str) -> String {
 
 /// One part of a path that may stand in an address: letters, digits, `-` and `_` as they are,
 /// everything else by its code.
-pub(super) fn segment(part: &str) -> String {
+pub(crate) fn segment(part: &str) -> String {
     let mut out = String::with_capacity(part.len());
     for char in part.chars() {
         if char.is_ascii_alphanumeric() || char == '-' || char == '_' {
@@ -187,7 +202,7 @@ pub(super) fn permanent<'a>(
     path: &str,
     section: Section,
     order: usize,
-    noun: &'static str,
+    noun: &str,
 ) -> ItemBuilder<'a> {
     let side = || Some(named(noun));
     ItemBuilder { old: side(), new: side(), ..ItemBuilder::new(section, order, path.to_owned()) }

@@ -10,7 +10,7 @@ use super::list::{self, scalar};
 use super::printed::printed;
 use crate::hash::combine;
 use crate::text::normal;
-use crate::{Change, Content, ItemDiff, ItemSide, Stamp, Syntax, TextDiff, ValueDiff};
+use crate::{Change, Content, ItemDiff, ItemSide, Stamp, Syntax, TextDiff, ValueDiff, Whitespace};
 
 /// What is in a field.
 pub(super) fn content(
@@ -33,17 +33,21 @@ pub(super) fn content(
         side.and_then(Value::as_array).map_or(&[], Vec::as_slice)
     }
     match kind {
-        FieldKind::Text(syntax) => {
-            Content::Text(TextDiff::new(text(old), text(new), syntax, equivalence.whitespace))
-        }
+        FieldKind::Text(syntax) => Content::Text(TextDiff::with_words(
+            text(old),
+            text(new),
+            syntax,
+            equivalence.whitespace(),
+            equivalence.settings.words,
+        )),
         FieldKind::Json => Content::Json(TextDiff::new(
             print(old),
             print(new),
             Syntax::Json,
-            equivalence.whitespace,
+            Whitespace::Significant,
         )),
         FieldKind::List => Content::List(list::compare(list(old), list(new), equivalence)),
-        FieldKind::Grid(grid) => Content::Grid(*grid),
+        FieldKind::Grid(grid) => Content::Grid(grid.diff),
         FieldKind::Value => Content::Value(value(old, new, (read(old), read(new)), equivalence)),
         FieldKind::Named(old_name, new_name) => {
             let name = |name: Option<&str>, side| name.map_or_else(|| read(side), str::to_owned);

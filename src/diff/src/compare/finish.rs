@@ -5,14 +5,15 @@ use std::collections::HashMap;
 use model::Section;
 use serde_json::Value;
 
-use super::builder::{FieldBuilder, ItemBuilder, escaped, pair_name};
+use super::builder::{FieldBuilder, ItemBuilder, ItemSource, escaped, pair_name};
 use super::content::{content, fingerprint, item_side};
+use super::equivalence::Equivalence;
 use super::follow::{explains, successors};
 use crate::hash::hash;
-use crate::text::same_but_whitespace;
+use crate::text::{same_but_whitespace, same_letters};
 use crate::{
     Change, ChangeId, ChangeKind, Comparison, Content, FieldDiff, GridAxis, GridDiff, GridPart,
-    Ids, ItemDiff, ListDiff, Part, Presence, SectionDiff, TextDiff, Whitespace,
+    Ids, ItemDiff, ListDiff, Part, Presence, SectionDiff, Syntax, TextDiff, Whitespace,
 };
 
 /// Turns builders, one by one and in their order, into a comparison.
@@ -62,6 +63,11 @@ impl Finisher {
         }
     }
 
+    /// Says how many changes of white space were left out.
+    pub(super) fn leave_out(&mut self, count: usize) {
+        self.result.whitespace_left_out = count;
+    }
+
     /// The comparison.
     pub(super) fn done(self) -> Comparison {
         self.result
@@ -93,11 +99,14 @@ impl Finisher {
             Presence::Old => found(ChangeKind::Removed, Part::Item, "", builder.is_copy),
             Presence::New => found(ChangeKind::Added, Part::Item, "", builder.is_copy),
             Presence::Both => {
+                let name = |side: &Option<ItemSource>| side.as_ref().map(|side| side.name.clone());
+                let names = name(&builder.old).zip(name(&builder.new));
+                let is_same_name = names.is_some_and(|(old, new)| same_letters(&old, &new));
                 if builder.is_recreated {
                     found(ChangeKind::Recreated, Part::Item, ".~recreated", true);
                 }
                 if builder.is_renamed {
-                    found(ChangeKind::Renamed, Part::Name, ".~renamed", false);
+                    found(ChangeKind::Renamed, Part::Name, ".~renamed", is_same_name);
                 }
                 if builder.is_moved {
                     found(ChangeKind::Moved, Part::Position, ".~moved", false);
@@ -122,6 +131,7 @@ impl Finisher {
         let index = self.result.items[item].fields.len();
         let first = self.result.changes.len();
         let name = format!(".{}", escaped(&builder.key));
+        let equivalence = builder.equivalence;
         let mut content = content(builder.kind, builder.old, builder.new, builder.equivalence);
         if presence == Presence::Both {
             match &mut content {
@@ -134,14 +144,14 @@ impl Finisher {
                         _ => (value.old_text.clone(), value.new_text.clone()),
                     };
                     let part = Part::Field { field: index };
-                    self.push_texts(item, section, part, &name, (&old, &new));
+                    self.push_texts(item, section, part, &name, (&old, &new), equivalence);
                 }
                 Content::Json(text) => {
                     let part = Part::Field { field: index };
                     let (old, new) = (text.old_lines().text(), text.new_lines().text());
-                    self.push_texts(item, section, part, &name, (old, new));
+                    self.push_texts(item, section, part, &name, (old, new), equivalence);
                 }
-                Content::List(list) => self.entries(item, section, index, &name, list),
+                Content::List(list) => self.entries(item, section, index, &name, list, equivalence),
                 Content::Grid(grid) => self.grid(item, section, index, grid),
             }
         }
@@ -156,11 +166,16 @@ impl Finisher {
     }
 
     fn hunks(&mut self, item: usize, section: Section, field: usize, name: &str, text: &TextDiff) {
+        // The platform trims texts: that one is saved again is no edit of it.
+        let [old, new] = [text.old_lines(), text.new_lines()].map(|side| side.text().trim());
+        let is_trimmed = text.syntax() == Syntax::Prose && old == new;
         for (at, hunk) in text.hunks().iter().enumerate() {
             let old = text.old_lines().slice(hunk.old.clone());
             let new = text.new_lines().slice(hunk.new.clone());
             let is_whitespace_only = text.is_whitespace_only(at);
-            let is_ignored = is_whitespace_only && self.result.whitespace == Whitespace::Ignored;
+            let is_ignored = is_whitespace_only && self.result.whitespace == Whitespace::Ignored
+                || is_trimmed
+                || text.is_encoding_only(at);
             let found = Found {
                 kind: ChangeKind::Edited,
                 part: Part::Hunk { field, hunk: at },
@@ -179,7 +194,9 @@ impl Finisher {
         field: usize,
         name: &str,
         list: &ListDiff,
+        equivalence: Equivalence,
     ) {
+        let is_same = |old, new| !equivalence.is_literal() && same_letters(old, new);
         for (at, entry) in list.entries.iter().enumerate() {
             let old = entry.text.old_lines().text();
             let new = entry.text.new_lines().text();
@@ -188,8 +205,8 @@ impl Finisher {
                 kind: entry.kind,
                 part: Part::Entry { field, entry: at },
                 name: &format!("{name}.{}", content_name(old, new)),
-                is_note: is_edit && explains(&self.successors, old, new),
-                is_whitespace_only: is_edit && same_but_whitespace(old, new),
+                is_note: is_edit && (explains(&self.successors, old, new) || is_same(old, new)),
+                is_whitespace_only: is_edit && same_but_whitespace(old, new, Syntax::Prose),
             };
             self.push(item, section, found);
         }
@@ -224,8 +241,9 @@ impl Finisher {
                     kind: ChangeKind::Edited,
                     part: part(GridPart::Cell { row, column }),
                     name: &format!(".{row_name}.{}", axis_name(&grid.columns[column])),
-                    is_note: explains(&self.successors, &cell.old, &cell.new),
-                    is_whitespace_only: same_but_whitespace(&cell.old, &cell.new),
+                    is_note: explains(&self.successors, &cell.old, &cell.new)
+                        || same_letters(&cell.old, &cell.new),
+                    is_whitespace_only: same_but_whitespace(&cell.old, &cell.new, Syntax::Prose),
                 };
                 grid.cell_mut(row, column).change = Some(self.result.changes.len());
                 self.push(item, section, found);
@@ -252,7 +270,8 @@ impl Finisher {
                     found(ChangeKind::Recreated, &format!("{name}.~recreated"), true);
                 }
                 if axis.is_renamed() {
-                    found(ChangeKind::Renamed, &format!("{name}.~renamed"), false);
+                    let is_note = same_letters(&axis.old_name, &axis.new_name);
+                    found(ChangeKind::Renamed, &format!("{name}.~renamed"), is_note);
                 }
                 if axis.is_moved {
                     found(ChangeKind::Moved, &format!("{name}.~moved"), false);
@@ -269,13 +288,15 @@ impl Finisher {
         part: Part,
         name: &str,
         (old, new): (&str, &str),
+        equivalence: Equivalence,
     ) {
+        let same_letters = !equivalence.is_literal() && old != new && same_letters(old, new);
         let found = Found {
             kind: ChangeKind::Edited,
             part,
             name,
-            is_note: explains(&self.successors, old, new),
-            is_whitespace_only: same_but_whitespace(old, new),
+            is_note: same_letters || explains(&self.successors, old, new),
+            is_whitespace_only: same_but_whitespace(old, new, Syntax::Prose),
         };
         self.push(item, section, found);
     }

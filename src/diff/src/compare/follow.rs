@@ -12,16 +12,23 @@ pub(super) fn successors(builders: &[ItemBuilder]) -> Ids {
 
 fn collect(builders: &[ItemBuilder], ids: &mut Ids) {
     for builder in builders {
-        if let (true, Some(old), Some(new)) = (builder.is_recreated, &builder.old, &builder.new) {
+        if let (true, Some(old), Some(new)) = (builder.is_recreated, &builder.old, &builder.new)
+            && is_distinctive(old.id)
+        {
             ids.set(old.id, new.id);
         }
         for field in &builder.fields {
             if let FieldKind::Grid(grid) = &field.kind {
-                grid.recreated(ids);
+                grid.diff.recreated(ids);
             }
         }
         collect(&builder.children, ids);
     }
+}
+
+/// Whether an identifier in a text is surely a reference: a position, "1", is not.
+fn is_distinctive(id: &str) -> bool {
+    id.len() > 2 && id.chars().any(|char| !char.is_ascii_digit())
 }
 
 /// Whether two texts differ in nothing but such identifiers.

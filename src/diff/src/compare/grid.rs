@@ -5,14 +5,18 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
+use super::builder::GridBuilder;
+use super::entity::{Entity, entities};
 use super::equivalence::Equivalence;
+use super::fields::name_of;
 use super::list::scalar;
-use super::matching::{Entity, Match, entities, matches};
+use super::matching::{Match, matches};
+use super::printed::printed;
 use crate::{DefaultDiff, GridAxis, GridCell, GridDiff, Presence};
 
 /// What the comparison of the grid found.
 pub(super) struct GridFound<'a> {
-    pub(super) diff: GridDiff,
+    pub(super) grid: GridBuilder<'a>,
     pub(super) attributes: Vec<Match<'a>>,
     pub(super) variants: Vec<Match<'a>>,
     /// Identifiers of the variants of which any value differs.
@@ -31,14 +35,19 @@ pub(super) fn compare<'a>(
     let attributes = matches(&sides[0].attributes, &sides[1].attributes, equivalence);
     let variants = matches(&sides[0].variants, &sides[1].variants, equivalence);
     let mut edited = HashSet::new();
-    let diff = Table { sides: &sides, attributes: &attributes, variants: &variants, equivalence }
-        .diff(&mut edited);
+    let table = Table { sides: &sides, attributes: &attributes, variants: &variants, equivalence };
+    let mut grid = GridBuilder::default();
+    grid.diff = table.diff(&mut edited, &mut grid);
+    table.axes(&mut grid);
     let has_plain_default = sides.iter().all(|side| side.defaults().len() <= 1);
-    let mut found = GridFound { diff, attributes, variants, edited, has_plain_default };
     if has_plain_default {
-        found.diff.default = default_diff(&sides, &found.variants);
+        grid.diff.default = default_diff(&sides, &variants);
+        if grid.diff.default.is_some() {
+            let all = sides.iter().flat_map(|side| &side.variants);
+            grid.shown.extend(all.filter_map(|variant| variant.value.get("isDefault")));
+        }
     }
-    found
+    GridFound { grid, attributes, variants, edited, has_plain_default }
 }
 
 /// One side of the grid.
@@ -47,18 +56,23 @@ struct Grid<'a> {
     variants: Vec<Entity<'a>>,
     /// The values of every variant, by its identifier.
     values: HashMap<&'a str, &'a Map<String, Value>>,
+    /// These values with what stands beside them.
+    rows: HashMap<&'a str, &'a Value>,
 }
 
 impl<'a> Grid<'a> {
     fn of(management: Option<&'a Value>) -> Self {
         let part = |key: &str| entities(management.and_then(|value| value.get(key)));
-        let values = part("variantAttributeValues").into_iter();
+        let rows = part("variantAttributeValues");
+        let rows: HashMap<&str, &Value> =
+            rows.into_iter().map(|entity| (entity.id, entity.value)).collect();
         let values =
-            values.filter_map(|entity| Some((entity.id, entity.value.get("values")?.as_object()?)));
+            rows.iter().filter_map(|(id, row)| Some((*id, row.get("values")?.as_object()?)));
         Self {
             attributes: part("attributes"),
             variants: part("variants"),
             values: values.collect(),
+            rows,
         }
     }
 
@@ -101,7 +115,7 @@ struct Table<'t, 'a> {
 }
 
 impl<'a> Table<'_, 'a> {
-    fn diff(&self, edited: &mut HashSet<&'a str>) -> GridDiff {
+    fn diff(&self, edited: &mut HashSet<&'a str>, grid: &mut GridBuilder<'a>) -> GridDiff {
         let axes = |matches: &[Match]| -> Vec<GridAxis> { matches.iter().map(axis_of).collect() };
         let (columns, rows) = (axes(self.attributes), axes(self.variants));
         let mut row_shown: Vec<bool> = rows.iter().map(GridAxis::is_changed).collect();
@@ -114,7 +128,7 @@ impl<'a> Table<'_, 'a> {
             let values =
                 [self.sides[0].values_of(variant.old), self.sides[1].values_of(variant.new)];
             let is_whole = rows[row].presence != Presence::Both;
-            if !is_whole && is_stable && same_values(self.equivalence, values) {
+            if !is_whole && is_stable && self.same_values(values) {
                 // Nothing differs but cells of an added or removed column.
                 row_shown[row] |= one_sided.iter().any(|&at| !self.is_blank(values, at));
                 continue;
@@ -125,9 +139,14 @@ impl<'a> Table<'_, 'a> {
                     let is_shown = !self.is_blank(values, column);
                     row_shown[row] |= is_shown;
                     column_shown[column] |= is_shown;
+                    grid.shown.extend(self.cell(values, column).into_iter().flatten());
                 } else {
-                    let [old, new] = self.texts(values, column);
-                    if !self.equivalence.same_text(&old, &new) {
+                    let cell = self.cell(values, column);
+                    if self.is_same(cell) {
+                        let [old, new] = cell;
+                        grid.pairs.extend(old.zip(new).filter(|_| axis.is_recreated()));
+                    } else {
+                        grid.shown.extend(cell.into_iter().flatten());
                         changed.insert((row, column));
                         row_shown[row] = true;
                         column_shown[column] = true;
@@ -144,8 +163,15 @@ impl<'a> Table<'_, 'a> {
             let values =
                 [self.sides[0].values_of(variant.old), self.sides[1].values_of(variant.new)];
             for &column in &shown_columns {
-                let [old, new] = self.texts(values, column).map(Cow::into_owned);
+                let [mut old, mut new] = self.texts(values, column).map(Cow::into_owned);
                 let is_changed = changed.contains(&(row, column));
+                if is_changed && old == new {
+                    // A number that became a text, for instance: as JSON they differ.
+                    let print = |value: Option<&Value>| {
+                        value.map(|value| printed(value, self.equivalence)).unwrap_or_default()
+                    };
+                    [old, new] = self.cell(values, column).map(print);
+                }
                 cells.push(GridCell { old, new, change: None, is_changed });
             }
         }
@@ -159,39 +185,88 @@ impl<'a> Table<'_, 'a> {
         }
     }
 
+    /// A cell on both sides.
+    fn cell(
+        &self,
+        values: [Option<&'a Map<String, Value>>; 2],
+        column: usize,
+    ) -> [Option<&'a Value>; 2] {
+        let attribute = &self.attributes[column];
+        let ids = [attribute.old, attribute.new].map(|side| side.map(|(_, entity)| entity.id));
+        [0, 1].map(|side| values[side].and_then(|values| values.get(ids[side]?)))
+    }
+
     fn texts(
         &self,
         values: [Option<&'a Map<String, Value>>; 2],
         column: usize,
     ) -> [Cow<'a, str>; 2] {
-        let attribute = &self.attributes[column];
-        let ids = [attribute.old, attribute.new].map(|side| side.map(|(_, entity)| entity.id));
-        [0, 1].map(|side| {
-            let value = values[side].and_then(|values| values.get(ids[side]?));
-            match value {
-                None | Some(Value::Null) => Cow::Borrowed(""),
-                Some(Value::String(text)) => Cow::Borrowed(text.as_str()),
-                Some(other) => Cow::Owned(scalar(other, self.equivalence)),
-            }
+        self.cell(values, column).map(|value| match value {
+            None | Some(Value::Null) => Cow::Borrowed(""),
+            Some(Value::String(text)) => Cow::Borrowed(text.as_str()),
+            Some(other) => Cow::Owned(scalar(other, self.equivalence)),
         })
+    }
+
+    /// Whether a cell is the same on both sides.
+    fn is_same(&self, [old, new]: [Option<&Value>; 2]) -> bool {
+        // All cells are in one zone.
+        let row = self.equivalence.below("variantAttributeValues").item("");
+        row.below("values").below("").same_option(old, new)
+    }
+
+    /// Notes what the headings of rows and columns show.
+    fn axes(&self, grid: &mut GridBuilder<'a>) {
+        for found in self.attributes.iter().chain(self.variants) {
+            match (found.old, found.new) {
+                (Some((_, old)), Some((_, new))) => {
+                    let values = [old.value, new.value];
+                    if found.is_recreated() {
+                        grid.pairs.push((old.value, new.value));
+                        grid.shown.extend(values.iter().filter_map(|value| value.get("id")));
+                    }
+                    if old.name() != new.name() {
+                        grid.shown.extend(values.iter().filter_map(|value| name_of(value)));
+                    }
+                }
+                (side, other) => grid.shown.extend(side.or(other).map(|(_, entity)| entity.value)),
+            }
+        }
+        for variant in self.variants {
+            let row = |side: usize, entity: Option<(usize, Entity<'a>)>| {
+                self.sides[side].rows.get(entity?.1.id).copied()
+            };
+            match (row(0, variant.old), row(1, variant.new)) {
+                (Some(old), Some(new)) if variant.is_recreated() => {
+                    grid.pairs.push((old, new));
+                    grid.shown.extend([old, new].iter().filter_map(|row| row.get("id")));
+                }
+                (Some(row), None) | (None, Some(row))
+                    if variant.old.is_none() || variant.new.is_none() =>
+                {
+                    grid.shown.push(row);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn same_values(&self, values: [Option<&Map<String, Value>>; 2]) -> bool {
+        match values {
+            [Some(old), Some(new)] => {
+                std::ptr::eq(old, new)
+                    || (old.len() == new.len()
+                        && old.iter().zip(new).all(|((old_key, old), (new_key, new))| {
+                            old_key == new_key && self.is_same([Some(old), Some(new)])
+                        }))
+            }
+            [None, None] => true,
+            _ => false,
+        }
     }
 
     fn is_blank(&self, values: [Option<&'a Map<String, Value>>; 2], column: usize) -> bool {
         self.texts(values, column).iter().all(|text| text.is_empty())
-    }
-}
-
-fn same_values(equivalence: Equivalence, values: [Option<&Map<String, Value>>; 2]) -> bool {
-    match values {
-        [Some(old), Some(new)] => {
-            std::ptr::eq(old, new)
-                || (old.len() == new.len()
-                    && old.iter().zip(new).all(|((old_key, old), (new_key, new))| {
-                        old_key == new_key && equivalence.same(old, new)
-                    }))
-        }
-        [None, None] => true,
-        _ => false,
     }
 }
 

@@ -14,7 +14,8 @@ use crate::{ChangeKind, ListDiff, ListEntry, Syntax, TextDiff, Whitespace};
 
 /// Compares two lists.
 pub(super) fn compare(old: &[Value], new: &[Value], equivalence: Equivalence) -> ListDiff {
-    let whitespace = equivalence.whitespace;
+    let whitespace = equivalence.whitespace();
+    let breaker = equivalence.settings.words;
     let (old_texts, new_texts) = (texts(old, equivalence), texts(new, equivalence));
     let sides = Sides { old, new, old_texts: &old_texts, new_texts: &new_texts };
     let entries = aligned(&sides)
@@ -23,22 +24,21 @@ pub(super) fn compare(old: &[Value], new: &[Value], equivalence: Equivalence) ->
             let text =
                 |texts: &[String], at: Option<usize>| at.map_or("", |at| &texts[at]).to_owned();
             let (mut old_text, mut new_text) = (text(&old_texts, old), text(&new_texts, new));
-            if let (Some(old), Some(new)) =
-                (old.map(|at| &sides.old[at]), new.map(|at| &sides.new[at]))
-                && old_text == new_text
-                && old.is_string() != new.is_string()
-            {
-                // A text that became a number, for instance: as JSON they differ.
-                (old_text, new_text) = (printed(old, equivalence), printed(new, equivalence));
+            let both = old.zip(new).map(|(old, new)| (&sides.old[old], &sides.new[new]));
+            let is_same = both.is_none_or(|(old, new)| equivalence.entry().same(old, new));
+            if let Some((old, new)) = both.filter(|_| !is_same && old_text == new_text) {
+                // A text that became a number, or another key, for instance: as JSON they differ.
+                let print = |value| printed(value, equivalence.entry());
+                (old_text, new_text) = (print(old), print(new));
             }
             let kind = match (old, new) {
                 (None, _) => ChangeKind::Added,
                 (_, None) => ChangeKind::Removed,
-                _ if !is_same(&old_text, &new_text, whitespace) => ChangeKind::Edited,
+                _ if !is_same => ChangeKind::Edited,
                 _ if is_moved => ChangeKind::Moved,
                 _ => return None,
             };
-            let text = TextDiff::new(old_text, new_text, Syntax::Prose, whitespace);
+            let text = TextDiff::with_words(old_text, new_text, Syntax::Prose, whitespace, breaker);
             Some(ListEntry { kind, old, new, text })
         })
         .collect();
@@ -47,7 +47,7 @@ pub(super) fn compare(old: &[Value], new: &[Value], equivalence: Equivalence) ->
 
 /// The old list with the chosen entries as the new one has them.
 pub(crate) fn apply(old: &[Value], new: &[Value], chosen: impl Fn(usize) -> bool) -> Vec<Value> {
-    let equivalence = Equivalence { whitespace: Whitespace::Significant, is_free: false };
+    let equivalence = Equivalence::new(Whitespace::Significant);
     let diff = compare(old, new, equivalence);
     // The order is the new one as soon as one chosen entry was moved; else the old one.
     let takes_order = diff
@@ -221,18 +221,17 @@ fn ids(list: &[Value]) -> Option<Vec<&str>> {
 
 /// Every entry as text: its own, or its parts line by line.
 pub(super) fn texts(list: &[Value], equivalence: Equivalence) -> Vec<String> {
-    list.iter().map(|entry| text(entry, equivalence)).collect()
+    list.iter().map(|entry| text(entry, equivalence.entry())).collect()
 }
 
 fn text(entry: &Value, equivalence: Equivalence) -> String {
     match entry {
-        Value::String(text) => normal(text).into_owned(),
+        Value::String(text) if !equivalence.is_literal() => normal(text).into_owned(),
+        Value::String(text) => text.clone(),
         Value::Object(map) if map.values().all(|value| !value.is_object() && !value.is_array()) => {
             let parts: Vec<(&String, String)> = map
                 .iter()
-                .filter(|(key, value)| {
-                    *key != "id" && !value.is_null() && !equivalence.is_bookkeeping(key, value)
-                })
+                .filter(|(key, value)| *key != "id" && !equivalence.below(key).is_unset(value))
                 .map(|(key, value)| (key, scalar(value, equivalence)))
                 .collect();
             match parts.as_slice() {
@@ -245,9 +244,12 @@ fn text(entry: &Value, equivalence: Equivalence) -> String {
                     )
                 }
                 _ => {
+                    let is_literal = equivalence.is_literal();
                     let parts = sorted(parts, |a, b| a.0.cmp(b.0));
-                    let line =
-                        |(key, value): (&String, String)| format!("{}: {value}", label_of(key));
+                    let line = |(key, value): (&String, String)| {
+                        let label = if is_literal { key.into() } else { label_of(key) };
+                        format!("{label}: {value}")
+                    };
                     parts.into_iter().map(line).collect::<Vec<_>>().join("\n")
                 }
             }
@@ -258,12 +260,9 @@ fn text(entry: &Value, equivalence: Equivalence) -> String {
 
 /// A value as people read it.
 pub(super) fn scalar(value: &Value, equivalence: Equivalence) -> String {
-    value.as_str().map_or_else(|| printed(value, equivalence), |text| normal(text).into_owned())
-}
-
-fn is_same(old: &str, new: &str, whitespace: Whitespace) -> bool {
-    match whitespace {
-        Whitespace::Significant => old == new,
-        Whitespace::Ignored => crate::text::same_but_whitespace(old, new),
+    match value.as_str() {
+        Some(text) if equivalence.is_literal() => text.to_owned(),
+        Some(text) => normal(text).into_owned(),
+        None => printed(value, equivalence),
     }
 }

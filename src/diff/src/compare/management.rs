@@ -19,16 +19,17 @@ pub(super) fn compare<'a>(
     equivalence: Equivalence,
     coverage: Coverage,
 ) -> Option<ItemBuilder<'a>> {
+    let equivalence = equivalence.at(path);
     let mut found = grid::compare(old, new, equivalence);
-    let diff = std::mem::take(&mut found.diff);
+    let grid = std::mem::take(&mut found.grid);
     let mut builder = permanent(path, Section::Variants, order, "Variants");
-    if !diff.is_empty() {
+    if !grid.diff.is_empty() {
         builder.fields.push(FieldBuilder {
             key: "grid".to_owned(),
             label: "Attributes by variants".to_owned(),
             old,
             new,
-            kind: FieldKind::Grid(Box::new(diff)),
+            kind: FieldKind::Grid(Box::new(grid)),
             equivalence,
             also_at: Vec::new(),
         });
@@ -54,9 +55,11 @@ fn extras<'a>(
     skip: &[&str],
     equivalence: Equivalence,
 ) {
+    let equivalence = equivalence.below(key);
     let above = (format!("{}.{key}", grid.path), format!("{}.{key}", grid.key));
     for found in found {
         let (Some((_, old)), Some((_, new))) = (&found.old, &found.new) else { continue };
+        let equivalence = equivalence.item(old.key);
         if equivalence.same(old.value, new.value) {
             continue;
         }
@@ -90,7 +93,7 @@ fn orphans<'a>(
     let object = |side: Option<&'a Value>| side.and_then(Value::as_object);
     for (key, old, new) in entries(object(old), object(new)) {
         if !KNOWN.contains(&key) {
-            fields::visit_entry(grid, key, old, new, equivalence);
+            fields::visit_entry(grid, &[], key, old, new, equivalence.below(key));
         }
     }
     let ids = |found: &[Match<'a>]| -> HashSet<&str> {
@@ -98,6 +101,7 @@ fn orphans<'a>(
         sides.flatten().map(|(_, entity)| entity.id).collect()
     };
     let (attributes, variants) = (ids(&found.attributes), ids(&found.variants));
+    let cells = equivalence.below(KNOWN[2]);
     let rows = |side: Option<&'a Value>| object(side?.get(KNOWN[2])?.get("entities"));
     for (id, old, new) in entries(rows(old), rows(new)) {
         let own_id = old.or(new).and_then(|row| row.get("id")?.as_str()).unwrap_or(id);
@@ -105,16 +109,15 @@ fn orphans<'a>(
         if is_known && !found.edited.contains(own_id) {
             continue;
         }
-        let key = format!("{}.{id}", KNOWN[2]);
         let values = |side: Option<&'a Value>| object(side?.get("values"));
         if !is_known {
-            fields::visit_entry(grid, &key, old, new, equivalence);
+            fields::visit_entry(grid, &[KNOWN[2]], id, old, new, cells.item(id));
             continue;
         }
         for (attribute, old, new) in entries(values(old), values(new)) {
             if !attributes.contains(attribute) {
-                let key = format!("{key}.{attribute}");
-                fields::visit_entry(grid, &key, old, new, equivalence);
+                let cell = cells.item(id).below("values").below(attribute);
+                fields::visit_entry(grid, &[KNOWN[2], id], attribute, old, new, cell);
             }
         }
     }

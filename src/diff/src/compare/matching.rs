@@ -1,13 +1,10 @@
 //! Which item of the one side is which item of the other.
 
-use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use serde_json::Value;
-
+use super::entity::{Entity, words_of};
 use super::equivalence::Equivalence;
-use super::schema::NAME_KEYS;
-use super::{number, order};
+use super::{order, reuse};
 use crate::sorted::sorted;
 use crate::text::Bag;
 
@@ -20,84 +17,6 @@ const PAIRS: usize = 4_000_000;
 /// Words that so many items share do not distinguish items.
 const COMMON: usize = 32;
 
-/// One item of a collection.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Entity<'a> {
-    pub(super) key: &'a str,
-    /// Its identifier: what it says itself, else its key.
-    pub(super) id: &'a str,
-    pub(super) value: &'a Value,
-}
-
-impl<'a> Entity<'a> {
-    /// The name people know it by.
-    pub(super) fn name(&self) -> &'a str {
-        let text = |key: &&str| self.value.get(key).and_then(Value::as_str);
-        NAME_KEYS.iter().filter_map(text).find(|name| !name.is_empty()).unwrap_or(self.id)
-    }
-
-    /// The name, if it is one that was given.
-    fn given_name(&self) -> Option<&'a str> {
-        ["name", "title"]
-            .iter()
-            .find_map(|key| self.value.get(key)?.as_str())
-            .filter(|n| !n.is_empty())
-    }
-}
-
-/// Whether a value is a collection: `{"ids": […], "entities": {…}}`.
-pub(super) fn is_collection(value: &Value) -> bool {
-    entity_map(value).is_some()
-}
-
-fn entity_map(value: &Value) -> Option<&serde_json::Map<String, Value>> {
-    let object = value.as_object()?;
-    // A collection holds nothing else that counts, or that would be lost.
-    let is_lost = |key: &str, value: &Value| {
-        !matches!(key, "ids" | "entities" | "createdAt" | "createdBy" | "updatedAt" | "updatedBy")
-            && !value.is_null()
-    };
-    if object.iter().any(|(key, value)| is_lost(key, value)) {
-        return None;
-    }
-    object.get("entities")?.as_object()
-}
-
-/// The items of a collection in their order: that of `ids`, or of `position` where items have one.
-pub(super) fn entities<'a>(collection: Option<&'a Value>) -> Vec<Entity<'a>> {
-    let Some(map) = collection.and_then(entity_map) else { return Vec::new() };
-    let entities: Vec<Entity> = map
-        .iter()
-        .filter(|(_, value)| !value.is_null())
-        .map(|(key, value)| {
-            let id = value.get("id").and_then(Value::as_str).unwrap_or(key);
-            Entity { key, id, value }
-        })
-        .collect();
-    let position = |entity: &Entity<'a>| entity.value.get("position").and_then(Value::as_number);
-    if entities.iter().all(|entity| position(entity).is_some()) {
-        return sorted(entities, |a, b| match (position(a), position(b)) {
-            (Some(first), Some(second)) => number::order(first, second).then(a.id.cmp(b.id)),
-            _ => Ordering::Equal,
-        });
-    }
-    let ids = collection.and_then(|value| value.get("ids")).and_then(Value::as_array);
-    let ids: Vec<&str> = ids.into_iter().flatten().filter_map(Value::as_str).collect();
-    let in_order = ids.len() == entities.len()
-        && ids.iter().zip(&entities).all(|(id, entity)| *id == entity.id || *id == entity.key);
-    if in_order {
-        return entities;
-    }
-    let mut place: HashMap<&str, usize> = HashMap::with_capacity(ids.len());
-    for (at, id) in ids.iter().enumerate() {
-        place.entry(id).or_insert(at);
-    }
-    let place_of = |entity: &Entity| {
-        place.get(entity.key).or_else(|| place.get(entity.id)).copied().unwrap_or(usize::MAX)
-    };
-    sorted(entities, |a, b| place_of(a).cmp(&place_of(b)))
-}
-
 /// An item and what became of it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Match<'a> {
@@ -105,6 +24,8 @@ pub(super) struct Match<'a> {
     pub(super) new: Option<(usize, Entity<'a>)>,
     /// Whether it stands elsewhere among its neighbours, and was not merely pushed there.
     pub(super) is_moved: bool,
+    /// Whether the other side uses its identifier for something else.
+    pub(super) is_reused: bool,
 }
 
 impl Match<'_> {
@@ -125,18 +46,51 @@ pub(super) fn matches<'a>(
     let mut partner: Vec<Option<usize>> = vec![None; new.len()];
     let in_step = old.len() == new.len()
         && old.iter().zip(new).all(|(old, new)| old.key == new.key && old.id == new.id);
+    let mut pairing = Pairing { old, new, partner: &mut partner, taken: vec![false; old.len()] };
     if in_step {
-        partner.iter_mut().enumerate().for_each(|(at, partner)| *partner = Some(at));
+        (0..old.len()).for_each(|at| pairing.pair(at, at));
     } else {
-        let mut pairing =
-            Pairing { old, new, partner: &mut partner, taken: vec![false; old.len()] };
         pairing.by(&|entity| Some((entity.key, entity.id)));
         pairing.by(&|entity| Some((entity.id, "")));
         pairing.by(&|entity| Some((entity.key, "")));
+    }
+    let reused = reuse::parted(old, new, pairing.partner, equivalence);
+    for &(before, after) in &reused {
+        pairing.part(before, after);
+    }
+    if !in_step || !reused.is_empty() {
         pairing.by(&|entity| Some((entity.given_name()?, "")));
+        if !reused.is_empty() {
+            pairing.by_content(equivalence);
+        }
         pairing.by_similarity(equivalence);
     }
-    in_reading_order(old, new, &partner)
+    // What has no name and was found nowhere else is taken for the same thing after all.
+    for &(before, after) in &reused {
+        let is_free = !pairing.taken[before] && pairing.partner[after].is_none();
+        if is_free && new[after].given_name().is_none() {
+            pairing.pair(before, after);
+        }
+    }
+    let mut found = in_reading_order(old, new, &partner);
+    if !reused.is_empty() {
+        mark_reused(&mut found);
+    }
+    found
+}
+
+/// Marks what one side alone has under an identifier that the other side has as well.
+fn mark_reused(found: &mut [Match]) {
+    let ids = |side: fn(&Match) -> bool, found: &[Match]| -> HashSet<String> {
+        let one_sided = found.iter().filter(|found| side(found));
+        one_sided.filter_map(|m| Some(m.old.or(m.new)?.1.id.to_owned())).collect()
+    };
+    let old_ids = ids(|m| m.new.is_none(), found);
+    let new_ids = ids(|m| m.old.is_none(), found);
+    for found in found.iter_mut().filter(|found| found.old.is_none() != found.new.is_none()) {
+        let id = found.old.or(found.new).map(|(_, entity)| entity.id);
+        found.is_reused = id.is_some_and(|id| old_ids.contains(id) && new_ids.contains(id));
+    }
 }
 
 struct Pairing<'p, 'a> {
@@ -161,6 +115,11 @@ impl<'a> Pairing<'_, 'a> {
         self.taken[old] = true;
     }
 
+    fn part(&mut self, old: usize, new: usize) {
+        self.partner[new] = None;
+        self.taken[old] = false;
+    }
+
     /// Pairs what has the same mark on both sides, in order where several have it.
     fn by(&mut self, mark: &dyn Fn(&Entity<'a>) -> Option<(&'a str, &'a str)>) {
         let mut by_mark: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
@@ -178,17 +137,27 @@ impl<'a> Pairing<'_, 'a> {
         }
     }
 
+    /// Pairs what is the same apart from its identifier, in order where several are.
+    fn by_content(&mut self, equivalence: Equivalence) {
+        let mut by_content: HashMap<String, Vec<usize>> = HashMap::new();
+        for at in self.free_old().collect::<Vec<_>>().into_iter().rev() {
+            let content = reuse::content(&self.old[at], equivalence);
+            by_content.entry(content).or_default().push(at);
+        }
+        for at in self.free_new() {
+            let places = by_content.get_mut(&reuse::content(&self.new[at], equivalence));
+            if let Some(old) = places.and_then(Vec::pop) {
+                self.pair(old, at);
+            }
+        }
+    }
+
     /// Pairs what shares enough rare words, the most similar first.
     fn by_similarity(&mut self, equivalence: Equivalence) {
         if self.free_old().count() * self.free_new().len() > PAIRS {
             return;
         }
-        let bag = |entity: &Entity| {
-            let mut bag = Bag::default();
-            add_words(entity.value, equivalence, &mut bag);
-            bag.seal();
-            bag
-        };
+        let bag = |entity: &Entity| words_of(entity.value, equivalence, &["id"]);
         let old: Vec<(usize, Bag)> = self.free_old().map(|at| (at, bag(&self.old[at]))).collect();
         let new: Vec<(usize, Bag)> =
             self.free_new().into_iter().map(|at| (at, bag(&self.new[at]))).collect();
@@ -227,21 +196,6 @@ impl<'a> Pairing<'_, 'a> {
     }
 }
 
-fn add_words(value: &Value, equivalence: Equivalence, bag: &mut Bag) {
-    match value {
-        Value::String(text) => bag.add(text),
-        Value::Array(items) => items.iter().for_each(|item| add_words(item, equivalence, bag)),
-        Value::Object(map) => {
-            for (key, value) in map {
-                if key != "id" && !equivalence.is_bookkeeping(key, value) {
-                    add_words(value, equivalence, bag);
-                }
-            }
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
-
 fn in_reading_order<'a>(
     old: &[Entity<'a>],
     new: &[Entity<'a>],
@@ -254,6 +208,7 @@ fn in_reading_order<'a>(
             old: before.map(|at| (at, old[at])),
             new: after.map(|at| (at, new[at])),
             is_moved: after.is_some_and(|at| moved[at]),
+            is_reused: false,
         })
         .collect()
 }

@@ -49,12 +49,13 @@ pub(super) fn fold(builders: &mut Vec<ItemBuilder>, sides: [Root; 2], equivalenc
 
 /// Whether all that a one-sided copy says is what the original on that side says.
 fn repeats(copy: &ItemBuilder, original: [Option<&Value>; 2], equivalence: Equivalence) -> bool {
+    let equivalence = equivalence.at(&copy.path);
     let pairs = [&copy.old, &copy.new].into_iter().zip(original);
     pairs.filter_map(|(side, original)| Some((side.as_ref()?.value, original))).all(
         |(copy, original)| match (copy.as_object(), original.and_then(Value::as_object)) {
             (Some(copy), Some(original)) => copy.iter().all(|(key, value)| {
                 equivalence.is_bookkeeping(key, value)
-                    || equivalence.same_option(Some(value), original.get(key))
+                    || equivalence.below(key).same_option(Some(value), original.get(key))
             }),
             _ => false,
         },

@@ -25,13 +25,14 @@ fn print(value: &Value, equivalence: Equivalence, depth: usize, out: &mut String
         Value::Object(map) if !map.is_empty() => {
             let entries: Vec<(Option<&str>, &Value)> = map
                 .iter()
-                .filter(|(key, value)| !value.is_null() && !equivalence.is_bookkeeping(key, value))
+                .filter(|(key, value)| !equivalence.below(key).is_unset(value))
                 .map(|(key, value)| (Some(key.as_str()), value))
                 .collect();
             let entries = sorted(entries, |a, b| a.0.cmp(&b.0));
             print_block(entries, equivalence, depth, ('{', '}'), out);
         }
         Value::Number(number) => out.push_str(&number::canonical(number)),
+        Value::String(text) if equivalence.is_literal() => print_text(text, out),
         Value::String(text) => print_text(&normal(text), out),
         scalar => {
             // Writing to a string cannot fail.
@@ -60,7 +61,7 @@ fn print_block(
             print_text(key, out);
             out.push_str(": ");
         }
-        let equivalence = key.map_or(equivalence, |key| equivalence.below(key));
+        let equivalence = key.map_or(equivalence.entry(), |key| equivalence.below(key));
         print(value, equivalence, depth + 1, out);
     }
     if !is_empty {
@@ -79,14 +80,14 @@ mod tests {
 
     #[test]
     fn values_that_are_the_same_are_printed_the_same() {
-        let equivalence = Equivalence { whitespace: Whitespace::Significant, is_free: false };
+        let equivalence = Equivalence::new(Whitespace::Significant).at("newThing");
         let value = json!({"b": [1.0, {}], "a": "x\"\r\n", "c": [], "updatedBy": "me", "d": null});
         assert_eq!(
             printed(&value, equivalence),
             "{\n  \"a\": \"x\\\"\",\n  \"b\": [\n    1,\n    {}\n  ],\n  \"c\": []\n}"
         );
         assert_eq!(printed(&json!({"updatedBy": "me"}), equivalence), "{}");
-        let free = Equivalence { is_free: true, ..equivalence };
+        let free = equivalence.below("features");
         assert_eq!(printed(&json!({"updatedBy": "me"}), free), "{\n  \"updatedBy\": \"me\"\n}");
     }
 }

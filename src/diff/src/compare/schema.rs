@@ -176,6 +176,16 @@ pub(super) fn syntax_of(key: &str) -> Option<Syntax> {
     }
 }
 
+/// How texts at a key are read where the amount of white space can be ignored; `None` where all of
+/// it counts, as in patterns.
+pub(super) fn reading_of(key: &str) -> Option<Syntax> {
+    match key {
+        "id" | "key" | "regex" | "regularExpression" | "regularExpressions" | "pattern"
+        | "replacement" => None,
+        _ => Some(syntax_of(key).unwrap_or(Syntax::Prose)),
+    }
+}
+
 /// The label of a key: the studio's own word, or the key itself in words.
 pub(super) fn label_of(key: &str) -> Cow<'static, str> {
     let known = match key {

@@ -1,7 +1,9 @@
 //! Projections and their changes.
 
+mod law;
 mod properties;
 mod recreation;
+mod truth;
 mod variants;
 
 use model::{Section, Snapshot, Topic};

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use model::{Coverage, Section};
 use serde_json::Value;
 
-use super::builder::{ItemBuilder, escaped, single};
+use super::builder::{ItemBuilder, escaped, permanent, single};
 use super::equivalence::Equivalence;
 use super::fields::{self, Collection, FieldScope, entries};
 use super::schema::{self, Shape, has_places_below, label_of, place_of};
-use super::{management, matching};
+use super::{entity, management};
 
 /// Finds the items that differ, part by part of the projection.
 pub(super) struct ProjectionWalk<'a> {
@@ -30,13 +30,20 @@ impl<'a> ProjectionWalk<'a> {
     ) {
         match place_of(path) {
             Some((_, place))
-                if place.shape != Shape::Group && self.equivalence.same_option(old, new) => {}
+                if place.shape != Shape::Group
+                    && self.equivalence.at(path).same_option(old, new) => {}
             Some((order, place)) => match place.shape {
                 Shape::Item if self.covers(path) => {
                     self.item(path, place.section, order, place.noun, old, new);
                 }
+                Shape::Items if self.covers(path) && !is_collection_or_none(old, new) => {
+                    self.reshaped(path, place.section, order, place.noun, old, new);
+                }
                 Shape::Items if self.covers(path) => {
                     self.items(path, place.section, order, place.noun, old, new);
+                }
+                Shape::Grid if !is_grid(old, new) => {
+                    self.item(path, place.section, order, place.noun, old, new);
                 }
                 Shape::Grid => {
                     let coverage = self.coverage;
@@ -81,14 +88,18 @@ impl<'a> ProjectionWalk<'a> {
         rest: &mut Option<ItemBuilder<'a>>,
     ) {
         match rest {
-            _ if self.coverage == Coverage::Public || self.equivalence.same_option(old, new) => {}
+            _ if self.coverage == Coverage::Public
+                || self.equivalence.at(path).same_option(old, new) => {}
             Some(group) => {
                 let key = path.strip_prefix(&format!("{}.", group.path)).unwrap_or(path);
-                fields::visit_entry(group, key, old, new, self.equivalence);
+                let (above, key) = key.rsplit_once('.').unwrap_or(("", key));
+                let above: Vec<&str> = above.split('.').filter(|key| !key.is_empty()).collect();
+                let equivalence = self.equivalence.at(path);
+                fields::visit_entry(group, &above, key, old, new, equivalence);
             }
             None => {
                 let noun = label_of(path.rsplit_once('.').map_or(path, |(_, last)| last));
-                let is_collection = |value: &Value| matching::is_collection(value);
+                let is_collection = |value: &Value| entity::is_collection(value);
                 if [old, new].into_iter().flatten().all(is_collection) {
                     self.items(
                         path,
@@ -116,7 +127,13 @@ impl<'a> ProjectionWalk<'a> {
     ) {
         let mut builder = single(path, section, order, noun, old, new);
         let only = (self.coverage == Coverage::Public).then_some(&["behaviour"][..]);
-        fields::fill(&mut builder, old, new, self.equivalence, FieldScope { skip: &[], only });
+        fields::fill(
+            &mut builder,
+            old,
+            new,
+            self.equivalence.at(path),
+            FieldScope { skip: &[], only },
+        );
         if !builder.is_empty() {
             self.builders.push(builder);
         }
@@ -135,7 +152,23 @@ impl<'a> ProjectionWalk<'a> {
         let scope = FieldScope { skip: &[], only };
         let key = escaped(path);
         let place = Collection { section, order, path, key: &key, noun: noun.into(), scope };
-        self.builders.extend(fields::collection(place, self.equivalence, old, new));
+        self.builders.extend(fields::collection(place, self.equivalence.at(path), old, new));
+    }
+
+    /// Something known that has another shape than is known: shown as a whole.
+    fn reshaped(
+        &mut self,
+        path: &str,
+        section: Section,
+        order: usize,
+        noun: &'static str,
+        old: Option<&'a Value>,
+        new: Option<&'a Value>,
+    ) {
+        let mut builder = permanent(path, section, order, noun);
+        let equivalence = self.equivalence.at(path);
+        fields::visit_entry(&mut builder, &[], "value", old, new, equivalence);
+        self.builders.push(builder);
     }
 
     /// Whether a place is in what both sides hold.
@@ -147,3 +180,23 @@ impl<'a> ProjectionWalk<'a> {
 
 /// What can be compared of a topic when one side was read through the public endpoints.
 const PUBLIC_TOPIC: &[&str] = &["content", "actions", "exampleQueries", "isActive"];
+
+fn is_collection_or_none(old: Option<&Value>, new: Option<&Value>) -> bool {
+    let mut sides = [old, new].into_iter().flatten();
+    sides.all(|value| value.is_null() || entity::is_collection(value))
+}
+
+/// Whether what there is of the grid has the shape of one.
+fn is_grid(old: Option<&Value>, new: Option<&Value>) -> bool {
+    let is_whole =
+        |side: Option<&Value>| side.is_none_or(|side| side.is_object() || side.is_null());
+    let parts = ["attributes", "variants", "variantAttributeValues"];
+    let has_parts = |key: &&str| {
+        let part = |side: Option<&Value>| {
+            let part = side.and_then(|side| side.get(*key));
+            is_collection_or_none(part, None)
+        };
+        part(old) && part(new)
+    };
+    is_whole(old) && is_whole(new) && parts.iter().all(has_parts)
+}

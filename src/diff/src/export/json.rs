@@ -1,8 +1,10 @@
 //! A comparison for another program.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
-use crate::{ChangeKind, Comparison, Presence, Totals};
+use crate::{ChangeKind, Comparison, Presence, Totals, invisible, made_visible};
 
 /// All changes with their texts, by section and item.
 pub fn json(comparison: &Comparison) -> Value {
@@ -19,6 +21,7 @@ pub fn json(comparison: &Comparison) -> Value {
     json!({
         "totals": totals(comparison.totals()),
         "sections": sections.collect::<Vec<_>>(),
+        "whitespaceLeftOut": comparison.whitespace_left_out,
         "notCompared": not_compared.collect::<Vec<_>>(),
     })
 }
@@ -28,6 +31,13 @@ fn item(comparison: &Comparison, index: usize) -> Value {
     let changes = item.changes.clone().map(|at| &comparison.changes[at]);
     let own = changes.filter(|change| change.item == index).map(|change| {
         let (old, new) = comparison.texts_of(change).unzip();
+        let hidden = [&old, &new].map(|side| side.as_deref().is_some_and(has_hidden));
+        let visible = hidden.contains(&true).then(|| {
+            let visible = |side: &Option<Cow<str>>| {
+                side.as_deref().map(|text| made_visible(text).into_owned())
+            };
+            json!({ "old": visible(&old), "new": visible(&new) })
+        });
         json!({
             "id": change.id.as_str(),
             "kind": change.kind.label(),
@@ -36,6 +46,8 @@ fn item(comparison: &Comparison, index: usize) -> Value {
             "whitespaceOnly": change.is_whitespace_only,
             "old": old,
             "new": new,
+            // The texts with the characters written out that cannot be seen, if there are any.
+            "visible": visible,
         })
     });
     let side = |side: &Option<crate::ItemSide>| {
@@ -65,4 +77,8 @@ fn totals(totals: Totals) -> Value {
     all.insert("changes".to_owned(), json!(totals.changes()));
     all.insert("notes".to_owned(), json!(totals.notes));
     Value::Object(all)
+}
+
+fn has_hidden(text: &str) -> bool {
+    text.chars().any(|char| invisible(char).is_some())
 }

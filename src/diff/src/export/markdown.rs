@@ -3,9 +3,12 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use super::inline::{
+    Mark, code, escaped, escaped_name, marked, runs_of_ticks, visible_in_code, without_hidden,
+};
 use crate::{
     Change, ChangeKind, Comparison, Content, Part, Piece, Presence, Syntax, TextDiff, Totals,
-    ValueDiff,
+    ValueDiff, made_visible,
 };
 
 /// Lines shown around a hunk.
@@ -27,8 +30,9 @@ pub struct Heading<'h> {
 /// each other.
 pub fn markdown(comparison: &Comparison, heading: &Heading) -> String {
     let Heading { agent, old, new, link } = heading;
-    let agent = escaped(agent);
-    let mut out = format!("## {agent}: changes from {} to {}\n\n", old.0, new.0);
+    let agent = escaped_name(agent);
+    let (from, to) = (escaped(old.0), escaped(new.0));
+    let mut out = format!("## {agent}: changes from {from} to {to}\n\n");
     for (side, (name, made)) in [("Old", old), ("New", new)] {
         let comma = if made.is_empty() { "" } else { ", " };
         let _ = writeln!(out, "- {side}: **{}**{comma}{}", escaped(name), escaped(made));
@@ -44,6 +48,13 @@ pub fn markdown(comparison: &Comparison, heading: &Heading) -> String {
         let totals = comparison.totals_of(section.changes.clone());
         if totals.changes() > 0 {
             let _ = writeln!(out, "- **{}**: {}", section.section.label(), in_words(totals));
+        }
+    }
+    match comparison.whitespace_left_out {
+        0 => {}
+        1 => out.push_str("\n1 change in white space left out.\n"),
+        count => {
+            let _ = writeln!(out, "\n{count} changes in white space left out.");
         }
     }
     if !comparison.not_compared.is_empty() {
@@ -85,11 +96,11 @@ fn item(comparison: &Comparison, index: usize, out: &mut String) {
     };
     let noun = if item.noun.is_empty() { String::new() } else { format!("{}: ", item.noun) };
     let level = "#".repeat((4 + item.depth).min(6));
-    let _ = write!(out, "\n{level} {noun}{}{state}\n\n", escaped(item.name()));
+    let _ = write!(out, "\n{level} {noun}{}{state}\n\n", escaped(&without_hidden(item.name())));
     for change in item.changes.clone().map(|at| &comparison.changes[at]) {
         let is_own = change.item == index && change.part.field().is_none();
         if is_own && item.presence == Presence::Both {
-            let _ = writeln!(out, "- {}", escaped(&comparison.notice(change)));
+            let _ = writeln!(out, "- {}", escaped(&made_visible(&comparison.notice(change))));
         }
     }
     for field in &item.fields {
@@ -99,23 +110,23 @@ fn item(comparison: &Comparison, index: usize, out: &mut String) {
                 let _ = writeln!(
                     out,
                     "- **{}**: {}",
-                    escaped(&field.label),
+                    escaped(&made_visible(&field.label)),
                     value_line(item.presence, value)
                 );
             }
             Content::Text(text) if text.syntax() == Syntax::Prose => {
-                let _ = writeln!(out, "- **{}**:", escaped(&field.label));
+                let _ = writeln!(out, "- **{}**:", escaped(&made_visible(&field.label)));
                 prose(text, out);
             }
             Content::Text(text) | Content::Json(text) => {
-                let _ = writeln!(out, "- **{}**:\n", escaped(&field.label));
+                let _ = writeln!(out, "- **{}**:\n", escaped(&made_visible(&field.label)));
                 fenced(&diff_lines(text), out);
             }
             Content::List(list) => {
-                let _ = writeln!(out, "- **{}**:", escaped(&field.label));
+                let _ = writeln!(out, "- **{}**:", escaped(&made_visible(&field.label)));
                 for entry in &list.entries {
                     if entry.kind == ChangeKind::Moved {
-                        let text = escaped(entry.text.new_lines().text());
+                        let text = escaped(&made_visible(entry.text.new_lines().text()));
                         let _ = writeln!(out, "  - moved: {text}");
                     } else {
                         prose(&entry.text, out);
@@ -130,7 +141,7 @@ fn item(comparison: &Comparison, index: usize, out: &mut String) {
 }
 
 fn grid_change(comparison: &Comparison, change: &Change, out: &mut String) {
-    let what = escaped(&comparison.describe(change));
+    let what = escaped(&made_visible(&comparison.describe(change)));
     let texts = comparison.texts_of(change);
     match (change.kind, texts, &change.part) {
         (ChangeKind::Edited | ChangeKind::Renamed, Some((old, new)), Part::Grid { .. }) => {
@@ -159,42 +170,48 @@ fn value_line(presence: Presence, value: &ValueDiff) -> String {
 fn prose(text: &TextDiff, out: &mut String) {
     let (old, new) = (text.old_lines(), text.new_lines());
     for (at, hunk) in text.hunks().iter().enumerate() {
-        let only = if text.is_whitespace_only(at) { " (white space only)" } else { "" };
+        let only = if text.is_encoding_only(at) {
+            " (the same letters in another Unicode encoding)"
+        } else if text.is_whitespace_only(at) {
+            " (white space only)"
+        } else {
+            ""
+        };
         let (mut old_at, mut new_at) = (hunk.old.start, hunk.new.start);
         let one_sided = |old_lines: Range<usize>, new_lines: Range<usize>, out: &mut String| {
             for line in old_lines {
-                let _ = writeln!(out, "  - removed{only}: {}", marked(old.line(line), "~~"));
+                let line = marked(&[(Mark::Removed, old.line(line))]);
+                let _ = writeln!(out, "  - removed{only}: {line}");
             }
             for line in new_lines {
-                let _ = writeln!(out, "  - added{only}: {}", marked(new.line(line), "**"));
+                let line = marked(&[(Mark::Added, new.line(line))]);
+                let _ = writeln!(out, "  - added{only}: {line}");
             }
         };
         for pair in text.pairs(at) {
             one_sided(old_at..pair.old, new_at..pair.new, out);
             let (before, after) = (old.line(pair.old), new.line(pair.new));
-            let mut line = String::new();
-            for piece in text.words(pair).pieces(after.len()) {
-                line += &match piece {
-                    Piece::Same(range) => escaped(&after[range]),
-                    Piece::Removed(range) => marked(&before[range], "~~"),
-                    Piece::Added(range) => marked(&after[range], "**"),
-                };
-            }
-            let _ = writeln!(out, "  - edited{only}: {line}");
+            let words = text.words(pair);
+            let pieces = words.pieces(after.len());
+            let pieces: Vec<(Mark, &str)> = pieces
+                .into_iter()
+                .map(|piece| match piece {
+                    Piece::Same(range) => (Mark::Same, &after[range]),
+                    Piece::Removed(range) => (Mark::Removed, &before[range]),
+                    Piece::Added(range) => (Mark::Added, &after[range]),
+                })
+                .collect();
+            let line = marked(&pieces);
+            let also = if only.is_empty() && words.has_other_encoding(before, after) {
+                " (also the same letters in another Unicode encoding)"
+            } else {
+                only
+            };
+            let _ = writeln!(out, "  - edited{also}: {line}");
             (old_at, new_at) = (pair.old + 1, pair.new + 1);
         }
         one_sided(old_at..hunk.old.end, new_at..hunk.new.end, out);
     }
-}
-
-/// A text between marks. They stand close to it: beside white space they would be no marks.
-fn marked(text: &str, mark: &str) -> String {
-    let solid = text.trim();
-    if solid.is_empty() {
-        return text.to_owned();
-    }
-    let (lead, rest) = text.split_at(text.len() - text.trim_start().len());
-    format!("{lead}{mark}{}{mark}{}", escaped(solid), &rest[solid.len()..])
 }
 
 /// The changed lines of a text with a little context, each with its sign.
@@ -208,8 +225,12 @@ fn diff_lines(text: &TextDiff) -> Vec<String> {
             lines.push(format!("@@ line {} @@", from + 1));
         }
         lines.extend((from..hunk.old.start).map(|at| format!("  {}", old.line(at))));
-        lines.extend(hunk.old.clone().map(|at| format!("- {}", old.line(at))));
-        lines.extend(hunk.new.clone().map(|at| format!("+ {}", new.line(at))));
+        // Where one side has tabs and the other has none, they have to be seen.
+        let sides = (old.slice(hunk.old.clone()), new.slice(hunk.new.clone()));
+        let shows_tabs = sides.0.contains('\t') != sides.1.contains('\t');
+        let visible = |line| if shows_tabs { made_visible(line) } else { visible_in_code(line) };
+        lines.extend(hunk.old.clone().map(|at| format!("- {}", visible(old.line(at)))));
+        lines.extend(hunk.new.clone().map(|at| format!("+ {}", visible(new.line(at)))));
         shown = (hunk.old.end + CONTEXT).min(old.len());
         let next = text.hunks().iter().find(|next| next.old.start >= hunk.old.end && *next != hunk);
         let until = next.map_or(shown, |next| shown.min(next.old.start));
@@ -219,36 +240,10 @@ fn diff_lines(text: &TextDiff) -> Vec<String> {
     lines
 }
 
-/// Lines as a block of code, whatever they contain.
+/// Lines as a block of code, with whatever they contain.
 fn fenced(lines: &[String], out: &mut String) {
+    let lines: Vec<String> = lines.iter().map(|line| visible_in_code(line).into_owned()).collect();
     let longest = lines.iter().flat_map(|line| runs_of_ticks(line)).max().unwrap_or_default();
     let fence = "`".repeat((longest + 1).max(3));
     let _ = writeln!(out, "{fence}diff\n{}\n{fence}\n", lines.join("\n"));
-}
-
-/// A value as code in a line.
-fn code(value: &str) -> String {
-    if value.is_empty() {
-        return "(empty)".to_owned();
-    }
-    let value = value.replace('\n', " ⏎ ");
-    let ticks = "`".repeat(runs_of_ticks(&value).into_iter().max().unwrap_or_default() + 1);
-    let space = if value.starts_with('`') || value.ends_with('`') { " " } else { "" };
-    format!("{ticks}{space}{value}{space}{ticks}")
-}
-
-fn runs_of_ticks(text: &str) -> Vec<usize> {
-    text.split(|char| char != '`').map(str::len).collect()
-}
-
-/// A name that is not to be read as marks.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for char in text.chars() {
-        if "\\`*_[]<>#|~".contains(char) {
-            out.push('\\');
-        }
-        out.push(if char == '\n' { ' ' } else { char });
-    }
-    out
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::compare;
-use crate::generate::{Random, Size, Target, agent, edit};
+use crate::generate::{PlainEdit, Random, Size, Target, agent, document, edit};
 
 /// A folder that is deleted when the test is over.
 struct Folder(PathBuf);
@@ -118,6 +118,51 @@ fn git_applies_the_patch_of_any_edited_agent() {
     check(&whole, &json!({}));
 }
 
+#[test]
+fn git_applies_the_patch_of_any_edited_document() {
+    for seed in 0..48 {
+        let mut random = Random::new(seed);
+        let old = document(&mut random, 4);
+        let edit = PlainEdit::ALL[seed as usize % PlainEdit::ALL.len()];
+        for new in [edit.of(&old, random.below(50)), document(&mut random, 4)] {
+            check(&old, &new);
+            check(&new, &old);
+        }
+    }
+}
+
+#[test]
+fn the_files_of_an_item_depend_on_no_other_item() {
+    let of = |list: &[(&str, &str, &str)]| files(&Snapshot::from_projection(topics(list)));
+    let alone = of(&[("T2", "Hours", "Nine.")]);
+    let among = of(&[("T1", "Hours", "Ten."), ("T2", "Hours", "Nine."), ("T3", "hours!", "Two.")]);
+    assert!(alone.iter().all(|file| among.contains(file)));
+    assert_eq!(among.len(), 6);
+}
+
+#[test]
+fn every_file_can_be_written_on_every_system() {
+    const RESERVED: [&str; 6] = ["con", "nul", "aux", "prn", "com1", "lpt1"];
+    let mut agent =
+        topics(&[("a", "CON", "x"), ("b", "", "x"), ("c", "a/b\\c:d*?", "x"), ("d", "..", "x")]);
+    for key in ["nul", "Nul", "", "a.", " ", "llmSettings", "llmsettings", "ä"] {
+        agent[key] = json!({"a": 1});
+    }
+    let found = files(&Snapshot::from_projection(agent));
+    let mut names: Vec<String> = found.iter().map(|(path, _)| path.to_lowercase()).collect();
+    let is_safe = |char: char| char.is_ascii_alphanumeric() || "-_.".contains(char);
+    for part in names.iter().flat_map(|path| path.split('/')) {
+        let stem = part.split('.').next().unwrap();
+        assert!(
+            !RESERVED.contains(&stem) && !stem.is_empty() && part.chars().all(is_safe),
+            "{part}"
+        );
+    }
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), found.len());
+}
+
 fn topics(list: &[(&str, &str, &str)]) -> Value {
     let entities: serde_json::Map<String, Value> = list
         .iter()
@@ -133,7 +178,8 @@ fn a_renamed_item_is_a_rename_in_the_patch() {
     let text = "One.\nTwo.\nThree.";
     let patch = check(&topics(&[("T", "Hours", text)]), &topics(&[("T", "Opening hours", text)]));
     assert!(
-        patch.contains("rename from topics/hours.md\nrename to topics/opening-hours.md"),
+        patch.contains("rename from topics/hours-")
+            && patch.contains("\nrename to topics/opening-hours-"),
         "{patch}"
     );
     check(
@@ -180,21 +226,25 @@ fn the_canonical_form_says_everything_once_and_leaves_out_bookkeeping() {
         "variants": {"ids": ["V"], "entities": {"V": {"id": "V", "name": "Cork", "isDefault": true}}},
         "variantAttributeValues": {"ids": ["V"], "entities": {"V": {"id": "V", "values": {"A": "a, \"b\"\nc"}}}},
     });
-    let found = files(&Snapshot::from_projection(agent));
+    let code = format!("{:010x}", crate::hash::hash(b"T") & 0xFF_FFFF_FFFF);
+    let found: Vec<(String, String)> = files(&Snapshot::from_projection(agent))
+        .into_iter()
+        .map(|(path, text)| (path.replace(&code, "CODE"), text))
+        .collect();
     let paths: Vec<&str> = found.iter().map(|(path, _)| path.as_str()).collect();
     assert_eq!(
         paths,
         [
             "behavior.md",
             "other/llmsettings.json",
-            "topics/hours-days.json",
-            "topics/hours-days.md",
+            "topics/hours-days-CODE.json",
+            "topics/hours-days-CODE.md",
             "variants.csv",
             "variants.json",
         ]
     );
     let text = |path: &str| found.iter().find(|(known, _)| known == path).unwrap().1.as_str();
-    assert_eq!(text("topics/hours-days.md"), "Nine.\nTen.\n");
+    assert_eq!(text("topics/hours-days-CODE.md"), "Nine.\nTen.\n");
     assert_eq!(text("other/llmsettings.json"), "{\n  \"modelId\": \"M\"\n}\n");
     assert_eq!(text("variants.csv"), "variant,default,note\nCork,yes,\"a, \"\"b\"\"\nc\"\n");
 }

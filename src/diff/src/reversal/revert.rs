@@ -19,7 +19,11 @@ pub(super) fn revert(
         comparison.changes.iter().map(|change| !change.is_note && chosen(change)).collect();
     let reverted = Reverted { wanted: current.clone(), unsupported: Vec::new() };
     let mut reverter = Reverter { comparison, target, is_chosen, reverted };
-    for (index, item) in comparison.items.iter().enumerate() {
+    // What was added goes first: it may use an identifier that something removed had.
+    let is_added = |item: &&(usize, &ItemDiff)| item.1.presence == Presence::New;
+    let (added, others): (Vec<_>, Vec<_>) =
+        comparison.items.iter().enumerate().partition(|item| is_added(&item));
+    for (index, item) in added.into_iter().chain(others) {
         if !reverter.is_chosen[item.changes.clone()].contains(&true) {
             continue;
         }
@@ -69,7 +73,14 @@ impl Reverter<'_> {
                 self.reverted.wanted.topics.retain(|topic| topic.id.as_str() != current_id);
             }
             Presence::Old => {
-                self.reverted.wanted.topics.extend(self.target.topic(&target_id).cloned());
+                let mut restored = self.target.topic(&target_id).cloned();
+                if let Some(topic) = &mut restored
+                    && self.reverted.wanted.topic(&target_id).is_some()
+                {
+                    // Something else has its identifier now and stays.
+                    topic.id = model::TopicId::new(format!("{target_id}-restored"));
+                }
+                self.reverted.wanted.topics.extend(restored);
             }
             Presence::Both => {
                 let Some(before) = self.target.topic(&target_id).cloned() else {

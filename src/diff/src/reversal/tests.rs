@@ -273,7 +273,10 @@ fn agent_of(
         "agentSettings": {"rules": {"behaviour": "Be kind."}},
         "multilingualAgentSettings": {"rules": {"behaviour": "Be kind."}},
         "knowledgeBase": {"topics": collection(
-            topics.iter().map(|(id, name, content)| json!({"id": id, "name": name, "content": content, "isActive": true})).collect(),
+            topics.iter().map(|(id, name, content)| json!({
+                "id": id, "name": name, "content": content, "actions": "", "exampleQueries": [],
+                "isActive": true,
+            })).collect(),
         )},
         "variantManagement": {
             "attributes": collection(attributes.iter().map(|(id, name)| json!({"id": id, "name": name, "archived": false})).collect()),

@@ -1,11 +1,13 @@
 //! Which lines differ: a histogram difference, tidied for human readers.
 
-use std::hash::{Hash, Hasher};
+use std::borrow::Cow;
+use std::hash::Hash;
 use std::ops::Range;
 
 use imara_diff::{Algorithm, Diff, InternedInput, Interner};
 
-use super::{Lines, Whitespace};
+use super::whitespace::{Whitespace, reduced};
+use super::{Lines, Syntax};
 
 /// Lines of the old text that were replaced by lines of the new one; either side may be empty.
 /// Between two hunks there is at least one unchanged line.
@@ -18,17 +20,30 @@ pub struct Hunk {
 }
 
 /// The hunks between two texts.
-pub(super) fn line_hunks(old: &Lines, new: &Lines, whitespace: Whitespace) -> Vec<Hunk> {
+pub(super) fn line_hunks(
+    old: &Lines,
+    new: &Lines,
+    syntax: Syntax,
+    whitespace: Whitespace,
+) -> Vec<Hunk> {
     if old.text() == new.text() {
         return Vec::new();
     }
-    match whitespace {
-        Whitespace::Significant => hunks_of(old, new, |line| line),
-        Whitespace::Ignored => hunks_of(old, new, Bare),
+    if whitespace == Whitespace::Significant || syntax == Syntax::Json {
+        return hunks_of(old.iter(), new.iter());
     }
+    let lines = |side| -> Vec<Reduced> {
+        let lines: &Lines = side;
+        let text = if lines.is_empty() { Vec::new() } else { reduced(lines.text(), syntax) };
+        text.into_iter().map(Reduced).collect()
+    };
+    hunks_of(lines(old).into_iter(), lines(new).into_iter())
 }
 
-fn hunks_of<'a, T>(old: &'a Lines, new: &'a Lines, token: impl Fn(&'a str) -> T) -> Vec<Hunk>
+fn hunks_of<T>(
+    old: impl ExactSizeIterator<Item = T>,
+    new: impl ExactSizeIterator<Item = T>,
+) -> Vec<Hunk>
 where
     T: Hash + Eq + AsRef<[u8]>,
 {
@@ -37,38 +52,19 @@ where
         after: Vec::with_capacity(new.len()),
         interner: Interner::new(old.len() + new.len()),
     };
-    input.update_before(old.iter().map(&token));
-    input.update_after(new.iter().map(&token));
+    input.update_before(old);
+    input.update_after(new);
     let mut diff = Diff::compute(Algorithm::Histogram, &input);
     diff.postprocess_lines(&input);
     let range = |lines: Range<u32>| lines.start as usize..lines.end as usize;
     diff.hunks().map(|hunk| Hunk { old: range(hunk.before), new: range(hunk.after) }).collect()
 }
 
-/// A line of which only the characters that are not white space count.
-struct Bare<'a>(&'a str);
+/// A line without the white space that does not count.
+#[derive(Hash, PartialEq, Eq)]
+struct Reduced<'a>(Cow<'a, str>);
 
-impl Bare<'_> {
-    fn chars(&self) -> impl Iterator<Item = char> {
-        self.0.chars().filter(|char| !char.is_whitespace())
-    }
-}
-
-impl Hash for Bare<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.chars().for_each(|char| state.write_u32(char.into()));
-    }
-}
-
-impl PartialEq for Bare<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0 || self.chars().eq(other.chars())
-    }
-}
-
-impl Eq for Bare<'_> {}
-
-impl AsRef<[u8]> for Bare<'_> {
+impl AsRef<[u8]> for Reduced<'_> {
     fn as_ref(&self) -> &[u8] {
         self.0.as_bytes()
     }

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::Syntax;
+use super::word_breaker::{WordBreaker, words};
 
 /// The tokens of a line, in order. White space between them is no token. A token never begins or
 /// ends inside of what a reader sees as one character.
-pub(super) fn tokens(line: &str, syntax: Syntax) -> Vec<Range<usize>> {
+pub(super) fn tokens(line: &str, syntax: Syntax, breaker: &dyn WordBreaker) -> Vec<Range<usize>> {
     let mut tokens = Vec::with_capacity(line.len() / 5 + 1);
     let mut references = match syntax {
         Syntax::Prose => model::references(line),
@@ -33,7 +32,7 @@ pub(super) fn tokens(line: &str, syntax: Syntax) -> Vec<Range<usize>> {
             // What touches a character beyond ASCII is cut by the rules of Unicode, up to the
             // next white space that nothing combines with.
             let end = unicode_stretch(bytes, at);
-            cut_unicode(&line[at..end], at, &mut tokens);
+            cut_unicode(&line[at..end], at, breaker, &mut tokens);
             at = end;
         }
     }
@@ -111,8 +110,13 @@ fn unicode_stretch(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-fn cut_unicode(text: &str, offset: usize, tokens: &mut Vec<Range<usize>>) {
-    for (at, word) in text.split_word_bound_indices() {
+fn cut_unicode(
+    text: &str,
+    offset: usize,
+    breaker: &dyn WordBreaker,
+    tokens: &mut Vec<Range<usize>>,
+) {
+    for (at, word) in words(text, breaker) {
         if !word.chars().all(char::is_whitespace) {
             tokens.push(offset + at..offset + at + word.len());
         }
@@ -127,9 +131,11 @@ pub(super) fn is_wordlike(token: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::UnicodeWords;
 
     fn check(syntax: Syntax, line: &str, expected: &[&str]) {
-        let found: Vec<&str> = tokens(line, syntax).into_iter().map(|range| &line[range]).collect();
+        let found: Vec<&str> =
+            tokens(line, syntax, &UnicodeWords).into_iter().map(|range| &line[range]).collect();
         assert_eq!(found, expected, "{line}");
     }
 

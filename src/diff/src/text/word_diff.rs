@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::encoding::same_letters;
+
 /// The difference between two versions of one line, in bytes of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WordDiff {
@@ -49,6 +51,17 @@ impl WordDiff {
     /// The new line in pieces, from its start to its end.
     pub fn new_spans(&self, length: usize) -> Vec<Span> {
         spans(self.changes.iter().map(|change| &change.new), length)
+    }
+
+    /// Whether what is the same on both sides is encoded otherwise.
+    pub fn has_other_encoding(&self, old: &str, new: &str) -> bool {
+        let end = [WordChange { old: old.len()..old.len(), new: new.len()..new.len() }];
+        let mut at = (0, 0);
+        self.changes.iter().chain(&end).any(|change| {
+            let same = (&old[at.0..change.old.start], &new[at.1..change.new.start]);
+            at = (change.old.end, change.new.end);
+            same.0 != same.1 && same_letters(same.0, same.1)
+        })
     }
 
     /// Both lines as one text in which removed words stand before the words that replace them.

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use imara_diff::{Algorithm, Diff, Interner, NoSliderHeuristic, Token};
 
+use super::encoding::decomposed;
 use super::marks::{Side, byte_changes, merge_islands, mostly_replaced};
 use super::token::tokens;
+use super::word_breaker::{UnicodeWords, WordBreaker};
 use super::{Hunk, Syntax, WordChange, WordDiff};
 
 /// From so many words on, clauses that both sides share are looked for first. What is left to
@@ -13,9 +15,15 @@ use super::{Hunk, Syntax, WordChange, WordDiff};
 const LONG: usize = 1_000;
 /// Compares two versions of one line word by word, without a limit on its length.
 pub fn words(old: &str, new: &str, syntax: Syntax) -> WordDiff {
+    words_with(old, new, syntax, &UnicodeWords)
+}
+
+/// Compares two versions of one line word by word, of which a breaker finds the words. The same
+/// letters in another encoding are no difference.
+pub fn words_with(old: &str, new: &str, syntax: Syntax, breaker: &dyn WordBreaker) -> WordDiff {
     // The same pair gives the same changes whichever side is the old one.
     if (old.len(), old) > (new.len(), new) {
-        let mut diff = words(new, old, syntax);
+        let mut diff = words_with(new, old, syntax, breaker);
         for change in &mut diff.changes {
             std::mem::swap(&mut change.old, &mut change.new);
         }
@@ -24,8 +32,8 @@ pub fn words(old: &str, new: &str, syntax: Syntax) -> WordDiff {
     if old == new {
         return WordDiff::default();
     }
-    let old = Side { line: old, tokens: tokens(old, syntax) };
-    let new = Side { line: new, tokens: tokens(new, syntax) };
+    let old = Side { line: old, tokens: tokens(old, syntax, breaker) };
+    let new = Side { line: new, tokens: tokens(new, syntax, breaker) };
     let (old_ids, new_ids, distinct) = intern(&old, &new);
     let mut hunks = Vec::new();
     if old_ids.len().min(new_ids.len()) > LONG {
@@ -45,8 +53,10 @@ pub fn words(old: &str, new: &str, syntax: Syntax) -> WordDiff {
 
 fn intern(old: &Side, new: &Side) -> (Vec<Token>, Vec<Token>, u32) {
     let mut interner = Interner::new(old.tokens.len() + new.tokens.len());
-    let old_ids = (0..old.tokens.len()).map(|at| interner.intern(old.text(at))).collect();
-    let new_ids = (0..new.tokens.len()).map(|at| interner.intern(new.text(at))).collect();
+    let old_ids =
+        (0..old.tokens.len()).map(|at| interner.intern(decomposed(old.text(at)))).collect();
+    let new_ids =
+        (0..new.tokens.len()).map(|at| interner.intern(decomposed(new.text(at)))).collect();
     (old_ids, new_ids, interner.num_tokens())
 }
 

@@ -1,4 +1,4 @@
-//! RowRenderer a row.
+//! Drawing a row.
 
 use std::ops::Range;
 

@@ -32,7 +32,7 @@ fn rewritten(value: &Value, random: &mut Random, is_free: bool) -> Value {
                 })
                 .collect();
             random.shuffle(&mut entries);
-            if random.once_in(3) {
+            if !is_free && random.once_in(3) {
                 entries.push((format!("nothing{}", random.below(100)), Value::Null));
             }
             entries.into_iter().collect::<Map<_, _>>().into()
@@ -41,7 +41,7 @@ fn rewritten(value: &Value, random: &mut Random, is_free: bool) -> Value {
             items.iter().map(|item| rewritten(item, random, is_free)).collect::<Vec<_>>().into()
         }
         Value::Number(number) => Value::Number(rewritten_number(number, random)),
-        Value::String(text) if text.contains('\n') => {
+        Value::String(text) if !is_free && text.contains('\n') => {
             let end = *random.pick(&["\n", "\r\n", "\r"]).unwrap();
             let text = text.strip_suffix('\n').unwrap_or(text);
             let tail = if random.once_in(2) { end } else { "" };

@@ -99,3 +99,45 @@ fn a_re_created_start_step_still_is_the_start_step() {
     assert!(found.is_same(), "{:?}", listed(&found));
     assert_eq!(found.totals().notes, 2);
 }
+
+#[test]
+fn an_identifier_that_names_something_else_is_no_rename() {
+    let topic = |id: &str, name: &str, text: &str| json!({"id": id, "name": name, "content": text});
+    let pets = "Dogs are welcome in every room but the spa, and sleep for free.";
+    check(
+        topics(json!([topic("T-1", "Hours", TEXT)])),
+        topics(json!([topic("T-1", "Pets", pets)])),
+        &["removed knowledgeBase.topics.T-1~~Hours", "added knowledgeBase.topics.T-1~~Pets"],
+    );
+    // A topic that got another name, and then some edits, is still the same one.
+    check(
+        topics(json!([topic("T-1", "Hours", TEXT)])),
+        topics(json!([topic("T-1", "Opening", &format!("{TEXT} Ring the bell."))])),
+        &["renamed knowledgeBase.topics.T-1.~renamed", "edited knowledgeBase.topics.T-1.content"],
+    );
+}
+
+#[test]
+fn content_under_the_identifier_of_its_position_is_found_again() {
+    let topic = |id: usize, name: &str, text: &str| json!({"id": id.to_string(), "name": name, "content": text});
+    let list = [("Hours", "Nine to five."), ("Pets", "Dogs only."), ("Spa", "Second floor.")];
+    let side = |from: usize| -> Value {
+        let list = list[from..].iter().enumerate();
+        topics(list.map(|(at, (name, text))| topic(at, name, text)).collect())
+    };
+    let found = compared(&side(0), &side(1));
+    assert_eq!(found.totals().changes(), 1, "{:?}", listed(&found));
+    assert_eq!(found.totals().of(crate::ChangeKind::Removed), 1);
+    assert_eq!(found.totals().notes, 2);
+    let delays = |list: &[&str]| {
+        let list = list.iter().enumerate();
+        let delays: Value =
+            list.map(|(at, text)| json!({"id": at.to_string(), "message": text})).collect();
+        let function = json!({"id": "F", "name": "f", "delayResponses": items(delays)});
+        json!({"functions": {"functions": items(json!([function]))}})
+    };
+    let found = compared(&delays(&["One.", "Two.", "Three."]), &delays(&["Two.", "Three."]));
+    assert_eq!(found.totals().changes(), 1, "{:?}", listed(&found));
+    let found = compared(&delays(&["One.", "Two."]), &delays(&["One.", "Other."]));
+    assert_eq!(listed(&found), ["edited functions.functions.F.delayResponses.1.message"]);
+}

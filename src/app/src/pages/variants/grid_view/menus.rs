@@ -26,7 +26,7 @@ pub(super) fn Menus(
     found: Memo<Vec<VariantId>>,
     columns: Memo<Columns>,
     context: VariantsContext,
-    /// OpenDialog for the name of a row.
+    /// Called to rename a row.
     on_rename: Callback<usize>,
 ) -> impl IntoView {
     let state = use_branch();

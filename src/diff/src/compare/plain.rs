@@ -1,0 +1,163 @@
+//! Finds every place in which two projections differ, knowing nothing of agents.
+//!
+//! A comparison by items could overlook something: a key it does not know, a shape it does not
+//! expect. What it does not show is found here and shown by its path.
+
+use serde_json::{Map, Value};
+
+use super::claims::Claims;
+use super::equivalence::Equivalence;
+use crate::exceptions::Allowance;
+
+/// A place in which both sides differ and that no item shows.
+#[derive(Debug)]
+pub(super) struct Place<'a> {
+    /// The keys that lead to it.
+    pub(super) path: Vec<&'a str>,
+    pub(super) old: Option<&'a Value>,
+    pub(super) new: Option<&'a Value>,
+}
+
+/// All places in which two projections differ, without exceptions and what items show.
+pub(super) fn unexplained<'a>(
+    old: &'a Value,
+    new: &'a Value,
+    equivalence: Equivalence,
+    claims: &Claims<'a>,
+) -> Vec<Place<'a>> {
+    let mut walk = PlainWalk { claims, path: Vec::new(), places: Vec::new() };
+    // The API answers `{}` for an empty agent: then what is empty on the other side is no news.
+    let is_empty = |side: &Value| side.as_object().is_some_and(Map::is_empty);
+    if !is_empty(old) && !is_empty(new) {
+        walk.visit(Some(old), Some(new), equivalence);
+    }
+    walk.places
+}
+
+struct PlainWalk<'w, 'a> {
+    claims: &'w Claims<'a>,
+    path: Vec<&'a str>,
+    places: Vec<Place<'a>>,
+}
+
+impl<'a> PlainWalk<'_, 'a> {
+    fn visit(&mut self, old: Option<&'a Value>, new: Option<&'a Value>, equivalence: Equivalence) {
+        if let Some(before) = old
+            && let Some(partner) = self.claims.partner(before)
+        {
+            self.compare(Some(before), Some(partner), equivalence);
+            if new.is_some_and(|new| !self.claims.is_partner(new)) {
+                self.compare(None, new, equivalence);
+            }
+        } else if new.is_some_and(|new| self.claims.is_partner(new)) {
+            // It was compared at the place of its partner.
+            if old.is_some() {
+                self.compare(old, None, equivalence);
+            }
+        } else {
+            self.compare(old, new, equivalence);
+        }
+    }
+
+    fn compare(
+        &mut self,
+        old: Option<&'a Value>,
+        new: Option<&'a Value>,
+        equivalence: Equivalence,
+    ) {
+        if equivalence.zone.allows().is_some() && equivalence.same_option(old, new) {
+            return;
+        }
+        if let (Some(Value::Object(old)), Some(Value::Object(new))) = (old, new) {
+            return self.objects(old, new, equivalence);
+        }
+        if equivalence.same_option(old, new) || self.claims.explain(old, new) {
+            return;
+        }
+        match (old, new) {
+            (Some(Value::Number(_)), Some(Value::Number(_)))
+                if equivalence.zone.allows() == Some(Allowance::Numbering) => {}
+            (Some(value @ Value::Object(map)), None) | (None, Some(value @ Value::Object(map)))
+                if self.claims.explain_part_of(value) =>
+            {
+                // Items show parts of what only one side has.
+                for (key, value) in map {
+                    let pair =
+                        if old.is_some() { (Some(value), None) } else { (None, Some(value)) };
+                    if !is_list_of_keys(key, map, map, equivalence) {
+                        self.entry(key, pair.0, pair.1, equivalence);
+                    }
+                }
+            }
+            _ => self.push(old, new),
+        }
+    }
+
+    fn push(&mut self, old: Option<&'a Value>, new: Option<&'a Value>) {
+        self.places.push(Place { path: self.path.clone(), old, new });
+    }
+
+    fn objects(
+        &mut self,
+        old: &'a Map<String, Value>,
+        new: &'a Map<String, Value>,
+        equivalence: Equivalence,
+    ) {
+        // Mostly the keys come in the same order: then nothing has to be looked up.
+        let mut in_step = new.iter();
+        let mut found = 0;
+        for (key, before) in old {
+            let after = match in_step.next() {
+                Some((new_key, value)) if new_key == key => Some(value),
+                _ => new.get(key),
+            };
+            found += usize::from(after.is_some());
+            if !is_list_of_keys(key, old, new, equivalence) {
+                self.entry(key, Some(before), after, equivalence);
+            }
+        }
+        if found < new.len() {
+            for (key, after) in new.iter().filter(|(key, _)| !old.contains_key(*key)) {
+                if !is_list_of_keys(key, old, new, equivalence) {
+                    self.entry(key, None, Some(after), equivalence);
+                }
+            }
+        }
+    }
+
+    fn entry(
+        &mut self,
+        key: &'a str,
+        old: Option<&'a Value>,
+        new: Option<&'a Value>,
+        equivalence: Equivalence,
+    ) {
+        if let (Some(old), Some(new)) = (old, new)
+            && self.claims.explain(Some(old), Some(new))
+        {
+            return;
+        }
+        self.path.push(key);
+        self.visit(old, new, equivalence.below(key));
+        self.path.pop();
+    }
+}
+
+/// Whether an entry only repeats the keys of the `entities` beside it, on both sides.
+fn is_list_of_keys(
+    key: &str,
+    old: &Map<String, Value>,
+    new: &Map<String, Value>,
+    equivalence: Equivalence,
+) -> bool {
+    let is_list = |side: &Map<String, Value>| match side.get("ids") {
+        Some(Value::Array(ids)) => ids.iter().all(Value::is_string),
+        Some(_) => false,
+        None => true,
+    };
+    let has_entities =
+        |side: &Map<String, Value>| side.get("entities").is_some_and(Value::is_object);
+    key == "ids"
+        && !equivalence.is_literal()
+        && [old, new].into_iter().all(|side| has_entities(side) && is_list(side))
+}
