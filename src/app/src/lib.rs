@@ -3,7 +3,8 @@
 //! `shell` is the frame, `pages` load and arrange, `dialogs` are what several pages start, `parts`
 //! draw and report, `state` is what outlives a page, and `browser` is the only place that touches
 //! the browser. Each uses only those after it, but `parts` and `state` do not know each other: what
-//! both need of a value that is loaded is in `remote`. The API is reached through the `client` crate alone.
+//! both need of a value that is loaded is in `remote`. The API is reached through the `client`
+//! crate alone.
 
 #![allow(unreachable_pub, reason = "the component macro makes a public item of every component")]
 

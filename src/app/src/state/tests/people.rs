@@ -212,7 +212,8 @@ proptest! {
             let before = world.api().main().topic(ID).clone();
             me.act(act);
             let after = world.api().main().topic(ID).clone();
-            prop_assert!(me.lost(&after).len() <= me.typed.len());
+            prop_assert_eq!(me.lost(&after), Vec::<String>::new(), "{:?}", act);
+            prop_assert_eq!(other.lost(&after), Vec::<String>::new(), "{:?}", act);
             // What the other one had saved is only replaced by somebody who had it on the page.
             let had = |word: &str| before.content.contains(word) && !after.content.contains(word);
             let dropped: Vec<_> = other.typed.iter().filter(|(_, word)| had(word)).collect();
