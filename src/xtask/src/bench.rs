@@ -13,11 +13,20 @@ pub(crate) fn bench(arguments: Vec<String>) -> Result<()> {
         Some("engine") => engine(),
         Some("browser") => browser::browser(),
         Some("page") => browser::page(),
-        Some(other) => bail!("there is no bench \"{other}\"; try: engine, browser, page"),
+        Some("fuzz") => fuzz(arguments.get(1).map_or("300", String::as_str)),
+        Some(other) => bail!("there is no bench \"{other}\"; try: engine, browser, page, fuzz"),
     }
 }
 
 fn engine() -> Result<()> {
     say("The comparison engine beside other diff libraries, native (about five minutes)");
     run(command("cargo").args(["bench", "--locked", "-p", "diff", "--features", "generate"]))
+}
+
+/// Holds the law of the comparison, that no edit is missed, against random documents for a while.
+fn fuzz(seconds: &str) -> Result<()> {
+    say(format!("The law of the comparison, for {seconds} seconds"));
+    let mut cargo = command("cargo");
+    cargo.args(["run", "--locked", "--release", "-p", "diff", "--features", "generate"]);
+    run(cargo.args(["--example", "fuzz", "--", seconds]))
 }

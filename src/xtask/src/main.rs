@@ -29,8 +29,9 @@ cargo xtask <command>
   dev   the same with fast rebuilds: trunk serve in front of the local API
   test [FILTER]
         fmt, clippy and every suite, native and in Chromium
-  bench [engine|browser|page]
-        our figures beside those of our peers
+  bench [engine|browser|page|fuzz [SECONDS]]
+        our figures beside those of our peers; what Lighthouse says; a long run of the law that
+        a comparison misses no edit
   build build the page into dist/ and print its size
   setup install the tools only";
 
