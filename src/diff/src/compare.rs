@@ -83,7 +83,7 @@ impl<'a> Comparing<'a> {
         let equivalence = Equivalence { ignores_empty, ..Equivalence::new(settings) };
         let roots = [old.projection(), new.projection()];
         let parts = entries(roots[0].as_object(), roots[1].as_object()).collect();
-        let walk = ProjectionWalk { equivalence, coverage, builders: Vec::new() };
+        let walk = ProjectionWalk { equivalence, coverage, builders: Vec::new(), same: Vec::new() };
         Self { walk, roots, parts, finishing: None, whitespace: settings.whitespace }
     }
 
@@ -96,7 +96,7 @@ impl<'a> Comparing<'a> {
         let (finisher, builders) = self.finishing.get_or_insert_with(|| {
             let mut builders = std::mem::take(&mut self.walk.builders);
             if self.walk.coverage == Coverage::Whole {
-                let claims = Claims::of(&builders);
+                let claims = Claims::of(&builders, std::mem::take(&mut self.walk.same));
                 let [old, new] = self.roots;
                 let places = plain::unexplained(old, new, self.walk.equivalence, &claims);
                 builders.extend(places.into_iter().map(|place| {

@@ -70,6 +70,8 @@ pub(super) struct GridBuilder<'a> {
     pub(super) diff: GridDiff,
     /// The values whose difference it shows.
     pub(super) shown: Vec<&'a Value>,
+    /// Old values that are the same as the new ones.
+    pub(super) same: Vec<&'a Value>,
     /// Values of re-created variants and attributes that were compared with each other.
     pub(super) pairs: Vec<(&'a Value, &'a Value)>,
 }

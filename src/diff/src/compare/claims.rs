@@ -17,12 +17,15 @@ pub(super) struct Claims<'a> {
     partners: HashMap<*const Value, &'a Value>,
     /// The values that are such partners.
     is_partner: HashSet<*const Value>,
+    /// Values of the old side that were found to be the same as those they were compared with.
+    same: HashSet<*const Value>,
 }
 
 impl<'a> Claims<'a> {
     /// What some items show.
-    pub(super) fn of(builders: &[ItemBuilder<'a>]) -> Self {
-        let mut claims = Self::default();
+    pub(super) fn of(builders: &[ItemBuilder<'a>], same: Vec<&'a Value>) -> Self {
+        let same = same.into_iter().map(std::ptr::from_ref).collect();
+        let mut claims = Self { same, ..Self::default() };
         builders.iter().for_each(|builder| claims.item(builder));
         claims
     }
@@ -37,6 +40,11 @@ impl<'a> Claims<'a> {
             Some(_) => sides.all(is_shown),
             None => [old, new].into_iter().flatten().any(is_shown),
         }
+    }
+
+    /// Whether an old value is known to be the same as the new one of its place.
+    pub(super) fn are_same(&self, old: &Value) -> bool {
+        self.same.contains(&std::ptr::from_ref(old))
     }
 
     /// Whether anything inside of a value is shown or was compared with something elsewhere.
@@ -99,6 +107,7 @@ impl<'a> Claims<'a> {
             match &field.kind {
                 FieldKind::Grid(grid) => {
                     grid.shown.iter().for_each(|value| self.show(Some(value)));
+                    self.same.extend(grid.same.iter().copied().map(std::ptr::from_ref));
                     grid.pairs.iter().for_each(|(old, new)| self.pair(old, new));
                 }
                 _ => [field.old, field.new].into_iter().for_each(|value| self.show(value)),

@@ -57,6 +57,10 @@ impl Equivalence {
 
     /// Whether two values are the same.
     pub(super) fn same(self, old: &Value, new: &Value) -> bool {
+        identical(old, new) || self.same_here(old, new)
+    }
+
+    fn same_here(self, old: &Value, new: &Value) -> bool {
         match (old, new) {
             (Value::String(old), Value::String(new)) => {
                 self.same_text(old, new) || self.zone.allows() == Some(Allowance::AnyText)
@@ -168,6 +172,27 @@ impl Equivalence {
                 .iter()
                 .skip(in_step)
                 .all(|(key, new)| old.contains_key(key) || is_same(key, None, Some(new)))
+    }
+}
+
+/// Whether two values are written in the same way, keys in the same order. Most values are, and to
+/// find out takes no knowledge of their place.
+pub(super) fn identical(old: &Value, new: &Value) -> bool {
+    match (old, new) {
+        (Value::String(old), Value::String(new)) => same_bytes(old.as_bytes(), new.as_bytes()),
+        (Value::Number(old), Value::Number(new)) => old == new,
+        (Value::Bool(old), Value::Bool(new)) => old == new,
+        (Value::Null, Value::Null) => true,
+        (Value::Array(old), Value::Array(new)) => {
+            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| identical(old, new))
+        }
+        (Value::Object(old), Value::Object(new)) => {
+            old.len() == new.len()
+                && old.iter().zip(new).all(|((old_key, old), (new_key, new))| {
+                    old_key == new_key && identical(old, new)
+                })
+        }
+        _ => false,
     }
 }
 

@@ -268,8 +268,8 @@ impl<'a> Walk<'_, 'a> {
                 scope: FieldScope::default(),
             },
             equivalence,
-            old,
-            new,
+            (old, new),
+            &mut Vec::new(),
         );
         children.iter_mut().for_each(|child| child.is_covered = self.is_whole);
         self.builder.children.extend(children);
@@ -286,19 +286,23 @@ pub(super) struct Collection<'c> {
     pub(super) scope: FieldScope<'c>,
 }
 
-/// The items of a collection in which something differs.
+/// The items of a collection in which something differs; to `same` go the old ones in which nothing
+/// does.
 pub(super) fn collection<'a>(
     place: Collection,
     equivalence: Equivalence,
-    old: Option<&'a Value>,
-    new: Option<&'a Value>,
+    (old, new): (Option<&'a Value>, Option<&'a Value>),
+    same: &mut Vec<&'a Value>,
 ) -> Vec<ItemBuilder<'a>> {
     let (old, new) = (entities(old), entities(new));
     let mut builders = Vec::new();
     for found in matches(&old, &new, equivalence) {
         if let (Some((_, old)), Some((_, new))) = (&found.old, &found.new) {
             let is_plain = !found.is_moved && !found.is_recreated();
-            if is_plain && equivalence.item(old.key).same(old.value, new.value) {
+            let is_same =
+                || found.is_identical || equivalence.item(old.key).same(old.value, new.value);
+            if is_plain && is_same() {
+                same.push(old.value);
                 continue;
             }
         }

@@ -35,7 +35,11 @@ pub(super) fn compare<'a>(
     let attributes = matches(&sides[0].attributes, &sides[1].attributes, equivalence);
     let variants = matches(&sides[0].variants, &sides[1].variants, equivalence);
     let mut edited = HashSet::new();
-    let table = Table { sides: &sides, attributes: &attributes, variants: &variants, equivalence };
+    // All cells are in one zone.
+    let row = equivalence.below("variantAttributeValues").item("");
+    let cell = row.below("values").below("");
+    let table =
+        Table { sides: &sides, attributes: &attributes, variants: &variants, equivalence, cell };
     let mut grid = GridBuilder::default();
     grid.diff = table.diff(&mut edited, &mut grid);
     table.axes(&mut grid);
@@ -112,6 +116,8 @@ struct Table<'t, 'a> {
     attributes: &'t [Match<'a>],
     variants: &'t [Match<'a>],
     equivalence: Equivalence,
+    /// The equivalence of a cell.
+    cell: Equivalence,
 }
 
 impl<'a> Table<'_, 'a> {
@@ -131,6 +137,8 @@ impl<'a> Table<'_, 'a> {
             if !is_whole && is_stable && self.same_values(values) {
                 // Nothing differs but cells of an added or removed column.
                 row_shown[row] |= one_sided.iter().any(|&at| !self.is_blank(values, at));
+                let before = variant.old.and_then(|(_, entity)| self.sides[0].rows.get(entity.id));
+                grid.same.extend(before.and_then(|row| row.get("values")));
                 continue;
             }
             edited.extend([variant.old, variant.new].into_iter().flatten().map(|(_, e)| e.id));
@@ -210,14 +218,16 @@ impl<'a> Table<'_, 'a> {
 
     /// Whether a cell is the same on both sides.
     fn is_same(&self, [old, new]: [Option<&Value>; 2]) -> bool {
-        // All cells are in one zone.
-        let row = self.equivalence.below("variantAttributeValues").item("");
-        row.below("values").below("").same_option(old, new)
+        self.cell.same_option(old, new)
     }
 
     /// Notes what the headings of rows and columns show.
     fn axes(&self, grid: &mut GridBuilder<'a>) {
         for found in self.attributes.iter().chain(self.variants) {
+            if found.is_identical {
+                grid.same.extend(found.old.map(|(_, entity)| entity.value));
+                continue;
+            }
             match (found.old, found.new) {
                 (Some((_, old)), Some((_, new))) => {
                     let values = [old.value, new.value];

@@ -60,7 +60,7 @@ fn extras<'a>(
     for found in found {
         let (Some((_, old)), Some((_, new))) = (&found.old, &found.new) else { continue };
         let equivalence = equivalence.item(old.key);
-        if equivalence.same(old.value, new.value) {
+        if found.is_identical || equivalence.same(old.value, new.value) {
             continue;
         }
         let still = Match { is_moved: false, ..*found };

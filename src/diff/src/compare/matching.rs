@@ -24,6 +24,8 @@ pub(super) struct Match<'a> {
     pub(super) new: Option<(usize, Entity<'a>)>,
     /// Whether it stands elsewhere among its neighbours, and was not merely pushed there.
     pub(super) is_moved: bool,
+    /// Whether both sides have it under one identifier and write it in the same way.
+    pub(super) is_identical: bool,
     /// Whether the other side uses its identifier for something else.
     pub(super) is_reused: bool,
 }
@@ -54,7 +56,7 @@ pub(super) fn matches<'a>(
         pairing.by(&|entity| Some((entity.id, "")));
         pairing.by(&|entity| Some((entity.key, "")));
     }
-    let reused = reuse::parted(old, new, pairing.partner, equivalence);
+    let (reused, are_identical) = reuse::parted(old, new, pairing.partner, equivalence);
     for &(before, after) in &reused {
         pairing.part(before, after);
     }
@@ -73,6 +75,9 @@ pub(super) fn matches<'a>(
         }
     }
     let mut found = in_reading_order(old, new, &partner);
+    for found in &mut found {
+        found.is_identical = found.new.is_some_and(|(at, _)| are_identical[at]);
+    }
     if !reused.is_empty() {
         mark_reused(&mut found);
     }
@@ -208,6 +213,7 @@ fn in_reading_order<'a>(
             old: before.map(|at| (at, old[at])),
             new: after.map(|at| (at, new[at])),
             is_moved: after.is_some_and(|at| moved[at]),
+            is_identical: false,
             is_reused: false,
         })
         .collect()

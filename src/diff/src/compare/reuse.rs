@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::entity::{Entity, words_of};
-use super::equivalence::Equivalence;
+use super::equivalence::{Equivalence, identical};
 use super::printed::printed;
 use crate::text::same_letters;
 
@@ -11,16 +11,22 @@ use crate::text::same_letters;
 const WORDS: usize = 8;
 const OTHER: f32 = 0.2;
 
-/// Of the pairs of old and new items with one identifier, those that are two different things.
+/// Of the pairs of old and new items with one identifier, those that are two different things, and
+/// by the places of the new ones, which are identical.
 pub(super) fn parted(
     old: &[Entity],
     new: &[Entity],
     partner: &[Option<usize>],
     equivalence: Equivalence,
-) -> Vec<(usize, usize)> {
-    let pairs = || partner.iter().enumerate().filter_map(|(at, old)| Some(((*old)?, at)));
+) -> (Vec<(usize, usize)>, Vec<bool>) {
+    let mut are_identical = vec![false; new.len()];
+    let pairs = partner.iter().enumerate().filter_map(|(at, old)| Some(((*old)?, at)));
     let (mut renamed, mut unnamed) = (Vec::new(), Vec::new());
-    for (before, after) in pairs() {
+    for (before, after) in pairs {
+        if identical(old[before].value, new[after].value) {
+            are_identical[after] = true;
+            continue;
+        }
         let names = (old[before].given_name(), new[after].given_name());
         match names {
             (Some(one), Some(other)) if one == other => {}
@@ -44,7 +50,7 @@ pub(super) fn parted(
         }));
     }
     parted.extend(shifted(old, new, unnamed, equivalence));
-    parted
+    (parted, are_identical)
 }
 
 /// Whether two items of different names have nothing else in common.

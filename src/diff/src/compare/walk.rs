@@ -16,6 +16,8 @@ pub(super) struct ProjectionWalk<'a> {
     pub(super) equivalence: Equivalence,
     pub(super) coverage: Coverage,
     pub(super) builders: Vec<ItemBuilder<'a>>,
+    /// Old items that are the same as the new ones.
+    pub(super) same: Vec<&'a Value>,
 }
 
 impl<'a> ProjectionWalk<'a> {
@@ -152,7 +154,8 @@ impl<'a> ProjectionWalk<'a> {
         let scope = FieldScope { skip: &[], only };
         let key = escaped(path);
         let place = Collection { section, order, path, key: &key, noun: noun.into(), scope };
-        self.builders.extend(fields::collection(place, self.equivalence.at(path), old, new));
+        let equivalence = self.equivalence.at(path);
+        self.builders.extend(fields::collection(place, equivalence, (old, new), &mut self.same));
     }
 
     /// Something known that has another shape than is known: shown as a whole.
