@@ -23,7 +23,7 @@ fn a_page_whose_code_does_not_arrive_says_so_and_comes_at_the_next_try() {
             true => Fault::answer(503, ""),
             false => Fault::None,
         });
-        Bar(&window).go_to("Deployments").await;
+        window.click(Role::Link, "Deployments").await;
         window.sees("This part of the studio could not be loaded").await;
         stage.studio.line.behave();
         window.press("Try again").await;
@@ -56,7 +56,7 @@ fn a_studio_that_was_updated_meanwhile_is_reloaded_with_every_unsaved_character(
                 Fault::None
             }
         });
-        Bar(&window).go_to("Deployments").await;
+        window.click(Role::Link, "Deployments").await;
         window.sees("The studio was updated").await;
         stage.studio.line.behave();
         window.press("Reload").await;

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::IdleRequestOptions;
 
 /// The longest wait, in milliseconds: a busy page gets its work as well, only later.
-const LONGEST: u32 = 3_000;
+const LONGEST: u32 = 1_000;
 
 /// Waits until the page is idle.
 pub(crate) async fn turn() {

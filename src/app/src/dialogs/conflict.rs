@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::pieces::{self, Texts};
 use crate::parts::dialog::Dialog;
 use crate::parts::handler::handler;
-use crate::parts::text_diff::TextDiffView;
+use crate::parts::piece::{Place, piece};
 use crate::state::branch::BranchState;
 use crate::state::save::{Editable, Saving, keep_editing, take_theirs};
 use crate::text::as_message;
@@ -33,12 +34,12 @@ pub(crate) fn EditConflict<E: Editable>(
                     E::label(field).map(|label| as_message(label).trim_end_matches('.').to_owned());
                 view! {
                     {label.map(|label| view! { <h3 class="changes__label">{label}</h3> })}
-                    <TextDiffView
-                        old=E::text(&theirs, field)
-                        new=E::text(&mine, field)
-                        old_label="Theirs, saved"
-                        new_label="Yours"
-                    />
+                    {piece(pieces::text_diff, Place::Inside, Texts {
+                        old: E::text(&theirs, field),
+                        new: E::text(&mine, field),
+                        old_label: "Theirs, saved",
+                        new_label: "Yours",
+                    })}
                 }
             })
             .collect_view();

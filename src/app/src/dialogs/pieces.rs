@@ -16,6 +16,7 @@ use super::merge::MergeBranch;
 use super::move_version::{Move, MoveVersion};
 use super::publish::Publish;
 use crate::parts::piece::{Draw, Fetching};
+use crate::parts::text_diff::TextDiffView;
 use crate::route::Page;
 
 /// Creating a branch from the page that is open.
@@ -72,4 +73,25 @@ pub(crate) fn move_version() -> Fetching<(Move, Callback<()>)> {
         Ok(|(what, on_close)| view! { <MoveVersion what=what on_close=on_close /> }.into_any())
     }
     Box::pin(move_version())
+}
+
+/// Two texts that are shown beside each other, with what each is called.
+#[derive(Clone)]
+pub(super) struct Texts {
+    pub(super) old: String,
+    pub(super) new: String,
+    pub(super) old_label: &'static str,
+    pub(super) new_label: &'static str,
+}
+
+/// The difference between two texts: a page that can be in conflict needs no engine before it is.
+pub(super) fn text_diff() -> Fetching<Texts> {
+    #[wasm_split(dialogs, fallible)]
+    fn text_diff() -> Result<Draw<Texts>, SplitLoaderError> {
+        Ok(|Texts { old, new, old_label, new_label }| {
+            view! { <TextDiffView old=old new=new old_label=old_label new_label=new_label /> }
+                .into_any()
+        })
+    }
+    Box::pin(text_diff())
 }

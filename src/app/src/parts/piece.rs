@@ -34,6 +34,8 @@ pub(crate) enum Place {
     Page { title: &'static str, class: &'static str },
     /// A dialog.
     Dialog,
+    /// A part of a page or dialog that is there already.
+    Inside,
 }
 
 /// How far the fetching of a piece is.
@@ -93,6 +95,7 @@ pub(crate) fn piece<Props: Clone + Send + 'static>(
             }
             .into_any(),
             Place::Dialog => view! { <p class="hidden" role="status">"Loading…"</p> }.into_any(),
+            Place::Inside => view! { <Skeleton lines=4 /> }.into_any(),
         },
         State::Failed if is_closed.get() => ().into_any(),
         State::Failed => {
@@ -162,5 +165,6 @@ fn NotFetched(place: Place, on_retry: Callback<()>, on_close: Callback<()>) -> i
         Place::Dialog => {
             view! { <Dialog title="Not loaded" on_close=on_close>{message}</Dialog> }.into_any()
         }
+        Place::Inside => message.into_any(),
     }
 }
