@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::shell::{apt, command, find, output, run, say};
-use crate::wasm::{TARGET, Toolchain};
+use crate::toolchain::{TARGET, Toolchain};
 
 const PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-clippy", "rust-web-src"];
 

@@ -16,7 +16,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::page::{files, hex};
+use crate::files::{files, hex};
 use crate::shell::{root, target};
 use crate::tools::Shrinkers;
 

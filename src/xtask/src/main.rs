@@ -7,6 +7,7 @@ mod bench;
 mod browser;
 mod debian;
 mod dev;
+mod files;
 mod finish;
 mod npm;
 mod page;
@@ -14,6 +15,7 @@ mod run;
 mod shell;
 mod sizes;
 mod test;
+mod toolchain;
 mod tools;
 mod wasm;
 

@@ -1,16 +1,17 @@
 //! Building the page: the compiler and the tools side by side, then Trunk.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use sha2::{Digest, Sha256};
 
+use crate::files::{files, hex};
 use crate::shell::{build as cargo_build, command, root, run, say, target};
+use crate::toolchain::{TARGET, Toolchain};
 use crate::tools::Tools;
-use crate::wasm::{self, TARGET, Toolchain};
-use crate::{npm, sizes};
+use crate::{npm, sizes, wasm};
 
 /// What the page is made of, for telling whether it has to be built again.
 const INPUTS: &[&str] = &[
@@ -30,6 +31,7 @@ const INPUTS: &[&str] = &[
     "src/xtask/npm",
     "src/xtask/src/finish.rs",
     "src/xtask/src/page.rs",
+    "src/xtask/src/toolchain.rs",
     "src/xtask/src/tools.rs",
 ];
 
@@ -93,22 +95,6 @@ pub(crate) fn build_server() -> Result<PathBuf> {
     Ok(target().join("release/studio-server"))
 }
 
-/// All files below a folder, or the file itself, in a fixed order.
-pub(crate) fn files(path: &Path) -> Result<Vec<PathBuf>> {
-    if path.is_file() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let mut found = Vec::new();
-    let mut entries: Vec<_> = fs::read_dir(path)
-        .with_context(|| format!("could not read {}", path.display()))?
-        .collect::<Result<_, _>>()?;
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries {
-        found.extend(files(&entry.path())?);
-    }
-    Ok(found)
-}
-
 fn fingerprint() -> Result<String> {
     let mut hash = Sha256::new();
     // With npm the page becomes smaller: it is built again once npm is there.
@@ -120,9 +106,4 @@ fn fingerprint() -> Result<String> {
         }
     }
     Ok(hex(&hash.finalize()))
-}
-
-/// Bytes as hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -5,7 +5,7 @@ use std::fs;
 
 use anyhow::Result;
 
-use crate::page::files;
+use crate::files::files;
 use crate::shell::root;
 
 /// Prints what a first visit downloads, and the pieces that come on demand.

@@ -9,8 +9,8 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::npm;
-use crate::shell::{build, command, find, output, root, run, run_quietly, say, target};
-use crate::wasm::Toolchain;
+use crate::shell::{build, command, find, output, run, run_quietly, say, target};
+use crate::toolchain::Toolchain;
 
 /// The Trunk that is installed where none is found: it builds with every Rust this project supports.
 const TRUNK: &str = "0.21.14";
@@ -177,22 +177,3 @@ const WASM_OPTIONS: [&str; 13] = [
     "--skip-pass=local-cse",
     "--reorder-functions-by-name",
 ];
-
-/// Where cargo keeps the sources of packages: they are named in panics, and mean nothing in a page.
-pub(crate) fn path_remapping() -> Vec<String> {
-    let cargo_home = std::env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
-    let mut flags = Vec::new();
-    if let Some(sources) = cargo_home.map(|home| home.join("registry/src"))
-        && let Ok(folders) = fs::read_dir(&sources)
-    {
-        flags.extend(folders.flatten().map(|folder| remap(&folder.path())));
-    }
-    flags.push(remap(&root()));
-    flags
-}
-
-fn remap(folder: &Path) -> String {
-    format!("--remap-path-prefix={}/=", folder.display())
-}

@@ -4,40 +4,12 @@
 //! used (`debian.rs`).
 
 use std::fs;
-use std::process::Command;
 
 use anyhow::{Result, bail};
 
+use crate::debian;
 use crate::shell::{command, find, output, run, say};
-use crate::{debian, tools};
-
-/// What the page is compiled for.
-pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
-/// The variable that adds flags to those of `.cargo/config.toml` for this target alone.
-const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
-
-/// Which Rust compiles the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Toolchain {
-    /// The one that runs this command.
-    Ambient,
-    /// Debian's, in /usr, linked into rustup under the name `debian`.
-    Debian,
-}
-
-impl Toolchain {
-    /// Makes a command use this toolchain, whatever this process was started with, and keeps the
-    /// folders of this machine out of what it compiles.
-    pub(crate) fn apply(self, command: &mut Command) -> &mut Command {
-        // Cargo sets these for its children; they would overrule the choice of a toolchain.
-        command.env_remove("CARGO").env_remove("RUSTC").env_remove("RUSTDOC");
-        command.env(FLAGS, tools::path_remapping().join(" "));
-        match self {
-            Self::Ambient => command,
-            Self::Debian => command.env("RUSTUP_TOOLCHAIN", "debian"),
-        }
-    }
-}
+use crate::toolchain::{TARGET, Toolchain};
 
 /// Finds a toolchain with the wasm standard library, and installs one if there is none.
 pub(crate) fn toolchain() -> Result<Toolchain> {
