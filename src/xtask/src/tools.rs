@@ -124,7 +124,7 @@ impl Shrinkers {
         let esbuild = program("esbuild");
         if let Err(reason) = &installed {
             let cost = match wasm_opt {
-                None => "the page works, but a first visit downloads about a fifth more",
+                None => "the page works, but a first visit downloads about a third more",
                 Some(_) => "the page works, but its scripts and style are not minified",
             };
             say(format!(
