@@ -120,6 +120,8 @@ fn read_build(errors: impl Read, progress: &Mutex<Progress>) {
             Some(_) => (),
             // The folder is put on PATH by these commands themselves.
             None if line.starts_with("warning: be sure to add") => (),
+            // The lock file of a tool names what its authors have replaced since.
+            None if line.starts_with("warning: package `") && line.contains("is yanked") => (),
             None => eprintln!("{line}"),
         }
     }

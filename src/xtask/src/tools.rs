@@ -146,7 +146,7 @@ impl Shrinkers {
         let Some(esbuild) = &self.esbuild else { return Ok(()) };
         run(command(esbuild)
             .arg(file)
-            .args(["--minify", "--log-level=warning", "--target=chrome111,safari16.4,firefox113"])
+            .args(["--minify", "--log-level=error", "--target=chrome111,safari16.4,firefox113"])
             .args(["--allow-overwrite", "--legal-comments=none"])
             .arg(format!("--outfile={}", file.display())))
     }
