@@ -86,9 +86,8 @@ struct Named {
 fn name_by_content(folder: &Path) -> Result<BTreeMap<String, Named>> {
     let mut named = BTreeMap::new();
     let mut rename = |old: &str, stem: &str, content: Vec<u8>| -> Result<()> {
-        let hash = hex(&Sha256::digest(&content)[..8]);
-        let name = format!("{stem}-{hash}.{}", kind(Path::new(old)));
-        let integrity = format!("sha384-{}", BASE64.encode(Sha384::digest(&content)));
+        let name = format!("{stem}-{}.{}", hash(&content), kind(Path::new(old)));
+        let integrity = integrity(&content);
         fs::write(folder.join(&name), content)?;
         fs::remove_file(folder.join(old))?;
         named.insert(old.to_owned(), Named { name, integrity });
@@ -125,7 +124,7 @@ fn name_by_content(folder: &Path) -> Result<BTreeMap<String, Named>> {
     // are named after both.
     let (app, pieces) = (read_text(folder, "app.js")?, read_text(folder, "pieces.js")?);
     let pieces = with_integrity(&pieces, &named)?;
-    let both = &hex(&Sha256::digest(format!("{app}{pieces}"))[..8]);
+    let both = &hash(format!("{app}{pieces}").as_bytes());
     // Only where they are imported: the program itself knows the loader by its plain name.
     let swap = |text: &str| {
         let mut text = text.to_owned();
@@ -141,7 +140,7 @@ fn name_by_content(folder: &Path) -> Result<BTreeMap<String, Named>> {
     };
     for (old, text) in [("app.js", swap(&app)), ("pieces.js", swap(&pieces))] {
         let name = old.replace(".js", &format!("-{both}.js"));
-        let integrity = format!("sha384-{}", BASE64.encode(Sha384::digest(&text)));
+        let integrity = integrity(text.as_bytes());
         fs::write(folder.join(&name), text)?;
         fs::remove_file(folder.join(old))?;
         named.insert(old.to_owned(), Named { name, integrity });
@@ -155,11 +154,21 @@ fn name_by_content(folder: &Path) -> Result<BTreeMap<String, Named>> {
          {{ integrity: \"{}\" }}) }});\n",
         named["app.js"].name, wasm.name, wasm.integrity
     );
-    let name = format!("run-{}.js", hex(&Sha256::digest(&start)[..8]));
-    let integrity = format!("sha384-{}", BASE64.encode(Sha384::digest(&start)));
+    let name = format!("run-{}.js", hash(start.as_bytes()));
+    let integrity = integrity(start.as_bytes());
     fs::write(folder.join(&name), start)?;
     named.insert("run.js".to_owned(), Named { name, integrity });
     Ok(named)
+}
+
+/// What a name has of its content: enough that another content has another name.
+fn hash(content: &[u8]) -> String {
+    hex(&Sha256::digest(content)[..8])
+}
+
+/// The digest by which a browser checks a content.
+fn integrity(content: &[u8]) -> String {
+    format!("sha384-{}", BASE64.encode(Sha384::digest(content)))
 }
 
 /// The loader of the pieces with their final names, each fetched with its digest.
