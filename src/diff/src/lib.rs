@@ -18,6 +18,7 @@ mod rows;
 mod search;
 mod sorted;
 mod text;
+mod text_merge;
 mod visual;
 mod wrap;
 
@@ -40,5 +41,6 @@ pub use text::{
     Hunk, LinePair, Lines, Piece, Span, Syntax, TextDiff, UnicodeWords, Whitespace, WordBreaker,
     WordChange, WordDiff, normal, words, words_with,
 };
+pub use text_merge::{Origin, Region, TextMerge};
 pub use visual::{Page, VisualLayout};
 pub use wrap::{Cells, Measured, TextMeasurer, count_wraps, wrap};
