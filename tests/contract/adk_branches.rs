@@ -1,7 +1,7 @@
 //! What only the private API can do with a branch (contract §1.16).
 
 use client::ErrorKind;
-use model::{BranchRef, Choice, Resolution, SyncOutcome, TopicEdit};
+use model::{BranchId, BranchRef, Choice, Resolution, SyncOutcome, TopicEdit};
 use tests::{Api, Studio};
 
 use crate::BOTH;
@@ -119,4 +119,45 @@ async fn the_merge_history_names_the_author_and_the_message() {
         (Some(&at.branch), "ada@example.com")
     );
     assert!(merge.merged_at.is_some());
+}
+
+#[tokio::test]
+async fn the_fork_point_of_a_branch_is_what_its_parent_contained_then() {
+    let studio = Studio::new(Api::V1_0_3).await;
+    let (client, account, main) = (&studio.client, &studio.account, studio.main());
+    let fork = client.branch_snapshot(account, &main).await.unwrap();
+    let at = studio.branch("draft").await;
+    studio.topic(&main, "Parking", "Free.").await;
+    studio.topic(&at, "Pool", "Open.").await;
+
+    let branch = client.branches(&studio.agent).await.unwrap().remove(1);
+    let sequence = branch.parent_sequence.clone().unwrap();
+    assert_eq!((&branch.id, &branch.parent), (&at.branch, &BranchId::main()));
+    assert_ne!(client.branch_sequence(account, &main).await.unwrap(), sequence);
+    let read = client.branch_snapshot_at(account, &main, &sequence).await.unwrap();
+    assert_eq!(read, fork);
+
+    client.sync_branch(account, &at, &[]).await.unwrap();
+    let synced = client.branches(&studio.agent).await.unwrap().remove(1).parent_sequence.unwrap();
+    assert_eq!(client.branch_sequence(account, &main).await.unwrap(), synced);
+    let unknown = client.branch_snapshot_at(account, &main, &"999".into()).await;
+    assert!(unknown.unwrap_err().is_not_found());
+}
+
+#[tokio::test]
+async fn a_branch_is_created_from_another_branch() {
+    for api in BOTH {
+        let studio = Studio::new(api).await;
+        let (client, account) = (&studio.client, &studio.account);
+        let parent = studio.branch("summer").await;
+        let topic = studio.topic(&parent, "Pool", "Open.").await;
+        let id = client.create_branch_from(account, &parent, "summer lunch").await.unwrap();
+        let child = BranchRef { agent: studio.agent.clone(), branch: id };
+        assert_eq!(client.topics(&child).await.unwrap(), [topic]);
+        let branches = client.branches(&studio.agent).await.unwrap();
+        let child = branches.iter().find(|one| one.id == child.branch).unwrap();
+        assert_eq!((child.name.as_str(), &child.parent), ("summer lunch", &parent.branch));
+        let taken = client.create_branch_from(account, &studio.main(), "summer").await;
+        assert!(taken.unwrap_err().is_conflict());
+    }
 }

@@ -2,8 +2,8 @@
 //! §1.16).
 
 use model::{
-    AccountId, AgentId, ArchivedBranch, BranchId, BranchRef, MergeRecord, Resolution, SyncOutcome,
-    Timestamp,
+    AccountId, AgentId, ArchivedBranch, BranchId, BranchRef, MergeRecord, Resolution, Sequence,
+    SyncOutcome, Timestamp,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -24,7 +24,7 @@ impl<T: Transport> Client<T> {
         resolutions: &[Resolution],
     ) -> Result<SyncOutcome, ApiError> {
         let body = wire::Sync {
-            expected_branch_sequence: Some(self.branch_sequence(account, at).await?),
+            expected_branch_sequence: Some(expected(self.branch_sequence(account, at).await?)),
             conflict_resolutions: (!resolutions.is_empty())
                 .then(|| resolutions.iter().map(to_wire).collect()),
         };
@@ -36,6 +36,23 @@ impl<T: Transport> Client<T> {
         }
         let found: wire::SyncConflicts = read(&response)?;
         to_conflicts(found.conflicts, &found.errors, &response).map(SyncOutcome::Conflicts)
+    }
+
+    /// Creates a branch from the current state of another one.
+    pub async fn create_branch_from(
+        &self,
+        account: &AccountId,
+        source: &BranchRef,
+        name: &str,
+    ) -> Result<BranchId, ApiError> {
+        let body = wire::AdkBranchCreate {
+            branch_name: name.to_owned(),
+            source_branch_id: Some(source.branch.to_string()),
+            expected_main_last_known_sequence: None,
+        };
+        let path = endpoint::adk_branches(account, &source.agent);
+        let answer: wire::BranchCreated = self.post(path, &body).await?;
+        Ok(BranchId::new(answer.branch_id))
     }
 
     /// Renames a branch. The answer of the platform is not documented, so it is not read: list the
@@ -95,17 +112,22 @@ impl<T: Transport> Client<T> {
         Ok(answer.merges.into_iter().map(to_record).collect())
     }
 
-    /// The number that the private API's optimistic locks expect. It is read right before it is
-    /// sent: the studio means the branch as it is now.
-    pub(crate) async fn branch_sequence(
+    /// The state that a branch is in now; a cheap read. The private API's optimistic locks expect it.
+    pub async fn branch_sequence(
         &self,
         account: &AccountId,
         at: &BranchRef,
-    ) -> Result<Value, ApiError> {
+    ) -> Result<Sequence, ApiError> {
         let answer: wire::BranchSequence = self.get(endpoint::branch_sequence(account, at)).await?;
-        let text = answer.last_known_sequence;
-        Ok(text.parse::<u64>().map_or_else(|_| Value::from(text), Value::from))
+        Ok(Sequence::new(answer.last_known_sequence))
     }
+}
+
+/// What an optimistic lock expects. It is read right before it is sent: the studio means the branch
+/// as it is now.
+pub(crate) fn expected(sequence: Sequence) -> Value {
+    let text = sequence.as_str();
+    text.parse::<u64>().map_or_else(|_| Value::from(text), Value::from)
 }
 
 /// The field in which the two answers of a sync differ.

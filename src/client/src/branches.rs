@@ -2,7 +2,7 @@
 
 use model::{
     AgentId, Branch, BranchId, BranchRef, Choice, MergeConflict, MergeOutcome, Resolution,
-    Timestamp,
+    Sequence, Timestamp,
 };
 
 use crate::client::{Client, read, to_json};
@@ -67,6 +67,7 @@ pub(crate) fn to_model(branch: wire::Branch) -> Branch {
         name: branch.name,
         created_by: branch.created_by.unwrap_or_default(),
         parent: branch.parent_branch_id.map_or_else(BranchId::main, BranchId::new),
+        parent_sequence: branch.parent_sequence.map(Sequence::new),
         diverged: branch.is_diverged,
         tag: branch.tag,
     }

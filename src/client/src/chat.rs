@@ -5,6 +5,7 @@ use model::{
     AccountId, AgentId, BranchRef, ChatReply, ChatStart, ChatTrace, ConversationId, Environment,
 };
 
+use crate::adk_branches::expected;
 use crate::client::{Client, to_json};
 use crate::endpoint;
 use crate::error::ApiError;
@@ -55,7 +56,7 @@ impl<T: Transport> Client<T> {
         at: &BranchRef,
         start: &ChatStart,
     ) -> Result<ChatReply, ApiError> {
-        let sequence = self.branch_sequence(account, at).await?;
+        let sequence = expected(self.branch_sequence(account, at).await?);
         let lock = wire::ExpectedSequence { expected_branch_last_known_sequence: Some(sequence) };
         let built: wire::BranchDeployed =
             self.post(endpoint::branch_chat(account, at), &lock).await?;

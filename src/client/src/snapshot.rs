@@ -1,7 +1,7 @@
 //! The whole content of a branch or a deployment, the input of a comparison.
 
 use futures_util::join;
-use model::{AccountId, AgentId, BranchRef, DeploymentId, Snapshot};
+use model::{AccountId, AgentId, BranchRef, DeploymentId, Sequence, Snapshot};
 
 use crate::client::Client;
 use crate::endpoint;
@@ -16,12 +16,25 @@ impl<T: Transport> Client<T> {
         account: &AccountId,
         at: &BranchRef,
     ) -> Result<Snapshot, ApiError> {
-        let path = endpoint::branch_projection(account, at);
+        let path = endpoint::branch_projection(account, at, None);
         match self.get::<wire::BranchProjection>(path).await {
             Ok(answer) => Ok(Snapshot::from_projection(answer.projection)),
             Err(error) if is_unavailable(&error) => self.branch_parts(at).await,
             Err(error) => Err(error),
         }
+    }
+
+    /// The content that a branch had in an earlier state, which never changes. It has no public parts
+    /// to fall back to: without the right to read projections it is an error.
+    pub async fn branch_snapshot_at(
+        &self,
+        account: &AccountId,
+        at: &BranchRef,
+        sequence: &Sequence,
+    ) -> Result<Snapshot, ApiError> {
+        let path = endpoint::branch_projection(account, at, Some(sequence));
+        let answer: wire::BranchProjection = self.get(path).await?;
+        Ok(Snapshot::from_projection(answer.projection))
     }
 
     /// The content of a deployment, which never changes.

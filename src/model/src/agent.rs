@@ -1,6 +1,6 @@
 //! Agents and their branches.
 
-use crate::id::{AccountId, AgentId, BranchId};
+use crate::id::{AccountId, AgentId, BranchId, Sequence};
 use crate::timestamp::Timestamp;
 
 /// One agent of a workspace (contract §2.1).
@@ -48,6 +48,9 @@ pub struct Branch {
     pub updated_at: Option<Timestamp>,
     /// The branch it was created from; `main` on servers that leave it out.
     pub parent: BranchId,
+    /// The state of the parent from which the branch was created, or to which it was last synced: its
+    /// fork point. Unknown on older servers, and of `main`.
+    pub parent_sequence: Option<Sequence>,
     /// Whether the parent has changed since; unknown on older servers.
     pub diverged: Option<bool>,
     /// `staging` on the agent's staging branch, where the server has tags.

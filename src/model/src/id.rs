@@ -41,6 +41,8 @@ id! {
     AgentId,
     /// A branch: `main` or `BRANCH-F9F1WNN8`.
     BranchId,
+    /// A state of a branch: a number as text that is higher after every change.
+    Sequence,
     /// A knowledge-base topic.
     TopicId,
     /// A column of the variant grid.

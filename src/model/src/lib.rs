@@ -35,7 +35,7 @@ pub use function::{Function, FunctionCheck, FunctionIssue, FunctionRun};
 pub use grid::{Cell, CellEdit, CellEdits, CellProblem, DroppedCell, Grid, GridChange, RowEdit};
 pub use id::{
     AccountId, AgentId, AttributeId, BranchId, ConnectorId, ConversationId, DeploymentId,
-    FunctionId, TestCaseId, TestRunId, TopicId, VariantId, Version,
+    FunctionId, Sequence, TestCaseId, TestRunId, TopicId, VariantId, Version,
 };
 pub use merge::{
     Choice, MergeConflict, MergeOutcome, MergeRecord, Resolution, SyncOutcome, with_noise,

@@ -1,8 +1,8 @@
 //! Paths of the private API, `/adk/v1`, that PolyAI's own tools use (contract §1.8, §1.16).
 
-use model::{AccountId, AgentId, BranchRef, ConversationId, DeploymentId};
+use model::{AccountId, AgentId, BranchRef, ConversationId, DeploymentId, Sequence};
 
-use super::path::path;
+use super::path::{path, with_query};
 
 pub(crate) fn accounts() -> String {
     path(&["adk", "v1", "accounts"])
@@ -20,8 +20,17 @@ pub(crate) fn deployment_projection(
     of_project(account, agent, &["deployments", deployment.as_str(), "projection"])
 }
 
-pub(crate) fn branch_projection(account: &AccountId, at: &BranchRef) -> String {
-    of_adk_branch(account, at, &["projection"])
+pub(crate) fn adk_branches(account: &AccountId, agent: &AgentId) -> String {
+    of_project(account, agent, &["branches"])
+}
+
+pub(crate) fn branch_projection(
+    account: &AccountId,
+    at: &BranchRef,
+    sequence: Option<&Sequence>,
+) -> String {
+    let query = [("atSequence", sequence.map(Sequence::as_str))];
+    with_query(of_adk_branch(account, at, &["projection"]), &query)
 }
 
 pub(crate) fn branch_sequence(account: &AccountId, at: &BranchRef) -> String {
