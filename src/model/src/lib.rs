@@ -41,7 +41,10 @@ pub use merge::{
     Choice, MergeConflict, MergeOutcome, MergeRecord, Resolution, SyncOutcome, with_noise,
 };
 pub use phone_number::{NumberError, NumbersDeleted, PhoneNumber};
-pub use reference::{Reference, ReferenceKind, references};
+pub use reference::{
+    BrokenReference, NamedItem, Names, Notation, Reference, ReferenceKind, Standing, TextPlace,
+    Translated, broken_references, references,
+};
 pub use slice::{Found, Slice};
 pub use snapshot::{Coverage, Section, Snapshot};
 pub use test_run::{Assertion, MAX_TEST_RUN_NAME, TestResult, TestRun, TestRunStatus, TestStatus};

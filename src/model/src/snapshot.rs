@@ -263,25 +263,29 @@ impl Snapshot {
         self.items("/variantManagement/variants").into_iter().map(variant).collect()
     }
 
-    /// The items of a collection by identifier: those that `ids` orders, then the others.
+    /// The items of the collection at a path.
     fn items(&self, pointer: &str) -> Vec<(&str, &Value)> {
-        let collection = self.projection.pointer(pointer);
-        let part = |key: &str| collection.and_then(|collection| collection.get(key));
-        let entities = part("entities").and_then(Value::as_object).into_iter().flatten();
-        let mut unplaced: Vec<Option<(&str, &Value)>> = entities
-            .map(|(key, item)| (item.get("id").and_then(Value::as_str).unwrap_or(key), item))
-            .map(Some)
-            .collect();
-        let places: HashMap<&str, usize> =
-            unplaced.iter().flatten().enumerate().map(|(place, (id, _))| (*id, place)).collect();
-        let ids = part("ids").and_then(Value::as_array).into_iter().flatten();
-        let mut items: Vec<(&str, &Value)> = ids
-            .filter_map(|id| places.get(id.as_str()?))
-            .filter_map(|place| unplaced[*place].take())
-            .collect();
-        items.extend(unplaced.into_iter().flatten());
-        items
+        items_of(self.projection.pointer(pointer))
     }
+}
+
+/// The items of a collection by identifier: those that `ids` orders, then the others.
+pub(crate) fn items_of(collection: Option<&Value>) -> Vec<(&str, &Value)> {
+    let part = |key: &str| collection.and_then(|collection| collection.get(key));
+    let entities = part("entities").and_then(Value::as_object).into_iter().flatten();
+    let mut unplaced: Vec<Option<(&str, &Value)>> = entities
+        .map(|(key, item)| (item.get("id").and_then(Value::as_str).unwrap_or(key), item))
+        .map(Some)
+        .collect();
+    let places: HashMap<&str, usize> =
+        unplaced.iter().flatten().enumerate().map(|(place, (id, _))| (*id, place)).collect();
+    let ids = part("ids").and_then(Value::as_array).into_iter().flatten();
+    let mut items: Vec<(&str, &Value)> = ids
+        .filter_map(|id| places.get(id.as_str()?))
+        .filter_map(|place| unplaced[*place].take())
+        .collect();
+    items.extend(unplaced.into_iter().flatten());
+    items
 }
 
 fn text(item: &Value, key: &str) -> String {

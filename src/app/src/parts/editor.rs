@@ -8,7 +8,7 @@ use crate::parts::each::each;
 use crate::parts::handler::effect;
 use leptos::html;
 use leptos::prelude::*;
-use model::{ReferenceKind, references};
+use model::{Notation, references};
 
 /// A text field for prompts.
 #[component]
@@ -71,12 +71,12 @@ pub(crate) fn Editor(
 
 /// A line with its references marked.
 fn marked(line: &str) -> AnyView {
-    let views = pieces(line).into_iter().map(|(kind, text)| {
+    let views = pieces(line).into_iter().map(|(notation, text)| {
         let text = text.to_owned();
-        let class = match kind {
+        let class = match notation {
             None => return text.into_any(),
-            Some(ReferenceKind::Token) => "editor__token",
-            Some(ReferenceKind::Variable) => "editor__variable",
+            Some(Notation::Braces) => "editor__token",
+            Some(Notation::Dollar) => "editor__variable",
         };
         view! { <mark class=class>{text}</mark> }.into_any()
     });
@@ -86,7 +86,7 @@ fn marked(line: &str) -> AnyView {
 /// A line cut at its references. Together the pieces are exactly the line: anything more changes
 /// where it wraps. Even a zero-width space after a blank at the end forbids the break before it, and
 /// the last word, with its mark, moves down where the text field leaves it.
-fn pieces(line: &str) -> Vec<(Option<ReferenceKind>, &str)> {
+fn pieces(line: &str) -> Vec<(Option<Notation>, &str)> {
     if line.is_empty() {
         // A zero-width space makes an empty line as high as a full one.
         return vec![(None, "\u{200b}")];
@@ -96,7 +96,7 @@ fn pieces(line: &str) -> Vec<(Option<ReferenceKind>, &str)> {
     for reference in references(line) {
         pieces.push((None, &line[at..reference.range.start]));
         at = reference.range.end;
-        pieces.push((Some(reference.kind), &line[reference.range]));
+        pieces.push((Some(reference.notation), &line[reference.range]));
     }
     pieces.push((None, &line[at..]));
     pieces.retain(|(_, text)| !text.is_empty());
@@ -115,7 +115,7 @@ mod tests {
         }
         let marks: Vec<_> =
             pieces("Call {{ho:desk}} ").into_iter().filter(|one| one.0.is_some()).collect();
-        assert_eq!(marks, [(Some(ReferenceKind::Token), "{{ho:desk}}")]);
+        assert_eq!(marks, [(Some(Notation::Braces), "{{ho:desk}}")]);
     }
 
     #[test]
