@@ -12,7 +12,6 @@ mod find;
 pub mod generate;
 mod hash;
 mod ids;
-mod invisible;
 pub mod reversal;
 mod rows;
 mod search;
@@ -31,7 +30,7 @@ pub use comparison::{
 pub use exceptions::{Allowance, EXCEPTIONS, Exception, LITERAL};
 pub use find::{Hit, find};
 pub use ids::Ids;
-pub use invisible::{Invisible, invisible, made_visible};
+pub use model::{Invisible, invisible, made_visible};
 pub use rows::{
     Entry, EntryPlace, Filter, GapId, Layout, LineKind, LineRow, Mode, NumberedLine, Opened, Row,
     Spot, View,

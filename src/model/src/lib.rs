@@ -11,13 +11,16 @@ mod deployment;
 mod edit;
 mod function;
 mod grid;
+mod heading;
 mod id;
+mod invisible;
 mod merge;
 mod phone_number;
 mod reference;
 mod slice;
 mod snapshot;
 mod test_run;
+mod text_size;
 mod timeline;
 mod timestamp;
 mod topic;
@@ -33,10 +36,12 @@ pub use deployment::{Active, Deployment, DeploymentKind, Environment, NO_MESSAGE
 pub use edit::{Edit, Fields, SaveCheck, Sides};
 pub use function::{Function, FunctionCheck, FunctionIssue, FunctionRun};
 pub use grid::{Cell, CellEdit, CellEdits, CellProblem, DroppedCell, Grid, GridChange, RowEdit};
+pub use heading::{Heading, headings};
 pub use id::{
     AccountId, AgentId, AttributeId, BranchId, ConnectorId, ConversationId, DeploymentId,
     FunctionId, Sequence, TestCaseId, TestRunId, TopicId, VariantId, Version,
 };
+pub use invisible::{Invisible, invisible, invisibles, is_joined, made_visible};
 pub use merge::{
     Choice, MergeConflict, MergeOutcome, MergeRecord, Resolution, SyncOutcome, with_noise,
 };
@@ -48,6 +53,7 @@ pub use reference::{
 pub use slice::{Found, Slice};
 pub use snapshot::{Coverage, Section, Snapshot};
 pub use test_run::{Assertion, MAX_TEST_RUN_NAME, TestResult, TestRun, TestRunStatus, TestStatus};
+pub use text_size::TextSize;
 pub use timeline::{Included, Timeline};
 pub use timestamp::Timestamp;
 pub use topic::{MAX_EXAMPLE_QUERIES, Topic, TopicEdit, TopicField, TopicProblem};

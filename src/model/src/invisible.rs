@@ -100,21 +100,65 @@ pub fn made_visible(text: &str) -> Cow<'_, str> {
     let mut before = None;
     let mut rest = text.chars().peekable();
     while let Some(char) = rest.next() {
-        let is_joined = match char {
-            '\u{200D}' => {
-                before.is_some_and(is_pictograph) && rest.peek().copied().is_some_and(is_pictograph)
-            }
-            '\u{FE00}'..='\u{FE0F}' => before
-                .is_some_and(|char: char| !char.is_ascii_alphabetic() && !char.is_whitespace()),
-            _ => false,
-        };
-        match invisible(char).filter(|_| !is_joined) {
+        match invisible(char).filter(|_| !is_joined(before, char, rest.peek().copied())) {
             Some(invisible) => out.push_str(&invisible.label()),
             None => out.push(char),
         }
         before = Some(char);
     }
     Cow::Owned(out)
+}
+
+/// The characters of a text that are easily missed where it is written, with their positions in bytes.
+/// Those that belong where they stand are none: tabs, what forms one sign with its neighbours, joiners
+/// inside words of scripts that need them, the space of Chinese and Japanese.
+pub fn invisibles(text: &str) -> Vec<(usize, Invisible)> {
+    let mut found = Vec::new();
+    if text.is_ascii() && text.bytes().all(|byte| byte >= b' ' || b"\t\n".contains(&byte)) {
+        return found;
+    }
+    let mut before = None;
+    let mut rest = text.char_indices().peekable();
+    while let Some((at, char)) = rest.next() {
+        let after = rest.peek().map(|(_, char)| *char);
+        let belongs = match char {
+            '\t' => true,
+            '\u{200C}' | '\u{200D}' => {
+                before.is_some_and(needs_joiners) && after.is_none_or(needs_joiners)
+            }
+            '\u{3000}' => [before, after].into_iter().flatten().any(is_wide),
+            _ => false,
+        };
+        let one = if belongs || is_joined(before, char, after) { None } else { invisible(char) };
+        found.extend(one.map(|one| (at, one)));
+        before = Some(char);
+    }
+    found
+}
+
+/// Whether a character that cannot be seen forms one sign with those around it: in an emoji, a flag, or
+/// a form of an ideograph.
+pub fn is_joined(before: Option<char>, char: char, after: Option<char>) -> bool {
+    match char {
+        '\u{200D}' => before.is_some_and(is_pictograph) && after.is_some_and(is_pictograph),
+        '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => {
+            before.is_some_and(|char| !char.is_ascii_alphabetic() && !char.is_whitespace())
+        }
+        // The flags of England, Scotland and Wales are a black flag and tags.
+        '\u{E0020}'..='\u{E007F}' => before
+            .is_some_and(|char| char == '\u{1F3F4}' || matches!(char, '\u{E0020}'..='\u{E007E}')),
+        _ => false,
+    }
+}
+
+/// Whether a letter is of Arabic or of a script of India, which spell with joiners.
+fn needs_joiners(char: char) -> bool {
+    matches!(u32::from(char), 0x600..=0x8FF | 0x900..=0xDFF | 0xFB50..=0xFDFF | 0xFE70..=0xFEFC)
+}
+
+/// Whether a character is as wide as an ideographic space.
+fn is_wide(char: char) -> bool {
+    matches!(u32::from(char), 0x2E80..=0x2FFF | 0x3001..=0xD7AF | 0xF900..=0xFAFF | 0xFF00..=0xFFEF)
 }
 
 /// Whether a character is one of those that emoji are made of.
@@ -133,6 +177,18 @@ mod tests {
         assert_eq!(made_visible("a\u{200B}b\tc"), "a[U+200B zero-width space]b[U+0009 tab]c");
         assert_eq!(made_visible("10\u{A0}000"), "10[U+00A0 no-break space]000");
         assert_eq!(made_visible("\u{1}"), "[U+0001 control character]");
+    }
+
+    #[test]
+    fn what_belongs_where_it_stands_is_not_missed() {
+        let positions = |text| -> Vec<_> { invisibles(text).iter().map(|(at, _)| *at).collect() };
+        assert_eq!(positions("a\u{200B}b\u{A0}c\u{AD}"), [1, 5, 8]);
+        assert_eq!(positions("\u{FEFF}x\u{200D}y \u{3000}z"), [0, 4, 9]);
+        for text in ["a\tb\n", "می\u{200C}خواهم", "👨‍👩‍👧 ❤️", "予約\u{3000}確認", "क\u{94D}\u{200D}ष"]
+        {
+            assert!(positions(text).is_empty(), "{text}");
+        }
+        assert_eq!(positions("bell \u{7} and tab\t"), [5]);
     }
 
     #[test]
