@@ -13,6 +13,7 @@ pub(crate) mod icon;
 pub(crate) mod id;
 pub(crate) mod loaded;
 pub(crate) mod menu;
+pub(crate) mod named_text;
 pub(crate) mod picker;
 pub(crate) mod piece;
 pub(crate) mod progress;

@@ -114,6 +114,7 @@ pub(crate) fn Behavior() -> impl IntoView {
                         label="Behavior"
                         id="behavior"
                         value=text
+                        names=state.names
                         on_input=on_input
                         placeholder="You are a friendly, concise agent of…"
                         described_by="behavior-size"

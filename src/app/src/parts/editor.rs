@@ -4,11 +4,14 @@
 //! readers work as everywhere. Behind it lies a copy of the text that shows the numbers and marks
 //! and gives the field its height; both wrap alike because they share font and width.
 
+use std::sync::Arc;
+
 use crate::parts::each::each;
 use crate::parts::handler::effect;
+use crate::parts::named_text::NamedText;
 use leptos::html;
 use leptos::prelude::*;
-use model::{Notation, references};
+use model::{Names, Notation, references};
 
 /// A text field for prompts.
 #[component]
@@ -16,8 +19,15 @@ pub(crate) fn Editor(
     /// The name of the field.
     #[prop(into)]
     label: String,
-    #[prop(into)] value: Signal<String>,
-    #[prop(into)] on_input: Callback<String>,
+    /// The text as it is stored, with identifiers in its references.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Takes what is to be stored.
+    #[prop(into)]
+    on_input: Callback<String>,
+    /// What stands in the field for the identifiers.
+    #[prop(into)]
+    names: Signal<Arc<Names>>,
     #[prop(optional, into)] id: String,
     #[prop(optional, into)] placeholder: String,
     /// Whether lines are numbered.
@@ -31,12 +41,13 @@ pub(crate) fn Editor(
     described_by: String,
 ) -> impl IntoView {
     let field = NodeRef::<html::Textarea>::new();
+    let text = NamedText::new(value, names);
     let lines = Memo::new(move |_| {
-        value.with(|text| text.split('\n').map(str::to_owned).enumerate().collect::<Vec<_>>())
+        text.shown.with(|text| text.split('\n').map(str::to_owned).enumerate().collect::<Vec<_>>())
     });
     // Setting a field's value moves the caret to its end, so it is set only where it differs.
     effect(move || {
-        let text = value.get();
+        let text = text.shown.get();
         if let Some(field) = field.get().filter(|field| field.value() != text) {
             field.set_value(&text);
         }
@@ -63,7 +74,7 @@ pub(crate) fn Editor(
                     spellcheck="true"
                     autocomplete="off"
                     wrap="soft"
-                    on:input:target=move |event| on_input.run(event.target().value())
+                    on:input:target=move |event| on_input.run(text.typed(event.target().value()))
                 ></textarea>
             </div>
         }

@@ -5,9 +5,10 @@ mod protection;
 pub(crate) mod resources;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use model::{BranchId, BranchRef};
+use model::{BranchId, BranchRef, Names};
 
 use crate::route::{Page, Route};
 use crate::state::branch::drafts::BranchDrafts;
@@ -27,6 +28,8 @@ pub(crate) struct BranchState {
     /// Counts what was saved here, so that what depends on the content asks again.
     pub(crate) saves: RwSignal<u32>,
     pub(crate) unpublished: Unpublished,
+    /// What the texts of the branch refer to; nothing before its content is read.
+    pub(crate) names: Memo<Arc<Names>>,
     /// The merge that is being prepared; its dialog may be closed and opened again.
     pub(crate) merging: Merging,
     /// Messages of dialogs, which may be closed and opened again before they are sent.
@@ -42,13 +45,18 @@ impl BranchState {
         let place = studio.places.of(base, at);
         let resources = Resources::new(studio, place);
         let saves = RwSignal::new(0);
+        let unpublished = Unpublished::new(studio, place, resources.timeline, saves);
         let state = Self {
             studio,
             place,
             resources,
             drafts: BranchDrafts::new(studio, place, resources.grid),
             saves,
-            unpublished: Unpublished::new(studio, place, resources.timeline, saves),
+            unpublished,
+            names: Memo::new(move |_| {
+                let content = unpublished.content.get();
+                Arc::new(content.map(|content| Names::of(&content)).unwrap_or_default())
+            }),
             merging: Merging::new(),
             messages: StoredValue::new(BTreeMap::new()),
         };

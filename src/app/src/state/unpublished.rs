@@ -51,6 +51,8 @@ pub(crate) struct Unpublished {
     /// Counts what was saved on the branch.
     saves: RwSignal<u32>,
     pending: Loader<Pending>,
+    /// What the branch contains, as soon as it is read.
+    pub(crate) content: RwSignal<Option<Arc<Snapshot>>>,
     debounce: Debounce,
 }
 
@@ -62,7 +64,8 @@ impl Unpublished {
         saves: RwSignal<u32>,
     ) -> Self {
         let (pending, debounce) = (Loader::new(), Debounce::new(studio.device));
-        Self { studio, place, timeline, saves, pending, debounce }
+        let content = RwSignal::new(None);
+        Self { studio, place, timeline, saves, pending, content, debounce }
     }
 
     /// Reads both sides again whenever something was saved or published.
@@ -90,7 +93,13 @@ impl Unpublished {
         let question = async move {
             let read =
                 |side| side::read(studio, api.clone(), at.agent.clone(), side, timeline.clone());
-            let (old, new) = futures_util::join!(read(old), read(new));
+            let new = async {
+                let new = read(new).await;
+                self.content
+                    .try_update(|content| *content = new.as_ref().ok().cloned().or(content.take()));
+                new
+            };
+            let (old, new) = futures_util::join!(read(old), new);
             let (old, new) = (old?, new?);
             let compared = pieces::compare(studio.device, Arc::clone(&old), Arc::clone(&new)).await;
             let comparison = Arc::new(compared.map_err(|_| LoadError::Page)?);

@@ -263,6 +263,7 @@ fn TopicForm(
                     label="Content"
                     id="topic-content"
                     value=content
+                    names=state.names
                     numbers=false
                     placeholder="What the agent may say about this."
                     described_by="topic-content-problem"
@@ -278,6 +279,7 @@ fn TopicForm(
                     label="Actions"
                     id="topic-actions"
                     value=actions
+                    names=state.names
                     numbers=false
                     placeholder="What the agent may do: {{fn:…}}, {{ho:…}}, {{twilio_sms:…}}"
                     on_input=move |value: String| edit(&|topic| topic.actions.clone_from(&value))
