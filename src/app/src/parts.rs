@@ -19,5 +19,6 @@ pub(crate) mod piece;
 pub(crate) mod progress;
 pub(crate) mod save_bar;
 pub(crate) mod small;
+pub(crate) mod text_conflict;
 pub(crate) mod text_diff;
 pub(crate) mod virtual_list;

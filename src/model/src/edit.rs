@@ -66,7 +66,7 @@ pub enum SaveCheck<T: Fields> {
 }
 
 /// The three values of a field that two people changed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Sides<'a, T> {
     /// What was stored when the edit began.
     pub base: &'a T,
@@ -75,6 +75,14 @@ pub struct Sides<'a, T> {
     /// What somebody else stored.
     pub theirs: &'a T,
 }
+
+impl<T> Clone for Sides<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Sides<'_, T> {}
 
 impl<T: Fields> Edit<T> {
     /// The fields that this edit changes.
@@ -119,11 +127,6 @@ impl<T: Fields> Edit<T> {
         }
     }
 
-    /// What saving this edit over everybody else's changes would do.
-    pub fn check_overwriting(&self, current: Option<&T>) -> SaveCheck<T> {
-        self.check_resolved(current, |_, sides| Some(sides.mine.clone()))
-    }
-
     /// The changes of this edit on top of `stored`; `None` when `stored` has them all.
     ///
     /// After a save, this is what was typed since: the base is what was sent. After a conflict that
@@ -135,6 +138,18 @@ impl<T: Fields> Edit<T> {
         }
         let rebased = Self { base: stored.clone(), mine };
         (!rebased.changed().is_empty()).then_some(rebased)
+    }
+
+    /// What was typed since `self` was sent: the edit from its text to what is typed now, on top of
+    /// `stored`. In the `merged` fields somebody else's changes were saved along; there the edit
+    /// begins where the sent one ended, so that the next save brings the two together again.
+    pub fn since_save(&self, typed: &T, stored: &T, merged: &[T::Field]) -> Option<Self> {
+        let since = Self { base: self.mine.clone(), mine: typed.clone() };
+        let mut rebased = since.rebase(stored)?;
+        for field in since.changed().iter().filter(|field| merged.contains(field)) {
+            rebased.base.take(field, &self.mine);
+        }
+        Some(rebased)
     }
 }
 

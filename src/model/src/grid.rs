@@ -157,6 +157,29 @@ impl Grid {
         self.edits.iter().filter_map(conflict).collect()
     }
 
+    /// Makes unsaved cells edits of what somebody else has stored in them, as `seen`. A cell that has
+    /// changed since is a conflict again.
+    pub fn keep(&mut self, seen: &[GridChange]) {
+        for cell in seen {
+            let key = (cell.variant.clone(), cell.attribute.clone());
+            if let Some(edit) = self.edits.get_mut(&key) {
+                edit.base.clone_from(&cell.new);
+            }
+        }
+    }
+
+    /// Drops unsaved cells for what is stored, as one step that can be undone.
+    pub fn take_stored(&mut self, cells: Vec<GridChange>) {
+        let stored: Vec<_> = cells
+            .into_iter()
+            .map(|cell| {
+                let saved = self.saved_value(&cell.variant, cell.attribute.as_ref()).to_owned();
+                (cell.variant, cell.attribute, saved)
+            })
+            .collect();
+        self.set(stored);
+    }
+
     /// The number of unsaved cells.
     pub fn changed(&self) -> usize {
         self.edits.len()

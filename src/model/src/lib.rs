@@ -15,6 +15,7 @@ mod heading;
 mod id;
 mod invisible;
 mod merge;
+mod merged_text;
 mod phone_number;
 mod reference;
 mod slice;
@@ -45,6 +46,7 @@ pub use invisible::{Invisible, invisible, invisibles, is_joined, made_visible};
 pub use merge::{
     Choice, MergeConflict, MergeOutcome, MergeRecord, Resolution, SyncOutcome, with_noise,
 };
+pub use merged_text::{MergedText, TextConflict, TextPart, merged_list};
 pub use phone_number::{NumberError, NumbersDeleted, PhoneNumber};
 pub use reference::{
     BrokenReference, NamedItem, Names, Notation, Reference, ReferenceKind, Standing, TextPlace,

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use model::Edit;
 
 use crate::browser::{focus, keyboard, overlay};
-use crate::dialogs::conflict::EditConflict;
+use crate::dialogs::conflict::{EditConflict, saved_together};
 use crate::dialogs::move_to_branch::MoveToBranch;
 use crate::parts::editor::Editor;
 use crate::parts::handler::effect;
@@ -14,7 +14,7 @@ use crate::parts::save_bar::{SaveBar, SaveFailure, SaveStatus};
 use crate::route::Page;
 use crate::state::branch::use_branch;
 use crate::state::save::behavior::Behavior as Text;
-use crate::state::save::{self, Overwrite, Saving, revert};
+use crate::state::save::{self, Saving, revert};
 use crate::text::count;
 
 /// The editor of the behavior text.
@@ -39,16 +39,16 @@ pub(crate) fn Behavior() -> impl IntoView {
             saving.set(Saving::Idle);
         }
     };
-    let save = move |overwrite: Overwrite| {
+    let save = move || {
         let is_possible = !state.is_protected() && !saving.with_untracked(Saving::is_busy);
         if is_possible && is_changed.get_untracked() {
-            spawn_local(save::save(state, Text, saving, overwrite));
+            spawn_local(save::save(state, Text, saving));
         }
     };
     keyboard::on_key(move |event| {
         if keyboard::has_command(event) && event.key().eq_ignore_ascii_case("s") {
             event.prevent_default();
-            save(Overwrite::Never);
+            save();
         }
     });
     // What went wrong stands above the text, which may be scrolled to its end.
@@ -70,7 +70,7 @@ pub(crate) fn Behavior() -> impl IntoView {
                             SaveStatus::of(saving.is_busy(), saving.is_failed(), is_changed.get())
                         }))
                         is_protected=Signal::derive(move || state.is_protected())
-                        on_save=move |()| save(Overwrite::Never)
+                        on_save=move |()| save()
                         on_revert=move |()| revert(state, &Text, saving, "Your edit is reverted")
                     />
                 </div>
@@ -78,6 +78,7 @@ pub(crate) fn Behavior() -> impl IntoView {
             <Show when=move || state.is_protected()>
                 <MoveToBranch page=Page::Behavior has_edit=is_changed />
             </Show>
+            {saved_together::<Text>(saving)}
             {move || match saving.get() {
                 Saving::Failed(error) if error.is_not_found() && !state.is_main() => view! {
                     <MoveToBranch
@@ -92,7 +93,7 @@ pub(crate) fn Behavior() -> impl IntoView {
                     <SaveFailure
                         error=error
                         field="behavior"
-                        on_retry=move |()| save(Overwrite::Never)
+                        on_retry=move |()| save()
                     />
                 }
                 .into_any(),
@@ -139,7 +140,7 @@ pub(crate) fn Behavior() -> impl IntoView {
             what=Text
             saving=saving
             title="Somebody else changed the behavior"
-            on_overwrite=move |()| save(Overwrite::Allowed)
+            on_save=move |()| save()
         />
     }
 }

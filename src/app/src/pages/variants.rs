@@ -19,7 +19,6 @@ use crate::parts::small::Keys;
 use crate::route::Page;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::drafts::Drafts;
-use crate::state::save::Overwrite;
 use crate::state::save::cells::CellSave;
 use crate::text::count;
 use context::{OpenDialog, VariantsContext};
@@ -57,7 +56,7 @@ pub(crate) fn Variants() -> impl IntoView {
             && !is_saving.get_untracked()
             && !untrack(|| state.is_protected())
         {
-            spawn_local(context.save.run(state, Overwrite::Never));
+            spawn_local(context.save.run(state));
         }
     };
     keyboard::on_key(move |event| {
@@ -220,7 +219,7 @@ pub(crate) fn Variants() -> impl IntoView {
         })}
         <CellConflict
             save=context.save
-            on_overwrite=move |()| spawn_local(context.save.run(state, Overwrite::Allowed))
+            on_save=move |()| spawn_local(context.save.run(state))
         />
     }
 }

@@ -8,6 +8,7 @@ mod network;
 mod people;
 mod plan;
 mod saving;
+mod together;
 mod topic_saving;
 mod topics;
 mod world;

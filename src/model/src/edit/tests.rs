@@ -47,13 +47,31 @@ fn a_text_that_both_changed_is_a_conflict() {
 fn what_was_deleted_is_neither_saved_nor_a_conflict() {
     assert_eq!(edit("a", "b").check(None), SaveCheck::Deleted);
     assert_eq!(edit("a", "a").check(None), SaveCheck::Deleted);
-    assert_eq!(edit("a", "b").check_overwriting(None), SaveCheck::Deleted);
 }
 
 #[test]
-fn overwriting_saves_what_is_typed() {
-    let check = edit("a", "mine").check_overwriting(Some(&stored("theirs")));
-    assert_eq!(check, SaveCheck::Save { fields: vec![()], value: stored("mine") });
+fn a_text_that_both_changed_is_saved_as_it_was_settled() {
+    let settled = |text: &'static str| {
+        edit("a", "mine").check_resolved(Some(&stored("theirs")), |(), _| Some(text.to_owned()))
+    };
+    assert_eq!(settled("both"), SaveCheck::Save { fields: vec![()], value: stored("both") });
+    assert_eq!(settled("theirs"), SaveCheck::Nothing);
+}
+
+#[test]
+fn what_was_typed_during_a_save_begins_where_the_save_ended() {
+    let since = edit("a", "sent").since_save(&stored("sent, typed"), &stored("sent"), &[]);
+    assert_eq!(since, Some(edit("sent", "sent, typed")));
+    assert_eq!(edit("a", "sent").since_save(&stored("sent"), &stored("sent"), &[]), None);
+}
+
+#[test]
+fn what_was_typed_during_a_save_that_took_in_theirs_does_not_replace_theirs() {
+    let stored = stored("theirs, sent");
+    let since = edit("a", "sent").since_save(&"sent, typed".to_owned(), &stored, &[()]);
+    assert_eq!(since, Some(edit("sent", "sent, typed")));
+    let check = since.unwrap().check(Some(&stored));
+    assert!(matches!(check, SaveCheck::Conflict { .. }), "the two are brought together again");
 }
 
 #[test]
@@ -249,11 +267,9 @@ impl Person {
 
     /// Sends the edit unless it is a conflict; says which fields are one. The store takes only the
     /// fields that were sent.
-    fn send(&mut self, store: &mut Topic, overwrite: bool) -> Vec<TopicField> {
+    fn send(&mut self, store: &mut Topic) -> Vec<TopicField> {
         let (Some(edit), None) = (&self.edit, &self.pending) else { return Vec::new() };
-        let check =
-            if overwrite { edit.check_overwriting(Some(store)) } else { edit.check(Some(store)) };
-        match check {
+        match edit.check(Some(store)) {
             SaveCheck::Save { fields, value } => {
                 for field in &fields {
                     store.take(field, &value);
@@ -269,8 +285,8 @@ impl Person {
 
     fn receive(&mut self) {
         let Some((sent, saved)) = self.pending.take() else { return };
-        let edit = self.edit.take();
-        self.edit = edit.and_then(|edit| Edit { base: sent, mine: edit.mine }.rebase(&saved));
+        let sent = Edit { base: self.known.clone(), mine: sent };
+        self.edit = self.edit.take().and_then(|edit| sent.since_save(&edit.mine, &saved, &[]));
         self.known = saved;
     }
 }
@@ -289,13 +305,13 @@ proptest! {
             let person = &mut people[usize::from(!is_ana)];
             match action {
                 Action::Type(field, from) => person.type_in(field, &from),
-                Action::Send => prop_assert_eq!(person.send(&mut store, false), []),
+                Action::Send => prop_assert_eq!(person.send(&mut store), []),
                 Action::Receive => person.receive(),
             }
         }
         for person in &mut people {
             person.receive();
-            prop_assert_eq!(person.send(&mut store, false), []);
+            prop_assert_eq!(person.send(&mut store), []);
             person.receive();
             prop_assert_eq!(&person.edit, &None);
         }
@@ -318,13 +334,13 @@ proptest! {
             match action {
                 Action::Type(field, from) => person.type_in(field, &from),
                 Action::Send => {
-                    let conflicts = person.send(&mut store, false);
+                    let conflicts = person.send(&mut store);
                     if !conflicts.is_empty() {
                         // The person has seen what is stored and goes on with their own.
                         let edit = person.edit.take().unwrap();
                         person.edit = edit.rebase(&store);
                         person.known.clone_from(&store);
-                        prop_assert_eq!(person.send(&mut store, false), []);
+                        prop_assert_eq!(person.send(&mut store), []);
                     }
                 }
                 Action::Receive => person.receive(),
@@ -361,7 +377,8 @@ proptest! {
         base in any_topic(), mine in any_topic(), current in any_topic(),
     ) {
         let edit = Edit { base, mine };
-        for check in [edit.check(Some(&current)), edit.check_overwriting(Some(&current))] {
+        let mine = edit.check_resolved(Some(&current), |_, sides| Some(sides.mine.clone()));
+        for check in [edit.check(Some(&current)), mine.clone()] {
             if let SaveCheck::Save { fields, value } = check {
                 let changed = edit.changed();
                 prop_assert!(fields.iter().all(|field| changed.contains(field)));
@@ -370,8 +387,7 @@ proptest! {
                 prop_assert!(!missing.iter().any(|field| changed.contains(field)));
             }
         }
-        let overwriting = edit.check_overwriting(Some(&current));
-        let is_possible = matches!(overwriting, SaveCheck::Save { .. } | SaveCheck::Nothing);
+        let is_possible = matches!(mine, SaveCheck::Save { .. } | SaveCheck::Nothing);
         prop_assert!(is_possible);
     }
 

@@ -6,7 +6,7 @@ use model::{Topic, TopicId, TopicProblem};
 
 use super::queries::Queries;
 use crate::browser::{focus, keyboard, overlay};
-use crate::dialogs::conflict::EditConflict;
+use crate::dialogs::conflict::{EditConflict, saved_together};
 use crate::parts::editor::Editor;
 use crate::parts::handler::{effect, handler};
 use crate::parts::icon::{Glyph, Icon};
@@ -18,7 +18,7 @@ use crate::route::TopicPlace;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::drafts::TopicDraft;
 use crate::state::save::topic::SavedTopic;
-use crate::state::save::{self, Overwrite, Saving};
+use crate::state::save::{self, Saving};
 use crate::state::topics::{create, delete, open};
 use crate::text::{as_message, count};
 
@@ -131,7 +131,7 @@ fn TopicForm(
             })
             .unwrap_or_default()
     });
-    let save = move |overwrite: Overwrite| {
+    let save = move || {
         is_tried.set(true);
         let is_possible = problems.read_untracked().is_empty()
             && !saving.with_untracked(Saving::is_busy)
@@ -140,7 +140,7 @@ fn TopicForm(
             Some(TopicDraft { base: None, mine }) => spawn_local(create(state, saving, mine)),
             Some(_) => {
                 let topic = SavedTopic(id.get_value());
-                spawn_local(save::save(state, topic, saving, overwrite));
+                spawn_local(save::save(state, topic, saving));
             }
             None => {}
         }
@@ -165,7 +165,7 @@ fn TopicForm(
     keyboard::on_key(move |event| {
         if keyboard::has_command(event) && event.key().eq_ignore_ascii_case("s") {
             event.prevent_default();
-            save(Overwrite::Never);
+            save();
         }
     });
     let field_problem = move |wanted: TopicProblem, api_field: &'static str| {
@@ -215,14 +215,15 @@ fn TopicForm(
                     is_protected=Signal::derive(move || state.is_protected())
                     verb=if is_new { "Create topic" } else { "Save" }
                     revert_verb=if is_new { "Discard" } else { "Revert" }
-                    on_save=move |()| save(Overwrite::Never)
+                    on_save=move |()| save()
                     on_revert=move |()| revert()
                 />
                 {(!is_new).then(|| view! { <TopicMenu saved=saved shown=shown /> })}
             </div>
+            {saved_together::<SavedTopic>(saving)}
             {move || match saving.get() {
                 Saving::Failed(error) if !error.is_read_only() => view! {
-                    <SaveFailure error=error on_retry=move |()| save(Overwrite::Never) />
+                    <SaveFailure error=error on_retry=move |()| save() />
                 }
                 .into_any(),
                 Saving::Deleted => view! { <DeletedMeanwhile state=state saving=saving draft=draft /> }.into_any(),
@@ -298,7 +299,7 @@ fn TopicForm(
             what=id.with_value(|id| SavedTopic(id.clone()))
             saving=saving
             title="Somebody else changed this topic"
-            on_overwrite=move |()| save(Overwrite::Allowed)
+            on_save=move |()| save()
         />
     }
 }

@@ -10,6 +10,8 @@ use model::{
 
 use crate::dialogs::conflict::ConflictDialog;
 use crate::parts::form::{DeleteDialog, NameDialog, Sending};
+use crate::parts::handler::{effect, handler};
+use crate::parts::id::next_id;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::save::cells::CellSave;
 
@@ -183,12 +185,14 @@ fn saved(state: BranchState, on_close: Callback<()>) {
 
 /// Asks what becomes of unsaved cells that somebody else has changed.
 #[component]
-pub(super) fn CellConflict(
-    save: CellSave,
-    #[prop(into)] on_overwrite: Callback<()>,
-) -> impl IntoView {
+pub(super) fn CellConflict(save: CellSave, #[prop(into)] on_save: Callback<()>) -> impl IntoView {
     let state = use_branch();
-    let row = move |conflict: GridChange| {
+    let decided = RwSignal::new(Vec::<Option<Keep>>::new());
+    effect(move || {
+        let cells = save.conflicts.with(Vec::len);
+        decided.set(vec![None; cells]);
+    });
+    let row = move |(place, conflict): (usize, GridChange)| {
         let texts = state.resources.grid.with_untracked(|grid| {
             let column = conflict.attribute.as_ref().and_then(|id| {
                 grid.attributes().iter().find(|one| one.id == *id).map(|one| one.name.clone())
@@ -197,26 +201,60 @@ pub(super) fn CellConflict(
             (grid.value(&conflict.variant, None).to_owned(), column, mine)
         });
         let (row, column, mine) = texts.unwrap_or_default();
+        let column = column.unwrap_or_else(|| "Name".to_owned());
+        let name = next_id("cell");
+        let option = |keep: Keep, text: String| {
+            let label = format!("{}: {column} of {row}", keep.label());
+            view! {
+                <td>
+                    <label class="check">
+                        <input
+                            type="radio"
+                            name=name.clone()
+                            aria-label=label
+                            prop:checked=move || decided.with(|all| all.get(place) == Some(&Some(keep)))
+                            on:change=handler(move |_| decided.update(|all| all[place] = Some(keep)))
+                        />
+                        <span dir="auto">{text}</span>
+                    </label>
+                </td>
+            }
+            .into_any()
+        };
+        let (theirs, mine) = (option(Keep::Theirs, conflict.new), option(Keep::Mine, mine));
         view! {
             <tr>
-                <th scope="row">{row}</th>
-                <td>{column.unwrap_or_else(|| "Name".to_owned())}</td>
-                <td>{conflict.old}</td>
-                <td>{conflict.new}</td>
-                <td>{mine}</td>
+                <th scope="row" dir="auto">{row}</th>
+                <td dir="auto">{column}</td>
+                <td dir="auto">{conflict.old}</td>
+                {theirs}
+                {mine}
             </tr>
         }
+        .into_any()
     };
     let close = Callback::new(move |()| save.conflicts.set(Vec::new()));
+    let all = move |keep: Keep| decided.update(|all| all.fill(Some(keep)));
+    let finish = move || {
+        let decided = decided.get_untracked();
+        save.decide(state, |place| decided.get(place) == Some(&Some(Keep::Mine)));
+    };
     move || {
         let conflicts = save.conflicts.get();
         (!conflicts.is_empty()).then(|| view! {
             <ConflictDialog
                 title="Somebody else changed the same cells"
                 text="They were saved since you began. Nothing is saved yet, and your values are still here."
+                open=Signal::derive(move || decided.with(|all| all.iter().filter(|one| one.is_none()).count()))
                 on_close=close
-                on_keep=close
-                on_overwrite=on_overwrite
+                on_take=move |()| {
+                    all(Keep::Theirs);
+                    finish();
+                }
+                on_save=move |()| {
+                    finish();
+                    on_save.run(());
+                }
             >
                 <table class="table">
                     <thead>
@@ -224,14 +262,48 @@ pub(super) fn CellConflict(
                             <th scope="col">"Variant"</th>
                             <th scope="col">"Attribute"</th>
                             <th scope="col">"Before both"</th>
-                            <th scope="col">"Theirs, saved"</th>
-                            <th scope="col">"Yours"</th>
+                            <th scope="col">
+                                "Theirs, saved "
+                                <button
+                                    type="button"
+                                    class="button button--small"
+                                    on:click=handler(move |_| all(Keep::Theirs))
+                                >
+                                    "Use all"
+                                </button>
+                            </th>
+                            <th scope="col">
+                                "Yours "
+                                <button
+                                    type="button"
+                                    class="button button--small"
+                                    on:click=handler(move |_| all(Keep::Mine))
+                                >
+                                    "Use all"
+                                </button>
+                            </th>
                         </tr>
                     </thead>
-                    <tbody>{conflicts.into_iter().map(row).collect_view()}</tbody>
+                    <tbody>{conflicts.into_iter().enumerate().map(row).collect_view()}</tbody>
                 </table>
             </ConflictDialog>
         })
+    }
+}
+
+/// Which value of a cell stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keep {
+    Theirs,
+    Mine,
+}
+
+impl Keep {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Theirs => "Use theirs",
+            Self::Mine => "Use yours",
+        }
     }
 }
 

@@ -25,6 +25,10 @@ impl Editable for Behavior {
         value.clone()
     }
 
+    fn set_text(value: &mut String, (): &(), text: String) {
+        *value = text;
+    }
+
     async fn read(&self, api: &Api, at: &BranchRef) -> Result<Option<String>, ApiError> {
         saved_behavior(api, at).await.map(Some)
     }

@@ -8,7 +8,6 @@ use model::{AttributeId, Grid, GridChange, RowEdit, Variant, VariantId};
 use crate::state::branch::BranchState;
 use crate::state::branch::resources::saved_grid;
 use crate::state::progress::Progress;
-use crate::state::save::Overwrite;
 use crate::text::{count, error_text};
 
 const NOT_SAVED: &str = "The cells were not saved";
@@ -44,8 +43,23 @@ impl CellSave {
         }
     }
 
+    /// Ends a conflict: for each cell that somebody else changed, whether one's own value stays. Kept
+    /// values are edits of what was seen; nothing is sent yet.
+    pub(crate) fn decide(self, state: BranchState, keeps_mine: impl Fn(usize) -> bool) {
+        let conflicts = self.conflicts.try_get_untracked().unwrap_or_default();
+        let (mut kept, mut dropped) = (Vec::new(), Vec::new());
+        for (place, cell) in conflicts.into_iter().enumerate() {
+            if keeps_mine(place) { kept.push(cell) } else { dropped.push(cell) }
+        }
+        state.resources.grid.update(|grid| {
+            grid.keep(&kept);
+            grid.take_stored(dropped);
+        });
+        self.conflicts.try_set(Vec::new());
+    }
+
     /// Saves all changed rows. What fails stays unsaved.
-    pub(crate) async fn run(self, state: BranchState, overwrite: Overwrite) {
+    pub(crate) async fn run(self, state: BranchState) {
         let (Some(api), at) = (state.api(), state.at()) else { return };
         let grid = state.resources.grid;
         self.progress.try_set(Some(Progress::default()));
@@ -63,7 +77,7 @@ impl CellSave {
         grid.update(|grid| dropped = grid.refresh(attributes, variants));
         state.drafts.report_dropped(dropped);
         let conflicts = grid.with_untracked(Grid::conflicts).unwrap_or_default();
-        if !conflicts.is_empty() && overwrite == Overwrite::Never {
+        if !conflicts.is_empty() {
             self.progress.try_set(None);
             self.conflicts.try_set(conflicts);
             return;

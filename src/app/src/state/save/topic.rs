@@ -1,7 +1,7 @@
 //! A topic as something that is edited in place.
 
 use client::ApiError;
-use model::{BranchRef, Edit, Topic, TopicEdit, TopicField, TopicId};
+use model::{BranchRef, Edit, Sides, Topic, TopicEdit, TopicField, TopicId, merged_list};
 
 use crate::state::branch::resources::Resources;
 use crate::state::drafts::{Drafts, TopicDraft};
@@ -29,6 +29,24 @@ impl Editable for SavedTopic {
             TopicField::ExampleQueries => topic.example_queries.join("\n"),
             TopicField::IsActive => if topic.is_active { "Active" } else { "Inactive" }.to_owned(),
         }
+    }
+
+    fn set_text(topic: &mut Topic, field: &TopicField, text: String) {
+        match field {
+            TopicField::Name => topic.name = text,
+            TopicField::Content => topic.content = text,
+            TopicField::Actions => topic.actions = text,
+            // These never wait for a person: see `settle`, and two edits of yes or no are the same.
+            TopicField::ExampleQueries | TopicField::IsActive => {}
+        }
+    }
+
+    fn settle(field: &TopicField, sides: Sides<'_, Topic>) -> Option<Topic> {
+        (*field == TopicField::ExampleQueries).then(|| {
+            let queries = [sides.base, sides.mine, sides.theirs].map(|one| &one.example_queries);
+            let example_queries = merged_list(queries[0], queries[1], queries[2]);
+            Topic { example_queries, ..sides.mine.clone() }
+        })
     }
 
     async fn read(&self, api: &Api, at: &BranchRef) -> Result<Option<Topic>, ApiError> {

@@ -6,7 +6,6 @@ use model::Grid;
 use super::api::refusal;
 use super::network::Fault;
 use super::world::{Tab, Visit, World, settle};
-use crate::state::save::Overwrite;
 use crate::state::save::cells::CellSave;
 
 struct Cells {
@@ -26,8 +25,8 @@ impl Cells {
         self.write(row, Some("A-1"), mine);
     }
 
-    fn save(&self, overwrite: Overwrite) {
-        self.visit.run(self.save.run(self.visit.state, overwrite));
+    fn save(&self) {
+        self.visit.run(self.save.run(self.visit.state));
     }
 
     fn unsaved(&self) -> usize {
@@ -62,7 +61,7 @@ fn changed_cells_are_saved_a_request_a_row() {
     cells.phone("V-1", "333");
     cells.write("V-1", None, "Kerry");
     cells.phone("V-2", "444");
-    cells.save(Overwrite::Never);
+    cells.save();
     assert_eq!(stored(&world, "V-1", Some("A-1")), "333");
     assert_eq!(stored(&world, "V-1", None), "Kerry");
     assert_eq!(stored(&world, "V-2", Some("A-1")), "444");
@@ -76,7 +75,7 @@ fn changed_cells_are_saved_a_request_a_row() {
 fn a_renamed_row_keeps_its_values() {
     let (world, _ann, cells) = one_person();
     cells.write("V-1", None, "Kerry");
-    cells.save(Overwrite::Never);
+    cells.save();
     assert_eq!(stored(&world, "V-1", Some("A-1")), "111");
 }
 
@@ -85,7 +84,7 @@ fn a_cell_of_another_row_that_somebody_else_changed_is_no_conflict() {
     let (world, _ann, cells) = one_person();
     cells.phone("V-1", "333");
     world.api().main().variants[1].values.insert("A-1".into(), "999".into());
-    cells.save(Overwrite::Never);
+    cells.save();
     assert_eq!(stored(&world, "V-1", Some("A-1")), "333");
     assert_eq!(stored(&world, "V-2", Some("A-1")), "999");
     assert_eq!(cells.shown("V-2", Some("A-1")), "999");
@@ -96,7 +95,7 @@ fn another_cell_of_the_same_row_that_somebody_else_changed_stays_as_they_have_it
     let (world, _ann, cells) = one_person();
     cells.write("V-1", None, "Kerry");
     world.api().main().variants[0].values.insert("A-1".into(), "999".into());
-    cells.save(Overwrite::Never);
+    cells.save();
     assert_eq!(stored(&world, "V-1", None), "Kerry");
     assert_eq!(stored(&world, "V-1", Some("A-1")), "999");
 }
@@ -107,7 +106,7 @@ fn conflict() -> (World, Tab, Cells) {
     cells.phone("V-1", "333");
     cells.phone("V-2", "444");
     world.api().main().variants[0].values.insert("A-1".into(), "999".into());
-    cells.save(Overwrite::Never);
+    cells.save();
     (world, ann, cells)
 }
 
@@ -125,7 +124,8 @@ fn the_same_cell_that_two_people_changed_is_asked_about_before_anything_is_sent(
 #[test]
 fn cells_are_saved_over_theirs_when_a_person_says_so() {
     let (world, _ann, cells) = conflict();
-    cells.save(Overwrite::Allowed);
+    cells.save.decide(cells.visit.state, |_| true);
+    cells.save();
     assert_eq!(stored(&world, "V-1", Some("A-1")), "333");
     assert_eq!(stored(&world, "V-2", Some("A-1")), "444");
     assert_eq!(cells.unsaved(), 0);
@@ -133,11 +133,35 @@ fn cells_are_saved_over_theirs_when_a_person_says_so() {
 }
 
 #[test]
+fn theirs_can_be_taken_for_a_cell_and_that_can_be_undone() {
+    let (world, ann, cells) = conflict();
+    cells.save.decide(cells.visit.state, |_| false);
+    assert_eq!(cells.shown("V-1", Some("A-1")), "999");
+    assert_eq!((cells.unsaved(), ann.network.sent("PATCH", "")), (1, 0));
+    cells.visit.state.resources.grid.update(|grid| drop(grid.undo()));
+    assert_eq!(cells.shown("V-1", Some("A-1")), "333");
+    cells.save();
+    assert_eq!(stored(&world, "V-1", Some("A-1")), "333", "theirs was seen before");
+}
+
+#[test]
+fn a_cell_that_changes_again_after_it_was_decided_is_asked_about_again() {
+    let (world, ann, cells) = conflict();
+    world.api().main().variants[0].values.insert("A-1".into(), "1000".into());
+    cells.save.decide(cells.visit.state, |_| true);
+    cells.save();
+    let conflicts = cells.save.conflicts.get_untracked();
+    assert_eq!(conflicts.len(), 1);
+    assert_eq!((conflicts[0].old.as_str(), conflicts[0].new.as_str()), ("999", "1000"));
+    assert_eq!(ann.network.sent("PATCH", ""), 0);
+}
+
+#[test]
 fn two_people_who_type_the_same_into_a_cell_are_not_in_conflict() {
     let (world, ann, cells) = one_person();
     cells.phone("V-1", "333");
     world.api().main().variants[0].values.insert("A-1".into(), "333".into());
-    cells.save(Overwrite::Never);
+    cells.save();
     assert!(cells.save.conflicts.get_untracked().is_empty());
     assert_eq!((cells.unsaved(), ann.network.sent("PATCH", "")), (0, 0));
 }
@@ -155,12 +179,12 @@ fn a_row_that_fails_stays_unsaved_and_the_others_are_saved() {
             true => failing.clone(),
             false => Fault::None,
         });
-        cells.save(Overwrite::Never);
+        cells.save();
         assert_eq!(cells.failed_rows(), ["Cork"], "{fault:?}");
         assert_eq!((cells.unsaved(), cells.shown("V-1", Some("A-1"))), (1, "333".to_owned()));
         assert_eq!(stored(&world, "V-2", Some("A-1")), "444");
         ann.network.behave();
-        cells.save(Overwrite::Never);
+        cells.save();
         assert!(cells.failed_rows().is_empty());
         assert_eq!(stored(&world, "V-1", Some("A-1")), "333", "{fault:?}");
     }
@@ -171,10 +195,10 @@ fn a_row_whose_answer_was_lost_is_found_saved_when_it_is_tried_again() {
     let (world, ann, cells) = one_person();
     cells.phone("V-1", "333");
     ann.network.fail_writes(Fault::LoseAnswer);
-    cells.save(Overwrite::Never);
+    cells.save();
     assert_eq!(cells.failed_rows(), ["Cork"]);
     ann.network.behave();
-    cells.save(Overwrite::Never);
+    cells.save();
     assert_eq!((cells.unsaved(), ann.network.sent("PATCH", "")), (0, 1));
     assert_eq!(stored(&world, "V-1", Some("A-1")), "333");
 }
@@ -185,13 +209,13 @@ fn cells_that_are_typed_during_a_save_stay_unsaved() {
         let (world, ann, cells) = one_person();
         cells.phone("V-1", "333");
         ann.network.fail_writes(fault.clone());
-        cells.save(Overwrite::Never);
+        cells.save();
         cells.phone("V-1", "3334");
         cells.phone("V-2", "444");
         ann.network.release_all();
         assert_eq!(stored(&world, "V-1", Some("A-1")), "333", "{fault:?}");
         assert_eq!((cells.unsaved(), cells.shown("V-1", Some("A-1"))), (2, "3334".to_owned()));
-        cells.save(Overwrite::Never);
+        cells.save();
         assert_eq!(stored(&world, "V-1", Some("A-1")), "3334");
         assert_eq!(stored(&world, "V-2", Some("A-1")), "444");
     }
@@ -202,7 +226,7 @@ fn a_grid_that_cannot_be_read_first_is_not_saved() {
     let (_world, ann, cells) = one_person();
     cells.phone("V-1", "333");
     ann.network.fail_reads(Fault::LoseRequest);
-    cells.save(Overwrite::Never);
+    cells.save();
     assert!(ann.says("The cells were not saved"));
     assert_eq!((cells.unsaved(), ann.network.sent("PATCH", "")), (1, 0));
     assert_eq!(cells.save.progress.get_untracked(), None);
@@ -214,7 +238,7 @@ fn a_protected_main_stops_after_the_first_row() {
     cells.phone("V-1", "333");
     cells.phone("V-2", "444");
     world.api().is_main_protected = true;
-    cells.save(Overwrite::Never);
+    cells.save();
     assert!(cells.visit.state.is_protected());
     assert_eq!((cells.unsaved(), ann.network.sent("PATCH", "")), (2, 1));
 }
@@ -226,7 +250,7 @@ fn a_row_with_a_name_that_another_one_has_is_not_sent() {
         [("Dublin", "Another variant has this name."), (" ", "Give the variant a name.")]
     {
         cells.write("V-1", None, name);
-        cells.save(Overwrite::Never);
+        cells.save();
         let failures: Vec<_> = cells.save.failures.get_untracked().into_values().collect();
         assert_eq!((failures.len(), failures[0].why.as_str()), (1, why));
         assert_eq!(ann.network.sent("PATCH", ""), 0);
@@ -239,7 +263,7 @@ fn a_row_that_somebody_deleted_is_dropped_with_its_text_offered() {
     cells.phone("V-1", "333");
     cells.phone("V-2", "444");
     world.api().main().variants.remove(1);
-    cells.save(Overwrite::Never);
+    cells.save();
     assert_eq!(stored(&world, "V-1", Some("A-1")), "333");
     assert!(ann.says("1 unsaved cell of Dublin dropped"));
     assert_eq!(cells.unsaved(), 0);
@@ -250,7 +274,7 @@ fn a_row_that_is_deleted_between_the_read_and_the_write_fails() {
     let (world, ann, cells) = one_person();
     cells.phone("V-2", "444");
     ann.network.fail_writes(Fault::HoldRequest);
-    cells.save(Overwrite::Never);
+    cells.save();
     world.api().main().variants.remove(1);
     ann.network.release_all();
     assert_eq!(cells.failed_rows(), ["Dublin"]);
@@ -263,7 +287,7 @@ fn progress_counts_the_rows() {
     cells.phone("V-1", "333");
     cells.phone("V-2", "444");
     ann.network.fail_writes(Fault::HoldRequest);
-    cells.save(Overwrite::Never);
+    cells.save();
     let at = |cells: &Cells| cells.save.progress.get_untracked().map(|at| (at.done, at.total));
     assert_eq!(at(&cells), Some((0, 2)));
     ann.network.release(0);
@@ -277,7 +301,7 @@ fn a_save_of_cells_is_done_although_its_page_was_left() {
     let (world, ann, cells) = one_person();
     cells.phone("V-1", "333");
     ann.network.fail_writes(Fault::HoldAnswer);
-    cells.save(Overwrite::Never);
+    cells.save();
     cells.visit.leave();
     ann.network.release_all();
     assert_eq!(stored(&world, "V-1", Some("A-1")), "333");

@@ -2,14 +2,14 @@
 //! is lost, and what both typed in different fields is there in the end.
 
 use leptos::prelude::*;
-use model::{Fields, Topic, TopicField, TopicId};
+use model::{Fields, MergedText, TextConflict, Topic, TopicField, TopicId};
 use proptest::prelude::*;
 
 use super::network::Fault;
 use super::world::{Tab, Visit, World, settle, wait};
 use crate::state::drafts::TopicDraft;
 use crate::state::save::topic::SavedTopic;
-use crate::state::save::{Editable, Overwrite, Saving, keep_editing, save};
+use crate::state::save::{Editable, Saving, decide, save};
 
 /// What one of two people does, or what happens to the network.
 #[derive(Clone, Debug)]
@@ -104,7 +104,7 @@ impl Person {
     fn save(&self) {
         if !self.saving.with_untracked(Saving::is_busy) {
             let what = SavedTopic(ID.into());
-            self.visit().run(save(self.visit().state, what, self.saving, Overwrite::Never));
+            self.visit().run(save(self.visit().state, what, self.saving));
         }
     }
 
@@ -155,8 +155,14 @@ impl Person {
         self.tab.network.release_all();
         self.visit().load();
         self.save();
-        if self.saving.with_untracked(|saving| matches!(saving, Saving::Conflict { .. })) {
-            keep_editing(self.visit().state, &SavedTopic(ID.into()), self.saving);
+        // Whoever is asked wants both.
+        while let Saving::Conflict { merges, .. } = self.saving.get_untracked() {
+            let both = |(_, merged): &(TopicField, MergedText)| {
+                let both: Vec<_> = merged.conflicts().map(TextConflict::both).collect();
+                merged.decided(|place, _| &both[place])
+            };
+            let texts: Vec<_> = merges.iter().map(both).collect();
+            decide(self.visit().state, &SavedTopic(ID.into()), self.saving, &texts);
             self.save();
         }
     }
@@ -187,6 +193,28 @@ proptest! {
             let stored = world.api().main().topic(ID).clone();
             prop_assert_eq!(ann.lost(&stored), Vec::<String>::new(), "{:?}", act);
             prop_assert_eq!(bob.lost(&stored), Vec::<String>::new(), "{:?}", act);
+        }
+        ann.finish();
+        bob.finish();
+        let stored = world.api().main().topic(ID).clone();
+        for person in [&ann, &bob] {
+            for (field, word) in &person.typed {
+                prop_assert!(text(&stored, *field).contains(word), "{word} in {stored:?}");
+            }
+            prop_assert!(SavedTopic(ID.into()).edit(&person.visit().state.drafts.all()).is_none());
+        }
+    }
+
+    #[test]
+    fn two_people_in_the_same_fields_both_have_all_their_words_saved_in_the_end(
+        acts in prop::collection::vec((any::<bool>(), act()), 0..40),
+    ) {
+        let world = World::new();
+        let both = [TopicField::Content, TopicField::ExampleQueries];
+        let mut ann = Person::new(&world, "ann", both);
+        let mut bob = Person::new(&world, "bob", both);
+        for (is_ann, act) in &acts {
+            if *is_ann { ann.act(act) } else { bob.act(act) }
         }
         ann.finish();
         bob.finish();

@@ -2,14 +2,14 @@
 
 use client::TransportError;
 use leptos::prelude::*;
-use model::Edit;
+use model::{Edit, MergedText};
 
 use super::api::refusal;
 use super::network::Fault;
 use super::world::{Tab, Visit, World, settle};
 use crate::state::branch::BranchState;
 use crate::state::save::behavior::Behavior;
-use crate::state::save::{Overwrite, Saving, keep_editing, revert, save, take_theirs};
+use crate::state::save::{Saving, decide, revert, save, take_theirs};
 
 /// The behavior as somebody edits it.
 struct Editor {
@@ -33,8 +33,14 @@ impl Editor {
         settle();
     }
 
-    fn save(&self, overwrite: Overwrite) {
-        leptos::task::spawn_local(save(self.state, Behavior, self.saving, overwrite));
+    fn save(&self) {
+        leptos::task::spawn_local(save(self.state, Behavior, self.saving));
+        settle();
+    }
+
+    /// Answers a conflict as the dialog does.
+    fn decide(&self, text: &str) {
+        decide(self.state, &Behavior, self.saving, &[text.to_owned()]);
         settle();
     }
 
@@ -68,7 +74,7 @@ fn behavior_of(world: &World) -> String {
 fn a_text_is_saved_and_nothing_of_it_stays_unsaved() {
     let (world, _ann, visit, editor) = one_editor();
     editor.write("Be brief.");
-    editor.save(Overwrite::Never);
+    editor.save();
     assert_eq!(behavior_of(&world), "Be brief.");
     assert_eq!(editor.saving(), Saving::Idle);
     assert_eq!(editor.draft(), None);
@@ -80,7 +86,7 @@ fn a_text_is_saved_and_nothing_of_it_stays_unsaved() {
 fn without_an_edit_nothing_is_sent() {
     let (_world, ann, _visit, editor) = one_editor();
     let before = ann.network.sent("", "");
-    editor.save(Overwrite::Never);
+    editor.save();
     assert_eq!(ann.network.sent("", ""), before);
     assert_eq!(editor.saving(), Saving::Idle);
 }
@@ -98,7 +104,7 @@ fn a_save_is_busy_until_its_answer_comes() {
     let (world, ann, _visit, editor) = one_editor();
     editor.write("Be brief.");
     ann.network.fail_writes(Fault::HoldRequest);
-    editor.save(Overwrite::Never);
+    editor.save();
     assert!(editor.saving().is_busy());
     assert_eq!(behavior_of(&world), "Be kind.");
     ann.network.release_all();
@@ -112,13 +118,13 @@ fn what_is_typed_during_a_save_stays_unsaved_on_top_of_what_was_saved() {
         let (world, ann, _visit, editor) = one_editor();
         editor.write("Be brief.");
         ann.network.fail_writes(fault.clone());
-        editor.save(Overwrite::Never);
+        editor.save();
         editor.write("Be brief and clear.");
         ann.network.release_all();
         assert_eq!(editor.text(), "Be brief and clear.", "{fault:?}");
         assert_eq!(editor.draft().unwrap().base, "Be brief.");
         assert_eq!(behavior_of(&world), "Be brief.");
-        editor.save(Overwrite::Never);
+        editor.save();
         assert_eq!(behavior_of(&world), "Be brief and clear.");
     }
 }
@@ -128,7 +134,7 @@ fn what_is_typed_while_a_save_reads_is_not_taken_for_saved() {
     let (world, ann, _visit, editor) = one_editor();
     editor.write("One.");
     ann.network.fail_reads(Fault::HoldRequest);
-    editor.save(Overwrite::Never);
+    editor.save();
     editor.write("One. Two.");
     ann.network.release_all();
     assert_eq!(behavior_of(&world), "One.");
@@ -140,7 +146,7 @@ fn a_text_that_is_typed_back_to_the_old_one_during_a_save_stays_as_an_edit() {
     let (world, ann, _visit, editor) = one_editor();
     editor.write("Be brief.");
     ann.network.fail_writes(Fault::HoldRequest);
-    editor.save(Overwrite::Never);
+    editor.save();
     editor.write("Be kind, though.");
     ann.network.release_all();
     assert_eq!(behavior_of(&world), "Be brief.");
@@ -167,11 +173,11 @@ fn a_failed_save_keeps_every_character_and_can_be_tried_again() {
         let (world, ann, _visit, editor) = one_editor();
         editor.write("Be brief.");
         ann.network.fail_writes(fault.clone());
-        editor.save(Overwrite::Never);
+        editor.save();
         assert!(editor.saving().is_failed(), "{fault:?}");
         assert_eq!(editor.text(), "Be brief.", "{fault:?}");
         ann.network.behave();
-        editor.save(Overwrite::Never);
+        editor.save();
         assert_eq!(editor.saving(), Saving::Idle, "{fault:?}");
         assert_eq!(editor.draft(), None, "{fault:?}");
         assert_eq!(behavior_of(&world), "Be brief.", "{fault:?}");
@@ -184,7 +190,7 @@ fn a_save_that_cannot_read_first_sends_nothing() {
         let (world, ann, _visit, editor) = one_editor();
         editor.write("Be brief.");
         ann.network.fail_reads(fault.clone());
-        editor.save(Overwrite::Never);
+        editor.save();
         assert!(editor.saving().is_failed(), "{fault:?}");
         assert_eq!(ann.network.sent("PATCH", ""), 0, "{fault:?}");
         assert_eq!(behavior_of(&world), "Be kind.");
@@ -197,12 +203,12 @@ fn a_save_whose_answer_was_lost_is_found_done_when_it_is_tried_again() {
     let (world, ann, _visit, editor) = one_editor();
     editor.write("Be brief.");
     ann.network.fail_writes(Fault::LoseAnswer);
-    editor.save(Overwrite::Never);
+    editor.save();
     let error = client::ApiError::Unreachable(TransportError::Timeout);
     assert_eq!(editor.saving(), Saving::Failed(error));
     assert_eq!(behavior_of(&world), "Be brief.", "nobody knows yet");
     ann.network.behave();
-    editor.save(Overwrite::Never);
+    editor.save();
     assert_eq!(editor.draft(), None);
     assert_eq!(ann.network.sent("PATCH", ""), 1, "there was nothing left to send");
 }
@@ -212,7 +218,7 @@ fn a_save_that_a_proxy_sends_twice_is_saved_once() {
     let (world, ann, _visit, editor) = one_editor();
     editor.write("Be brief.");
     ann.network.fail_writes(Fault::Repeat);
-    editor.save(Overwrite::Never);
+    editor.save();
     assert_eq!((editor.saving(), editor.draft()), (Saving::Idle, None));
     assert_eq!(behavior_of(&world), "Be brief.");
 }
@@ -222,7 +228,7 @@ fn a_refused_key_is_asked_for_and_the_text_stays() {
     let (world, ann, _visit, editor) = one_editor();
     editor.write("Be brief.");
     world.api().is_key_refused = true;
-    editor.save(Overwrite::Never);
+    editor.save();
     assert!(editor.saving().is_failed());
     assert!(ann.studio.key_refused.get_untracked().is_some());
     assert_eq!(editor.text(), "Be brief.");
@@ -234,7 +240,7 @@ fn a_protected_main_is_remembered_and_the_text_stays() {
     assert!(!visit.state.is_protected());
     editor.write("Be brief.");
     world.api().is_main_protected = true;
-    editor.save(Overwrite::Never);
+    editor.save();
     assert!(visit.state.is_protected());
     assert!(ann.says("The behavior was not saved: main takes no direct changes."));
     assert_eq!(editor.text(), "Be brief.");
@@ -245,7 +251,7 @@ fn a_branch_that_was_deleted_fails_the_save_and_keeps_the_text() {
     let (world, ann, _visit, editor) = one_editor();
     editor.write("Be brief.");
     world.api().branches.remove("main");
-    editor.save(Overwrite::Never);
+    editor.save();
     assert!(matches!(editor.saving(), Saving::Failed(error) if error.is_not_found()));
     assert_eq!(editor.text(), "Be brief.");
     assert_eq!(ann.network.sent("PATCH", ""), 0);
@@ -260,38 +266,50 @@ fn conflict() -> (World, Tab, Visit, Editor) {
     let theirs = Editor::open(&bobs_visit);
     editor.write("Mine.");
     theirs.write("Theirs.");
-    theirs.save(Overwrite::Never);
-    editor.save(Overwrite::Never);
+    theirs.save();
+    editor.save();
     (world, ann, visit, editor)
 }
 
 #[test]
 fn whoever_saves_second_sees_what_the_first_one_saved_and_nothing_is_sent() {
     let (world, ann, _visit, editor) = conflict();
-    let expected = Saving::Conflict { fields: vec![()], theirs: "Theirs.".to_owned() };
-    assert_eq!(editor.saving(), expected);
+    let merges = vec![((), MergedText::undecided("Be kind.", "Mine.", "Theirs."))];
+    assert_eq!(editor.saving(), Saving::Conflict { merges, theirs: "Theirs.".to_owned() });
     assert_eq!(ann.network.sent("PATCH", ""), 0);
     assert_eq!(behavior_of(&world), "Theirs.");
     assert_eq!(editor.text(), "Mine.");
 }
 
 #[test]
-fn a_conflict_can_be_ended_by_saving_over_theirs() {
+fn a_conflict_ends_with_what_a_person_decided() {
     let (world, _ann, _visit, editor) = conflict();
-    editor.save(Overwrite::Allowed);
-    assert_eq!(behavior_of(&world), "Mine.");
+    editor.decide("Theirs. Mine.");
+    assert_eq!(editor.saving(), Saving::Idle);
+    let decided = Edit { base: "Theirs.".into(), mine: "Theirs. Mine.".into() };
+    assert_eq!(editor.draft(), Some(decided));
+    editor.save();
+    assert_eq!(behavior_of(&world), "Theirs. Mine.");
     assert_eq!((editor.saving(), editor.draft()), (Saving::Idle, None));
 }
 
 #[test]
-fn after_a_conflict_the_edit_can_go_on_on_top_of_theirs() {
-    let (world, _ann, _visit, editor) = conflict();
-    keep_editing(editor.state, &Behavior, editor.saving);
-    assert_eq!(editor.saving(), Saving::Idle);
-    assert_eq!(editor.draft(), Some(Edit { base: "Theirs.".into(), mine: "Mine.".into() }));
-    editor.write("Theirs. Mine.");
-    editor.save(Overwrite::Never);
-    assert_eq!(behavior_of(&world), "Theirs. Mine.");
+fn what_was_decided_is_asked_again_when_somebody_saves_meanwhile() {
+    let (world, ann, _visit, editor) = conflict();
+    world.api().main().behavior = "Theirs again.".into();
+    editor.decide("Mine.");
+    editor.save();
+    assert!(matches!(editor.saving(), Saving::Conflict { .. }));
+    assert_eq!(ann.network.sent("PATCH", ""), 0);
+    assert_eq!((editor.text().as_str(), behavior_of(&world).as_str()), ("Mine.", "Theirs again."));
+}
+
+#[test]
+fn deciding_for_all_of_theirs_leaves_no_edit() {
+    let (_world, ann, _visit, editor) = conflict();
+    editor.decide("Theirs.");
+    assert_eq!((editor.draft(), editor.text().as_str()), (None, "Theirs."));
+    assert_eq!(ann.network.sent("PATCH", ""), 0);
 }
 
 #[test]
@@ -302,7 +320,7 @@ fn theirs_can_be_taken_and_that_can_be_undone() {
     assert_eq!(editor.text(), "Theirs.");
     ann.press("Undo");
     assert_eq!(editor.text(), "Mine.");
-    editor.save(Overwrite::Never);
+    editor.save();
     assert!(matches!(editor.saving(), Saving::Conflict { .. }), "it is asked again");
     assert_eq!(behavior_of(&world), "Theirs.");
 }
@@ -312,16 +330,16 @@ fn closing_the_question_decides_nothing() {
     let (world, _ann, _visit, editor) = conflict();
     editor.saving.set(Saving::Idle);
     assert_eq!(editor.text(), "Mine.");
-    editor.save(Overwrite::Never);
+    editor.save();
     assert!(matches!(editor.saving(), Saving::Conflict { .. }));
     assert_eq!(behavior_of(&world), "Theirs.");
 }
 
 #[test]
-fn without_a_conflict_there_is_nothing_to_take_or_to_keep() {
+fn without_a_conflict_there_is_nothing_to_take_or_to_decide() {
     let (_world, ann, _visit, editor) = one_editor();
     editor.write("Mine.");
-    keep_editing(editor.state, &Behavior, editor.saving);
+    editor.decide("Theirs.");
     take_theirs(editor.state, &Behavior, editor.saving);
     assert_eq!(editor.text(), "Mine.");
     assert_eq!(ann.messages(), Vec::<String>::new());
@@ -332,7 +350,7 @@ fn two_people_who_type_the_same_are_not_in_conflict() {
     let (world, ann, _visit, editor) = one_editor();
     editor.write("Be brief.");
     world.api().main().behavior = "Be brief.".into();
-    editor.save(Overwrite::Never);
+    editor.save();
     assert_eq!((editor.saving(), editor.draft()), (Saving::Idle, None));
     assert_eq!(ann.network.sent("PATCH", ""), 0);
 }
@@ -341,7 +359,8 @@ fn two_people_who_type_the_same_are_not_in_conflict() {
 fn saving_over_theirs_that_fails_keeps_mine() {
     let (world, ann, _visit, editor) = conflict();
     ann.network.fail_writes(Fault::LoseRequest);
-    editor.save(Overwrite::Allowed);
+    editor.decide("Mine.");
+    editor.save();
     assert!(editor.saving().is_failed());
     assert_eq!((editor.text().as_str(), behavior_of(&world).as_str()), ("Mine.", "Theirs."));
 }
@@ -361,7 +380,7 @@ fn reverting_after_a_failure_shows_no_failure() {
     let (_world, ann, _visit, editor) = one_editor();
     editor.write("Be brief.");
     ann.network.fail_writes(Fault::LoseRequest);
-    editor.save(Overwrite::Never);
+    editor.save();
     revert(editor.state, &Behavior, editor.saving, "Your edit is reverted");
     assert_eq!(editor.saving(), Saving::Idle);
 }
@@ -372,7 +391,7 @@ fn a_save_is_done_although_its_page_was_left() {
         let (world, ann, visit, editor) = one_editor();
         editor.write("Be brief.");
         ann.network.fail_writes(fault.clone());
-        editor.save(Overwrite::Never);
+        editor.save();
         visit.leave();
         ann.network.release_all();
         assert_eq!(behavior_of(&world), "Be brief.");
@@ -387,7 +406,7 @@ fn what_was_typed_during_a_save_is_there_when_the_branch_was_left_before_the_ans
     let (_world, ann, visit, editor) = one_editor();
     editor.write("Be brief.");
     ann.network.fail_writes(Fault::HoldAnswer);
-    editor.save(Overwrite::Never);
+    editor.save();
     editor.write("Be brief. And clear.");
     visit.leave();
     ann.network.release_all();
@@ -401,7 +420,7 @@ fn a_save_that_ends_after_its_branch_was_left_and_opened_again_is_shown_as_saved
     let (_world, ann, visit, editor) = one_editor();
     editor.write("Be brief.");
     ann.network.fail_writes(Fault::HoldAnswer);
-    editor.save(Overwrite::Never);
+    editor.save();
     visit.leave();
     let visit = ann.open("main");
     assert!(visit.state.drafts.all().behavior.is_some());
@@ -414,7 +433,7 @@ fn a_save_that_fails_after_its_page_was_left_leaves_the_draft() {
     let (_world, ann, visit, editor) = one_editor();
     editor.write("Be brief.");
     ann.network.fail_writes(Fault::HoldRequest);
-    editor.save(Overwrite::Never);
+    editor.save();
     visit.leave();
     ann.network.fail_reads(Fault::None);
     ann.network.fail_writes(Fault::LoseRequest);

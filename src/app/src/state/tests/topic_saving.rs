@@ -8,7 +8,7 @@ use super::world::{Tab, Visit, World, settle};
 use crate::state::branch::BranchState;
 use crate::state::drafts::TopicDraft;
 use crate::state::save::topic::SavedTopic;
-use crate::state::save::{Overwrite, Saving, keep_editing, save, take_theirs};
+use crate::state::save::{Editable, Saving, decide, save, take_theirs};
 
 /// A topic as somebody edits it.
 struct TopicEditor {
@@ -50,8 +50,8 @@ impl TopicEditor {
         settle();
     }
 
-    fn save(&self, overwrite: Overwrite) {
-        leptos::task::spawn_local(save(self.state, self.what(), self.saving, overwrite));
+    fn save(&self) {
+        leptos::task::spawn_local(save(self.state, self.what(), self.saving));
         settle();
     }
 
@@ -86,7 +86,7 @@ fn every_field_of_a_topic_is_saved() {
         let before = editor.shown();
         editor.change(|topic| set(topic, field, "new"));
         assert!(editor.is_unsaved(), "{field:?}");
-        editor.save(Overwrite::Never);
+        editor.save();
         let stored = world.api().main().topic("T-1").clone();
         assert_eq!(before.differing(&stored), [field]);
         assert!(!editor.is_unsaved(), "{field:?}");
@@ -102,7 +102,7 @@ fn two_people_who_edit_different_fields_of_a_topic_never_meet_in_a_conflict() {
             let before = editor.shown();
             editor.change(|topic| set(topic, mine, "mine"));
             set(&mut world.api().main().topics[0], theirs, "theirs");
-            editor.save(Overwrite::Never);
+            editor.save();
             assert_eq!(editor.saving.get_untracked(), Saving::Idle, "{mine:?} and {theirs:?}");
             let stored = world.api().main().topic("T-1").clone();
             let mut both = before.clone();
@@ -123,17 +123,18 @@ fn two_people_who_edit_the_same_field_of_a_topic_meet_in_a_conflict_about_it_alo
             topic.is_active = false;
         });
         set(&mut world.api().main().topics[0], field, "theirs");
-        editor.save(Overwrite::Never);
-        let Saving::Conflict { fields, theirs } = editor.saving.get_untracked() else {
+        editor.save();
+        let Saving::Conflict { merges, theirs } = editor.saving.get_untracked() else {
             panic!("{field:?}: no conflict");
         };
-        assert_eq!(fields, [field]);
+        assert_eq!(merges.iter().map(|(field, _)| *field).collect::<Vec<_>>(), [field]);
         assert_eq!(theirs, *world.api().main().topic("T-1"));
         assert_eq!(ann.network.sent("PATCH", ""), 0);
 
-        keep_editing(editor.state, &editor.what(), editor.saving);
-        editor.save(Overwrite::Never);
+        decide(editor.state, &editor.what(), editor.saving, &["both".to_owned()]);
+        editor.save();
         let stored = world.api().main().topic("T-1").clone();
+        assert_eq!(SavedTopic::text(&stored, &field), "both");
         assert_eq!(stored, editor.saved());
         assert!(!stored.is_active, "the field without a conflict is saved as well");
     }
@@ -144,7 +145,7 @@ fn a_topic_that_somebody_deleted_is_not_saved_and_its_text_stays() {
     let (world, ann, _visit, editor) = one_topic();
     editor.change(|topic| topic.content = "Written with care.".into());
     world.api().main().topics.remove(0);
-    editor.save(Overwrite::Never);
+    editor.save();
     assert_eq!(editor.saving.get_untracked(), Saving::Deleted);
     assert_eq!(ann.network.sent("PATCH", ""), 0);
     assert_eq!(editor.shown().content, "Written with care.");
@@ -155,11 +156,11 @@ fn a_topic_that_is_deleted_between_the_read_and_the_write_keeps_its_text() {
     let (world, ann, _visit, editor) = one_topic();
     editor.change(|topic| topic.content = "Written with care.".into());
     ann.network.fail_writes(Fault::HoldRequest);
-    editor.save(Overwrite::Never);
+    editor.save();
     world.api().main().topics.remove(0);
     ann.network.release_all();
     assert!(editor.saving.with_untracked(Saving::is_failed));
-    editor.save(Overwrite::Never);
+    editor.save();
     assert_eq!(editor.saving.get_untracked(), Saving::Deleted);
     assert_eq!(editor.shown().content, "Written with care.");
 }
@@ -169,12 +170,12 @@ fn what_is_typed_in_another_field_during_a_save_stays_unsaved() {
     let (world, ann, _visit, editor) = one_topic();
     editor.change(|topic| topic.content = "New.".into());
     ann.network.fail_writes(Fault::HoldAnswer);
-    editor.save(Overwrite::Never);
+    editor.save();
     editor.change(|topic| topic.actions = "Later.".into());
     ann.network.release_all();
     assert!(editor.is_unsaved());
     assert_eq!(world.api().main().topic("T-1").actions, "");
-    editor.save(Overwrite::Never);
+    editor.save();
     assert_eq!(world.api().main().topic("T-1").actions, "Later.");
     assert_eq!(ann.network.sent("PATCH", ""), 2);
 }
@@ -185,7 +186,7 @@ fn one_topic_is_saved_and_the_draft_of_another_stays() {
     let other = TopicEditor { id: "T-2", ..TopicEditor::open(&visit) };
     editor.change(|topic| topic.content = "One.".into());
     other.change(|topic| topic.content = "Two.".into());
-    editor.save(Overwrite::Never);
+    editor.save();
     assert!(!editor.is_unsaved());
     assert_eq!(other.shown().content, "Two.");
     assert_eq!(world.api().main().topic("T-2").content, "£45.");
@@ -196,13 +197,14 @@ fn theirs_of_a_topic_can_be_taken_and_that_can_be_undone() {
     let (world, ann, _visit, editor) = one_topic();
     editor.change(|topic| topic.content = "Mine.".into());
     world.api().main().topics[0].content = "Theirs.".into();
-    editor.save(Overwrite::Never);
+    editor.save();
     take_theirs(editor.state, &editor.what(), editor.saving);
     assert_eq!(editor.shown().content, "Theirs.");
     assert!(ann.says("Their version stays"));
     ann.press("Undo");
     assert_eq!(editor.shown().content, "Mine.");
-    editor.save(Overwrite::Never);
-    editor.save(Overwrite::Allowed);
+    editor.save();
+    decide(editor.state, &editor.what(), editor.saving, &["Mine.".to_owned()]);
+    editor.save();
     assert_eq!(world.api().main().topic("T-1").content, "Mine.");
 }
