@@ -27,10 +27,21 @@ fn whoever_saves_the_behavior_second_sees_what_the_first_one_saved() {
 
         second.press("Keep editing").await;
         behavior.holds(&mine).await;
+        behavior.press_save().await;
+        second.press("Use both").await;
+        second.press("Save the result").await;
         let both = format!("{theirs}\nSay goodbye.");
-        behavior.write(&both).await;
-        behavior.save().await;
+        behavior.holds(&both).await;
+        second.sees("Saved").await;
         assert_eq!(api.behavior(&larch()).await.unwrap(), both);
+
+        BehaviorPage(&first).write(&format!("Be kind.\n{theirs}")).await;
+        BehaviorPage(&first).save().await;
+        first.sees("Saved, together with what somebody else changed").await;
+        first.press("Show what was merged in").await;
+        first.sees("As you typed it").await;
+        let all = format!("Be kind.\n{both}");
+        assert_eq!(api.behavior(&larch()).await.unwrap(), all);
     });
 }
 
@@ -68,7 +79,8 @@ fn a_topic_that_two_people_edit_asks_only_where_both_wrote() {
         window.press("Undo").await;
         window.holds(Role::Textbox, "Content", "Check-up £51.").await;
         topics.press_save().await;
-        window.press("Save mine over theirs").await;
+        window.press("Use this text: Yours").await;
+        window.press("Save the result").await;
         topics.is_saved().await;
         let saved = api.topic(&larch(), &prices.id).await.unwrap();
         assert_eq!(saved.content, "Check-up £51.");

@@ -132,7 +132,8 @@ fn a_cell_that_somebody_else_changed_is_not_overwritten_unseen() {
         window.sees_in(BRISTOL, "theirs").await;
         let saved = async || api.variants(&hotels()).await.unwrap()[0].value(&phone).to_owned();
         assert_eq!(saved().await, "theirs");
-        window.press("Save mine over theirs").await;
+        window.press("Use all of yours").await;
+        window.press("Save the result").await;
         grid.says("Everything is saved").await;
         assert_eq!(saved().await, "mine");
     });

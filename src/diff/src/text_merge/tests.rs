@@ -1,3 +1,5 @@
+//! Cases and properties of merging two edits of one text.
+
 use proptest::prelude::*;
 
 use super::{Origin, TextMerge};

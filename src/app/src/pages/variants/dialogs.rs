@@ -267,6 +267,7 @@ pub(super) fn CellConflict(save: CellSave, #[prop(into)] on_save: Callback<()>) 
                                 <button
                                     type="button"
                                     class="button button--small"
+                                    aria-label="Use all of theirs"
                                     on:click=handler(move |_| all(Keep::Theirs))
                                 >
                                     "Use all"
@@ -277,6 +278,7 @@ pub(super) fn CellConflict(save: CellSave, #[prop(into)] on_save: Callback<()>) 
                                 <button
                                     type="button"
                                     class="button button--small"
+                                    aria-label="Use all of yours"
                                     on:click=handler(move |_| all(Keep::Mine))
                                 >
                                     "Use all"
