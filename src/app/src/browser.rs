@@ -1,5 +1,6 @@
 //! The edge: everything that touches browser APIs is below here, one file per capability.
 
+pub(crate) mod attention;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod fetch;

@@ -5,6 +5,7 @@ pub(crate) mod branch;
 pub(crate) mod comparison;
 pub(crate) mod device;
 pub(crate) mod drafts;
+mod following;
 pub(crate) mod in_address;
 pub(crate) mod loader;
 pub(crate) mod merging;

@@ -141,12 +141,16 @@ impl<T: Fields> Edit<T> {
     }
 
     /// What was typed since `self` was sent: the edit from its text to what is typed now, on top of
-    /// `stored`. In the `merged` fields somebody else's changes were saved along; there the edit
-    /// begins where the sent one ended, so that the next save brings the two together again.
+    /// `stored`. In fields that only this edit changed, what is stored is what was sent, as the
+    /// platform writes it. In all others, the `merged` ones among them, somebody else may have written
+    /// something that was not on the page while it was typed; there the edit begins where the sent one
+    /// ended, so that the next save brings the two together.
     pub fn since_save(&self, typed: &T, stored: &T, merged: &[T::Field]) -> Option<Self> {
         let since = Self { base: self.mine.clone(), mine: typed.clone() };
         let mut rebased = since.rebase(stored)?;
-        for field in since.changed().iter().filter(|field| merged.contains(field)) {
+        let own = self.changed();
+        let is_own = |field: &&T::Field| own.contains(field) && !merged.contains(field);
+        for field in since.changed().iter().filter(|field| !is_own(field)) {
             rebased.base.take(field, &self.mine);
         }
         Some(rebased)

@@ -13,6 +13,7 @@ use model::{BranchId, BranchRef, Names};
 use crate::route::{Page, Route};
 use crate::state::branch::drafts::BranchDrafts;
 use crate::state::branch::resources::Resources;
+use crate::state::following::Following;
 use crate::state::merging::Merging;
 use crate::state::place::Place;
 use crate::state::studio::{Api, Studio, use_studio};
@@ -63,6 +64,7 @@ impl BranchState {
         resources.load_branches();
         resources.load_timeline();
         state.unpublished.watch();
+        Following::start(studio, place, resources, state.drafts, saves);
         on_cleanup(move || studio.notices.withdraw_offers());
         state
     }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::browser::fetch::Fetch;
 use crate::browser::history::Location;
-use crate::browser::{clipboard, clock, frame, idle, leaving, storage};
+use crate::browser::{attention, clipboard, clock, frame, idle, leaving, storage};
 use crate::state::transport::AnyTransport;
 
 /// Stops a timer.
@@ -34,6 +34,12 @@ pub(crate) trait Device: Send + Sync {
 
     /// Runs `last` when the page is left or put away, while the present owner lives.
     fn on_leave(&self, last: Box<dyn Fn()>);
+
+    /// Runs `then` when the person comes back to the page, while the present owner lives.
+    fn on_return(&self, then: Box<dyn Fn()>);
+
+    /// Whether the page is seen: not in a tab behind another one.
+    fn is_seen(&self) -> bool;
 
     /// Has the browser ask before the page is left while something is at risk.
     fn ask_before_leaving(&self, is_at_risk: Box<dyn Fn() -> bool>);
@@ -83,6 +89,14 @@ impl Device for Browser {
 
     fn on_leave(&self, last: Box<dyn Fn()>) {
         leaving::on_leave(last);
+    }
+
+    fn on_return(&self, then: Box<dyn Fn()>) {
+        attention::on_return(then);
+    }
+
+    fn is_seen(&self) -> bool {
+        attention::is_seen()
     }
 
     fn ask_before_leaving(&self, is_at_risk: Box<dyn Fn() -> bool>) {

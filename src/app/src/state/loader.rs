@@ -13,6 +13,8 @@ pub(crate) struct Loader<T: 'static> {
     remote: RwSignal<Remote<T>>,
     is_fetching: RwSignal<bool>,
     turn: StoredValue<u64>,
+    /// Counts how often the value became another.
+    changes: StoredValue<u64>,
 }
 
 impl<T> Clone for Loader<T> {
@@ -29,6 +31,7 @@ impl<T: Send + Sync + 'static> Loader<T> {
             remote: RwSignal::new(Remote::Loading),
             is_fetching: RwSignal::new(false),
             turn: StoredValue::new(0),
+            changes: StoredValue::new(0),
         }
     }
 
@@ -54,9 +57,7 @@ impl<T: Send + Sync + 'static> Loader<T> {
             }
             self.is_fetching.try_set(false);
             match response {
-                Ok(value) => {
-                    self.remote.try_set(Remote::Ready(value));
-                }
+                Ok(value) => self.put(value),
                 Err(error) => {
                     let has_value =
                         self.remote.try_with_untracked(|remote| remote.ready().is_some());
@@ -79,16 +80,28 @@ impl<T: Send + Sync + 'static> Loader<T> {
     pub(crate) fn set(self, value: T) {
         self.turn.try_update_value(|turn| *turn += 1);
         self.is_fetching.try_set(false);
+        self.put(value);
+    }
+
+    fn put(self, value: T) {
+        self.changes.try_update_value(|changes| *changes += 1);
         self.remote.try_set(Remote::Ready(value));
     }
 
     /// Updates the value, if there is one.
     pub(crate) fn update(self, update: impl FnOnce(&mut T)) {
+        self.changes.try_update_value(|changes| *changes += 1);
         self.remote.try_update(|remote| {
             if let Remote::Ready(value) = remote {
                 update(value);
             }
         });
+    }
+
+    /// Counts how often the value became another; `None` while there is none.
+    pub(crate) fn changes(self) -> Option<u64> {
+        self.with_untracked(|_| ())?;
+        self.changes.try_get_value()
     }
 
     /// The value with its state, to show both.

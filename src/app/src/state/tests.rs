@@ -3,6 +3,7 @@
 mod api;
 mod cells;
 mod drafts;
+mod following;
 mod loading;
 mod network;
 mod people;

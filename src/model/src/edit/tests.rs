@@ -75,6 +75,16 @@ fn what_was_typed_during_a_save_that_took_in_theirs_does_not_replace_theirs() {
 }
 
 #[test]
+fn what_was_typed_during_a_save_does_not_replace_what_others_wrote_in_that_field() {
+    let sent = Edit { base: topic(), mine: Topic { content: "sent".into(), ..topic() } };
+    let stored = Topic { name: "Theirs".into(), ..sent.mine.clone() };
+    let typed = Topic { name: "Mine".into(), ..sent.mine.clone() };
+    let since = sent.since_save(&typed, &stored, &[]).unwrap();
+    let check = since.check(Some(&stored));
+    assert_eq!(check, SaveCheck::Conflict { fields: vec![TopicField::Name], theirs: stored });
+}
+
+#[test]
 fn a_conflict_names_only_the_fields_that_both_changed_to_different_values() {
     let mine = Topic { name: "A".into(), content: "x".into(), actions: "mine".into(), ..topic() };
     let theirs = Topic { name: "B".into(), content: "x".into(), is_active: true, ..topic() };

@@ -1,6 +1,7 @@
 //! An API in memory: one agent with its branches, answering what the state asks for.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use client::{Method, Request, Response};
 use model::{Attribute, Snapshot, Topic, Variant};
@@ -41,6 +42,8 @@ pub(super) struct FakeApi {
     /// What was published last.
     pub(super) published: Option<Content>,
     pub(super) is_main_protected: bool,
+    /// Whether it gives the number of a branch's last change.
+    pub(super) has_sequences: bool,
     /// Whether the key is still taken.
     pub(super) is_key_refused: bool,
     /// What changed it, as `PATCH main/behavior`.
@@ -70,7 +73,8 @@ impl FakeApi {
             attributes: vec![Attribute { id: "A-1".into(), name: "phone".into() }],
             variants: vec![row("V-1", "Cork", "111"), row("V-2", "Dublin", "222")],
         };
-        Self { branches: BTreeMap::from([("main".into(), main)]), ..Self::default() }
+        let branches = BTreeMap::from([("main".into(), main)]);
+        Self { branches, has_sequences: true, ..Self::default() }
     }
 
     pub(super) fn main(&mut self) -> &mut Content {
@@ -111,6 +115,15 @@ impl FakeApi {
                 let sandbox = self.deployment();
                 ok(json!({ "activeDeployments":
                     { "sandbox": sandbox, "pre-release": null, "live": null } }))
+            }
+            (Method::Get, ["adk", .., "branches", branch, "sequence"]) if self.has_sequences => {
+                let Some(content) = self.branches.get(*branch) else {
+                    return refusal(404, "BRANCH_NOT_FOUND");
+                };
+                // Another content has another number, which is all that is asked of it.
+                let mut hasher = DefaultHasher::new();
+                content.snapshot().projection().to_string().hash(&mut hasher);
+                ok(json!({ "lastKnownSequence": hasher.finish().to_string() }))
             }
             (Method::Get, [.., "deployments", "D-1", "projection"]) => match &self.published {
                 Some(content) => ok(json!({ "projection": content.snapshot().projection() })),

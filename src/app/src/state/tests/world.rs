@@ -32,6 +32,8 @@ struct Clock {
     listeners: Vec<(u32, Box<dyn Fn()>)>,
     /// What runs when a tab is closed, by tab.
     last_words: Vec<(u32, Box<dyn Fn()>)>,
+    /// What runs when somebody comes back to a tab, by tab.
+    returns: Vec<(u32, Box<dyn Fn()>)>,
     /// Whether a tab asks before it is left, by tab.
     questions: Vec<(u32, Box<dyn Fn() -> bool>)>,
     tabs: u32,
@@ -123,6 +125,7 @@ impl Tab {
             network: network.clone(),
             storage: Arc::clone(&storage),
             has_space: AtomicBool::new(true),
+            is_seen: AtomicBool::new(true),
             gone_to: Mutex::default(),
             copied: Mutex::default(),
         }));
@@ -189,6 +192,21 @@ impl Tab {
         clock(|clock| clock.questions.iter().any(|(tab, ask)| *tab == self.device.number && ask()))
     }
 
+    /// Goes to another program and comes back.
+    pub(super) fn come_back(&self) {
+        let returns = clock(|clock| std::mem::take(&mut clock.returns));
+        for (_, then) in returns.iter().filter(|(tab, _)| *tab == self.device.number) {
+            then();
+        }
+        clock(|clock| clock.returns.extend(returns));
+        settle();
+    }
+
+    /// Puts another tab before this one, or this one before others.
+    pub(super) fn set_seen(&self, is_seen: bool) {
+        self.device.is_seen.store(is_seen, Ordering::Relaxed);
+    }
+
     /// Closes the tab without leaving the branch first.
     pub(super) fn close(self) {
         let last: Vec<Box<dyn Fn()>> = clock(|clock| {
@@ -197,6 +215,7 @@ impl Tab {
                 .partition(|(tab, _)| *tab == self.device.number);
             clock.last_words = others;
             clock.listeners.retain(|(tab, _)| *tab != self.device.number);
+            clock.returns.retain(|(tab, _)| *tab != self.device.number);
             mine.into_iter().map(|(_, last)| last).collect()
         });
         for last in last {
@@ -267,6 +286,7 @@ struct FakeDevice {
     network: Network,
     storage: Storage,
     has_space: AtomicBool,
+    is_seen: AtomicBool,
     gone_to: Mutex<Option<String>>,
     copied: Mutex<Option<String>>,
 }
@@ -314,6 +334,15 @@ impl Device for FakeDevice {
 
     fn on_leave(&self, last: Box<dyn Fn()>) {
         clock(|clock| clock.last_words.push((self.number, last)));
+    }
+
+    fn on_return(&self, then: Box<dyn Fn()>) {
+        let number = self.number;
+        clock(|clock| clock.returns.push((number, then)));
+    }
+
+    fn is_seen(&self) -> bool {
+        self.is_seen.load(Ordering::Relaxed)
     }
 
     fn ask_before_leaving(&self, is_at_risk: Box<dyn Fn() -> bool>) {
