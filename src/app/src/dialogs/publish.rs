@@ -10,6 +10,7 @@ use crate::parts::environment::EnvironmentBadge;
 use crate::parts::field::TextArea;
 use crate::parts::form::{DialogFooter, FormDialog};
 use crate::parts::icon::{Glyph, Icon};
+use crate::remote::LoadError;
 use crate::state::branch::use_branch;
 use crate::state::unpublished::Status;
 use crate::text::error_text;
@@ -21,6 +22,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let message = state.message("publish");
     let is_busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<ApiError>);
+    let has_changed = RwSignal::new(false);
     let unsaved = state.drafts.has_any;
     // The dialog shows what is there now, not what was there when the page was opened.
     state.unpublished.refresh();
@@ -36,7 +38,21 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
         let (Some(api), false) = (state.api(), is_busy.get_untracked()) else { return };
         is_busy.set(true);
         problem.set(None);
+        has_changed.set(false);
         spawn_local(async move {
+            match state.unpublished.is_as_shown().await {
+                Ok(true) => {}
+                Err(LoadError::Api(error)) => {
+                    is_busy.try_set(false);
+                    problem.try_set(Some(error));
+                    return;
+                }
+                Ok(false) | Err(_) => {
+                    is_busy.try_set(false);
+                    has_changed.try_set(true);
+                    return;
+                }
+            }
             let agent = state.at().agent;
             let before =
                 state.resources.timeline.with_untracked(newest).flatten().map(|one| one.id);
@@ -114,6 +130,12 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                             on_retry=move |()| state.unpublished.refresh()
                         />
                     </div>
+                    <Show when=move || has_changed.get()>
+                        <p class="problem" role="alert">
+                            "Not published: somebody changed the draft, or published, since this list was \
+                             drawn. It has been read again; check it again."
+                        </p>
+                    </Show>
                     {move || problem.get().map(|error| view! {
                         <p class="problem" role="alert">
                             {if error.is_uncertain() { "Perhaps not published: " } else { "Not published: " }}

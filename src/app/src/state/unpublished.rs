@@ -108,6 +108,30 @@ impl Unpublished {
         self.pending.fetch(question, |_| ());
     }
 
+    /// Whether both sides are still what the difference shows. If not, it is read and shown anew. To
+    /// be asked after the click that releases, before anything is sent.
+    pub(crate) async fn is_as_shown(self) -> Result<bool, LoadError> {
+        let shown = self
+            .pending
+            .with_untracked(|pending| (Arc::clone(&pending.old), Arc::clone(&pending.new)));
+        let (Some(api), Some((old, new))) = (self.studio.api(), shown) else { return Ok(true) };
+        let at = self.place.branch();
+        let timeline = api.timeline(&at.agent).await?;
+        self.timeline.set(timeline.clone());
+        let read = |side| {
+            let timeline = Some(timeline.clone());
+            side::read(self.studio, api.clone(), at.agent.clone(), side, timeline)
+        };
+        let branch = Side::Branch(at.branch.clone());
+        let (old_now, new_now) = futures_util::join!(read(self.old_side()), read(branch));
+        let is_same =
+            old_now?.projection() == old.projection() && new_now?.projection() == new.projection();
+        if !is_same {
+            self.refresh();
+        }
+        Ok(is_same)
+    }
+
     /// How things stand.
     pub(crate) fn status(self) -> Status {
         self.pending.remote().with(|remote| match remote {

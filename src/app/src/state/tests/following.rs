@@ -100,3 +100,20 @@ fn ones_own_save_is_not_told_as_somebody_elses() {
     wait(31_000);
     assert_eq!(ann.messages(), Vec::<String>::new());
 }
+
+#[test]
+fn what_is_to_be_published_is_what_was_shown_or_it_is_shown_anew() {
+    let (world, ann, visit) = opened();
+    let unpublished = visit.state.unpublished;
+    let ask = || {
+        let answer = RwSignal::new(None);
+        visit.run(async move { answer.set(Some(unpublished.is_as_shown().await.unwrap())) });
+        answer.get_untracked()
+    };
+    assert_eq!(ask(), Some(true));
+    world.api().main().behavior = "Anything else.".into();
+    let before = ann.network.sent("GET", "projection");
+    assert_eq!(ask(), Some(false));
+    assert_eq!(ann.network.sent("GET", "projection") - before, 2, "read to compare, and to show");
+    assert_eq!(ask(), Some(true));
+}
