@@ -47,6 +47,13 @@ impl Drafts {
         other
     }
 
+    /// Whether something is unsaved here that the other one does not have.
+    pub(crate) fn has_more_than(&self, other: &Self) -> bool {
+        (self.behavior.is_some() && other.behavior.is_none())
+            || self.topics.keys().any(|id| !other.topics.contains_key(id))
+            || self.cells.keys().any(|cell| !other.cells.contains_key(cell))
+    }
+
     /// What is left of a new topic after `sent` was created as `stored`, which has an identifier:
     /// what was typed since.
     pub(crate) fn topic_was_saved(&mut self, sent: &Topic, stored: &Topic) {

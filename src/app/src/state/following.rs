@@ -4,6 +4,7 @@
 //! The number of the branch's last change is read first: it costs little and says whether anything
 //! has changed. Where the API refuses it, content is read only when the person comes back.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use client::ApiError;
@@ -60,6 +61,7 @@ impl Following {
         let (seen, is_looking) = (StoredValue::new(None), StoredValue::new(false));
         let timer = Debounce::new(studio.device);
         let following = Self { studio, place, resources, drafts, saves, seen, is_looking, timer };
+        drafts.set_read_again(Arc::new(move || Box::pin(following.read_quietly())));
         studio.device.on_return(Box::new(move || following.look(Reason::Return)));
         following.wait();
     }
@@ -87,6 +89,14 @@ impl Following {
                 self.saves.try_update(|saves| *saves += 1);
             }
         });
+    }
+
+    /// Reads what another tab of this person has saved.
+    async fn read_quietly(self) {
+        let Some(api) = self.studio.api() else { return };
+        if self.read(&api, Reason::Return).await.is_ok_and(|changed| !changed.is_empty()) {
+            self.saves.try_update(|saves| *saves += 1);
+        }
     }
 
     /// Reads what has changed, and gives what somebody else has changed on the page.

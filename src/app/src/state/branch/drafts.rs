@@ -1,10 +1,13 @@
 //! What is typed on one branch and not saved, as the pages show it and as this device stores it.
 
 use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::{CellEdits, DroppedCell, Edit, Grid, TopicId};
 
 use crate::state::device::Debounce;
@@ -31,7 +34,12 @@ pub(crate) struct BranchDrafts {
     waiting_cells: RwSignal<CellEdits>,
     /// Whether anything is unsaved.
     pub(crate) has_any: Memo<bool>,
+    /// Reads again what the branch contains.
+    read_again: StoredValue<Option<ReadAgain>>,
 }
+
+/// Reads again what the branch contains, and is done when the page shows it.
+pub(crate) type ReadAgain = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = ()>>> + Send + Sync>;
 
 impl BranchDrafts {
     /// The drafts that this device has stored for a branch. From now on it stores what changes.
@@ -46,10 +54,17 @@ impl BranchDrafts {
                 || !topics.read().is_empty()
                 || unsaved_cells(grid, waiting_cells) > 0
         });
-        let drafts = Self { studio, place, behavior, topics, grid, waiting_cells, has_any };
+        let read_again = StoredValue::new(None);
+        let drafts =
+            Self { studio, place, behavior, topics, grid, waiting_cells, has_any, read_again };
         drafts.keep_stored(store, stored);
         studio.device.ask_before_leaving(Box::new(move || has_any.get()));
         drafts
+    }
+
+    /// Sets how the content of the branch is read again when another tab has saved an edit.
+    pub(crate) fn set_read_again(self, read_again: ReadAgain) {
+        self.read_again.set_value(Some(read_again));
     }
 
     /// How many cells are unsaved, tracked.
@@ -153,7 +168,7 @@ impl BranchDrafts {
         let device = self.studio.device;
         let known = StoredValue::new(known);
         let had_space = StoredValue::new(true);
-        let tabs_store = store.clone();
+        let (tabs_store, last_store) = (store.clone(), store.clone());
         let write = Arc::new(move || {
             let Some(before) = known.try_get_value() else { return };
             let now = self.all();
@@ -190,8 +205,24 @@ impl BranchDrafts {
             // What has no place here is none of this tab's business.
             known.try_set_value(self.all().over(&all, stored));
         };
-        let on_change = take_over.clone();
-        device.on_storage_change(Box::new(take_over));
+        // An edit that another tab no longer has was saved there: what is stored now is shown first, so
+        // that the page does not fall back to what was stored before.
+        let was_saved = move || {
+            let stored = last_store.load();
+            known.try_with_value(|known| known.has_more_than(&stored)) == Some(true)
+        };
+        let on_change = move || {
+            let read_again = self.read_again.try_get_value().flatten().filter(|_| was_saved());
+            let take_over = take_over.clone();
+            match read_again {
+                None => take_over(),
+                Some(read_again) => spawn_local(async move {
+                    read_again().await;
+                    take_over();
+                }),
+            }
+        };
+        device.on_storage_change(Box::new(on_change.clone()));
         Effect::new(move |is_later: Option<()>| {
             self.studio.stored_drafts.track();
             if is_later.is_some() {

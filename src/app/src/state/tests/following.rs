@@ -5,6 +5,8 @@ use model::Edit;
 
 use super::network::Fault;
 use super::world::{Tab, Visit, World, settle, wait};
+use crate::state::save::behavior::Behavior;
+use crate::state::save::{Saving, save};
 
 fn opened() -> (World, Tab, Visit) {
     let world = World::new();
@@ -116,4 +118,27 @@ fn what_is_to_be_published_is_what_was_shown_or_it_is_shown_anew() {
     assert_eq!(ask(), Some(false));
     assert_eq!(ann.network.sent("GET", "projection") - before, 2, "read to compare, and to show");
     assert_eq!(ask(), Some(true));
+}
+
+#[test]
+fn an_edit_that_is_saved_in_another_tab_is_saved_in_this_one_too() {
+    let (world, ann, visit) = opened();
+    let second = ann.second_tab();
+    let other = second.open_main();
+    let edit = Edit { base: "Be kind.".into(), mine: "Be brief.".into() };
+    visit.state.drafts.behavior.set(Some(edit));
+    wait(400);
+    let saving = RwSignal::new(Saving::Idle);
+    other.run(save(other.state, Behavior, saving));
+    assert_eq!(world.api().main().behavior, "Be brief.");
+    wait(400);
+    assert_eq!(visit.state.drafts.behavior.get_untracked(), None);
+    assert_eq!(behavior(&visit), "Be brief.", "it does not fall back to the old text");
+    assert_eq!(ann.messages(), Vec::<String>::new(), "its own author is nobody else");
+
+    let edit = Edit { base: "Be brief.".into(), mine: "Be brief and kind.".into() };
+    visit.state.drafts.behavior.set(Some(edit));
+    visit.run(save(visit.state, Behavior, saving));
+    assert_eq!(saving.get_untracked(), Saving::Idle, "no conflict with oneself");
+    assert_eq!(world.api().main().behavior, "Be brief and kind.");
 }
