@@ -65,6 +65,7 @@ pub const EXCEPTIONS: &[Exception] = {
         row("**.updatedBy", AnyText, SHAPE, WHO),
         row("**.references", References, SHAPE, "derived from the text beside it"),
         row("**.ids", KeysOfEntities, SHAPE, "repeats the keys of the entities; their order is shown as moves"),
+        row("variantManagement.variantAttributeValues.ids", KeysOfEntities, SHAPE, "its rows belong to variants, whose order is the one shown"),
         row("**", NullUnset, "versions of one agent, of which some have `csat: null` and some no `csat`", "nothing is set"),
         row("**", LineEnds, "texts pasted on other systems", "the same lines"),
         row("**", NumberSpelling, "JSON", "the same number"),

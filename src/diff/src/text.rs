@@ -154,7 +154,9 @@ impl TextDiff {
     /// Whether a hunk changes nothing but the encoding of letters.
     pub fn is_encoding_only(&self, hunk: usize) -> bool {
         let Hunk { old, new } = &self.hunks[hunk];
-        same_letters(self.old.slice(old.clone()), self.new.slice(new.clone()))
+        // A blank line that came or went has no letters, but is a line.
+        old.len() == new.len()
+            && same_letters(self.old.slice(old.clone()), self.new.slice(new.clone()))
     }
 
     /// The lines of a hunk that are one line edited, in order. Lines in none of the pairs were

@@ -74,6 +74,8 @@ pub(super) struct GridBuilder<'a> {
     pub(super) same: Vec<&'a Value>,
     /// Values of re-created variants and attributes that were compared with each other.
     pub(super) pairs: Vec<(&'a Value, &'a Value)>,
+    /// Variants and attributes that stand elsewhere.
+    pub(super) moved: Vec<&'a Value>,
 }
 
 impl<'a> ItemBuilder<'a> {

@@ -19,6 +19,8 @@ pub(super) struct Claims<'a> {
     is_partner: HashSet<*const Value>,
     /// Values of the old side that were found to be the same as those they were compared with.
     same: HashSet<*const Value>,
+    /// Items of which is shown that they stand elsewhere in their collection.
+    moved: HashSet<*const Value>,
 }
 
 impl<'a> Claims<'a> {
@@ -69,6 +71,11 @@ impl<'a> Claims<'a> {
         self.is_partner.contains(&std::ptr::from_ref(new))
     }
 
+    /// Whether it is shown that an item stands elsewhere in its collection.
+    pub(super) fn is_moved(&self, item: &Value) -> bool {
+        self.moved.contains(&std::ptr::from_ref(item))
+    }
+
     /// Marks a value as shown.
     fn show(&mut self, value: Option<&Value>) {
         self.shown.extend(value.map(std::ptr::from_ref));
@@ -94,6 +101,7 @@ impl<'a> Claims<'a> {
                         self.show(super::fields::name_of(side));
                     }
                     if builder.is_moved {
+                        self.moved.insert(side);
                         self.show(side.get("position").filter(|place| place.is_number()));
                     }
                 }
@@ -106,6 +114,7 @@ impl<'a> Claims<'a> {
         for field in &builder.fields {
             match &field.kind {
                 FieldKind::Grid(grid) => {
+                    self.moved.extend(grid.moved.iter().copied().map(std::ptr::from_ref));
                     grid.shown.iter().for_each(|value| self.show(Some(value)));
                     self.same.extend(grid.same.iter().copied().map(std::ptr::from_ref));
                     grid.pairs.iter().for_each(|(old, new)| self.pair(old, new));

@@ -224,6 +224,7 @@ impl<'a> Table<'_, 'a> {
     /// Notes what the headings of rows and columns show.
     fn axes(&self, grid: &mut GridBuilder<'a>) {
         for found in self.attributes.iter().chain(self.variants) {
+            grid.moved.extend(found.old.filter(|_| found.is_moved).map(|(_, entity)| entity.value));
             if found.is_identical {
                 grid.same.extend(found.old.map(|(_, entity)| entity.value));
                 continue;

@@ -3,9 +3,12 @@
 //! A comparison by items could overlook something: a key it does not know, a shape it does not
 //! expect. What it does not show is found here and shown by its path.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::claims::Claims;
+use super::entity::{Entity, entities};
 use super::equivalence::{Equivalence, identical};
 use crate::exceptions::Allowance;
 
@@ -33,6 +36,9 @@ pub(super) fn unexplained<'a>(
     }
     walk.places
 }
+
+/// Where the order of items means nothing: they belong to variants, which have an order of their own.
+const ROWS_OF_THE_GRID: [&str; 2] = ["variantManagement", "variantAttributeValues"];
 
 struct PlainWalk<'w, 'a> {
     claims: &'w Claims<'a>,
@@ -68,7 +74,8 @@ impl<'a> PlainWalk<'_, 'a> {
         if equivalence.zone.allows().is_some() && equivalence.same_option(old, new) {
             return;
         }
-        if let (Some(Value::Object(old)), Some(Value::Object(new))) = (old, new) {
+        if let (Some(before @ Value::Object(old)), Some(after @ Value::Object(new))) = (old, new) {
+            self.order(before, after, equivalence);
             return self.objects(old, new, equivalence);
         }
         if equivalence.same_option(old, new) || self.claims.explain(old, new) {
@@ -90,6 +97,29 @@ impl<'a> PlainWalk<'_, 'a> {
                 }
             }
             _ => self.push(old, new),
+        }
+    }
+
+    /// Sees to it that the order of the items of a collection is shown.
+    fn order(&mut self, old: &'a Value, new: &'a Value, equivalence: Equivalence) {
+        let (Some(old_ids), Some(new_ids)) = (old.get("ids"), new.get("ids")) else { return };
+        let (Value::Object(old_map), Value::Object(new_map)) = (old, new) else { return };
+        if identical(old_ids, new_ids)
+            || !is_list_of_keys("ids", old_map, new_map, equivalence)
+            || self.path == ROWS_OF_THE_GRID
+        {
+            return;
+        }
+        let (old_items, new_items) = (entities(Some(old)), entities(Some(new)));
+        let keys = |items: &[Entity<'a>]| items.iter().map(|item| item.key).collect::<HashSet<_>>();
+        let (of_old, of_new) = (keys(&old_items), keys(&new_items));
+        let before = old_items.iter().map(|item| item.key).filter(|key| of_new.contains(key));
+        let after = new_items.iter().map(|item| item.key).filter(|key| of_old.contains(key));
+        let mut items = old_items.iter().chain(&new_items);
+        if before.ne(after) && !items.any(|item| self.claims.is_moved(item.value)) {
+            self.path.push("ids");
+            self.push(Some(old_ids), Some(new_ids));
+            self.path.pop();
         }
     }
 

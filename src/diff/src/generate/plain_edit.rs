@@ -1,14 +1,13 @@
-//! Edits of a JSON document that know nothing of agents, and the law that every one of them shows.
+//! Edits of a JSON document that know nothing of agents.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Number, Value, json};
 
-use crate::{Allowance, ChangeKind, Comparison, EXCEPTIONS, LITERAL, compare};
-use model::Snapshot;
+use super::Random;
 
 /// What is done to a place of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlainEdit {
-    /// A text gets another word.
+    /// A text becomes another one: a word, a letter, a sign that cannot be seen.
     Text,
     /// A number becomes another one.
     Number,
@@ -20,73 +19,138 @@ pub enum PlainEdit {
     Remove,
     /// A key is put in.
     Add,
+    /// A key is called otherwise.
+    Rename,
     /// An entry is put at the end of a list.
     Push,
-    /// The first entry of a list is put at its end.
+    /// An entry is taken out of a list.
+    Pull,
+    /// An entry of a list is put elsewhere in it.
     Move,
+}
+
+/// A document after an edit.
+#[derive(Clone, Debug)]
+pub(super) struct EditedDocument {
+    pub(super) value: Value,
+    /// The places that differ now, as the keys that lead to them.
+    pub(super) places: Vec<Vec<String>>,
+    /// The document after the edit was undone. What was taken out of an object comes last in it.
+    pub(super) undone: Value,
 }
 
 impl PlainEdit {
     /// Every kind of edit.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Text,
         Self::Number,
         Self::Flip,
         Self::Type,
         Self::Remove,
         Self::Add,
+        Self::Rename,
         Self::Push,
+        Self::Pull,
         Self::Move,
     ];
 
     /// The document after the edit; itself if there is no place for it.
     pub fn of(self, document: &Value, pick: usize) -> Value {
+        let all = places(document);
         let edited =
-            self.place(document, pick).and_then(|place| self.apply(document, &place, pick));
-        edited.map_or_else(|| document.clone(), |(edited, _)| edited)
+            self.place(document, &all, pick).and_then(|place| self.apply(document, place, pick));
+        edited.map_or_else(|| document.clone(), |edited| edited.value)
     }
 
     /// One of the places where the edit is possible, as the keys that lead to it.
-    fn place(self, document: &Value, pick: usize) -> Option<Vec<String>> {
-        let mut places = Vec::new();
-        collect(document, &mut Vec::new(), &mut places);
-        places.retain(|path| at(document, path).is_some_and(|value| self.fits(value, path)));
-        places.get(pick % places.len().max(1)).cloned()
+    pub(super) fn place<'p>(
+        self,
+        document: &Value,
+        places: &'p [Vec<String>],
+        pick: usize,
+    ) -> Option<&'p Vec<String>> {
+        let from = pick % places.len().max(1);
+        let mut all = places[from..].iter().chain(&places[..from]);
+        all.find(|path| at(document, path).is_some_and(|value| self.fits(value, path)))
     }
 
-    /// The document after the edit of a place, and the keys that lead to what differs now.
-    fn apply(self, document: &Value, path: &[String], pick: usize) -> Option<(Value, Vec<String>)> {
-        let mut path = path.to_vec();
+    /// The document after the edit of a place; `None` if it stays what it was.
+    pub(super) fn apply(
+        self,
+        document: &Value,
+        path: &[String],
+        pick: usize,
+    ) -> Option<EditedDocument> {
+        let value = at(document, path).filter(|value| self.fits(value, path))?;
+        let choice = pick / 7;
         let mut edited = document.clone();
-        if !at(document, &path).is_some_and(|value| self.fits(value, &path)) {
-            return None;
-        }
-        if self == Self::Remove {
-            let (key, above) = path.split_last()?;
-            at_mut(&mut edited, above)?.as_object_mut()?.shift_remove(key);
-            return Some((edited, path));
-        }
-        let value = at_mut(&mut edited, &path)?;
-        match (self, &mut *value) {
-            (Self::Add, Value::Object(map)) => {
+        let with = |edited: Value| EditedDocument {
+            value: edited,
+            places: vec![path.to_vec()],
+            undone: document.clone(),
+        };
+        let put = |mut edited: Value, new: Value| {
+            if new == *value {
+                return None;
+            }
+            *at_mut(&mut edited, path)? = new;
+            Some(with(edited))
+        };
+        match (self, value) {
+            (Self::Remove | Self::Rename, value) => {
+                let (key, above) = path.split_last()?;
+                let object = at_mut(&mut edited, above)?.as_object_mut()?;
+                let place = object.keys().position(|known| known == key)?;
+                object.shift_remove(key);
+                if self == Self::Rename {
+                    object.shift_insert(place, NEW_KEY.to_owned(), value.clone());
+                    let mut edited = with(edited);
+                    edited.places.push(above.iter().cloned().chain([NEW_KEY.to_owned()]).collect());
+                    return Some(edited);
+                }
+                let mut undone = edited.clone();
+                let object = at_mut(&mut undone, above)?.as_object_mut()?;
+                // Items may have no other order than that of their keys.
+                let is_item = above.last().is_some_and(|last| last == "entities");
+                let place = if is_item { place } else { object.len() };
+                object.shift_insert(place, key.clone(), value.clone());
+                Some(EditedDocument { undone, ..with(edited) })
+            }
+            (Self::Add, Value::Object(_)) => {
                 let values =
                     [json!("new"), json!(""), json!([]), json!({}), json!(false), json!(0)];
-                map.insert("zzNew".to_owned(), values[pick % values.len()].clone());
-                path.push("zzNew".to_owned());
+                let map = at_mut(&mut edited, path)?.as_object_mut()?;
+                map.insert(NEW_KEY.to_owned(), values[choice % values.len()].clone());
+                let place = path.iter().cloned().chain([NEW_KEY.to_owned()]).collect();
+                Some(EditedDocument { places: vec![place], ..with(edited) })
             }
             (Self::Push, Value::Array(list)) => {
-                list.push(list.last().cloned().unwrap_or(json!("new")));
+                let entry = list.get(choice % list.len().max(1)).cloned();
+                let new = list.iter().cloned().chain([entry.unwrap_or(json!("new"))]);
+                put(edited, new.collect())
             }
-            (Self::Move, Value::Array(list)) => list.rotate_left(1),
-            (Self::Text, Value::String(text)) => text.push_str(" zz"),
+            (Self::Pull, Value::Array(list)) => {
+                let mut new = list.clone();
+                new.remove(choice % list.len());
+                put(edited, new.into())
+            }
+            (Self::Move, Value::Array(list)) => {
+                let mut new = list.clone();
+                let entry = new.remove(choice % list.len());
+                new.insert((choice / list.len()) % list.len(), entry);
+                if new == *list {
+                    new.rotate_left(1);
+                }
+                put(edited, new.into())
+            }
+            (Self::Text, Value::String(text)) => put(edited, another_text(text, choice).into()),
             (Self::Number, Value::Number(number)) => {
-                *value = json!(number.as_f64().unwrap_or_default() + 1.5);
+                put(edited, Value::Number(another_number(number, choice)?))
             }
-            (Self::Flip, Value::Bool(flag)) => *flag = !*flag,
-            (Self::Type, value) => *value = of_another_type(value),
-            _ => return None,
+            (Self::Flip, Value::Bool(flag)) => put(edited, json!(!flag)),
+            (Self::Type, value) => put(edited, of_another_type(value, choice)),
+            _ => None,
         }
-        Some((edited, path))
     }
 
     fn fits(self, value: &Value, path: &[String]) -> bool {
@@ -96,232 +160,88 @@ impl PlainEdit {
             | (Self::Flip, Value::Bool(_))
             | (Self::Add, Value::Object(_))
             | (Self::Push, Value::Array(_)) => true,
+            (Self::Pull, Value::Array(list)) => !list.is_empty(),
             (Self::Move, Value::Array(list)) => list.iter().any(|entry| entry != &list[0]),
             (Self::Type, _) => !path.is_empty(),
-            (Self::Remove, _) => path.last().is_some_and(|key| !is_index(key)),
+            (Self::Remove | Self::Rename, _) => path.last().is_some_and(|key| !is_index(key)),
             _ => false,
         }
     }
 }
 
-/// What one edit should have shown and did not.
-#[derive(Clone, Debug)]
-pub struct Unseen {
-    /// The document before.
-    pub old: Value,
-    /// The document after.
-    pub new: Value,
-    /// Where it was edited.
-    pub path: Vec<String>,
-    /// The edit, and the place it was asked for.
-    edit: (PlainEdit, Vec<String>, usize),
-    /// The document that was edited.
-    document: Value,
-    /// What is wrong.
-    pub fault: String,
-}
+/// A key that no document has.
+const NEW_KEY: &str = "zzNew";
 
-/// Checks one edit of a document: outside of the table of exceptions it is at least one change,
-/// which names the place; inside of the table it is none. Both ways round.
-pub fn check(document: &Value, edit: PlainEdit, pick: usize) -> Result<(), Box<Unseen>> {
-    match edit.place(document, pick) {
-        Some(place) => check_at(document, edit, &place, pick),
-        None => Ok(()),
+fn another_text(text: &str, choice: usize) -> String {
+    let middle = text.char_indices().map(|(at, _)| at).nth(text.chars().count() / 2);
+    let (before, after) = text.split_at(middle.unwrap_or_default());
+    let mut rest = after.chars();
+    let first = rest.next().map(String::from).unwrap_or_default();
+    let rest = rest.as_str();
+    match choice % 12 {
+        0 => format!("{text} zz"),
+        1 => format!("zz {text}"),
+        2 => format!("{before}z{after}"),
+        3 => format!("{before}{rest}"),
+        4 => format!("{before} {after}"),
+        5 => format!("{before}\u{200b}{after}"),
+        6 => format!("{before}\nzz\n{after}"),
+        7 => format!("{before}{}{rest}", swapped_case(&first)),
+        8 => format!("{before}7{rest}"),
+        9 => format!("{before}{first}{first}{rest}"),
+        10 => format!("{text} "),
+        _ => String::new(),
     }
 }
 
-fn check_at(
-    document: &Value,
-    edit: PlainEdit,
-    place: &[String],
-    pick: usize,
-) -> Result<(), Box<Unseen>> {
-    let Some((edited, path)) = edit.apply(document, place, pick) else { return Ok(()) };
-    let is_empty = |side: &Value| side.as_object().is_none_or(Map::is_empty);
-    if is_empty(document) || is_empty(&edited) {
-        return Ok(());
-    }
-    for (old, new) in [(document, &edited), (&edited, document)] {
-        let found = compare(
-            &Snapshot::from_projection(old.clone()),
-            &Snapshot::from_projection(new.clone()),
-        );
-        let fault = match verdict(old, new, &path) {
-            Verdict::Either => None,
-            Verdict::Excepted => {
-                (!found.changes.is_empty()).then(|| format!("a change: {:?}", ids(&found)))
-            }
-            Verdict::Change if !shows(&found) => Some("no change".to_owned()),
-            Verdict::Change => {
-                (!names(&found, &path, [old, new])).then(|| format!("elsewhere: {:?}", ids(&found)))
-            }
-        };
-        if let Some(fault) = fault {
-            let (old, new) = (old.clone(), new.clone());
-            let (edit, document) = ((edit, place.to_vec(), pick), document.clone());
-            return Err(Box::new(Unseen { old, new, path, edit, document, fault }));
+fn swapped_case(letter: &str) -> String {
+    let upper = letter.to_uppercase();
+    if upper == letter { letter.to_lowercase() } else { upper }
+}
+
+fn another_number(number: &Number, choice: usize) -> Option<Number> {
+    let text = number.as_str();
+    let other = match choice % 4 {
+        0 => return Number::from_f64(number.as_f64()? + 1.5),
+        // Beyond what a floating-point number can tell apart.
+        1 if !text.contains(['.', 'e', 'E']) => format!("{text}.00000000000000000001"),
+        2 if !text.starts_with('-') => format!("-{text}"),
+        _ => format!("{}1", text.split(['.', 'e', 'E']).next().unwrap_or_default()),
+    };
+    let other: Number = serde_json::from_str(&other).ok()?;
+    // Minus nothing is nothing.
+    (other.as_f64() != number.as_f64() || choice % 4 == 1).then_some(other)
+}
+
+fn of_another_type(value: &Value, choice: usize) -> Value {
+    let others = match value {
+        Value::String(text) => {
+            let number = serde_json::from_str::<Number>(text);
+            [number.map_or_else(|_| json!([text]), Value::Number), json!({"a": text}), Value::Null]
         }
-    }
-    Ok(())
-}
-
-fn ids(comparison: &Comparison) -> Vec<&str> {
-    comparison.changes.iter().map(|change| change.id.as_str()).collect()
-}
-
-/// Whether anything is shown: a change, or the note that a copy of something came or went.
-fn shows(comparison: &Comparison) -> bool {
-    let is_copy = |kind| matches!(kind, ChangeKind::Added | ChangeKind::Removed);
-    comparison.changes.iter().any(|change| !change.is_note || is_copy(change.kind))
-}
-
-/// Whether some change says where it is: by the last key, or for what names, orders and
-/// distinguishes an item, by the item.
-fn names(comparison: &Comparison, path: &[String], sides: [&Value; 2]) -> bool {
-    const OF_ITEM: [&str; 7] =
-        ["name", "title", "isDefault", "position", "values", "entities", "ids"];
-    // Of what is in an entry of a list, the list is named.
-    let mut keys =
-        path.iter().take_while(|key| !is_index(key)).collect::<Vec<_>>().into_iter().rev();
-    let Some(key) = keys.find(|key| !OF_ITEM.contains(&key.as_str())) else { return true };
-    // An item may be known by its identifier instead of its key.
-    let place = path.iter().position(|known| known == key).unwrap_or_default();
-    let ids = sides.iter().filter_map(|side| at(side, &path[..=place])?.get("id")?.as_str());
-    let known_as: Vec<&str> = ids.chain([key.as_str()]).collect();
-    comparison.changes.iter().any(|change| {
-        let item = &comparison.items[change.item];
-        let field = comparison.field_of(change);
-        let id = change.id.as_str();
-        let is_default = path.last().is_some_and(|last| last == "isDefault");
-        let is_named = |text: &str| known_as.iter().any(|key| text.contains(key));
-        is_named(&item.path)
-            || is_named(item.name())
-            || known_as.iter().any(|key| id.contains(&crate::compare::escaped_key(key)))
-            || is_default && id.ends_with(".~default")
-            || field.is_some_and(|field| is_named(&field.key) || is_named(&field.label))
-            || item.path.ends_with("entities")
-            || comparison
-                .texts_of(change)
-                .is_some_and(|(old, new)| is_named(&old) || is_named(&new))
-    })
-}
-
-enum Verdict {
-    Change,
-    Excepted,
-    /// The place orders something: whether that changes anything depends on the rest.
-    Either,
-}
-
-/// What the table says of a difference at a path. It is read here in another way than by the
-/// comparison, so that one checks the other.
-fn verdict(old: &Value, new: &Value, path: &[String]) -> Verdict {
-    if is_literal(path) {
-        return Verdict::Change;
-    }
-    let mut is_excepted = false;
-    // What is said of a place is also said of what is below it.
-    for length in 0..=path.len() {
-        let here = &path[..length];
-        let sides = [at(old, here), at(new, here)];
-        for exception in EXCEPTIONS.iter().filter(|exception| matches(exception.path, here)) {
-            let is_at_end = length == path.len();
-            let all = |test: &dyn Fn(&Value) -> bool| {
-                sides.iter().flatten().all(|value| value.is_null() || test(value))
-            };
-            let has_entities = |side: Option<&Value>| {
-                side.and_then(|side| side.get("entities")).is_some_and(Value::is_object)
-            };
-            let is_order = match exception.allows {
-                Allowance::KeysOfEntities => {
-                    let above = &path[..length - 1];
-                    has_entities(at(old, above))
-                        && has_entities(at(new, above))
-                        && all(&|ids| {
-                            ids.as_array().is_some_and(|ids| ids.iter().all(Value::is_string))
-                        })
-                }
-                Allowance::Numbering => all(&Value::is_number) && sides.iter().all(Option::is_some),
-                _ => false,
-            };
-            if is_order {
-                return Verdict::Either;
-            }
-            is_excepted |= match exception.allows {
-                Allowance::AnyText => all(&Value::is_string),
-                Allowance::References => all(&|value| {
-                    let is_kind = |ids: &Value| {
-                        ids.as_object().is_some_and(|ids| ids.values().all(Value::is_boolean))
-                    };
-                    value.as_object().is_some_and(|kinds| kinds.values().all(is_kind))
-                }),
-                Allowance::NullUnset => is_at_end && all(&|_| false),
-                Allowance::FalseUnset => is_at_end && all(&|value| *value == Value::Bool(false)),
-                Allowance::EmptyTextUnset => is_at_end && all(&|value| value == ""),
-                Allowance::EmptyRowUnset => {
-                    sides.iter().any(Option::is_none) && return Verdict::Either
-                }
-                _ => false,
-            };
+        Value::Number(number) => [json!(number.to_string()), json!([number]), Value::Null],
+        Value::Bool(flag) => [json!(flag.to_string()), json!(u8::from(*flag)), Value::Null],
+        Value::Array(list) => {
+            let keys = list.iter().enumerate().map(|(at, value)| (at.to_string(), value.clone()));
+            [json!(json!(list).to_string()), keys.collect::<Map<_, _>>().into(), Value::Null]
         }
-    }
-    if is_excepted { Verdict::Excepted } else { Verdict::Change }
-}
-
-fn is_literal(path: &[String]) -> bool {
-    (0..=path.len()).any(|length| LITERAL.iter().any(|pattern| matches(pattern, &path[..length])))
-}
-
-fn matches(pattern: &str, path: &[String]) -> bool {
-    let is_key = |(part, key): (&str, &String)| part == "*" || part == key;
-    match pattern.strip_prefix("**") {
-        Some("") => true,
-        Some(key) => path.last().is_some_and(|last| *last == key[1..]),
-        None => {
-            pattern.split('.').count() == path.len() && pattern.split('.').zip(path).all(is_key)
+        Value::Object(map) => {
+            [map.values().cloned().collect(), json!(json!(map).to_string()), Value::Null]
         }
-    }
+        Value::Null => [json!(0), json!(""), json!([])],
+    };
+    others[choice % others.len()].clone()
 }
 
-/// The smallest document found for which the law is broken: keys and entries are left out as long as
-/// it stays broken.
-pub fn shrink(unseen: Unseen) -> Unseen {
-    let mut smallest = unseen;
-    loop {
-        let (edit, place, pick) = &smallest.edit;
-        let mut places = Vec::new();
-        collect(&smallest.document, &mut Vec::new(), &mut places);
-        let smaller = places.iter().find_map(|path| {
-            let mut document = smallest.document.clone();
-            let (key, above) = path.split_last().filter(|_| !place.starts_with(path))?;
-            match at_mut(&mut document, above)? {
-                Value::Object(map) => drop(map.shift_remove(key)),
-                Value::Array(list) => drop(list.remove(key.parse().ok()?)),
-                _ => return None,
-            }
-            check_at(&document, *edit, place, *pick).err()
-        });
-        match smaller {
-            Some(smaller) => smallest = *smaller,
-            None => return smallest,
-        }
-    }
-}
-
-fn of_another_type(value: &Value) -> Value {
-    match value {
-        Value::String(text) => serde_json::from_str::<serde_json::Number>(text)
-            .map_or_else(|_| json!([text]), Value::Number),
-        Value::Number(number) => json!(number.to_string()),
-        Value::Bool(flag) => json!(flag.to_string()),
-        Value::Array(list) => json!(Value::Array(list.clone()).to_string()),
-        Value::Object(map) => map.values().cloned().collect(),
-        Value::Null => json!(0),
-    }
-}
-
-fn is_index(key: &str) -> bool {
+pub(super) fn is_index(key: &str) -> bool {
     key.parse::<usize>().is_ok()
+}
+
+/// Every place of a document, as the keys that lead to it.
+pub(super) fn places(document: &Value) -> Vec<Vec<String>> {
+    let mut places = Vec::new();
+    collect(document, &mut Vec::new(), &mut places);
+    places
 }
 
 fn collect(value: &Value, path: &mut Vec<String>, places: &mut Vec<Vec<String>>) {
@@ -340,14 +260,14 @@ fn collect(value: &Value, path: &mut Vec<String>, places: &mut Vec<Vec<String>>)
     }
 }
 
-fn at<'v>(value: &'v Value, path: &[String]) -> Option<&'v Value> {
+pub(super) fn at<'v>(value: &'v Value, path: &[String]) -> Option<&'v Value> {
     path.iter().try_fold(value, |value, key| match value {
         Value::Array(list) => list.get(key.parse::<usize>().ok()?),
         other => other.get(key),
     })
 }
 
-fn at_mut<'v>(value: &'v mut Value, path: &[String]) -> Option<&'v mut Value> {
+pub(super) fn at_mut<'v>(value: &'v mut Value, path: &[String]) -> Option<&'v mut Value> {
     path.iter().try_fold(value, |value, key| match value {
         Value::Array(list) => list.get_mut(key.parse::<usize>().ok()?),
         other => other.get_mut(key),
@@ -355,7 +275,7 @@ fn at_mut<'v>(value: &'v mut Value, path: &[String]) -> Option<&'v mut Value> {
 }
 
 /// An arbitrary document: made of the keys that mean something to a comparison, in any place.
-pub fn document(random: &mut super::Random, depth: usize) -> Value {
+pub fn document(random: &mut Random, depth: usize) -> Value {
     let mut map = Map::new();
     for _ in 0..1 + random.below(4) {
         let key = random.pick(KEYS).copied().unwrap_or_default();
@@ -416,7 +336,7 @@ pub const KEYS: &[&str] = &[
     "value",
 ];
 
-fn any_value(random: &mut super::Random, depth: usize) -> Value {
+fn any_value(random: &mut Random, depth: usize) -> Value {
     match random.below(if depth == 0 { 8 } else { 14 }) {
         0 => Value::Null,
         1 => json!(random.once_in(2)),

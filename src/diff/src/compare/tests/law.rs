@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::generate::{KEYS, PlainEdit, Random, Size, agent, check};
+use crate::generate::{KEYS, Law, PlainEdit, Random, Size, agent};
 
 fn documents() -> impl Strategy<Value = Value> {
     let key = || prop::sample::select(KEYS.to_vec()).prop_map(str::to_owned);
@@ -31,7 +31,7 @@ fn edits() -> impl Strategy<Value = PlainEdit> {
 }
 
 fn holds(document: &Value, edit: PlainEdit, pick: usize) -> Result<(), TestCaseError> {
-    check(document, edit, pick).map_err(|unseen| {
+    Law::of(document.clone()).check(edit, pick).map(drop).map_err(|unseen| {
         let crate::generate::Unseen { old, new, path, fault, .. } = *unseen;
         TestCaseError::fail(format!("{edit:?} at {path:?}: {fault}\n{old}\n{new}"))
     })

@@ -199,6 +199,25 @@ fn another_encoding_of_the_same_letters_is_a_note() {
 }
 
 #[test]
+fn the_order_of_a_collection_counts_wherever_it_stands() {
+    let side = |ids: Value| json!({"ids": ids, "entities": {"A": {}, "B": {}}});
+    let beside = |ids: Value| json!({"rules": {"entities": {}, "greeting": {"in": side(ids)}}});
+    let text = check(beside(json!(["A", "B"])), beside(json!(["B", "A"])), 1);
+    assert!(text.contains("rules.greeting.in.ids"), "{text}");
+    let topics = |ids: Value| json!({"knowledgeBase": {"topics": side(ids)}});
+    check(topics(json!(["A", "B"])), topics(json!(["B", "A"])), 1);
+    let rows = |ids: Value| json!({"variantManagement": {"variantAttributeValues": side(ids)}});
+    check(rows(json!(["A", "B"])), rows(json!(["B", "A"])), 0);
+}
+
+#[test]
+fn a_blank_line_is_a_change() {
+    let text = check(behavior("One.\n\nTwo."), behavior("One.\n\n\nTwo."), 1);
+    assert!(!text.contains("encoding"), "{text}");
+    check(behavior("One.\nTwo."), behavior("One.\n\nTwo."), 1);
+}
+
+#[test]
 fn what_cannot_be_seen_is_named_in_markdown() {
     for (char, name) in [
         ('\u{200b}', "U+200B"),
