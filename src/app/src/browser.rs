@@ -18,6 +18,6 @@ pub(crate) mod recovery;
 pub(crate) mod selection;
 pub(crate) mod start;
 pub(crate) mod storage;
-pub(crate) mod text;
 pub(crate) mod theme;
 pub(crate) mod update;
+pub(crate) mod words;

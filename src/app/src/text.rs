@@ -1,5 +1,7 @@
 //! Texts that the app builds from what it knows.
 
+use std::borrow::Cow;
+
 use client::ApiError;
 
 /// A count with its noun in the right number.
@@ -13,6 +15,17 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
         }
         _ if noun.ends_with("ch") => format!("{number} {noun}es"),
         _ => format!("{number} {noun}s"),
+    }
+}
+
+/// A name or a text of somebody's in a sentence of ours: one that runs from right to left does not turn
+/// what stands around it. It stands between U+2068 and U+2069, which only such a text needs; where there
+/// are elements, `<bdi>` does the same.
+pub(crate) fn isolated(name: &str) -> Cow<'_, str> {
+    if diff::has_right_to_left(name) {
+        Cow::Owned(format!("\u{2068}{name}\u{2069}"))
+    } else {
+        Cow::Borrowed(name)
     }
 }
 
@@ -39,7 +52,7 @@ pub(crate) fn as_message(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{as_message, count};
+    use super::{as_message, count, isolated};
 
     #[test]
     fn counts_agree_with_their_nouns() {
@@ -48,6 +61,12 @@ mod tests {
         assert_eq!(count(0, "query"), "0 queries");
         assert_eq!(count(3, "branch"), "3 branches");
         assert_eq!(count(3, "day"), "3 days");
+    }
+
+    #[test]
+    fn a_name_from_right_to_left_turns_no_sentence_around() {
+        assert_eq!(isolated("מלון"), "\u{2068}מלון\u{2069}");
+        assert_eq!(isolated("Hôtel 5"), "Hôtel 5");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::text::same_letters;
 use crate::{
     Change, ChangeKind, Comparison, Content, GridAxis, GridPart, Hunk, ItemSide, Part, TextDiff,
 };
@@ -44,6 +45,15 @@ impl Comparison {
             }
             _ => None,
         }
+    }
+
+    /// Whether both sides of a change are the same letters in different encodings, as `é` is one
+    /// character or two.
+    pub fn is_encoding_only(&self, change: &Change) -> bool {
+        matches!(change.kind, ChangeKind::Edited | ChangeKind::Renamed)
+            && self
+                .texts_of(change)
+                .is_some_and(|(old, new)| old != new && same_letters(&old, &new))
     }
 
     /// The notice for a change that concerns an item as a whole.

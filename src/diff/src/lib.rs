@@ -5,6 +5,7 @@ mod change;
 mod compare;
 mod comparison;
 mod describe;
+mod direction;
 mod exceptions;
 pub mod export;
 mod find;
@@ -15,6 +16,7 @@ mod ids;
 pub mod reversal;
 mod rows;
 mod search;
+mod signs;
 mod sorted;
 mod text;
 mod text_merge;
@@ -27,6 +29,7 @@ pub use comparison::{
     Comparison, Content, DefaultDiff, FieldDiff, GridAxis, GridCell, GridDiff, ItemDiff, ItemSide,
     ListDiff, ListEntry, SectionDiff, Stamp, ValueDiff,
 };
+pub use direction::{has_right_to_left, is_right_to_left};
 pub use exceptions::{Allowance, EXCEPTIONS, Exception, LITERAL};
 pub use find::{Hit, find};
 pub use ids::Ids;
@@ -36,6 +39,7 @@ pub use rows::{
     Spot, View,
 };
 pub use search::occurrences;
+pub use signs::{Room, Sign, signs};
 pub use text::{
     Hunk, LinePair, Lines, Piece, Span, Syntax, TextDiff, UnicodeWords, Whitespace, WordBreaker,
     WordChange, WordDiff, normal, words, words_with,

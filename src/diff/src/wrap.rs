@@ -5,6 +5,8 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::signs::own_signs;
+
 /// Measures text. Widths add up: what draws the text must not kern or join letters.
 pub trait TextMeasurer {
     /// The width of one character of ASCII other than a tab.
@@ -12,6 +14,9 @@ pub trait TextMeasurer {
 
     /// The width of what is seen as one character.
     fn grapheme(&self, grapheme: &str) -> f32;
+
+    /// The width of a sign for a character that cannot be seen: see [`crate::signs`].
+    fn sign(&self) -> f32;
 
     /// Tabs lead to the next multiple of this.
     fn tab(&self) -> f32;
@@ -38,6 +43,10 @@ impl TextMeasurer for Cells {
         grapheme.width() as f32
     }
 
+    fn sign(&self) -> f32 {
+        1.0
+    }
+
     fn tab(&self) -> f32 {
         self.tab as f32
     }
@@ -53,6 +62,8 @@ pub struct Measured<F> {
     pub ascii: [f32; 128],
     /// Measures everything else.
     pub other: F,
+    /// The width of a sign for a character that cannot be seen.
+    pub sign: f32,
     /// Tabs lead to the next multiple of this.
     pub tab: f32,
 }
@@ -64,6 +75,10 @@ impl<F: Fn(&str) -> f32> TextMeasurer for Measured<F> {
 
     fn grapheme(&self, grapheme: &str) -> f32 {
         (self.other)(grapheme)
+    }
+
+    fn sign(&self) -> f32 {
+        self.sign
     }
 
     fn tab(&self) -> f32 {
@@ -147,13 +162,13 @@ fn break_any(
         let (length, advance, is_space) = if bytes[at] == b'\t' && is_plain {
             let tab = measurer.tab().max(1.0);
             (1, tab - pen.x % tab, true)
-        } else if is_plain {
+        } else if is_plain && !bytes[at].is_ascii_control() {
             (1, measurer.ascii(bytes[at]), bytes[at] == b' ')
         } else {
             let grapheme = line[at..].graphemes(true).next().unwrap_or_default();
             let is_space = grapheme.chars().all(char::is_whitespace);
             // A no-break space is white space that holds words together.
-            (grapheme.len(), measurer.grapheme(grapheme), is_space && grapheme != "\u{a0}")
+            (grapheme.len(), shown_width(grapheme, measurer), is_space && grapheme != "\u{a0}")
         };
         if !is_space {
             while pen.x + advance > width && at > pen.start {
@@ -170,6 +185,15 @@ fn break_any(
         }
     }
     piece(pen.start..line.len());
+}
+
+/// The width of a grapheme with the signs that are shown of it.
+fn shown_width(grapheme: &str, measurer: &impl TextMeasurer) -> f32 {
+    match own_signs(grapheme) {
+        (0, _) => measurer.grapheme(grapheme),
+        (_, true) => measurer.sign(),
+        (count, false) => measurer.grapheme(grapheme) + count as f32 * measurer.sign(),
+    }
 }
 
 /// Where the current piece begins, how wide it is, and where it could end.
@@ -240,6 +264,16 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_for_what_cannot_be_seen_takes_its_room() {
+        check("ab\u{200B}cd", 4, &["ab\u{200B}c", "d"]);
+        check("\u{202E}\u{202D}ab", 2, &["\u{202E}\u{202D}", "ab"]);
+        check("a\u{200D}b", 2, &["a\u{200D}", "b"]);
+        check("a\rb", 2, &["a\r", "b"]);
+        // Everyday Persian: the joiner takes none.
+        check("می\u{200C}خو", 4, &["می\u{200C}خو"]);
+    }
+
+    #[test]
     fn both_ways_of_breaking_agree() {
         let mut random = crate::generate::Random::new(5);
         for _ in 0..2000 {
@@ -258,8 +292,12 @@ mod tests {
     fn measured_fonts_wrap_by_their_widths() {
         let mut ascii = [1.0; 128];
         ascii[usize::from(b'i')] = 0.25;
-        let measurer =
-            Measured { ascii, other: |text: &str| text.chars().count() as f32, tab: 4.0 };
+        let measurer = Measured {
+            ascii,
+            other: |text: &str| text.chars().count() as f32,
+            sign: 1.0,
+            tab: 4.0,
+        };
         assert_eq!(wrap("iiiiiiii mm", 3.0, &measurer), [0..9, 9..11]);
         assert_eq!(count_wraps("éé éé", 2.0, &measurer), 2);
     }

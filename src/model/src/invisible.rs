@@ -19,10 +19,14 @@ impl Invisible {
         format!("U+{:04X}", u32::from(self.char))
     }
 
-    /// Whether it is seen as some space, if not as which one.
+    /// Whether it is seen as some space, if not as which one. What ends a line is none.
     pub fn is_space(&self) -> bool {
-        self.char == '\t' || (self.char.is_whitespace() && !self.char.is_control())
+        let is_line_end = matches!(self.char, '\u{2028}' | '\u{2029}');
+        self.char == '\t' || (self.char.is_whitespace() && !self.char.is_control() && !is_line_end)
     }
+
+    /// The ordinary space, which is invisible only where white space is all that differs.
+    pub const SPACE: Self = Self { char: ' ', sign: "·", name: "space" };
 
     /// All of it in one piece: "[U+200B zero-width space]".
     pub fn label(&self) -> String {
@@ -177,6 +181,10 @@ mod tests {
         assert_eq!(made_visible("a\u{200B}b\tc"), "a[U+200B zero-width space]b[U+0009 tab]c");
         assert_eq!(made_visible("10\u{A0}000"), "10[U+00A0 no-break space]000");
         assert_eq!(made_visible("\u{1}"), "[U+0001 control character]");
+        assert_eq!(made_visible("a\u{2028}b"), "a[U+2028 line separator]b");
+        // A tag without a flag before it says something that nobody sees.
+        assert_eq!(made_visible("a\u{E0041}"), "a[U+E0041 tag]");
+        assert!(!invisible('\u{2028}').unwrap().is_space() && invisible('\t').unwrap().is_space());
     }
 
     #[test]
@@ -193,7 +201,7 @@ mod tests {
 
     #[test]
     fn what_can_be_seen_stays_as_it_is() {
-        for text in ["plain\ntext", "naïve “quotes”", "我们", "👨‍👩‍👧 ❤️", "नमस्ते"]
+        for text in ["plain\ntext", "naïve “quotes”", "我们", "👨‍👩‍👧 ❤️ 1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "नमस्ते"]
         {
             assert_eq!(made_visible(text), text);
         }

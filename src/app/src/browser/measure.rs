@@ -2,7 +2,10 @@
 //! letter box is 16 pixels; here they become what the screen has, which grows with the size of text
 //! that a person has chosen in the browser.
 
-use diff::Measured;
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use diff::{Measured, TextMeasurer};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -87,29 +90,93 @@ pub(crate) fn reading_ruler() -> Measured<fn(&str) -> f32> {
             reading_width(char::from(code as u8).encode_utf8(&mut [0; 4]))
         });
     }
-    Measured { ascii: ASCII.with(|ascii| *ascii), other: reading_width, tab: 32.0 }
+    Measured { ascii: ASCII.with(|ascii| *ascii), other: reading_width, sign: 11.0, tab: 32.0 }
 }
 
 fn reading_width(text: &str) -> f32 {
     thread_local! {
-        static CONTEXT: Option<web_sys::CanvasRenderingContext2d> = context();
+        static RULER: Ruler = Ruler::new(READING_FONT);
     }
     /// About the width of a letter, where a canvas is forbidden.
     const GUESS: f32 = 8.0;
-    CONTEXT
-        .with(|context| {
-            let measured = context.as_ref()?.measure_text(text).ok()?;
-            Some(measured.width() as f32)
-        })
-        .unwrap_or(GUESS * text.chars().count() as f32)
+    let guess = || GUESS * text.chars().count() as f32;
+    RULER.with(|ruler| ruler.width(text).unwrap_or_else(guess))
 }
 
-fn context() -> Option<web_sys::CanvasRenderingContext2d> {
+/// The font for code, as the style sheet has it.
+const CODE_FONT: &str = "400 13px ui-monospace, 'SF Mono', 'Cascadia Code', 'JetBrains Mono', \
+    Menlo, Consolas, 'DejaVu Sans Mono', monospace";
+
+/// Measures text in the fixed-width font, in characters of it. What it has no signs for comes from
+/// other fonts, and is as wide as these have it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CodeRuler;
+
+/// Tabs as wide as in the style sheet.
+const CELLS: diff::Cells = diff::Cells { tab: 4 };
+
+impl TextMeasurer for CodeRuler {
+    fn ascii(&self, byte: u8) -> f32 {
+        CELLS.ascii(byte)
+    }
+
+    fn grapheme(&self, grapheme: &str) -> f32 {
+        thread_local! {
+            static RULER: Ruler = Ruler::new(CODE_FONT);
+        }
+        RULER.with(|ruler| {
+            let width = ruler.width(grapheme).zip(ruler.width("0"));
+            width.map_or_else(|| CELLS.grapheme(grapheme), |(width, cell)| width / cell)
+        })
+    }
+
+    fn sign(&self) -> f32 {
+        CELLS.sign()
+    }
+
+    fn tab(&self) -> f32 {
+        CELLS.tab()
+    }
+
+    fn fixed(&self) -> Option<f32> {
+        CELLS.fixed()
+    }
+}
+
+/// A canvas with a font, and the widths it was asked for: asking takes a hundred times as long.
+struct Ruler {
+    context: Option<web_sys::CanvasRenderingContext2d>,
+    widths: RefCell<HashMap<Box<str>, f32>>,
+}
+
+impl Ruler {
+    fn new(font: &str) -> Self {
+        Self { context: context(font), widths: RefCell::default() }
+    }
+
+    /// The width of what is seen as one character, in pixels; `None` where a canvas is forbidden.
+    fn width(&self, grapheme: &str) -> Option<f32> {
+        /// More than the signs of any language in daily use.
+        const MOST: usize = 20_000;
+        let mut widths = self.widths.borrow_mut();
+        if let Some(width) = widths.get(grapheme) {
+            return Some(*width);
+        }
+        let width = self.context.as_ref()?.measure_text(grapheme).ok()?.width() as f32;
+        if widths.len() >= MOST {
+            widths.clear();
+        }
+        widths.insert(grapheme.into(), width);
+        Some(width)
+    }
+}
+
+fn context(font: &str) -> Option<web_sys::CanvasRenderingContext2d> {
     let document = web_sys::window()?.document()?;
     let canvas: web_sys::HtmlCanvasElement =
         document.create_element("canvas").ok()?.dyn_into().ok()?;
     let context: web_sys::CanvasRenderingContext2d =
         canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    context.set_font(READING_FONT);
+    context.set_font(font);
     Some(context)
 }

@@ -172,7 +172,12 @@ fn no_match(context: CompareContext) -> AnyView {
 fn no_difference(context: CompareContext, status: Status) -> AnyView {
     if status == Status::OnlyWhiteSpace {
         let show = Callback::new(move |()| context.ignores_whitespace.set(false));
-        return nothing_shown("Only white space differs", "It is ignored now.", "Show it", show);
+        let comparison = context::comparison_now(context);
+        let text = match comparison.map_or(0, |all| all.0.whitespace_left_out) {
+            0 => "It is ignored now.".to_owned(),
+            changes => format!("{}.", toolbar::left_out(changes)),
+        };
+        return nothing_shown("Only white space differs", text, "Show it", show);
     }
     view! {
         <Empty
@@ -187,7 +192,7 @@ fn no_difference(context: CompareContext, status: Status) -> AnyView {
 /// Why no change is shown, and the button that shows them.
 fn nothing_shown(
     title: &'static str,
-    text: &'static str,
+    text: impl Into<String>,
     action: &'static str,
     show: Callback<()>,
 ) -> AnyView {

@@ -9,6 +9,7 @@ mod pinned;
 mod row;
 mod row_renderer;
 mod selection;
+pub(crate) mod signs;
 mod state;
 mod steps;
 mod text_row;

@@ -25,6 +25,11 @@ impl Html {
         let _ = write!(self.markup, "{number}");
     }
 
+    /// Writes the code point of a character: "U+200B".
+    pub(crate) fn code_point(&mut self, char: char) {
+        let _ = write!(self.markup, "U+{:04X}", u32::from(char));
+    }
+
     /// Fills an element with what was written.
     pub(crate) fn fill(&self, element: &markup::Element) {
         markup::fill(element, &self.markup, &self.texts);
@@ -53,7 +58,8 @@ mod tests {
         html.text("<b title=\"x\">é & ü</b>");
         html.markup("</mark>");
         html.number(12);
-        assert_eq!(html.markup, "<mark><!----></mark>12");
+        html.code_point('<');
+        assert_eq!(html.markup, "<mark><!----></mark>12U+003C");
         assert_eq!(html.texts, ["<b title=\"x\">é & ü</b>"]);
     }
 }

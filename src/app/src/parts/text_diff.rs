@@ -3,6 +3,7 @@
 use diff::{LinePair, Syntax, TextDiff, Whitespace};
 use leptos::prelude::*;
 
+use crate::browser::words::BrowserWords;
 use crate::text::count;
 
 /// Unchanged lines shown around a change.
@@ -27,7 +28,8 @@ pub(crate) fn TextDiffView(
     #[prop(into)] new_label: String,
 ) -> impl IntoView {
     let label = format!("{old_label} beside {new_label}");
-    let diff = TextDiff::new(old, new, Syntax::Prose, Whitespace::Significant);
+    let diff =
+        TextDiff::with_words(old, new, Syntax::Prose, Whitespace::Significant, &BrowserWords);
     let rows: Vec<AnyView> = rows(&diff).iter().map(|row| row_view(&diff, row)).collect();
     view! {
         <div class="text-diff" role="table" aria-label=label>

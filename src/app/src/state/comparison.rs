@@ -2,7 +2,7 @@
 //! The only place of the app that compares contents; its clippy.toml holds that.
 
 use diff::reversal::{self, Plan};
-use diff::{Change, Comparing, Comparison, Whitespace};
+use diff::{Change, Comparing, Comparison, Settings, Whitespace};
 use model::Snapshot;
 
 use crate::state::device::Device;
@@ -24,7 +24,7 @@ pub(crate) async fn compare_unless(
     whitespace: Whitespace,
     is_late: impl Fn() -> bool,
 ) -> Option<Comparison> {
-    let comparing = Comparing::new(old, new, whitespace);
+    let comparing = Comparing::new(old, new, Settings { whitespace, words: device.words() });
     in_slices(comparing, || device.ticks(), || device.pause(), is_late).await
 }
 

@@ -5,10 +5,12 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
+use diff::WordBreaker;
 use leptos::prelude::*;
 
 use crate::browser::fetch::Fetch;
 use crate::browser::history::Location;
+use crate::browser::words::BrowserWords;
 use crate::browser::{attention, clipboard, clock, frame, idle, leaving, storage};
 use crate::state::transport::AnyTransport;
 
@@ -61,6 +63,9 @@ pub(crate) trait Device: Send + Sync {
 
     /// Puts a text on the clipboard.
     fn copy(&self, text: String);
+
+    /// Finds words in writing that has no spaces between them.
+    fn words(&self) -> &'static dyn WordBreaker;
 }
 
 /// The browser that the page runs in.
@@ -128,6 +133,10 @@ impl Device for Browser {
         leptos::task::spawn_local(async move {
             clipboard::copy(&text).await;
         });
+    }
+
+    fn words(&self) -> &'static dyn WordBreaker {
+        &BrowserWords
     }
 }
 

@@ -313,6 +313,47 @@ fn markdown_shows_white_space_and_whole_lines() {
 }
 
 #[test]
+fn every_export_shows_what_cannot_be_seen() {
+    let pairs = [
+        ("10 000 a night", "10\u{A0}000 a night", "[U+00A0 no-break space]"),
+        ("Call us", "Call\u{200B} us", "[U+200B zero-width space]"),
+        ("Call us", "Call \u{202E}us", "[U+202E right-to-left override]"),
+        ("One\u{2028}two", "One two", "[U+2028 line separator]"),
+        ("One\u{85}two", "One two", "[U+0085 next line]"),
+        ("soft\u{AD}ware", "software", "[U+00AD soft hyphen]"),
+        ("a\tb", "a b", "[U+0009 tab]"),
+    ];
+    let side = |text: &str| Snapshot::from_projection(topics(&[("T", "Hours", text)]));
+    for (old, new, label) in pairs {
+        let found = compare(&side(old), &side(new));
+        let heading = Heading { agent: "Inn", old: ("a", ""), new: ("b", ""), link: None };
+        let text = markdown(&found, &heading).replace('\\', "");
+        assert!(text.contains(label), "{label} in {text}");
+        let change = &json(&found)["sections"][0]["items"][0]["changes"][0];
+        let visible = format!("{}{}", change["visible"]["old"], change["visible"]["new"]);
+        assert!(visible.contains(label), "{label} in {visible}");
+        // A patch has to be applied, and keeps every character as it is.
+        let patch = check(&topics(&[("T", "Hours", old)]), &topics(&[("T", "Hours", new)]));
+        assert!(patch.contains(&format!("-{old}\n")) && patch.contains(&format!("+{new}\n")));
+    }
+}
+
+#[test]
+fn exports_count_what_is_left_out() {
+    let side = |text: &str| Snapshot::from_projection(topics(&[("T", "Hours", text)]));
+    for (old, new, count, words) in [
+        ("a b\nc", "a  b\nd", 1, "1 change in white space left out."),
+        ("a b\n\nc d\n\ne", "a  b\n\nc  d\n\nf", 2, "2 changes in white space left out."),
+    ] {
+        let found = crate::compare_with(&side(old), &side(new), crate::Whitespace::Ignored);
+        let heading = Heading { agent: "Inn", old: ("a", ""), new: ("b", ""), link: None };
+        let text = markdown(&found, &heading);
+        assert!(text.contains(words), "{text}");
+        assert_eq!(json(&found)["whitespaceLeftOut"], count);
+    }
+}
+
+#[test]
 fn json_has_every_change_with_its_texts() {
     let side = |value: Value| Snapshot::from_projection(value);
     let found =

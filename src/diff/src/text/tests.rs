@@ -1,5 +1,7 @@
 //! Texts, their hunks and their words.
 
+mod scripts;
+
 use proptest::prelude::*;
 
 use super::*;

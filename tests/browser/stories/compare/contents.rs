@@ -84,6 +84,7 @@ fn where_only_white_space_differs_it_can_be_shown_again() {
         let window = super::opened(stage, &format!("/agents/{agent}/main/compare?{pair}")).await;
         window.press("Ignore white space").await;
         window.sees("Only white space differs").await;
+        window.sees("1 change in white space left out.").await;
         window.press("Show it").await;
         ComparePage(&window).sums_up("1 change in 1 section").await;
     });

@@ -9,6 +9,7 @@ use crate::parts::diff::{ItemActions, Steps};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::{Entry, Menu};
+use crate::text::count;
 
 const MODES: [(Mode, &str); 3] =
     [(Mode::SideBySide, "Side by side"), (Mode::Unified, "Unified"), (Mode::Reading, "Reading")];
@@ -60,6 +61,7 @@ pub(super) fn Toolbar(context: CompareContext) -> impl IntoView {
             >
                 "Ignore white space"
             </button>
+            <LeftOut context=context />
             <button
                 type="button"
                 class="button button--small button--icon"
@@ -82,11 +84,49 @@ pub(super) fn Toolbar(context: CompareContext) -> impl IntoView {
     }
 }
 
+/// How many changes are left out where white space is ignored; a press shows them.
+#[component]
+fn LeftOut(context: CompareContext) -> impl IntoView {
+    let count = Memo::new(move |_| {
+        context.diff.comparison.with(|all| all.as_ref().map_or(0, |all| all.0.whitespace_left_out))
+    });
+    move || {
+        (count.get() > 0).then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="link compare-bar__left-out"
+                    title="Show them"
+                    on:click=handler(move |_| context.ignores_whitespace.set(false))
+                >
+                    {left_out(count.get())}
+                </button>
+            }
+        })
+    }
+}
+
+/// "2 changes in white space left out".
+pub(super) fn left_out(changes: usize) -> String {
+    format!("{} in white space left out", count(changes, "change"))
+}
+
 /// What can be done with an item, from its heading.
 pub(super) fn item_actions(context: CompareContext) -> ItemActions {
     ItemActions {
         entries: Callback::new(move |item| revert::item_entries(context, item)),
         is_viewed: Callback::new(move |item| untrack(|| context.viewed.is_viewed(item))),
         set_viewed: Callback::new(move |(item, is_viewed)| context.viewed.set(item, is_viewed)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::left_out;
+
+    #[test]
+    fn what_is_left_out_is_counted_in_words() {
+        assert_eq!(left_out(1), "1 change in white space left out");
+        assert_eq!(left_out(2), "2 changes in white space left out");
     }
 }

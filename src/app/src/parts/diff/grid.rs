@@ -2,16 +2,18 @@
 
 use std::ops::Range;
 
-use diff::{Change, GridAxis, GridDiff, GridPart, Part, Presence, Syntax};
+use diff::{Change, GridAxis, GridDiff, GridPart, Part, Presence, Syntax, made_visible};
 use leptos::prelude::*;
 
-use super::line::{Line, Mark, hit_marks};
-use super::metrics::{CELL_LINES, CELLS, GRID_COLUMN, GRID_NAME};
+use super::line::{Line, Mark, hit_marks, name_html, open_paragraph, word_marks};
+use super::metrics::{CELL_LINES, GRID_COLUMN, GRID_NAME};
 use super::row_renderer::RowRenderer;
 use super::text_row::only;
-use crate::browser::measure::length;
+use crate::browser::measure::{CodeRuler, length};
+use crate::browser::words::BrowserWords;
 use crate::parts::handler::handler;
 use crate::parts::html::{Html, written};
+use crate::text::isolated;
 
 /// The width of a whole grid.
 pub(super) fn width(grid: &GridDiff) -> f64 {
@@ -70,27 +72,13 @@ pub(super) fn grid_row(renderer: &RowRenderer, grid: &GridDiff, row: usize) -> A
             let is_changed = cell.old != cell.new;
             let attribute = grid.columns[column].name().to_owned();
             let (old, new) = if is_changed {
-                let words = diff::words(&cell.old, &cell.new, Syntax::Prose);
-                let marks = |spans: Vec<diff::Span>| {
-                    spans
-                        .into_iter()
-                        .filter(|span| span.changed)
-                        .map(|span| (span.range, Mark::Word))
-                        .collect()
-                };
+                let words =
+                    diff::words_with(&cell.old, &cell.new, Syntax::Prose, &BrowserWords);
+                let old = word_marks(words.old_spans(cell.old.len()));
+                let new = word_marks(words.new_spans(cell.new.len()));
                 (
-                    text_html(
-                        renderer,
-                        &cell.old,
-                        marks(words.old_spans(cell.old.len())),
-                        CELL_LINES,
-                    ),
-                    text_html(
-                        renderer,
-                        &cell.new,
-                        marks(words.new_spans(cell.new.len())),
-                        CELL_LINES,
-                    ),
+                    text_html(renderer, &cell.old, old, CELL_LINES),
+                    text_html(renderer, &cell.new, new, CELL_LINES),
                 )
             } else {
                 (Html::default(), text_html(renderer, &cell.new, Vec::new(), 1))
@@ -98,7 +86,7 @@ pub(super) fn grid_row(renderer: &RowRenderer, grid: &GridDiff, row: usize) -> A
             let only = change.and_then(|change| only(renderer.layout.comparison(), change));
             let title = if is_changed {
                 let only = only.map(|only| format!(" ({only})")).unwrap_or_default();
-                format!("{} → {}{only}", cell.old, cell.new)
+                format!("{} → {}{only}", isolated(&made_visible(&cell.old)), isolated(&made_visible(&cell.new)))
             } else {
                 cell.new.clone()
             };
@@ -158,22 +146,22 @@ fn axis_view(axis: &GridAxis) -> AnyView {
     match axis.presence {
         Presence::Old => view! {
             <span class="count count--removed">"removed"</span>
-            <del>{axis.old_name.clone()}</del>
+            <del use:written=name_html(&axis.old_name, false)></del>
         }
         .into_any(),
         Presence::New => view! {
             <span class="count count--added">"added"</span>
-            <span>{axis.new_name.clone()}</span>
+            <span use:written=name_html(&axis.new_name, false)></span>
         }
         .into_any(),
         Presence::Both if axis.is_renamed() => view! {
-            <del>{axis.old_name.clone()}</del>
-            <ins>{axis.new_name.clone()}</ins>
+            <del use:written=name_html(&axis.old_name, true)></del>
+            <ins use:written=name_html(&axis.new_name, true)></ins>
         }
         .into_any(),
         Presence::Both => view! {
             {axis.is_moved.then(|| view! { <span class="count count--moved">"moved"</span> })}
-            <span>{axis.new_name.clone()}</span>
+            <span use:written=name_html(&axis.new_name, false)></span>
         }
         .into_any(),
     }
@@ -187,14 +175,21 @@ fn text_html(
     lines: usize,
 ) -> Html {
     marks.extend(hit_marks(text, &renderer.query, None));
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    for line in text.split('\n') {
-        let wrapped = diff::wrap(line, renderer.metrics.cell_columns(), &CELLS);
-        pieces.extend(wrapped.into_iter().map(|piece| start + piece.start..start + piece.end));
-        start += line.len() + 1;
-    }
     let mut html = Html::default();
-    Line { text, marks, pieces }.write(0..lines, &mut html);
+    let (mut start, mut left) = (0, lines);
+    for line in text.split('\n') {
+        let wrapped = diff::wrap(line, renderer.metrics.cell_columns(), &CodeRuler);
+        let pieces: Vec<_> =
+            wrapped.into_iter().map(|piece| start + piece.start..start + piece.end).collect();
+        let shown = pieces.len().min(left);
+        open_paragraph(line, &mut html);
+        Line { text, marks: marks.clone(), pieces, differs: false }.write(0..shown, &mut html);
+        html.markup("</span>");
+        start += line.len() + 1;
+        left -= shown;
+        if left == 0 {
+            break;
+        }
+    }
     html
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::signs;
 use super::state::Query;
 use crate::parts::html::Html;
 
@@ -30,6 +31,11 @@ impl Mark {
             Self::CurrentHit => "hit hit--current",
         }
     }
+
+    /// Whether it says that something differs.
+    fn differs(self) -> bool {
+        matches!(self, Self::Word | Self::Removed | Self::Added)
+    }
 }
 
 /// A text with its marks, in the pieces in which it stands on the page.
@@ -37,6 +43,8 @@ pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     pub(super) marks: Vec<(Range<usize>, Mark)>,
     pub(super) pieces: Vec<Range<usize>>,
+    /// Whether all of it differs from the other side, without a mark that says so.
+    pub(super) differs: bool,
 }
 
 impl Line<'_> {
@@ -74,12 +82,37 @@ impl Line<'_> {
                 }
                 html.markup("\">");
             }
-            html.text(&self.text[cut[0]..cut[1]]);
+            let is_changed = |(range, mark): &(_, Mark)| over(range) && mark.differs();
+            let differs = self.differs || self.marks.iter().any(is_changed);
+            signs::write(self.text, cut[0]..cut[1], differs, html);
             if is_marked {
                 html.markup("</mark>");
             }
         }
     }
+}
+
+/// Begins an element of a paragraph, in the direction in which that is written.
+pub(super) fn open_paragraph(paragraph: &str, html: &mut Html) {
+    html.markup(match diff::is_right_to_left(paragraph) {
+        true => "<span class=\"piece\" dir=\"rtl\">",
+        false => "<span class=\"piece\">",
+    });
+}
+
+/// A name on its own: in its direction, with signs for spaces as well if it `differs` from another.
+pub(super) fn name_html(name: &str, differs: bool) -> Html {
+    let mut html = Html::default();
+    html.markup("<bdi>");
+    signs::write(name, 0..name.len(), differs, &mut html);
+    html.markup("</bdi>");
+    html
+}
+
+/// The marks of words that differ.
+pub(super) fn word_marks(spans: Vec<diff::Span>) -> Vec<(Range<usize>, Mark)> {
+    let changed = spans.into_iter().filter(|span| span.changed);
+    changed.map(|span| (span.range, Mark::Word)).collect()
 }
 
 /// Marks for the hits of a search in a text.

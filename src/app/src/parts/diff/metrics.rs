@@ -1,8 +1,8 @@
 //! How wide text is and how high rows are. The style sheet has the same numbers.
 
-use diff::{Cells, Layout, Mode, Page, Row, VisualLayout, count_wraps};
+use diff::{Layout, Mode, Page, Row, VisualLayout, count_wraps};
 
-use crate::browser::measure;
+use crate::browser::measure::{self, CodeRuler};
 
 /// The height of a line; every row is a whole number of lines high.
 pub(super) const LINE: f64 = 22.0;
@@ -67,7 +67,7 @@ impl Metrics {
                 &Page { measurer: &measurer, width, height: &height },
             );
         }
-        let page = Page { measurer: &CELLS, width: self.columns(mode), height: &height };
+        let page = Page { measurer: &CodeRuler, width: self.columns(mode), height: &height };
         VisualLayout::new(layout, &page)
     }
 
@@ -77,7 +77,7 @@ impl Metrics {
             let ruler = measure::reading_ruler();
             return diff::wrap(text, self.text_width(mode) as f32, &ruler);
         }
-        diff::wrap(text, self.columns(mode), &CELLS)
+        diff::wrap(text, self.columns(mode), &CodeRuler)
     }
 
     /// How many lines high a row is that is not a row of text.
@@ -106,12 +106,9 @@ impl Metrics {
 
     /// How many lines a text with line breaks of its own takes.
     fn lines(self, text: &str, width: f32) -> usize {
-        text.split('\n').map(|line| count_wraps(line, width, &CELLS)).sum()
+        text.split('\n').map(|line| count_wraps(line, width, &CodeRuler)).sum()
     }
 }
-
-/// Tabs as wide as in the style sheet.
-pub(super) const CELLS: Cells = Cells { tab: 4 };
 
 /// Values are drawn in the fixed-width font in every mode.
 pub(super) fn fixed(mode: Mode) -> Mode {

@@ -3,16 +3,18 @@
 use std::ops::Range;
 
 use diff::{
-    ChangeKind, FieldDiff, GapId, ItemDiff, Mode, Presence, Row, SectionDiff, Spot, Totals,
+    ChangeKind, FieldDiff, GapId, ItemDiff, Mode, Presence, Row, SectionDiff, Spot, Syntax, Totals,
     ValueDiff,
 };
 use leptos::prelude::*;
 
 use super::grid::{grid_head, grid_row};
-use super::line::{Line, hit_marks};
-use super::metrics::{CELLS, fixed};
+use super::line::{Line, Mark, hit_marks, name_html, open_paragraph, word_marks};
+use super::metrics::fixed;
 use super::row_renderer::{ItemActions, RowRenderer};
 use super::text_row::{Kind, only};
+use crate::browser::measure::CodeRuler;
+use crate::browser::words::BrowserWords;
 use crate::parts::handler::handler;
 use crate::parts::html::{Html, written};
 use crate::parts::icon::{Glyph, Icon};
@@ -37,7 +39,7 @@ impl RowRenderer {
                     <p
                         class=class
                         class:drow--current=move || state.current.get() == Some(index)
-                        use:written=self.marked(&text, Spot::Notice { change: index })
+                        use:written=self.notice(&text, index)
                     ></p>
                 }
                 .into_any()
@@ -49,7 +51,9 @@ impl RowRenderer {
             Some(Row::GridDefault { default }) => view! {
                 <p class="drow__notice">
                     "Default variant: "
-                    <del>{default.old.clone()}</del> " → " <ins>{default.new.clone()}</ins>
+                    <del use:written=name_html(&default.old, true)></del>
+                    " → "
+                    <ins use:written=name_html(&default.new, true)></ins>
                 </p>
             }
             .into_any(),
@@ -111,6 +115,7 @@ impl RowRenderer {
                         <span class="drow__noun">{item.noun.clone()}</span>
                         <span
                             class="drow__title"
+                            dir="auto"
                             use:written=self.marked(&name, Spot::Item { item: index })
                         ></span>
                     </button>
@@ -179,14 +184,15 @@ impl RowRenderer {
         let is_beside = mode == Mode::SideBySide;
         let only = change.and_then(|change| only(self.layout.comparison(), change));
         let mut html = Html::default();
-        for (side, text, kind) in [
-            (&value.old, &value.old_text, Kind::Removed),
-            (&value.new, &value.new_text, Kind::Added),
+        let [old_words, new_words] = words_of(value);
+        for (side, text, kind, words) in [
+            (&value.old, &value.old_text, Kind::Removed, old_words),
+            (&value.new, &value.new_text, Kind::Added, new_words),
         ] {
             if side.is_some() {
                 kind.open("", &[], &mut html);
                 html.markup(">");
-                self.value_lines(text, mode, &mut html);
+                self.value_lines(text, &words, mode, &mut html);
                 html.markup("</div></div>");
             } else if is_beside {
                 Kind::None.open("", &[], &mut html);
@@ -209,14 +215,33 @@ impl RowRenderer {
     }
 
     /// A value with line breaks of its own.
-    fn value_lines(&self, text: &str, mode: Mode, html: &mut Html) {
+    fn value_lines(&self, text: &str, words: &[(Range<usize>, Mark)], mode: Mode, html: &mut Html) {
+        let mut marks = hit_marks(text, &self.query, None);
+        marks.extend_from_slice(words);
+        let mut start = 0;
         for line in text.split('\n') {
-            let pieces = diff::wrap(line, self.metrics.columns(mode), &CELLS);
-            let marks = hit_marks(line, &self.query, None);
-            html.markup("<div class=\"piece\">");
-            Line { text: line, marks, pieces }.write(0..usize::MAX, html);
-            html.markup("</div>");
+            let wrapped = diff::wrap(line, self.metrics.columns(mode), &CodeRuler);
+            let pieces = wrapped.into_iter().map(|at| start + at.start..start + at.end).collect();
+            open_paragraph(line, html);
+            Line { text, marks: marks.clone(), pieces, differs: false }.write(0..usize::MAX, html);
+            html.markup("</span>");
+            start += line.len() + 1;
         }
+    }
+
+    /// A notice, with the names in it in their own directions.
+    fn notice(&self, text: &str, change: usize) -> Html {
+        let is_here = self.hit.as_ref().is_some_and(|hit| hit.spot == Spot::Notice { change });
+        let current = self.hit.as_ref().map(|hit| &hit.range).filter(|_| is_here);
+        let marks = hit_marks(text, &self.query, current);
+        let mut html = Html::default();
+        for (range, is_name) in between_quotes(text) {
+            html.markup(if is_name { "<bdi>" } else { "" });
+            let line = Line { text, marks: marks.clone(), pieces: vec![range], differs: is_name };
+            line.write(0..1, &mut html);
+            html.markup(if is_name { "</bdi>" } else { "" });
+        }
+        html
     }
 
     /// A short text with the hits of a search marked.
@@ -226,9 +251,35 @@ impl RowRenderer {
         let marks = hit_marks(text, &self.query, current);
         let mut html = Html::default();
         let whole = 0..text.len();
-        Line { text, marks, pieces: vec![whole] }.write(0..1, &mut html);
+        Line { text, marks, pieces: vec![whole], differs: false }.write(0..1, &mut html);
         html
     }
+}
+
+/// The words that differ between two values with characters in them that cannot be seen. Of others one
+/// sees at once what differs.
+fn words_of(value: &ValueDiff) -> [Vec<(Range<usize>, Mark)>; 2] {
+    let (old, new) = (&value.old_text, &value.new_text);
+    let is_one_sided = value.old.is_none() || value.new.is_none();
+    if is_one_sided || diff::signs(old).is_empty() && diff::signs(new).is_empty() {
+        return [Vec::new(), Vec::new()];
+    }
+    let words = diff::words_with(old, new, Syntax::Prose, &BrowserWords);
+    [word_marks(words.old_spans(old.len())), word_marks(words.new_spans(new.len()))]
+}
+
+/// The parts of a sentence, and whether each stands between quotation marks: “…” are names.
+fn between_quotes(text: &str) -> Vec<(Range<usize>, bool)> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(['“', '”']) {
+        let is_end = text[at..].starts_with('”');
+        let cut = if is_end { at } else { at + '“'.len_utf8() };
+        parts.push((start..cut, is_end));
+        start = cut;
+    }
+    parts.push((start..text.len(), false));
+    parts
 }
 
 fn item_actions(actions: ItemActions, index: usize, name: String) -> AnyView {

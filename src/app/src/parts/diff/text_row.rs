@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use diff::{ChangeKind, Comparison, LineKind, LineRow, Mode, NumberedLine, Piece, Spot, WordDiff};
+use diff::{Comparison, LineKind, LineRow, Mode, NumberedLine, Piece, Spot, WordDiff};
 use leptos::prelude::*;
 
-use super::line::{Line, Mark, hit_marks};
+use super::line::{Line, Mark, hit_marks, word_marks};
 use super::row_renderer::RowRenderer;
-use crate::browser::text;
 use crate::parts::html::{Html, written};
 
 /// Texts longer than this are not searched for differences in encoding at every row.
@@ -114,6 +113,7 @@ impl RowRenderer {
             }
         }
         let only = change.and_then(|change| only(self.layout.comparison(), change));
+        let only = only.or_else(|| encoding_of(line));
         if let Some(only) = only.filter(|_| line.kind != LineKind::Same) {
             html.markup("<span class=\"drow__only\">");
             html.markup(only);
@@ -209,8 +209,11 @@ impl RowRenderer {
             html.number(above);
             html.markup("\"");
         }
+        if diff::is_right_to_left(text) {
+            html.markup(" dir=\"rtl\"");
+        }
         html.markup(">");
-        Line { text, marks, pieces }.write(in_sight, html);
+        Line { text, marks, pieces, differs: false }.write(in_sight, html);
         html.markup("</div></div>");
     }
 }
@@ -222,12 +225,22 @@ pub(super) fn only(comparison: &Comparison, change: usize) -> Option<&'static st
         return Some("white space only");
     }
     let (old, new) = comparison.texts_of(change)?;
-    let is_plain = old.is_ascii() || new.is_ascii() || old.len().max(new.len()) > LONG;
-    let same = || text::composed(&old) == text::composed(&new);
-    (!is_plain && change.kind == ChangeKind::Edited && same()).then_some("differs in encoding only")
+    let is_long = old.len().max(new.len()) > LONG;
+    (!is_long && comparison.is_encoding_only(change)).then_some(ENCODING_ONLY)
+}
+
+const ENCODING_ONLY: &str = "differs in encoding only";
+
+/// What cannot be seen of an edited line: that what is the same on both sides is encoded otherwise.
+fn encoding_of(line: &LineRow) -> Option<&'static str> {
+    let (old, new) = (line.old?.text, line.new?.text);
+    let words = line.words.as_deref()?;
+    if old.len().max(new.len()) > LONG || !words.has_other_encoding(old, new) {
+        return None;
+    }
+    Some(if words.changes.is_empty() { ENCODING_ONLY } else { "differs in encoding as well" })
 }
 
 fn words_of(words: &WordDiff, text: &str, is_old: bool) -> Vec<(Range<usize>, Mark)> {
-    let spans = if is_old { words.old_spans(text.len()) } else { words.new_spans(text.len()) };
-    spans.into_iter().filter(|span| span.changed).map(|span| (span.range, Mark::Word)).collect()
+    word_marks(if is_old { words.old_spans(text.len()) } else { words.new_spans(text.len()) })
 }

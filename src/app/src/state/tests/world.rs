@@ -387,4 +387,8 @@ impl Device for FakeDevice {
     fn copy(&self, text: String) {
         *self.copied.lock().unwrap() = Some(text);
     }
+
+    fn words(&self) -> &'static dyn diff::WordBreaker {
+        &diff::UnicodeWords
+    }
 }

@@ -1,0 +1,63 @@
+//! Signs in a text for the characters of it that cannot be seen.
+
+use std::ops::Range;
+
+use diff::{Invisible, Room};
+
+use crate::parts::html::Html;
+
+/// Writes a part of a text, with a sign for each character that cannot be seen: its code point and
+/// name are there on hover, and for screen readers. Where the part `differs` from the other side, spaces
+/// are told apart as well, and ordinary ones too if there is nothing else.
+pub(crate) fn write(text: &str, part: Range<usize>, differs: bool, html: &mut Html) {
+    let written = &text[part];
+    if differs && !written.is_empty() && written.chars().all(char::is_whitespace) {
+        return white_space(written, html);
+    }
+    let mut at = 0;
+    for sign in diff::signs(written) {
+        if differs || sign.room == Room::Own {
+            plain(&written[at..sign.place.start], html);
+            self::sign(sign.invisible, sign.room, &written[sign.place.clone()], html);
+            at = sign.place.end;
+        }
+    }
+    plain(&written[at..], html);
+}
+
+fn plain(text: &str, html: &mut Html) {
+    if !text.is_empty() {
+        html.text(text);
+    }
+}
+
+/// Every character with its sign.
+fn white_space(text: &str, html: &mut Html) {
+    for char in text.chars() {
+        let sign = diff::invisible(char).unwrap_or(Invisible::SPACE);
+        let room = if sign.is_space() { Room::OfSpace } else { Room::Own };
+        self::sign(sign, room, char.encode_utf8(&mut [0; 4]), html);
+    }
+}
+
+fn sign(sign: Invisible, room: Room, place: &str, html: &mut Html) {
+    html.markup(match room {
+        Room::Own => "<span class=\"invisible\" role=\"img\" title=\"",
+        Room::OfSpace => "<span class=\"invisible invisible--space\" role=\"img\" title=\"",
+        Room::None => "<span class=\"invisible invisible--joiner\" role=\"img\" title=\"",
+    });
+    name(sign, html);
+    html.markup("\" aria-label=\"");
+    name(sign, html);
+    html.markup("\" data-sign=\"");
+    html.markup(sign.sign);
+    html.markup("\">");
+    plain(place, html);
+    html.markup("</span>");
+}
+
+fn name(sign: Invisible, html: &mut Html) {
+    html.code_point(sign.char);
+    html.markup(" ");
+    html.markup(sign.name);
+}
