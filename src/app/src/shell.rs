@@ -21,6 +21,7 @@ use crate::parts::small::Time;
 use crate::remote::Remote;
 use crate::route::{Page, Route, TopicPlace, href};
 use crate::state::branch::{BranchState, use_branch};
+use crate::text::isolated;
 use bar::TopBar;
 use place_not_found::PlaceNotFound;
 
@@ -106,7 +107,8 @@ fn title(state: BranchState, page: &Page) -> String {
     };
     let branch = (!state.is_main()).then(|| state.branch_name());
     let parts = [topic.flatten(), Some(page.label().to_owned()), branch, Some(state.agent_name())];
-    parts.into_iter().flatten().chain(["Agent Studio".to_owned()]).collect::<Vec<_>>().join(" · ")
+    let parts = parts.into_iter().flatten().map(|part| isolated(&part).into_owned());
+    parts.chain(["Agent Studio".to_owned()]).collect::<Vec<_>>().join(" · ")
 }
 
 /// The pages of an agent.

@@ -29,6 +29,21 @@ pub(crate) fn isolated(name: &str) -> Cow<'_, str> {
     }
 }
 
+/// A sentence of ours with names in quotation marks, each of them [`isolated`].
+pub(crate) fn isolated_names(sentence: &str) -> Cow<'_, str> {
+    if !diff::has_right_to_left(sentence) {
+        return Cow::Borrowed(sentence);
+    }
+    let mut out = String::new();
+    for part in sentence.split_inclusive(['“', '”']) {
+        match part.strip_suffix('”') {
+            Some(name) => out.extend([&isolated(name), "”"]),
+            None => out.push_str(part),
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// What the API refused, and what to do about it.
 pub(crate) fn error_text(error: &ApiError) -> String {
     format!("{} {}", as_message(&error.to_string()), error.advice())
@@ -52,7 +67,7 @@ pub(crate) fn as_message(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{as_message, count, isolated};
+    use super::{as_message, count, isolated, isolated_names};
 
     #[test]
     fn counts_agree_with_their_nouns() {
@@ -67,6 +82,9 @@ mod tests {
     fn a_name_from_right_to_left_turns_no_sentence_around() {
         assert_eq!(isolated("מלון"), "\u{2068}מלון\u{2069}");
         assert_eq!(isolated("Hôtel 5"), "Hôtel 5");
+        assert_eq!(isolated_names("“מלון” deleted"), "“\u{2068}מלון\u{2069}” deleted");
+        assert_eq!(isolated_names("“a” is “ב” now"), "“a” is “\u{2068}ב\u{2069}” now");
+        assert_eq!(isolated_names("“Hôtel” deleted"), "“Hôtel” deleted");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use model::{BranchId, BranchRef};
 use crate::parts::form::{DeleteDialog, NameDialog, Sending};
 use crate::route::Page;
 use crate::state::branch::{BranchState, on_branch, use_branch};
+use crate::text::isolated;
 
 /// The longest name the API takes (OpenAPI `CreateBranchBody.branchName`).
 const MAX_NAME: usize = 100;
@@ -64,7 +65,7 @@ pub(crate) fn DeleteBranch(
     };
     view! {
         <DeleteDialog
-            title=format!("Delete branch {name}?")
+            title=format!("Delete branch {}?", isolated(&name))
             verb="Delete branch"
             text="Its unmerged changes are deleted. Main and the deployments stay as they are."
             send=send

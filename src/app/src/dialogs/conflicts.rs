@@ -10,6 +10,7 @@ use crate::parts::id::next_id;
 use crate::parts::text_diff::TextDiffView;
 use crate::state::branch::use_branch;
 use crate::state::merging::Settled;
+use crate::text::isolated;
 
 /// All conflicts that need a person, each with its ways out.
 #[component]
@@ -113,7 +114,7 @@ fn ConflictCard(
             <fieldset class="conflict__choices">
                 <legend class="hidden">"What stays"</legend>
                 {option("Keep main".to_owned(), Choice::Ours)}
-                {option(format!("Take {branch_name}"), Choice::Theirs)}
+                {option(format!("Take {}", isolated(&branch_name)), Choice::Theirs)}
                 {option("Go back to before both".to_owned(), Choice::Base)}
                 {is_text.then(|| option("Write it by hand".to_owned(), by_hand))}
             </fieldset>

@@ -13,7 +13,7 @@ use crate::parts::icon::{Glyph, Icon};
 use crate::route::Page;
 use crate::state::branch::{on_branch, use_branch};
 use crate::state::merging::Merging;
-use crate::text::{as_message, count, error_text};
+use crate::text::{as_message, count, error_text, isolated};
 
 /// Shows what a merge changes, asks for a message, and has conflicts resolved if there are any.
 #[component]
@@ -71,7 +71,7 @@ pub(crate) fn MergeBranch(page: Page, #[prop(into)] on_close: Callback<()>) -> i
     };
     view! {
         <FormDialog
-            title=format!("Merge {name} into main")
+            title=format!("Merge {} into main", isolated(&name))
             wide=true
             busy=is_busy
             on_submit=move |()| if open_count.get_untracked() == 0 { merge() }

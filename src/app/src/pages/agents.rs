@@ -20,7 +20,7 @@ use crate::state::order::by_text;
 use crate::state::side::Side;
 use crate::state::studio::use_studio;
 use crate::state::unpublished::comparison_path;
-use crate::text::count;
+use crate::text::{count, isolated, isolated_names};
 use dialogs::{CreateAgent, DeleteAgent, DuplicateAgent};
 
 /// The dialog that is open.
@@ -165,7 +165,7 @@ fn AgentTable(
                 </table>
                 {move || found.get().is_some_and(|found| found.is_empty()).then(|| view! {
                     <NoMatch
-                        text=Signal::derive(move || format!("No agent matches “{}”.", query.read()))
+                        text=Signal::derive(move || isolated_names(&format!("No agent matches “{}”.", query.read())).into_owned())
                         action="Clear the search"
                         on_show=move |()| query.set(String::new())
                     />
@@ -212,7 +212,7 @@ fn AgentRow(agent: Agent, dialog: RwSignal<Option<OpenDialog>>) -> impl IntoView
     view! {
         <tr>
             <th scope="row" class="table__name">
-                <a class="table__link" href=href(&link)>{agent.name.clone()}</a>
+                <a class="table__link" href=href(&link)><bdi>{agent.name.clone()}</bdi></a>
                 <span class="table__id">{agent.id.to_string()}</span>
             </th>
             {Environment::ALL
@@ -221,7 +221,7 @@ fn AgentRow(agent: Agent, dialog: RwSignal<Option<OpenDialog>>) -> impl IntoView
             <td class="table__number">{agent.branch_count}</td>
             <td class="table__changed"><Time at=agent.updated_at /></td>
             <td class="table__menu">
-                <Menu label=format!("Actions for {}", agent.name) entries=entries />
+                <Menu label=format!("Actions for {}", isolated(&agent.name)) entries=entries />
             </td>
         </tr>
     }

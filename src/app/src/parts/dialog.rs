@@ -7,6 +7,7 @@ use crate::browser::{focus, overlay};
 use crate::parts::handler::{effect, handler};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::id::next_id;
+use crate::text::isolated_names;
 
 /// A dialog over the page. Esc, the cross and a click outside of it call `on_close`; the browser keeps
 /// the focus inside and gives it back.
@@ -65,7 +66,7 @@ pub(crate) fn Dialog(
         >
             <div class="dialog__frame">
                 <header class="dialog__head">
-                    <h2 class="dialog__title" id=title_id tabindex="-1">{title}</h2>
+                    <h2 class="dialog__title" id=title_id tabindex="-1">{move || isolated_names(&title.get()).into_owned()}</h2>
                     <button
                         type="button"
                         class="button button--quiet button--icon"

@@ -25,6 +25,14 @@ impl Html {
         let _ = write!(self.markup, "{number}");
     }
 
+    /// Writes the direction of a paragraph into the element that is being opened, if it is not that of
+    /// the page.
+    pub(crate) fn direction(&mut self, paragraph: &str) {
+        if diff::is_right_to_left(paragraph) {
+            self.markup(" dir=\"rtl\"");
+        }
+    }
+
     /// Writes the code point of a character: "U+200B".
     pub(crate) fn code_point(&mut self, char: char) {
         let _ = write!(self.markup, "U+{:04X}", u32::from(char));
@@ -59,7 +67,9 @@ mod tests {
         html.markup("</mark>");
         html.number(12);
         html.code_point('<');
-        assert_eq!(html.markup, "<mark><!----></mark>12U+003C");
+        html.direction("left");
+        html.direction("ימין");
+        assert_eq!(html.markup, "<mark><!----></mark>12U+003C dir=\"rtl\"");
         assert_eq!(html.texts, ["<b title=\"x\">é & ü</b>"]);
     }
 }

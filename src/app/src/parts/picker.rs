@@ -8,6 +8,7 @@ use crate::browser::{focus, overlay};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::id::next_id;
+use crate::text::isolated;
 
 /// One thing that can be picked.
 #[derive(Clone, PartialEq)]
@@ -137,12 +138,12 @@ pub(crate) fn Picker(
             node_ref=button
             aria-haspopup="listbox"
             aria-expanded=move || is_open.get().to_string()
-            aria-label=move || format!("{}: {}", label.get(), current.get())
-            title=move || format!("{}: {}", label.get(), current.get())
+            aria-label=move || format!("{}: {}", label.get(), isolated(&current.get()))
+            title=move || format!("{}: {}", label.get(), isolated(&current.get()))
             on:click=handler(move |_| if is_open.get_untracked() { close(true) } else { open() })
         >
             {glyph.map(|glyph| view! { <Icon glyph=glyph /> })}
-            <span class="picker__current">{current}</span>
+            <span class="picker__current" dir="auto">{current}</span>
             <Icon glyph=Glyph::ChevronDown />
         </button>
         <div
@@ -211,7 +212,7 @@ pub(crate) fn Picker(
                                     <span class="picker-panel__mark">
                                         {choice.is_current.then(|| view! { <Icon glyph=Glyph::Check /> })}
                                     </span>
-                                    <span class="picker-panel__text">{choice.text}</span>
+                                    <span class="picker-panel__text" dir="auto">{choice.text}</span>
                                     <span class="picker-panel__hint">{choice.hint}</span>
                                 </div>
                             }

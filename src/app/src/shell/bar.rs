@@ -20,7 +20,7 @@ use crate::state::preferences::single_keys_are_on;
 use crate::state::side::Side;
 use crate::state::studio::{Session, use_studio};
 use crate::state::unpublished::Status;
-use crate::text::count;
+use crate::text::{count, isolated};
 
 /// The dialogs that the top bar opens.
 #[derive(Clone)]
@@ -179,7 +179,7 @@ fn BranchPicker(page: Memo<Page>, dialog: RwSignal<Option<BranchDialog>>) -> imp
             })
             .blocked_by(id.is_main().then_some("This is main")),
             Entry::Separator,
-            Entry::action(Glyph::Trash, format!("Delete {name}…"), {
+            Entry::action(Glyph::Trash, format!("Delete {}…", isolated(&name)), {
                 let id = id.clone();
                 move || dialog.set(Some(BranchDialog::Delete(id.clone())))
             })

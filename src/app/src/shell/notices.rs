@@ -7,6 +7,7 @@ use crate::browser::{clipboard, focus, overlay};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::state::notices::{Notice, Notices, Tone};
+use crate::text::isolated_names;
 
 /// How long a message stays that needs nothing of the person.
 const STAY: std::time::Duration = std::time::Duration::from_secs(6);
@@ -57,7 +58,7 @@ fn NoticeCard(notice: Notice, notices: Notices) -> impl IntoView {
         >
             <Icon glyph=glyph />
             <div class="notice__words">
-                <p class="notice__text">{notice.text}</p>
+                <p class="notice__text">{isolated_names(&notice.text).into_owned()}</p>
                 {notice.advice.map(|advice| view! { <p class="notice__advice">{advice}</p> })}
                 {notice.correlation_id.is_some().then(|| view! {
                     <button

@@ -219,7 +219,7 @@ fn heading(context: CompareContext, entry: Entry, here: Memo<Option<usize>>) -> 
                                 <span class="hidden">"viewed: "</span>
                             })}
                             {kind_sign(entry.kind)}
-                            {entry.label}
+                            <bdi>{entry.label}</bdi>
                         </button>
                     </h4>
                     <span class="outline__number">{entry.totals.changes()}</span>

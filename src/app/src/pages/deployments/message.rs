@@ -9,5 +9,5 @@ use crate::state::branch::BranchState;
 pub(super) fn message_view(state: BranchState, deployment: &Deployment) -> AnyView {
     let title = state.resources.title_of(deployment);
     let class = if title == NO_MESSAGE { "quiet" } else { "deployment__message" };
-    view! { <span class=class>{title}</span> }.into_any()
+    view! { <span class=class dir="auto">{title}</span> }.into_any()
 }

@@ -17,6 +17,7 @@ use crate::state::branch::{BranchState, use_branch};
 use crate::state::in_address::{in_address, text_in_address};
 use crate::state::order::by_text;
 use crate::state::topics::{address, open};
+use crate::text::isolated;
 
 /// The height of a row: two lines of text, and a target large enough for a finger.
 const ROW: f64 = 48.0;
@@ -243,7 +244,7 @@ fn topic_row(
             <input
                 type="checkbox"
                 class="topic-row__select"
-                aria-label=format!("Select {}", topic.name)
+                aria-label=format!("Select {}", isolated(&topic.name))
                 prop:checked=is_selected
                 // A click, and not a change: only it knows whether Shift is held.
                 on:click:target=move |event| {
@@ -256,11 +257,11 @@ fn topic_row(
                 aria-current=move || is_here.get().then_some("true")
             >
                 <span class="topic-row__name">
-                    {topic.name.clone()}
+                    <bdi>{topic.name.clone()}</bdi>
                     {move || is_unsaved.get().then(|| view! { <span class="unsaved">"Unsaved"</span> })}
                     {(!topic.is_active).then(|| view! { <span class="tag">"Inactive"</span> })}
                 </span>
-                <span class="topic-row__start">{start}</span>
+                <span class="topic-row__start" dir="auto">{start}</span>
             </a>
         </div>
     }

@@ -94,10 +94,9 @@ impl Line<'_> {
 
 /// Begins an element of a paragraph, in the direction in which that is written.
 pub(super) fn open_paragraph(paragraph: &str, html: &mut Html) {
-    html.markup(match diff::is_right_to_left(paragraph) {
-        true => "<span class=\"piece\" dir=\"rtl\">",
-        false => "<span class=\"piece\">",
-    });
+    html.markup("<span class=\"piece\"");
+    html.direction(paragraph);
+    html.markup(">");
 }
 
 /// A name on its own: in its direction, with signs for spaces as well if it `differs` from another.

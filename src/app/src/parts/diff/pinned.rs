@@ -39,7 +39,7 @@ pub(super) fn PinnedHeading(
                 >
                     <span class="quiet">{section}</span>
                     <Icon glyph=Glyph::ChevronRight />
-                    {name}
+                    <bdi>{name}</bdi>
                 </button>
             })}
         </div>

@@ -20,7 +20,7 @@ use crate::parts::html::{Html, written};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::Menu;
 use crate::parts::small::Time;
-use crate::text::count;
+use crate::text::{count, isolated};
 
 impl RowRenderer {
     /// Draws a row; of one that is higher than the window, the lines in sight.
@@ -293,7 +293,7 @@ fn item_actions(actions: ItemActions, index: usize, name: String) -> AnyView {
             />
             "Viewed"
         </label>
-        <Menu label=format!("Actions for {name}") entries=move || actions.entries.run(index) />
+        <Menu label=format!("Actions for {}", isolated(&name)) entries=move || actions.entries.run(index) />
     }
     .into_any()
 }

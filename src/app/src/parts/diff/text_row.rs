@@ -209,9 +209,7 @@ impl RowRenderer {
             html.number(above);
             html.markup("\"");
         }
-        if diff::is_right_to_left(text) {
-            html.markup(" dir=\"rtl\"");
-        }
+        html.direction(text);
         html.markup(">");
         Line { text, marks, pieces, differs: false }.write(in_sight, html);
         html.markup("</div></div>");

@@ -98,7 +98,9 @@ impl CellRenderer {
                 html.number(index);
                 html.markup("\"><span class=\"grid__text\" id=\"name-");
                 html.number(index);
-                html.markup("\">");
+                html.markup("\"");
+                html.direction(grid.value(row, None));
+                html.markup(">");
                 html.text(grid.value(row, None));
                 html.markup("</span>");
                 if grid.variant(row).is_some_and(|row| row.is_default) {
@@ -112,8 +114,10 @@ impl CellRenderer {
                     let is_changed = grid.is_changed(row, id);
                     let is_wrong = has_failed && is_changed;
                     open("grid__cell", place_of(column + 1), is_changed, is_wrong, &mut html);
-                    html.markup(" role=\"gridcell\">");
+                    html.markup(" role=\"gridcell\"");
                     let value = grid.value(row, id);
+                    html.direction(value);
+                    html.markup(">");
                     if !value.is_empty() {
                         html.text(value);
                     }
