@@ -100,7 +100,8 @@ impl Names {
         let mut names = Self::default();
         let mut at = 0;
         while at < tokens.len() {
-            if tokens[at] == "use" {
+            // `use:name` is an attribute of an element.
+            if tokens[at] == "use" && tokens.get(at + 1).is_none_or(|next| next != ":") {
                 let end = tokens[at..].iter().position(|token| token == ";");
                 let end = end.map_or(tokens.len(), |length| at + length);
                 names.read_use(&[], &tokens[at + 1..end]);

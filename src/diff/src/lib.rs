@@ -39,7 +39,7 @@ pub use rows::{
     Spot, View,
 };
 pub use search::occurrences;
-pub use signs::{Room, Sign, signs};
+pub use signs::{Sign, SignWidth, signs};
 pub use text::{
     Hunk, LinePair, Lines, Piece, Span, Syntax, TextDiff, UnicodeWords, Whitespace, WordBreaker,
     WordChange, WordDiff, normal, words, words_with,

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::{Invisible, invisible};
-use model::is_joined;
+use model::{Invisible, invisible, is_joined};
 
 /// A sign for a character that cannot be seen or is easily taken for another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,13 +16,13 @@ pub struct Sign {
     pub place: Range<usize>,
     /// The character.
     pub invisible: Invisible,
-    /// The room of the sign.
-    pub room: Room,
+    /// How wide the sign is.
+    pub width: SignWidth,
 }
 
-/// The room that a sign takes.
+/// How wide a sign is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Room {
+pub enum SignWidth {
     /// Its own: the character has none. Such a sign is always shown.
     Own,
     /// That of its character, which is seen as some space. Shown where it differs.
@@ -41,13 +40,13 @@ pub fn signs(text: &str) -> Vec<Sign> {
     text.grapheme_indices(true).flat_map(|(at, grapheme)| of_grapheme(at, grapheme)).collect()
 }
 
-/// How many of the signs of a grapheme take room of their own, and whether one of them stands for all
+/// How many of the signs of a grapheme have a width of their own, and whether one of them stands for all
 /// of it.
 pub(crate) fn own_signs(grapheme: &str) -> (usize, bool) {
     if grapheme.chars().all(|char| invisible(char).is_none()) {
         return (0, false);
     }
-    let own = of_grapheme(0, grapheme).filter(|sign| sign.room == Room::Own);
+    let own = of_grapheme(0, grapheme).filter(|sign| sign.width == SignWidth::Own);
     own.fold((0, false), |(count, _), sign| (count + 1, !sign.place.is_empty()))
 }
 
@@ -59,15 +58,15 @@ fn of_grapheme(start: usize, grapheme: &str) -> impl Iterator<Item = Sign> {
         let after = grapheme[at + char.len_utf8()..].chars().next();
         let last = before.replace(char);
         let invisible = invisible(char).filter(|_| !is_joined(last, char, after))?;
-        let room = match char {
-            '\u{200C}' | '\u{200D}' if last.is_some_and(is_shaped) => Room::None,
-            _ if invisible.is_space() => Room::OfSpace,
-            _ => Room::Own,
+        let width = match char {
+            '\u{200C}' | '\u{200D}' if last.is_some_and(is_shaped) => SignWidth::None,
+            _ if invisible.is_space() => SignWidth::OfSpace,
+            _ => SignWidth::Own,
         };
         let is_alone = char.len_utf8() == grapheme.len();
         let place = if is_alone { start..end } else { end..end };
         let at = start + at;
-        Some(Sign { char: at..at + char.len_utf8(), place, invisible, room })
+        Some(Sign { char: at..at + char.len_utf8(), place, invisible, width })
     })
 }
 
@@ -80,24 +79,24 @@ fn is_shaped(char: char) -> bool {
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Vec<(&'static str, Range<usize>, Room)> {
-        signs(text).into_iter().map(|sign| (sign.invisible.name, sign.place, sign.room)).collect()
+    fn found(text: &str) -> Vec<(&'static str, Range<usize>, SignWidth)> {
+        signs(text).into_iter().map(|sign| (sign.invisible.name, sign.place, sign.width)).collect()
     }
 
     #[test]
-    fn what_has_no_room_gets_some() {
-        assert_eq!(found("a\u{200B}b"), [("zero-width space", 1..4, Room::Own)]);
-        assert_eq!(found("\u{202E}x"), [("right-to-left override", 0..3, Room::Own)]);
-        assert_eq!(found("a\u{2028}b"), [("line separator", 1..4, Room::Own)]);
-        assert_eq!(found("a\rb"), [("carriage return", 1..2, Room::Own)]);
+    fn what_has_no_width_gets_some() {
+        assert_eq!(found("a\u{200B}b"), [("zero-width space", 1..4, SignWidth::Own)]);
+        assert_eq!(found("\u{202E}x"), [("right-to-left override", 0..3, SignWidth::Own)]);
+        assert_eq!(found("a\u{2028}b"), [("line separator", 1..4, SignWidth::Own)]);
+        assert_eq!(found("a\rb"), [("carriage return", 1..2, SignWidth::Own)]);
         assert_eq!(found("plain text, 我们, naïve"), []);
     }
 
     #[test]
-    fn spaces_keep_their_room() {
+    fn spaces_keep_their_width() {
         assert_eq!(
             found("\ta\u{A0}b"),
-            [("tab", 0..1, Room::OfSpace), ("no-break space", 2..4, Room::OfSpace)]
+            [("tab", 0..1, SignWidth::OfSpace), ("no-break space", 2..4, SignWidth::OfSpace)]
         );
     }
 
@@ -109,8 +108,11 @@ mod tests {
         }
         // A joiner inside of an Indic cluster, one of everyday Persian, and one that is out of place.
         let indic = "क्\u{200D}ष";
-        assert_eq!(found(indic), [("zero-width joiner", indic.len()..indic.len(), Room::None)]);
-        assert_eq!(found("می\u{200C}خواهم"), [("zero-width non-joiner", 7..7, Room::None)]);
-        assert_eq!(found("pay\u{200D}pal"), [("zero-width joiner", 6..6, Room::Own)]);
+        assert_eq!(
+            found(indic),
+            [("zero-width joiner", indic.len()..indic.len(), SignWidth::None)]
+        );
+        assert_eq!(found("می\u{200C}خواهم"), [("zero-width non-joiner", 7..7, SignWidth::None)]);
+        assert_eq!(found("pay\u{200D}pal"), [("zero-width joiner", 6..6, SignWidth::Own)]);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use diff::{Invisible, Room};
+use diff::{Invisible, SignWidth};
 
 use crate::parts::html::Html;
 
@@ -16,9 +16,9 @@ pub(crate) fn write(text: &str, part: Range<usize>, differs: bool, html: &mut Ht
     }
     let mut at = 0;
     for sign in diff::signs(written) {
-        if differs || sign.room == Room::Own {
+        if differs || sign.width == SignWidth::Own {
             plain(&written[at..sign.place.start], html);
-            self::sign(sign.invisible, sign.room, &written[sign.place.clone()], html);
+            self::sign(sign.invisible, sign.width, &written[sign.place.clone()], html);
             at = sign.place.end;
         }
     }
@@ -35,16 +35,16 @@ fn plain(text: &str, html: &mut Html) {
 fn white_space(text: &str, html: &mut Html) {
     for char in text.chars() {
         let sign = diff::invisible(char).unwrap_or(Invisible::SPACE);
-        let room = if sign.is_space() { Room::OfSpace } else { Room::Own };
-        self::sign(sign, room, char.encode_utf8(&mut [0; 4]), html);
+        let width = if sign.is_space() { SignWidth::OfSpace } else { SignWidth::Own };
+        self::sign(sign, width, char.encode_utf8(&mut [0; 4]), html);
     }
 }
 
-fn sign(sign: Invisible, room: Room, place: &str, html: &mut Html) {
-    html.markup(match room {
-        Room::Own => "<span class=\"invisible\" role=\"img\" title=\"",
-        Room::OfSpace => "<span class=\"invisible invisible--space\" role=\"img\" title=\"",
-        Room::None => "<span class=\"invisible invisible--joiner\" role=\"img\" title=\"",
+fn sign(sign: Invisible, width: SignWidth, place: &str, html: &mut Html) {
+    html.markup(match width {
+        SignWidth::Own => "<span class=\"invisible\" role=\"img\" title=\"",
+        SignWidth::OfSpace => "<span class=\"invisible invisible--space\" role=\"img\" title=\"",
+        SignWidth::None => "<span class=\"invisible invisible--joiner\" role=\"img\" title=\"",
     });
     name(sign, html);
     html.markup("\" aria-label=\"");
