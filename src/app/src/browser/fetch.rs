@@ -62,7 +62,7 @@ pub(crate) async fn own_file(path: &str) -> Option<String> {
 }
 
 /// Text of its bytes; what is no UTF-8 is marked as such, as a browser does.
-pub(super) fn utf8(bytes: Vec<u8>) -> String {
+fn utf8(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes)
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }

@@ -7,8 +7,6 @@ use wasm_bindgen_futures::JsFuture;
 pub(crate) use web_sys::File;
 use web_sys::{DragEvent, EventTarget, HtmlInputElement};
 
-use crate::browser::fetch;
-
 /// The files that were dropped.
 pub(crate) fn dropped(event: &DragEvent) -> Vec<File> {
     let list = event.data_transfer().and_then(|data| data.files());
@@ -42,12 +40,12 @@ pub(crate) fn chosen(target: Option<EventTarget>) -> Vec<File> {
     files
 }
 
-/// The text of a file. Its bytes are taken as they are: by way of a string of JavaScript it would be
-/// decoded and encoded again.
-pub(crate) async fn text(file: &File) -> Option<String> {
-    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    let text = fetch::utf8(js_sys::Uint8Array::new(&buffer).to_vec());
-    Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+/// The bytes of a file from one place to another. They are taken as they are: by way of a string of
+/// JavaScript they would be decoded and encoded again.
+pub(crate) async fn part(file: &File, from: f64, to: f64) -> Option<Vec<u8>> {
+    let part = file.slice_with_f64_and_f64(from, to).ok()?;
+    let buffer = JsFuture::from(part.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
 /// Gives a text to the person as a file.

@@ -3,11 +3,13 @@
 mod address;
 mod between;
 mod context;
+mod file;
 mod find_bar;
 mod keys;
 mod link;
 mod load;
 mod open_in_editor;
+mod opening;
 mod outline;
 mod pieces;
 mod revert;

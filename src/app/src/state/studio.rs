@@ -37,6 +37,14 @@ pub(crate) enum Session {
     Open(Api),
 }
 
+/// An export that was dropped on the page.
+struct StoredFile {
+    name: String,
+    /// The same for files of the same bytes: contents are too large to be compared.
+    digest: u64,
+    content: Arc<Snapshot>,
+}
+
 /// Shared by all screens through context.
 #[derive(Clone, Copy)]
 pub(crate) struct Studio {
@@ -53,7 +61,7 @@ pub(crate) struct Studio {
     /// Contents of deployments, which never change; the oldest leave first.
     contents: StoredValue<Vec<(DeploymentId, Arc<Snapshot>)>>,
     /// Exports that were dropped on the page, by name.
-    files: StoredValue<Vec<(String, Arc<Snapshot>)>>,
+    files: StoredValue<Vec<StoredFile>>,
     /// Where the page is.
     pub(crate) location: Location,
     pub(crate) places: Places,
@@ -189,32 +197,35 @@ impl Studio {
 
     /// The content of an export that was dropped on the page.
     pub(crate) fn file(self, name: &str) -> Option<Arc<Snapshot>> {
-        self.files.with_value(|files| {
-            files.iter().find(|(stored, _)| stored == name).map(|(_, content)| Arc::clone(content))
-        })
+        self.stored_file(name, |file| Arc::clone(&file.content))
+    }
+
+    fn stored_file<T>(self, name: &str, read: impl Fn(&StoredFile) -> T) -> Option<T> {
+        self.files.with_value(|files| files.iter().find(|file| file.name == name).map(read))
     }
 
     /// The names of the exports that were dropped on the page.
     pub(crate) fn file_names(self) -> Vec<String> {
-        self.files.with_value(|files| files.iter().map(|(name, _)| name.clone()).collect())
+        self.files.with_value(|files| files.iter().map(|file| file.name.clone()).collect())
     }
 
-    /// Stores the content of an export until the page is closed, and gives its name:
-    /// another one where a file with other content has that name.
-    pub(crate) fn store_file(self, name: &str, content: Snapshot) -> String {
+    /// Stores the content of an export until the page is closed, and gives its name: another one
+    /// where a file with another digest has that name.
+    pub(crate) fn store_file(self, name: &str, content: Snapshot, digest: u64) -> String {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let dot = if ending.is_empty() { "" } else { "." };
         let mut free = name.to_owned();
         // Numbered as browsers number files of the same name.
         let mut number = 0;
-        while let Some(stored) = self.file(&free) {
-            if *stored == content {
+        while let Some(stored) = self.stored_file(&free, |file| file.digest) {
+            if stored == digest {
                 return free;
             }
             number += 1;
             free = format!("{stem} ({number}){dot}{ending}");
         }
-        self.files.try_update_value(|files| files.push((free.clone(), Arc::new(content))));
+        let file = StoredFile { name: free.clone(), digest, content: Arc::new(content) };
+        self.files.try_update_value(|files| files.push(file));
         free
     }
 

@@ -1,5 +1,6 @@
 //! Projections and their changes.
 
+mod cases;
 mod law;
 mod properties;
 mod recreation;

@@ -58,7 +58,7 @@ fn flanks(outside: Option<char>, inside: Option<char>) -> bool {
     inside.is_some_and(is_letter) || outside.is_none_or(is_border)
 }
 
-/// A text that is not read as marks, entities, mentions or references to issues.
+/// A text that is not read as marks, entities, links, mentions, references to issues or emoji.
 pub(super) fn escaped(text: &str) -> String {
     // Inside of a word an underscore is no mark, and searching for the word finds it.
     escape(text, |before, after| before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric())
@@ -73,23 +73,50 @@ fn escape(text: &str, keeps_underscore: impl Fn(char, char) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
     let mut rest = text.chars().peekable();
+    let mut done = 0;
     while let Some(char) = rest.next() {
+        let (above, below) = (&text[..done], &text[done + char.len_utf8()..]);
+        done += char.len_utf8();
         match char {
             '&' => out.push_str("&amp;"),
             '\n' => out.push(' '),
+            ':' if below.starts_with("//") => out.push_str("\\:"),
+            '.' if ends_with_word(above, "www") => out.push_str("\\."),
             '_' if keeps_underscore(before, rest.peek().copied().unwrap_or(' ')) => out.push('_'),
-            _ if "\\`*_[]<>#|~".contains(char) => out.extend(['\\', char]),
+            _ if "\\`*_[]<>#|~$".contains(char) => out.extend(['\\', char]),
             _ => out.push(char),
         }
         let next = rest.peek().copied().unwrap_or(' ');
         let is_mention = char == '@' && !before.is_alphanumeric() && next.is_alphanumeric();
-        if is_mention || char == '#' && next.is_ascii_digit() {
+        let is_issue = match char {
+            '#' => next.is_ascii_digit(),
+            '-' => next.is_ascii_digit() && ends_with_word(above, "gh"),
+            _ => false,
+        };
+        if is_mention || is_issue || char == ':' && is_emoji(below) {
             // A comment: it parts the sign from the name and is not seen.
             out.push_str("<!-- -->");
         }
         before = char;
     }
     out
+}
+
+/// Whether a text ends with a word, in any case.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let mut before = text.chars().rev();
+    word.chars()
+        .rev()
+        .all(|letter| before.next().is_some_and(|it| it.eq_ignore_ascii_case(&letter)))
+        && before.next().is_none_or(|it| !it.is_alphanumeric())
+}
+
+/// Whether what follows a colon is the name of an emoji, up to the second colon.
+fn is_emoji(below: &str) -> bool {
+    let is_part =
+        |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || "_+-".contains(char);
+    let name = below.trim_start_matches(is_part);
+    name.starts_with(':') && name.len() < below.len()
 }
 
 /// A text in which what nobody can see is named; spaces and tabs, which are seen, stay.
@@ -178,6 +205,8 @@ mod tests {
             Just(", thanks".to_owned()),
             Just("（你好）".to_owned()),
             Just("&amp; @ann #12 <b> `x` [a](b)".to_owned()),
+            Just("https://a.example www.b.example GH-3 :tada:".to_owned()),
+            Just("| a | b |\n|---|---|".replace('\n', " ")),
         ]
     }
 
@@ -224,6 +253,22 @@ mod tests {
         check(&[(Same, "Fish &"), (Added, "amp;"), (Same, " Chips")], "Fish &amp;**amp;** Chips");
         let shown = "<strong>\\[U+200B zero-width space\\]</strong>a";
         check(&[(Added, "\u{200B}"), (Same, "a")], shown);
+    }
+
+    #[test]
+    fn links_mentions_issues_and_emoji_are_only_text() {
+        for (text, expected) in [
+            ("see https://a.example/b", "see https\\://a.example/b"),
+            ("WWW.a.example", "WWW\\.a.example"),
+            ("awww.no", "awww.no"),
+            ("@ann and a@b.example", "@<!-- -->ann and a@b.example"),
+            ("fix #12, GH-3, gh-4", "fix \\#<!-- -->12, GH-<!-- -->3, gh-<!-- -->4"),
+            ("high-3, GH-x", "high-3, GH-x"),
+            ("at :tada: 10:30:45", "at :<!-- -->tada: 10:<!-- -->30:45"),
+            ("a: b:", "a: b:"),
+        ] {
+            assert_eq!(escaped(text), expected);
+        }
     }
 
     #[test]

@@ -200,6 +200,9 @@ fn git_applies_texts_however_they_end() {
         "\na",
         "a\nb\nc\nd\ne\nf\ng\nh\ni",
         "a\nB\nc\nd\ne\nf\ng\nH\ni\n",
+        "a\0",
+        "\0top\n",
+        "a\u{2028}b\u{85}\n\u{feff}c\r",
     ];
     let folder = Folder::new();
     for old in texts {
@@ -247,6 +250,66 @@ fn the_canonical_form_says_everything_once_and_leaves_out_bookkeeping() {
     assert_eq!(text("topics/hours-days-CODE.md"), "Nine.\nTen.\n");
     assert_eq!(text("other/llmsettings.json"), "{\n  \"modelId\": \"M\"\n}\n");
     assert_eq!(text("variants.csv"), "variant,default,note\nCork,yes,\"a, \"\"b\"\"\nc\"\n");
+}
+
+#[test]
+fn a_rendered_comparison_has_nothing_but_its_own_marks() {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    const TEXTS: [&str; 8] = [
+        "# x\n> y\n- z\n---\n    code",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "<script>alert(1)</script> <!-- a --> &lt;b&gt;",
+        "[a]: https://a.example\n[a] ![b](c) <https://d.example>",
+        "**bold** __bold__ _it_ *it* ~~gone~~ `code` ```",
+        "1. one\n2) two\n\n```\nfence",
+        "a[^1]\n\n[^1]: note\nTerm\n: text",
+        "\\*a\\* $x$ $$y$$ :tada: @ann #1\n===",
+    ];
+    let side = |value: &Value| Snapshot::from_projection(value.clone());
+    let heading = Heading { agent: "Inn", old: ("a", ""), new: ("b", ""), link: None };
+    for (at, old) in TEXTS.iter().enumerate() {
+        for new in TEXTS.iter().skip(at + 1) {
+            let agent = |text: &str| {
+                let mut agent = topics(&[("T", text, text)]);
+                agent["realTimeConfig"] = json!({"values": {"a": text}});
+                agent["variantManagement"] = json!({
+                    "attributes": {"ids": ["A"], "entities": {"A": {"id": "A", "name": "note"}}},
+                    "variants": {"ids": ["V"], "entities": {"V": {"id": "V", "name": text}}},
+                    "variantAttributeValues": {
+                        "ids": ["V"], "entities": {"V": {"id": "V", "values": {"A": text}}},
+                    },
+                });
+                agent
+            };
+            let text = markdown(&compare(&side(&agent(old)), &side(&agent(new))), &heading);
+            let options = Options::ENABLE_TABLES
+                | Options::ENABLE_FOOTNOTES
+                | Options::ENABLE_STRIKETHROUGH
+                | Options::ENABLE_TASKLISTS
+                | Options::ENABLE_GFM
+                | Options::ENABLE_MATH;
+            for event in Parser::new_ext(&text, options) {
+                let is_own = match &event {
+                    Event::Start(tag) => matches!(
+                        tag,
+                        Tag::Heading { .. }
+                            | Tag::List(None)
+                            | Tag::Item
+                            | Tag::Paragraph
+                            | Tag::Strong
+                            | Tag::Strikethrough
+                            | Tag::CodeBlock(_)
+                    ),
+                    Event::InlineHtml(tag) => {
+                        ["<strong>", "</strong>", "<del>", "</del>", "<!-- -->"].contains(&&**tag)
+                    }
+                    Event::End(_) | Event::Text(_) | Event::Code(_) | Event::SoftBreak => true,
+                    _ => false,
+                };
+                assert!(is_own, "{event:?} in\n{text}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -200,8 +200,33 @@ fn verdict([old, new]: [&Value; 2], path: &[String]) -> Verdict {
             };
         }
     }
-    is_excepted |= has_same_lines(sides_at([old, new], path));
+    let sides = sides_at([old, new], path);
+    if let [Some(old), Some(new)] = sides
+        && let (Some(old), Some(new)) = (essential(old), essential(new))
+        && old == new
+    {
+        // Entries that differ in what is excepted change places.
+        return Verdict::Either;
+    }
+    is_excepted |= has_same_lines(sides);
     if is_excepted { Verdict::Excepted } else { Verdict::Change }
+}
+
+/// A list or an object without what says nothing wherever it stands.
+fn essential(value: &Value) -> Option<Value> {
+    const BOOKKEEPING: [&str; 5] =
+        ["createdAt", "createdBy", "updatedAt", "updatedBy", "references"];
+    let inner = |value: &Value| essential(value).unwrap_or_else(|| value.clone());
+    match value {
+        Value::Array(list) => Some(list.iter().map(inner).collect()),
+        Value::Object(map) => {
+            let says = |(key, value): &(&String, &Value)| {
+                !value.is_null() && !BOOKKEEPING.contains(&key.as_str())
+            };
+            Some(map.iter().filter(says).map(|(key, value)| (key.clone(), inner(value))).collect())
+        }
+        _ => None,
+    }
 }
 
 fn sides_at<'v>(sides: [&'v Value; 2], path: &[String]) -> [Option<&'v Value>; 2] {

@@ -1,26 +1,20 @@
 //! Choosing what is compared.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use model::{AgentId, Environment, Snapshot, Timestamp};
-use serde_json::Value;
+use model::{AgentId, Environment, Timestamp};
 
 use super::context::CompareContext;
+use super::opening::{Opening, OpeningBar};
 use crate::browser::{clock, files};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::picker::{Choice, Picker};
 use crate::state::side::Side;
 
-/// A larger export is refused: reading it would keep the page busy for seconds.
-const MAX_FILE: f64 = 24.0 * 1024.0 * 1024.0;
-
-/// Above this size it can be felt that a file is read.
-const SLOW_FILE: f64 = 4.0 * 1024.0 * 1024.0;
-
 /// Both sides with their pickers, and the button between them.
 #[component]
 pub(super) fn SideBar(context: CompareContext) -> impl IntoView {
+    let opening = Opening::new(context);
     // The side a dragged file would go to.
     let aim = RwSignal::new(None::<bool>);
     let (over, drop) = (
@@ -39,7 +33,7 @@ pub(super) fn SideBar(context: CompareContext) -> impl IntoView {
                 event.prevent_default();
                 let is_old = aim.get_untracked().unwrap_or_else(|| is_for_old(context, &event));
                 aim.set(None);
-                open(context, files::dropped(&event), is_old);
+                opening.open(files::dropped(&event), is_old);
             }
         }),
     );
@@ -51,7 +45,7 @@ pub(super) fn SideBar(context: CompareContext) -> impl IntoView {
     });
     view! {
         <div class="sides" role="group" aria-label="What is compared">
-            <SidePicker context=context is_old=true aim=aim />
+            <SidePicker context=context opening=opening is_old=true aim=aim />
             <button
                 type="button"
                 class="button button--icon"
@@ -61,14 +55,20 @@ pub(super) fn SideBar(context: CompareContext) -> impl IntoView {
             >
                 <Icon glyph=Glyph::Swap />
             </button>
-            <SidePicker context=context is_old=false aim=aim />
+            <SidePicker context=context opening=opening is_old=false aim=aim />
         </div>
+        <OpeningBar opening=opening />
     }
 }
 
 /// What one of the two sides is, and its menu.
 #[component]
-fn SidePicker(context: CompareContext, is_old: bool, aim: RwSignal<Option<bool>>) -> impl IntoView {
+fn SidePicker(
+    context: CompareContext,
+    opening: Opening,
+    is_old: bool,
+    aim: RwSignal<Option<bool>>,
+) -> impl IntoView {
     let side = if is_old { context.address.old } else { context.address.new };
     let current = Signal::derive(move || context.title(&side.get()));
     let pick = move |key: String| {
@@ -88,7 +88,7 @@ fn SidePicker(context: CompareContext, is_old: bool, aim: RwSignal<Option<bool>>
                     class="hidden"
                     type="file"
                     accept=".json,application/json"
-                    on:change=handler(move |event: leptos::ev::Event| open(context, files::chosen(event.target()), is_old))
+                    on:change=handler(move |event: leptos::ev::Event| opening.open(files::chosen(event.target()), is_old))
                 />
             </label>
         }
@@ -220,83 +220,6 @@ fn is_for_old(context: CompareContext, event: &leptos::ev::DragEvent) -> bool {
         (false, true) => false,
         _ => files::is_at_left(event),
     }
-}
-
-/// Takes exports as sides: two at once as both, one as the side it was opened for.
-fn open(context: CompareContext, files: Vec<files::File>, is_old: bool) {
-    spawn_local(async move {
-        let mut names = Vec::new();
-        for file in files.into_iter().take(2) {
-            let name = file.name();
-            // Taking in what is large draws nothing for a moment: this is drawn while the bytes come.
-            if file.size() > SLOW_FILE {
-                context.branch.studio.notices.info(format!("Reading “{name}” …"));
-            }
-            match read(&file).await {
-                Ok(snapshot) => {
-                    names.push(context.branch.studio.store_file(&name, snapshot));
-                }
-                Err(Refused { problem, hint }) => context
-                    .branch
-                    .studio
-                    .notices
-                    .problem(format!("“{name}” was not opened: {problem}"), hint),
-            }
-        }
-        let sides =
-            (context.address.old.try_get_untracked(), context.address.new.try_get_untracked());
-        let (Some(old), Some(new)) = sides else { return };
-        let mut files = names.into_iter().map(Side::File);
-        let (wanted_old, wanted_new) = match (files.next(), files.next()) {
-            (Some(first), Some(second)) => (first, second),
-            (Some(file), None) if is_old => (file, new.clone()),
-            (Some(file), None) => (old.clone(), file),
-            _ => return,
-        };
-        context.address.go(&wanted_old, &wanted_new);
-        // A side that stays under its name may have waited for its file.
-        for (is_old, before, wanted) in [(true, old, wanted_old), (false, new, wanted_new)] {
-            if before == wanted && matches!(wanted, Side::File(_)) {
-                context.sides.read_again(is_old);
-            }
-        }
-    });
-}
-
-/// Why a file was not opened, and what can be done about it.
-struct Refused {
-    problem: String,
-    hint: &'static str,
-}
-
-async fn read(file: &files::File) -> Result<Snapshot, Refused> {
-    const PROJECTION: &str = "Drop a projection, as PolyAI's command-line client writes it.";
-    if file.size() > MAX_FILE {
-        let problem = format!(
-            "it has {} MB, and this page reads at most {} MB",
-            (file.size() / 1024.0 / 1024.0).ceil() as u64,
-            (MAX_FILE / 1024.0 / 1024.0) as u64,
-        );
-        let hint = "Choose the branch or the version it was exported from as a side instead.";
-        return Err(Refused { problem, hint });
-    }
-    let Some(text) = files::text(file).await else {
-        let problem = "it could not be read".to_owned();
-        return Err(Refused { problem, hint: "It may have been moved: open it again." });
-    };
-    let mut json: Value = serde_json::from_str(&text).map_err(|error| Refused {
-        problem: format!("it is not JSON (line {}, column {})", error.line(), error.column()),
-        hint: PROJECTION,
-    })?;
-    // The API and its command-line client put the projection into an object of its own.
-    if let Some(inner) = json.get_mut("projection").filter(|inner| inner.is_object()) {
-        json = inner.take();
-    }
-    if !json.is_object() {
-        let problem = "it holds no projection".to_owned();
-        return Err(Refused { problem, hint: PROJECTION });
-    }
-    Ok(Snapshot::from_projection(json))
 }
 
 fn ago(at: Option<Timestamp>) -> String {
