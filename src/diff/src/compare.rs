@@ -95,15 +95,14 @@ impl<'a> Comparing<'a> {
         }
         let (finisher, builders) = self.finishing.get_or_insert_with(|| {
             let mut builders = std::mem::take(&mut self.walk.builders);
-            if self.walk.coverage == Coverage::Whole {
-                let claims = Claims::of(&builders, std::mem::take(&mut self.walk.same));
-                let [old, new] = self.roots;
-                let places = plain::unexplained(old, new, self.walk.equivalence, &claims);
-                builders.extend(places.into_iter().map(|place| {
-                    let equivalence = self.walk.equivalence;
+            let claims = Claims::of(&builders, std::mem::take(&mut self.walk.same));
+            let equivalence = self.walk.equivalence;
+            let places = plain::unexplained(self.roots, equivalence, self.walk.coverage, &claims);
+            builders.extend(
+                places.into_iter().map(|place| {
                     fields::unexplained(&place.path, place.old, place.new, equivalence)
-                }));
-            }
+                }),
+            );
             let sides = self.roots.map(|projection| mirror::Root { projection });
             mirror::fold(&mut builders, sides, self.walk.equivalence);
             let place = |builder: &ItemBuilder| (builder.section, builder.order);

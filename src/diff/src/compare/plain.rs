@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use model::Coverage;
 use serde_json::{Map, Value};
 
 use super::claims::Claims;
@@ -21,14 +22,15 @@ pub(super) struct Place<'a> {
     pub(super) new: Option<&'a Value>,
 }
 
-/// All places in which two projections differ, without exceptions and what items show.
+/// All places in which two projections differ, without exceptions, what items show, and what cannot
+/// be compared.
 pub(super) fn unexplained<'a>(
-    old: &'a Value,
-    new: &'a Value,
+    [old, new]: [&'a Value; 2],
     equivalence: Equivalence,
+    coverage: Coverage,
     claims: &Claims<'a>,
 ) -> Vec<Place<'a>> {
-    let mut walk = PlainWalk { claims, path: Vec::new(), places: Vec::new() };
+    let mut walk = PlainWalk { claims, coverage, path: Vec::new(), places: Vec::new() };
     // The API answers `{}` for an empty agent: then what is empty on the other side is no news.
     let is_empty = |side: &Value| side.as_object().is_some_and(Map::is_empty);
     if !is_empty(old) && !is_empty(new) {
@@ -37,11 +39,30 @@ pub(super) fn unexplained<'a>(
     walk.places
 }
 
+/// Texts that both the public endpoints and a projection always hold. Of everything else they hold
+/// defaults, empty lists and deleted attributes differ, and only items are compared. `*` stands for
+/// one key.
+const PUBLIC: [&[&str]; 6] = [
+    &["agentSettings", "rules", "behaviour"],
+    &["knowledgeBase", "topics", "entities", "*", "name"],
+    &["knowledgeBase", "topics", "entities", "*", "content"],
+    &["knowledgeBase", "topics", "entities", "*", "actions"],
+    &["variantManagement", "variants", "entities", "*", "name"],
+    &["variantManagement", "attributes", "entities", "*", "name"],
+];
+
+/// Whether the public endpoints tell of a place, or of something in it.
+fn is_public(path: &[&str]) -> bool {
+    let is_key = |(known, key): (&&str, &&str)| *known == "*" || known == key;
+    PUBLIC.iter().any(|known| known.iter().zip(path).all(is_key))
+}
+
 /// Where the order of items means nothing: they belong to variants, which have an order of their own.
 const ROWS_OF_THE_GRID: [&str; 2] = ["variantManagement", "variantAttributeValues"];
 
 struct PlainWalk<'w, 'a> {
     claims: &'w Claims<'a>,
+    coverage: Coverage,
     path: Vec<&'a str>,
     places: Vec<Place<'a>>,
 }
@@ -85,7 +106,7 @@ impl<'a> PlainWalk<'_, 'a> {
             (Some(Value::Number(_)), Some(Value::Number(_)))
                 if equivalence.zone.allows() == Some(Allowance::Numbering) => {}
             (Some(value @ Value::Object(map)), None) | (None, Some(value @ Value::Object(map)))
-                if self.claims.explain_part_of(value) =>
+                if self.coverage == Coverage::Public || self.claims.explain_part_of(value) =>
             {
                 // Items show parts of what only one side has.
                 for (key, value) in map {
@@ -170,7 +191,9 @@ impl<'a> PlainWalk<'_, 'a> {
             return;
         }
         self.path.push(key);
-        self.visit(old, new, equivalence.below(key));
+        if self.coverage == Coverage::Whole || is_public(&self.path) {
+            self.visit(old, new, equivalence.below(key));
+        }
         self.path.pop();
     }
 }

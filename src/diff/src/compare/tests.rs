@@ -364,6 +364,31 @@ fn only_what_both_sides_hold_is_compared() {
 }
 
 #[test]
+fn nothing_that_the_public_endpoints_tell_is_missed() {
+    let topic = Topic { id: "T".into(), name: "3".into(), content: "3".into(), ..Topic::default() };
+    let public = Snapshot::from_parts("3", std::slice::from_ref(&topic), &[], &[]);
+    let whole = |behavior: Value, content: Value, name: Value| {
+        Snapshot::from_projection(json!({
+            "agentSettings": {"rules": {"behaviour": behavior}},
+            "knowledgeBase": {"topics": {"ids": ["T"], "entities": {
+                "T": {"id": "T", "name": name, "content": content, "isActive": false},
+            }}},
+        }))
+    };
+    let count = |whole: Snapshot| {
+        let counts = [compare(&public, &whole), compare(&whole, &public)]
+            .map(|found| found.totals().changes());
+        assert_eq!(counts[0], counts[1]);
+        counts[0]
+    };
+    assert_eq!(count(whole(json!("3"), json!("3"), json!("3"))), 0);
+    assert_eq!(count(whole(json!(3), json!("3"), json!("3"))), 1);
+    assert_eq!(count(whole(json!("3"), json!(3), json!("3"))), 1);
+    assert_eq!(count(whole(json!("3"), json!("3"), json!(3))), 1);
+    assert_eq!(count(whole(json!({"a": "3"}), json!(["3"]), json!("3"))), 2);
+}
+
+#[test]
 fn white_space_can_be_ignored() {
     let behavior = |text: &str| {
         Snapshot::from_projection(json!({"agentSettings": {"rules": {"behaviour": text}}}))
