@@ -86,16 +86,20 @@ fn two_files_of_one_name_are_two_sides_and_each_goes_where_it_is_dropped() {
 }
 
 #[test]
-fn files_that_are_too_large_or_no_export_are_refused_with_the_reason() {
+fn what_is_wrong_with_a_file_is_told_with_the_reason() {
     let folder = folder("refused");
-    let large = file(&folder, "large.json", &format!("\"{}\"", "x".repeat(31 << 20)));
+    let large = file(&folder, "large.json", &format!("\"{}\"", "x".repeat(61 << 20)));
     let broken = file(&folder, "broken.json", "{\n  oops");
     let list = file(&folder, "list.json", "[1, 2]");
+    let twice = r#"{"functions": {}, "flows": {"a": "\ud83d", "a": 2}}"#;
+    let twice: Vec<u8> =
+        format!("\u{feff}{twice}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(folder.join("twice.json"), twice).unwrap();
     story(Studio::sample(Api::V1_0_3), async |stage| {
         let window = super::opened(stage, super::LIVE_AND_DRAFT).await;
         window.drop_files(&[&large]).await;
         window
-            .sees("“large.json” was not opened: it has 32 MB, and this page reads at most 24 MB")
+            .sees("“large.json” was not opened: it has 62 MB, and this page reads at most 60 MB")
             .await;
         window.drop_files(&[&broken]).await;
         window.sees("“broken.json” was not opened: it is not JSON (line 2, column 3)").await;
@@ -103,6 +107,12 @@ fn files_that_are_too_large_or_no_export_are_refused_with_the_reason() {
         window.sees("“list.json” was not opened: it holds no projection").await;
         ComparePage(&window).compares("Live", "main (draft)").await;
         ComparePage(&window).is_ready().await;
+
+        window.drop_files(&[&folder.join("twice.json")]).await;
+        window
+            .sees("“twice.json” was read, but: 1 key stands twice; 1 place is no character")
+            .await;
+        window.sees("flows.a: first \"\u{fffd}\", then 2.").await;
     });
     fs::remove_dir_all(folder).unwrap();
 }
