@@ -1,6 +1,7 @@
 //! A file that somebody drops or chooses, read without keeping the page busy: decoded, parsed and
 //! taken for what it is.
 
+mod content;
 mod decode;
 mod form;
 mod message;
@@ -8,55 +9,18 @@ mod tree;
 
 use std::hash::{DefaultHasher, Hasher};
 
-use serde_json::Value;
-
 use crate::state::device::Device;
+pub(super) use content::megabytes;
+use content::{Content, MAX_SIZE, Unreadable};
 use decode::Decoder;
 pub(super) use message::{refusal, remark};
-use tree::{Remarks, Tree, dismantle};
-
-/// The largest file that is read, in bytes.
-pub(super) const MAX_SIZE: f64 = 60.0 * 1024.0 * 1024.0;
+use tree::{Tree, dismantle};
 
 /// So many bytes are taken in at a time.
 const PART: f64 = 1024.0 * 1024.0;
 
 /// How long reading may keep the page busy at a time, in milliseconds.
 const SLICE: f64 = 25.0;
-
-/// Why a file cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Unreadable {
-    /// It has so many bytes.
-    Large(u64),
-    /// The browser does not give its bytes.
-    Gone,
-    Utf32,
-    Compressed,
-    /// Its JSON ends too early.
-    Cut {
-        line: usize,
-        column: usize,
-    },
-    NotJson {
-        line: usize,
-        column: usize,
-    },
-    /// It nests so many lists and objects.
-    Deep(usize),
-    /// It is JSON, but no projection.
-    Other(form::Other),
-}
-
-/// The content of a file.
-pub(super) struct Content {
-    pub(super) projection: Value,
-    remarks: Remarks,
-    /// Whether nothing in it is known of agents.
-    is_foreign: bool,
-    /// The same for files of the same bytes.
-    pub(super) digest: u64,
-}
 
 /// Reads a file of so many bytes, of which `part` gives those from one place to another. `progress`
 /// is told how much is done, from 0 to 1. Once `is_late` says so, it stops without a result.
@@ -124,9 +88,4 @@ fn in_slice(
         }
     }
     Ok(true)
-}
-
-/// A size as people read it.
-pub(super) fn megabytes(size: f64) -> String {
-    format!("{} MB", (size / 1024.0 / 1024.0).ceil() as u64)
 }

@@ -1,6 +1,6 @@
 //! The bytes of a file as UTF-8, whatever Unicode form they are in.
 
-use super::Unreadable;
+use super::content::Unreadable;
 
 /// Takes in the bytes of a file part by part.
 #[derive(Default)]

@@ -1,8 +1,7 @@
 //! What is said of a file that cannot be read, or that was read with something to know.
 
+use super::content::{Content, DEEPEST, MAX_SIZE, Unreadable, megabytes};
 use super::form::Other;
-use super::tree::DEEPEST;
-use super::{Content, MAX_SIZE, Unreadable, megabytes};
 
 /// Why a file was not opened, and what can be done about it.
 pub(in super::super) fn refusal(name: &str, reason: &Unreadable) -> (String, &'static str) {
@@ -95,7 +94,7 @@ pub(in super::super) fn remark(name: &str, content: &Content) -> Option<(String,
 mod tests {
     use serde_json::Value;
 
-    use super::super::tree::{Remarks, Twice};
+    use super::super::content::{Remarks, Twice};
     use super::*;
 
     #[test]

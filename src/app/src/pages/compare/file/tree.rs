@@ -4,11 +4,7 @@ use json_event_parser::{JsonEvent, JsonSyntaxError, LowLevelJsonParser};
 use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
-use super::Unreadable;
-
-/// How deep values may be nested: all that walks them is made for the depth that answers of the API
-/// can have.
-pub(super) const DEEPEST: usize = 127;
+use super::content::{DEEPEST, Remarks, Twice, Unreadable};
 
 /// So much is done in one step: far less than can be felt.
 const EVENTS: usize = 400;
@@ -16,26 +12,6 @@ const BYTES: usize = 64 * 1024;
 
 /// How many keys that stand twice are told.
 const MOST_TWICE: usize = 20;
-
-/// A key that stands twice in one object.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Twice {
-    /// The keys that lead to it.
-    pub(super) path: String,
-    /// What stands at each, shortened.
-    pub(super) values: [String; 2],
-}
-
-/// What the text of a file says that its tree does not.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Remarks {
-    /// How many places of the file were no characters.
-    pub(super) replaced: usize,
-    /// The first keys that stand twice.
-    pub(super) twice: Vec<Twice>,
-    /// How many keys stand twice.
-    pub(super) twice_count: usize,
-}
 
 /// JSON that is read.
 pub(super) struct Tree {
