@@ -11,7 +11,7 @@ mod variants;
 
 pub(crate) use agents::AgentsPage;
 pub(crate) use bar::Bar;
-pub(crate) use behavior::BehaviorPage;
+pub(crate) use behavior::{BehaviorPage, without_keys};
 pub(crate) use compare::ComparePage;
 pub(crate) use connect::ConnectPage;
 pub(crate) use deployments::DeploymentsPage;

@@ -14,6 +14,7 @@ mod merging;
 mod pieces;
 mod protected_main;
 mod redirects;
+mod references;
 mod release;
 mod screens;
 mod sizes;

@@ -15,6 +15,7 @@ pub(crate) mod markup;
 pub(crate) mod measure;
 pub(crate) mod overlay;
 pub(crate) mod recovery;
+pub(crate) mod reference;
 pub(crate) mod selection;
 pub(crate) mod start;
 pub(crate) mod storage;

@@ -1,6 +1,7 @@
 //! What several pages start: each dialog shows what will change, and does it.
 
 pub(crate) mod branch;
+mod broken_references;
 mod changes;
 pub(crate) mod conflict;
 mod conflicts;

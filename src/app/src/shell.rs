@@ -13,6 +13,7 @@ use model::{BranchRef, Environment};
 
 use crate::browser::{focus, idle};
 use crate::dialogs::pieces as dialogs;
+use crate::parts::diff::{FollowReference, Followed};
 use crate::parts::environment::EnvironmentMark;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
@@ -30,6 +31,13 @@ use place_not_found::PlaceNotFound;
 pub(crate) fn Shell(at: BranchRef, page: Memo<Page>) -> impl IntoView {
     let state = BranchState::new(at);
     provide_context(state);
+    provide_context(FollowReference(Callback::new(move |found: Followed| {
+        let page = Page::of_kind(found.kind).filter(|_| found.exists && found.may_leave);
+        match page {
+            Some(page) => state.studio.go(&Route::Agent(state.at(), page)),
+            None => state.studio.notices.info(found.about),
+        }
+    })));
     if state.studio.agents.with_untracked(|_| ()).is_none() {
         state.studio.reload_agents();
     }

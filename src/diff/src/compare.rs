@@ -33,7 +33,7 @@ use model::{Coverage, Section, Snapshot};
 use serde_json::Value;
 
 use crate::sorted::sorted;
-use crate::{Comparison, Whitespace};
+use crate::{Comparison, SideNames, Whitespace};
 use builder::ItemBuilder;
 use claims::Claims;
 use equivalence::Equivalence;
@@ -66,6 +66,7 @@ pub struct Comparing<'a> {
     parts: VecDeque<Part<'a>>,
     finishing: Option<Finishing<'a>>,
     whitespace: Whitespace,
+    names: SideNames,
 }
 
 type Part<'a> = (&'a str, Option<&'a Value>, Option<&'a Value>);
@@ -84,7 +85,8 @@ impl<'a> Comparing<'a> {
         let roots = [old.projection(), new.projection()];
         let parts = entries(roots[0].as_object(), roots[1].as_object()).collect();
         let walk = ProjectionWalk { equivalence, coverage, builders: Vec::new(), same: Vec::new() };
-        Self { walk, roots, parts, finishing: None, whitespace: settings.whitespace }
+        let (whitespace, names) = (settings.whitespace, SideNames::of(old, new));
+        Self { walk, roots, parts, finishing: None, whitespace, names }
     }
 
     /// Does some of the work. Returns whether any is left.
@@ -124,7 +126,8 @@ impl<'a> Comparing<'a> {
     /// Does what is left of the work.
     pub fn finish(mut self) -> Comparison {
         while self.step() {}
-        self.finishing.map(|(finisher, _)| finisher.done()).unwrap_or_default()
+        let finished = self.finishing.map(|(finisher, _)| finisher.done());
+        Comparison { names: self.names, ..finished.unwrap_or_default() }
     }
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use model::{Section, Timestamp};
 use serde_json::Value;
 
-use crate::{Change, ChangeId, ChangeKind, Presence, TextDiff, Totals, Whitespace};
+use crate::{Change, ChangeId, ChangeKind, Presence, SideNames, TextDiff, Totals, Whitespace};
 
 pub use grid::{DefaultDiff, GridAxis, GridCell, GridDiff};
 pub use list::{ListDiff, ListEntry};
@@ -28,6 +28,8 @@ pub struct Comparison {
     pub whitespace: Whitespace,
     /// How many changes in the amount of white space were left out.
     pub whitespace_left_out: usize,
+    /// What texts refer to, by the names of both sides.
+    pub names: SideNames,
 }
 
 /// One section in which something differs.

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use crate::named::is_named;
 use crate::rows::lines::hunk_rows;
 use crate::rows::{FieldRef, Layout, Spot};
 use crate::search::Needle;
-use crate::{Content, Part, TextDiff};
+use crate::{Content, NamedLine, Part, Syntax, TextDiff};
 
 /// One place where the query was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,7 @@ pub fn find(layout: &Layout, query: &str, match_case: bool) -> Vec<Hit> {
 fn field_hits(layout: &Layout, at: FieldRef, needle: &Needle, hits: &mut Vec<Hit>) {
     let (item, field) = (at.item as usize, at.field as usize);
     let diff = &layout.comparison().items[item].fields[field];
+    let names = &layout.comparison().names;
     add(needle, &diff.label, Spot::Field { item, field }, hits);
     let line = |entry, is_old, line| Spot::Line { item, field, entry, is_old, line };
     match &diff.content {
@@ -61,8 +63,14 @@ fn field_hits(layout: &Layout, at: FieldRef, needle: &Needle, hits: &mut Vec<Hit
             }
         }
         Content::Value(value) => {
-            add(needle, &value.old_text, Spot::Value { item, field, is_old: true }, hits);
-            add(needle, &value.new_text, Spot::Value { item, field, is_old: false }, hits);
+            for (text, is_old) in [(&value.old_text, true), (&value.new_text, false)] {
+                add_named(
+                    needle,
+                    &names.line(text, is_old),
+                    Spot::Value { item, field, is_old },
+                    hits,
+                );
+            }
         }
         Content::Grid(grid) => {
             for (column, axis) in grid.columns.iter().enumerate() {
@@ -74,7 +82,11 @@ fn field_hits(layout: &Layout, at: FieldRef, needle: &Needle, hits: &mut Vec<Hit
                 add_both(needle, &axis.old_name, &axis.new_name, spot(None), hits);
                 for column in 0..grid.columns.len() {
                     let cell = grid.cell(row, column);
-                    add_both(needle, &cell.old, &cell.new, spot(Some(column)), hits);
+                    let spot = spot(Some(column));
+                    if cell.old != cell.new {
+                        add_named(needle, &names.line(&cell.old, true), spot(true), hits);
+                    }
+                    add_named(needle, &names.line(&cell.new, false), spot(false), hits);
                 }
             }
         }
@@ -89,8 +101,18 @@ fn text_hits(
     spot: &dyn Fn(bool, usize) -> Spot,
 ) {
     let lines = text.new_lines();
+    let names = &layout.comparison().names;
+    let is_prose = text.syntax() == Syntax::Prose;
+    let named = |line, spot, hits: &mut Vec<Hit>, is_old| match is_prose && is_named(line) {
+        true => add_named(needle, &names.line(line, is_old), spot, hits),
+        false => add(needle, line, spot, hits),
+    };
     let same = |range: Range<usize>, hits: &mut Vec<Hit>| {
         if range.is_empty() {
+            return;
+        }
+        if is_prose && is_named(lines.slice(range.clone())) {
+            range.for_each(|line| named(lines.line(line), spot(false, line), hits, false));
             return;
         }
         let start = lines.start(range.start);
@@ -107,13 +129,17 @@ fn text_hits(
             for (is_old, line) in [(true, row.old), (false, row.new)] {
                 let side = if is_old { text.old_lines() } else { text.new_lines() };
                 if let Some(line) = line {
-                    add(needle, side.line(line), spot(is_old, line), hits);
+                    named(side.line(line), spot(is_old, line), hits, is_old);
                 }
             }
         }
         at = hunk.new.end;
     }
     same(at..lines.len(), hits);
+}
+
+fn add_named(needle: &Needle, line: &NamedLine, spot: Spot, hits: &mut Vec<Hit>) {
+    hits.extend(needle.in_named(line).into_iter().map(|range| Hit { spot, range }));
 }
 
 fn add(needle: &Needle, text: &str, spot: Spot, hits: &mut Vec<Hit>) {

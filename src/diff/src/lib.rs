@@ -13,6 +13,7 @@ mod find;
 pub mod generate;
 mod hash;
 mod ids;
+mod named;
 pub mod reversal;
 mod rows;
 mod search;
@@ -34,11 +35,12 @@ pub use exceptions::{Allowance, EXCEPTIONS, Exception, LITERAL};
 pub use find::{Hit, find};
 pub use ids::Ids;
 pub use model::{Invisible, invisible, made_visible};
+pub use named::{NamedLine, NamedReference, SideNames, named_pieces};
 pub use rows::{
     Entry, EntryPlace, Filter, GapId, Layout, LineKind, LineRow, Mode, NumberedLine, Opened, Row,
     Spot, View,
 };
-pub use search::occurrences;
+pub use search::{named_occurrences, occurrences};
 pub use signs::{Sign, SignWidth, signs};
 pub use text::{
     Hunk, LinePair, Lines, Piece, Span, Syntax, TextDiff, UnicodeWords, Whitespace, WordBreaker,

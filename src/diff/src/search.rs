@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::NamedLine;
+
 /// Whether a text contains a query, in any case.
 pub(crate) fn contains(text: &str, query: &str) -> bool {
     let mut found = false;
@@ -14,6 +16,12 @@ pub fn occurrences(text: &str, query: &str, match_case: bool) -> Vec<Range<usize
     let mut found = Vec::new();
     Needle::new(query, match_case).each(text, |range| found.push(range));
     found
+}
+
+/// All places of a query in a line as it is shown, in bytes. A reference is found by its identifier,
+/// too.
+pub fn named_occurrences(line: &NamedLine, query: &str, match_case: bool) -> Vec<Range<usize>> {
+    Needle::new(query, match_case).in_named(line)
 }
 
 /// A query made ready for searching.
@@ -44,6 +52,23 @@ impl<'q> Needle<'q> {
             Self::Ascii(query) => query.is_empty(),
             Self::Folded(query) => query.is_empty(),
         }
+    }
+
+    /// Every place of the query in a line as it is shown, in bytes.
+    pub(crate) fn in_named(&self, line: &NamedLine) -> Vec<Range<usize>> {
+        let mut all = Vec::new();
+        self.each(&line.text, |range| all.push(range));
+        for reference in &line.references {
+            let shown = &reference.shown;
+            let is_found = all.iter().any(|hit| hit.start < shown.end && shown.start < hit.end);
+            let mut has_key = false;
+            self.each(&reference.key, |_| has_key = true);
+            if has_key && !is_found {
+                all.push(shown.clone());
+            }
+        }
+        all.sort_by_key(|range| range.start);
+        all
     }
 
     /// Every place of the query in a text, in bytes.

@@ -1,8 +1,9 @@
 //! Where every row stands on the page, in lines of one height.
 
-use crate::Piece;
+use crate::named::{is_named, named_pieces};
 use crate::rows::{Layout, MeasuredRow, Mode, Row};
 use crate::wrap::{TextMeasurer, count_wraps};
+use crate::{NamedLine, Piece, Syntax};
 
 /// How the page is measured.
 pub struct Page<'p, R> {
@@ -30,7 +31,30 @@ impl VisualLayout {
         let wraps = |text: &str| count_wraps(text, page.width, page.measurer);
         layout.for_each_measured(|row| {
             let height = match row {
-                MeasuredRow::Line { old, new, words } => match (old, new) {
+                MeasuredRow::Line { old, new, words, syntax }
+                    if syntax == Syntax::Prose
+                        && [old, new].into_iter().flatten().any(is_named) =>
+                {
+                    let length = new.map_or(0, str::len);
+                    let [old, new] = layout.comparison().names.row(old, new, syntax);
+                    match (&old, &new, layout.view().mode) {
+                        (Some(old), Some(new), Mode::Reading) => match words {
+                            Some(words) => {
+                                let pieces = named_pieces(old, new, &words(), length);
+                                wraps(&pieces.iter().map(|(_, text)| *text).collect::<String>())
+                            }
+                            None => wraps(&new.text),
+                        },
+                        (Some(_), Some(new), Mode::Unified) => wraps(&new.text),
+                        (old, new, _) => {
+                            let side = |line: &Option<NamedLine>| {
+                                line.as_ref().map_or(0, |line| wraps(&line.text))
+                            };
+                            side(old).max(side(new))
+                        }
+                    }
+                }
+                MeasuredRow::Line { old, new, words, .. } => match (old, new) {
                     (Some(old), Some(new)) if layout.view().mode == Mode::Reading => {
                         match words {
                             // Removed and added words stand in one text.

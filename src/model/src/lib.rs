@@ -44,15 +44,13 @@ pub use id::{
 };
 pub use invisible::{Invisible, invisible, invisibles, is_joined, made_visible};
 pub use merge::{
-    Answers, Choice, Claim, Decision, Decisions, Matter, MergeConflict, MergeOutcome, MergeRecord,
-    MergeWarning, NamedText, Party, Question, Resolution, SyncOutcome, ThreeWay, merge,
-    merge_warnings, questions, with_noise,
+    Choice, MergeConflict, MergeOutcome, MergeRecord, Resolution, SyncOutcome, with_noise,
 };
 pub use merged_text::{MergedText, TextConflict, TextPart, merged_list};
 pub use phone_number::{NumberError, NumbersDeleted, PhoneNumber};
 pub use reference::{
     BrokenReference, NamedItem, Names, Notation, Reference, ReferenceKind, Standing, TextPlace,
-    Translated, broken_references, references,
+    Translated, broken_references, brought_broken_references, references,
 };
 pub use slice::{Found, Slice};
 pub use snapshot::{Coverage, Section, Snapshot};

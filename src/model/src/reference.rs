@@ -9,6 +9,6 @@ mod translation;
 
 pub use kind::{Notation, ReferenceKind};
 pub use names::{NamedItem, Names, Standing};
-pub use places::{BrokenReference, TextPlace, broken_references};
+pub use places::{BrokenReference, TextPlace, broken_references, brought_broken_references};
 pub use token::{Reference, references};
 pub use translation::Translated;

@@ -2,6 +2,15 @@
 
 use crate::stage::{Role, Window, until};
 
+/// A text without what stands in its references: the editor has names where the API has identifiers.
+pub(crate) fn without_keys(text: &str) -> String {
+    let mut rest = text.to_owned();
+    for reference in model::references(text).into_iter().rev() {
+        rest.replace_range(reference.key, "");
+    }
+    rest
+}
+
 /// The editor of the behavior.
 pub(crate) struct BehaviorPage<'a>(pub(crate) &'a Window);
 
@@ -27,9 +36,15 @@ impl BehaviorPage<'_> {
         text
     }
 
-    /// Waits until the editor holds this.
+    /// Waits until the editor holds this, with identifiers or names in its references.
     pub(crate) async fn holds(&self, text: &str) {
-        self.0.holds(Role::Textbox, "Behavior", text).await;
+        let wanted = without_keys(text);
+        until(format!("the behavior {wanted:?}"), async || {
+            let field = self.0.look_for(Role::Textbox, "Behavior").await?;
+            let text = field.prop("value").await.ok()??;
+            (without_keys(&text) == wanted).then_some(())
+        })
+        .await;
     }
 
     /// Saves, and waits until it is saved.

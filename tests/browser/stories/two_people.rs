@@ -4,7 +4,7 @@ use model::TopicEdit;
 use server::Api;
 
 use super::{LARCH, larch};
-use crate::pages::{AgentsPage, Bar, BehaviorPage, TopicsPage};
+use crate::pages::{AgentsPage, Bar, BehaviorPage, TopicsPage, without_keys};
 use crate::stage::{Role, Studio, story};
 
 #[test]
@@ -23,7 +23,8 @@ fn whoever_saves_the_behavior_second_sees_what_the_first_one_saved() {
         second.sees("Say hello.").await;
         second.sees("Say goodbye.").await;
         let api = stage.studio.colleague();
-        assert_eq!(api.behavior(&larch()).await.unwrap(), theirs, "nothing is overwritten unseen");
+        let saved = async || without_keys(&api.behavior(&larch()).await.unwrap());
+        assert_eq!(saved().await, without_keys(&theirs), "nothing is overwritten unseen");
 
         second.press("Keep editing").await;
         behavior.holds(&mine).await;
@@ -33,7 +34,7 @@ fn whoever_saves_the_behavior_second_sees_what_the_first_one_saved() {
         let both = format!("{theirs}\nSay goodbye.");
         behavior.holds(&both).await;
         second.sees("Saved").await;
-        assert_eq!(api.behavior(&larch()).await.unwrap(), both);
+        assert_eq!(saved().await, without_keys(&both));
 
         BehaviorPage(&first).write(&format!("Be kind.\n{theirs}")).await;
         BehaviorPage(&first).save().await;
@@ -41,7 +42,7 @@ fn whoever_saves_the_behavior_second_sees_what_the_first_one_saved() {
         first.press("Show what was merged in").await;
         first.sees("As you typed it").await;
         let all = format!("Be kind.\n{both}");
-        assert_eq!(api.behavior(&larch()).await.unwrap(), all);
+        assert_eq!(saved().await, without_keys(&all));
     });
 }
 

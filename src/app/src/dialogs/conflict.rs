@@ -9,7 +9,7 @@ use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::piece::{Place, piece};
 use crate::parts::text_conflict::{ConflictPlaces, Decisions};
-use crate::state::branch::BranchState;
+use crate::state::branch::{BranchState, use_branch};
 use crate::state::save::{Editable, Saving, decide, take_theirs};
 use crate::text::{as_message, count};
 
@@ -146,7 +146,7 @@ pub(crate) fn ConflictDialog(
 
 /// Says that a save took in what somebody else had changed in the same text, and shows it.
 pub(crate) fn saved_together<E: Editable>(saving: RwSignal<Saving<E::Value>>) -> impl IntoView {
-    let is_shown = RwSignal::new(false);
+    let (is_shown, branch) = (RwSignal::new(false), use_branch());
     move || {
         let Saving::Merged { fields, mine, stored } = saving.get() else { return ().into_any() };
         let names: Vec<_> = fields.iter().filter_map(E::label).collect();
@@ -161,6 +161,7 @@ pub(crate) fn saved_together<E: Editable>(saving: RwSignal<Saving<E::Value>>) ->
                     new: E::text(&stored, field),
                     old_label: "As you typed it",
                     new_label: "As it is saved",
+                    names: branch.names.get_untracked(),
                 };
                 view! {
                     {E::label(field).map(|label| view! { <h3 class="changes__label">{heading(label)}</h3> })}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{BranchId, MergeOutcome, Resolution, with_noise};
 
+use super::broken_references::BrokenReferences;
 use super::changes::Changes;
 use super::conflicts::ConflictList;
 use crate::parts::field::TextArea;
@@ -82,6 +83,7 @@ pub(crate) fn MergeBranch(page: Page, #[prop(into)] on_close: Callback<()>) -> i
                         view! {
                             <div class="release">
                                 <div class="release__side">
+                                    <BrokenReferences pending=state.unpublished.pending() at=state.at() on_leave=on_close />
                                     <TextArea
                                         label="Message"
                                         value=message

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{Deployment, Environment, Included, Timeline};
 
+use super::broken_references::BrokenReferences;
 use super::changes::Changes;
 use crate::parts::environment::{EnvironmentBadge, VersionChip};
 use crate::parts::field::TextArea;
@@ -154,6 +155,7 @@ pub(crate) fn MoveVersion(what: Move, #[prop(into)] on_close: Callback<()>) -> i
                                      history and can be promoted again."
                                 </p>
                             })}
+                            <BrokenReferences pending=pending at=state.at() on_leave=on_close />
                             <TextArea
                                 label="Message"
                                 value=message

@@ -6,8 +6,11 @@
     reason = "in wasm, a split point imports and exports a function of the linker"
 )]
 
+use std::sync::Arc;
+
+use diff::SideNames;
 use leptos::prelude::*;
-use model::BranchId;
+use model::{BranchId, Names};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::branch::{CreateBranch, DeleteBranch};
@@ -82,15 +85,20 @@ pub(super) struct Texts {
     pub(super) new: String,
     pub(super) old_label: &'static str,
     pub(super) new_label: &'static str,
+    /// What both refer to.
+    pub(super) names: Arc<Names>,
 }
 
 /// The difference between two texts: a page that can be in conflict needs no engine before it is.
 pub(super) fn text_diff() -> Fetching<Texts> {
     #[wasm_split(dialogs, fallible)]
     fn text_diff() -> Result<Draw<Texts>, SplitLoaderError> {
-        Ok(|Texts { old, new, old_label, new_label }| {
-            view! { <TextDiffView old=old new=new old_label=old_label new_label=new_label /> }
-                .into_any()
+        Ok(|Texts { old, new, old_label, new_label, names }| {
+            let names = SideNames::new(Names::clone(&names), Names::clone(&names));
+            view! {
+                <TextDiffView old=old new=new old_label=old_label new_label=new_label names=names />
+            }
+            .into_any()
         })
     }
     Box::pin(text_diff())

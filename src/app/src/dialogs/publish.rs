@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{Environment, Timeline, Version};
 
+use super::broken_references::BrokenReferences;
 use super::changes::Changes;
 use crate::parts::environment::EnvironmentBadge;
 use crate::parts::field::TextArea;
@@ -114,6 +115,7 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                                     "There is unsaved text on this branch. It is not part of the version: save it first."
                                 </p>
                             </Show>
+                            <BrokenReferences pending=state.unpublished.pending() at=state.at() on_leave=on_close />
                             <TextArea
                                 label="Message"
                                 value=message

@@ -6,6 +6,7 @@ mod grid;
 mod line;
 mod metrics;
 mod pinned;
+mod references;
 mod row;
 mod row_renderer;
 mod selection;
@@ -15,6 +16,7 @@ mod steps;
 mod text_row;
 
 pub(crate) use body::DiffBody;
+pub(crate) use references::{FollowReference, Followed};
 pub(crate) use row::short_totals;
 pub(crate) use row_renderer::ItemActions;
 pub(crate) use state::{DiffState, PtrEq};

@@ -1,6 +1,6 @@
 //! Two texts beside each other, for dialogs in which one has to be chosen.
 
-use diff::{LinePair, Syntax, TextDiff, Whitespace};
+use diff::{LinePair, NamedLine, SideNames, Syntax, TextDiff, Whitespace};
 use leptos::prelude::*;
 
 use crate::browser::words::BrowserWords;
@@ -26,11 +26,14 @@ pub(crate) fn TextDiffView(
     #[prop(into)] new: String,
     #[prop(into)] old_label: String,
     #[prop(into)] new_label: String,
+    /// What both refer to.
+    #[prop(optional)]
+    names: SideNames,
 ) -> impl IntoView {
     let label = format!("{old_label} beside {new_label}");
     let diff =
         TextDiff::with_words(old, new, Syntax::Prose, Whitespace::Significant, &BrowserWords);
-    let rows: Vec<AnyView> = rows(&diff).iter().map(|row| row_view(&diff, row)).collect();
+    let rows: Vec<AnyView> = rows(&diff).iter().map(|row| row_view(&diff, row, &names)).collect();
     view! {
         <div class="text-diff" role="table" aria-label=label>
             <div class="text-diff__row text-diff__row--head" role="row">
@@ -89,7 +92,7 @@ fn push_context(
     }
 }
 
-fn row_view(diff: &TextDiff, row: &Row<'_>) -> AnyView {
+fn row_view(diff: &TextDiff, row: &Row<'_>, names: &SideNames) -> AnyView {
     let (old, new) = (diff.old_lines(), diff.new_lines());
     match row {
         Row::Gap(lines) => {
@@ -98,24 +101,26 @@ fn row_view(diff: &TextDiff, row: &Row<'_>) -> AnyView {
                 .into_any()
         }
         Row::Same(at, to) => pair_view(
-            old.line(*at).to_owned().into_any(),
-            new.line(*to).to_owned().into_any(),
+            names.text(old.line(*at), true).into_owned().into_any(),
+            names.text(new.line(*to), false).into_owned().into_any(),
             "",
             "",
         ),
         Row::Removed(at) => {
-            pair_view(old.line(*at).to_owned().into_any(), ().into_any(), "removed", "none")
+            let text = names.text(old.line(*at), true).into_owned();
+            pair_view(text.into_any(), ().into_any(), "removed", "none")
         }
         Row::Added(at) => {
-            pair_view(().into_any(), new.line(*at).to_owned().into_any(), "none", "added")
+            let text = names.text(new.line(*at), false).into_owned();
+            pair_view(().into_any(), text.into_any(), "none", "added")
         }
         Row::Edited(pair) => {
             let words = diff.words(pair);
-            let marked = |line: &str, spans: Vec<diff::Span>| {
+            let marked = |line: &NamedLine, spans: Vec<diff::Span>| {
                 spans
                     .into_iter()
                     .map(|span| {
-                        let text = line[span.range].to_owned();
+                        let text = line.text[line.range(span.range)].to_owned();
                         if span.changed {
                             view! { <mark class="text-diff__word">{text}</mark> }.into_any()
                         } else {
@@ -126,9 +131,10 @@ fn row_view(diff: &TextDiff, row: &Row<'_>) -> AnyView {
                     .into_any()
             };
             let (left, right) = (old.line(pair.old), new.line(pair.new));
+            let [shown_left, shown_right] = names.pair(left, right);
             pair_view(
-                marked(left, words.old_spans(left.len())),
-                marked(right, words.new_spans(right.len())),
+                marked(&shown_left, words.old_spans(left.len())),
+                marked(&shown_right, words.new_spans(right.len())),
                 "removed",
                 "added",
             )

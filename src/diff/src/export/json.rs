@@ -38,6 +38,9 @@ fn item(comparison: &Comparison, index: usize) -> Value {
             };
             json!({ "old": visible(&old), "new": visible(&new) })
         });
+        let named = [(&old, true), (&new, false)]
+            .map(|(side, is_old)| side.as_deref().map(|text| comparison.names.text(text, is_old)));
+        let is_named = named.iter().zip([&old, &new]).any(|(named, side)| named != side);
         json!({
             "id": change.id.as_str(),
             "kind": change.kind.label(),
@@ -48,6 +51,8 @@ fn item(comparison: &Comparison, index: usize) -> Value {
             "new": new,
             // The texts with the characters written out that cannot be seen, if there are any.
             "visible": visible,
+            // The texts with names in the place of references, if there are any.
+            "named": is_named.then(|| json!({ "old": named[0], "new": named[1] })),
         })
     });
     let side = |side: &Option<crate::ItemSide>| {

@@ -1,5 +1,6 @@
 //! A comparison for a chat or a ticket.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -7,8 +8,8 @@ use super::inline::{
     Mark, code, escaped, escaped_name, marked, runs_of_ticks, visible_in_code, without_hidden,
 };
 use crate::{
-    Change, ChangeKind, Comparison, Content, Part, Piece, Presence, Syntax, TextDiff, Totals,
-    ValueDiff, made_visible,
+    Change, ChangeKind, Comparison, Content, Part, Piece, Presence, SideNames, Syntax, TextDiff,
+    Totals, ValueDiff, made_visible, named_pieces,
 };
 
 /// Lines shown around a hunk.
@@ -68,7 +69,38 @@ pub fn markdown(comparison: &Comparison, heading: &Heading) -> String {
             item(comparison, index, &mut out);
         }
     }
+    identifiers(comparison, &mut out);
     out
+}
+
+/// What the names of references stand for, in the texts that differ.
+fn identifiers(comparison: &Comparison, out: &mut String) {
+    let mut all = BTreeMap::new();
+    for change in &comparison.changes {
+        let field = comparison.field_of(change).map(|field| &field.content);
+        let is_prose = match field {
+            Some(Content::Text(text)) => text.syntax() == Syntax::Prose,
+            Some(Content::List(_)) => true,
+            _ => false,
+        };
+        let Some((old, new)) = comparison.texts_of(change).filter(|_| is_prose) else { continue };
+        for (text, is_old) in [(&old, true), (&new, false)] {
+            let line = comparison.names.line(text, is_old);
+            for reference in &line.references {
+                let stored = &text[reference.stored.clone()];
+                let shown = &line.text[reference.shown.clone()];
+                if shown != stored {
+                    all.insert(shown.to_owned(), stored.to_owned());
+                }
+            }
+        }
+    }
+    if !all.is_empty() {
+        out.push_str("\n### References\n\n");
+    }
+    for (shown, stored) in all {
+        let _ = writeln!(out, "- {}: {}", escaped(&made_visible(&shown)), code(&stored));
+    }
 }
 
 /// "3 edited, 1 added".
@@ -116,7 +148,7 @@ fn item(comparison: &Comparison, index: usize, out: &mut String) {
             }
             Content::Text(text) if text.syntax() == Syntax::Prose => {
                 let _ = writeln!(out, "- **{}**:", escaped(&made_visible(&field.label)));
-                prose(text, out);
+                prose(text, &comparison.names, out);
             }
             Content::Text(text) | Content::Json(text) => {
                 let _ = writeln!(out, "- **{}**:\n", escaped(&made_visible(&field.label)));
@@ -126,10 +158,11 @@ fn item(comparison: &Comparison, index: usize, out: &mut String) {
                 let _ = writeln!(out, "- **{}**:", escaped(&made_visible(&field.label)));
                 for entry in &list.entries {
                     if entry.kind == ChangeKind::Moved {
-                        let text = escaped(&made_visible(entry.text.new_lines().text()));
+                        let text = entry.text.new_lines().text();
+                        let text = escaped(&made_visible(&comparison.names.text(text, false)));
                         let _ = writeln!(out, "  - moved: {text}");
                     } else {
-                        prose(&entry.text, out);
+                        prose(&entry.text, &comparison.names, out);
                     }
                 }
             }
@@ -167,7 +200,7 @@ fn value_line(presence: Presence, value: &ValueDiff) -> String {
 }
 
 /// The changed lines of a prose, each once: removed words struck out, added words in bold.
-fn prose(text: &TextDiff, out: &mut String) {
+fn prose(text: &TextDiff, names: &SideNames, out: &mut String) {
     let (old, new) = (text.old_lines(), text.new_lines());
     for (at, hunk) in text.hunks().iter().enumerate() {
         let only = if text.is_encoding_only(at) {
@@ -180,11 +213,11 @@ fn prose(text: &TextDiff, out: &mut String) {
         let (mut old_at, mut new_at) = (hunk.old.start, hunk.new.start);
         let one_sided = |old_lines: Range<usize>, new_lines: Range<usize>, out: &mut String| {
             for line in old_lines {
-                let line = marked(&[(Mark::Removed, old.line(line))]);
+                let line = marked(&[(Mark::Removed, &names.text(old.line(line), true))]);
                 let _ = writeln!(out, "  - removed{only}: {line}");
             }
             for line in new_lines {
-                let line = marked(&[(Mark::Added, new.line(line))]);
+                let line = marked(&[(Mark::Added, &names.text(new.line(line), false))]);
                 let _ = writeln!(out, "  - added{only}: {line}");
             }
         };
@@ -192,15 +225,16 @@ fn prose(text: &TextDiff, out: &mut String) {
             one_sided(old_at..pair.old, new_at..pair.new, out);
             let (before, after) = (old.line(pair.old), new.line(pair.new));
             let words = text.words(pair);
-            let pieces = words.pieces(after.len());
-            let pieces: Vec<(Mark, &str)> = pieces
-                .into_iter()
-                .map(|piece| match piece {
-                    Piece::Same(range) => (Mark::Same, &after[range]),
-                    Piece::Removed(range) => (Mark::Removed, &before[range]),
-                    Piece::Added(range) => (Mark::Added, &after[range]),
-                })
-                .collect();
+            let [shown_before, shown_after] = names.pair(before, after);
+            let pieces: Vec<(Mark, &str)> =
+                named_pieces(&shown_before, &shown_after, &words, after.len())
+                    .into_iter()
+                    .map(|(piece, text)| match piece {
+                        Piece::Same(_) => (Mark::Same, text),
+                        Piece::Removed(_) => (Mark::Removed, text),
+                        Piece::Added(_) => (Mark::Added, text),
+                    })
+                    .collect();
             let line = marked(&pieces);
             let also = if only.is_empty() && words.has_other_encoding(before, after) {
                 " (also the same letters in another Unicode encoding)"

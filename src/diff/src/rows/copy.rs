@@ -32,6 +32,23 @@ impl Layout {
     }
 }
 
+impl Layout {
+    /// How many characters of what is copied stand before a place in a row as it is shown, counted in
+    /// characters, too: references are shown by name, and copied as they are stored.
+    pub fn stored_offset(&self, row: usize, is_old: bool, offset: usize) -> usize {
+        let Some(Row::Line(line)) = self.row(row) else { return offset };
+        let [old, new] = [line.old, line.new].map(|side| side.map(|side| side.text));
+        let [shown_old, shown_new] = self.comparison.names.row(old, new, line.syntax);
+        let (side, shown) = if is_old { (old, shown_old) } else { (new, shown_new) };
+        let Some((text, shown)) = side.zip(shown).filter(|(_, shown)| !shown.references.is_empty())
+        else {
+            return offset;
+        };
+        let at = shown.text.char_indices().nth(offset).map_or(shown.text.len(), |(at, _)| at);
+        text[..shown.back(at)].chars().count()
+    }
+}
+
 fn side_of_row(row: &Row, is_old: bool) -> Option<String> {
     match row {
         Row::Line(line) => {

@@ -8,7 +8,8 @@ use super::entry::entry_rows;
 use super::field_ref::FieldRef;
 use super::lines::{hunk_rows, line_row, same_row};
 use super::{Layout, Row};
-use crate::{Content, Part, Whitespace, WordDiff};
+use crate::named::is_named;
+use crate::{Content, Part, Syntax, Whitespace, WordDiff};
 
 impl Layout {
     /// Some rows, in order. Rows beyond the last one are left out.
@@ -40,12 +41,16 @@ impl Layout {
                 Block::Same { at, old, new } => {
                     let Some(text) = at.text(&self.comparison) else { continue };
                     for row in 0..len {
-                        // Where white space counts, both sides are the same text.
-                        let old = is_ignoring.then(|| text.old_lines().line(old + row));
+                        let line = text.new_lines().line(new + row);
+                        // Where white space counts, both sides are the same text; what it refers to
+                        // can have another name on each side.
+                        let both = is_ignoring || is_named(line);
+                        let old = both.then(|| text.old_lines().line(old + row));
                         visit(MeasuredRow::Line {
                             old,
-                            new: Some(text.new_lines().line(new + row)),
+                            new: Some(line),
                             words: None,
+                            syntax: text.syntax(),
                         });
                     }
                 }
@@ -57,6 +62,7 @@ impl Layout {
                             old: row.old.map(|line| text.old_lines().line(line)),
                             new: row.new.map(|line| text.new_lines().line(line)),
                             words: if row.pair.is_some() { Some(&words) } else { None },
+                            syntax: text.syntax(),
                         });
                     }
                 }
@@ -71,6 +77,7 @@ impl Layout {
                                     old: line.old.map(|line| line.text),
                                     new: line.new.map(|line| line.text),
                                     words: if line.words.is_some() { Some(&words) } else { None },
+                                    syntax: line.syntax,
                                 });
                             }
                             other => visit(MeasuredRow::Other(other)),
@@ -170,6 +177,7 @@ pub(crate) enum MeasuredRow<'a, 'w> {
         old: Option<&'a str>,
         new: Option<&'a str>,
         words: Option<&'w dyn Fn() -> Arc<WordDiff>>,
+        syntax: Syntax,
     },
     /// Any other row.
     Other(Row<'a>),

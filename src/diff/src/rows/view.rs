@@ -152,6 +152,9 @@ impl Filter {
         has(item.name())
             || has(&item.noun)
             || field.is_some_and(|field| has(&field.label))
-            || comparison.texts_of(change).is_some_and(|(old, new)| has(&old) || has(&new))
+            || comparison.texts_of(change).is_some_and(|(old, new)| {
+                let shown = |text: &str, is_old| has(&comparison.names.text(text, is_old));
+                has(&old) || has(&new) || shown(&old, true) || shown(&new, false)
+            })
     }
 }

@@ -163,7 +163,7 @@ impl Names {
         }
     }
 
-    /// The variable with that name. `$variant_…` is the value of an attribute (contract §3.7).
+    /// The variable with that name. `$variant_…` is the older way to write an attribute.
     fn variable(&self, name: &str) -> Option<&NamedItem> {
         let is_it = |item: &&NamedItem| match item.kind {
             ReferenceKind::Variable => item.name == name,

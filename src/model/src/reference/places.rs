@@ -53,6 +53,21 @@ const TEXTS: [(Section, &str); 13] = [
     (Section::Languages, "multilingualAgentSettings/languageBehaviors/entities/*/behaviorPrompt"),
 ];
 
+/// The broken references that `new` has and `old` has not at the same place, in the order of the
+/// sections: what a release of `new` brings.
+pub fn brought_broken_references(old: &Snapshot, new: &Snapshot) -> Vec<BrokenReference> {
+    let known = broken_references(old);
+    let is_known = |one: &BrokenReference| {
+        known.iter().any(|known| {
+            (known.kind, &known.key, known.place.section) == (one.kind, &one.key, one.place.section)
+                && (&known.place.ids, &known.place.field) == (&one.place.ids, &one.place.field)
+        })
+    };
+    let mut found = broken_references(new);
+    found.retain(|one| !is_known(one));
+    found
+}
+
 /// The broken references of all texts, in the order of the sections.
 pub fn broken_references(snapshot: &Snapshot) -> Vec<BrokenReference> {
     let names = Names::of(snapshot);

@@ -69,6 +69,20 @@ impl Names {
         })
     }
 
+    /// A stored text as it stands where nobody edits it: `{{ho:HANDOFF-9AF8204A}}` is
+    /// "→ Duty manager". Cannot be taken back.
+    pub fn displayed(&self, stored: &str) -> String {
+        let mut text = String::with_capacity(stored.len());
+        let mut at = 0;
+        for reference in references(stored) {
+            text.push_str(&stored[at..reference.range.start]);
+            text.push_str(&self.display(stored, &reference));
+            at = reference.range.end;
+        }
+        text.push_str(&stored[at..]);
+        text
+    }
+
     /// Whether a key of a stored text would be read as the name of an item by an editor.
     fn is_literal(&self, reference: &Reference, key: &str) -> bool {
         let name = key.trim_start_matches(LITERAL);

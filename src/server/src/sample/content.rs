@@ -91,6 +91,9 @@ pub(super) struct Attribute {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Handoff {
+    /// What people call it; its key if that is empty.
+    #[serde(default)]
+    pub(super) name: String,
     pub(super) description: String,
     #[serde(default)]
     pub(super) default: bool,

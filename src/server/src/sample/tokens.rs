@@ -39,12 +39,16 @@ impl Tokens<'_> {
         let mut rest = text;
         while let Some((before, after)) = rest.split_once("{{") {
             let (token, after) = after.split_once("}}").ok_or_else(|| format!("{{{{{after}"))?;
-            let (target, id) = self
-                .resolve_token(token, location.flow)
-                .ok_or_else(|| format!("{{{{{token}}}}}"))?;
-            let prefix = token.split(':').next().unwrap_or_default();
-            resolved.extend([before, "{{", prefix, ":", &id, "}}"]);
-            links.add(from, target, id);
+            if is_literal(token) {
+                resolved.extend([before, "{{", token, "}}"]);
+            } else {
+                let (target, id) = self
+                    .resolve_token(token, location.flow)
+                    .ok_or_else(|| format!("{{{{{token}}}}}"))?;
+                let prefix = token.split(':').next().unwrap_or_default();
+                resolved.extend([before, "{{", prefix, ":", &id, "}}"]);
+                links.add(from, target, id);
+            }
             rest = after;
         }
         resolved.push_str(rest);
@@ -114,6 +118,11 @@ impl Tokens<'_> {
             _ => return None,
         })
     }
+}
+
+/// Whether a token has an identifier already: what it stood for was deleted.
+fn is_literal(token: &str) -> bool {
+    token.split_once(':').is_some_and(|(_, name)| name.starts_with("HANDOFF-"))
 }
 
 /// How code reaches a variable.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use model::{Topic, TopicId};
+use model::{Names, Topic, TopicId};
 
 use super::bulk::BulkBar;
 use crate::browser::focus;
@@ -108,7 +108,7 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
                         Filter::Inactive => !topic.is_active,
                         Filter::Unsaved => drafts.contains_key(&topic.id),
                     })
-                    .filter(|topic| matches(topic, &words))
+                    .filter(|topic| matches(topic, &words, &state.names.read()))
                     .cloned()
                     .collect();
                 match order.get() {
@@ -238,7 +238,11 @@ fn topic_row(
     let is_unsaved =
         Memo::new(move |_| id.with_value(|id| state.drafts.topics.read().contains_key(id)));
     let is_selected = Memo::new(move |_| id.with_value(|id| selected.read().contains(id)));
-    let start: String = topic.content.split_whitespace().take(16).collect::<Vec<_>>().join(" ");
+    let content = topic.content.clone();
+    let start = move || -> String {
+        let shown = state.names.with(|names| names.displayed(&content));
+        shown.split_whitespace().take(16).collect::<Vec<_>>().join(" ")
+    };
     view! {
         <div class="topic-row" class:topic-row--here=is_here class:topic-row--inactive=!topic.is_active>
             <input
@@ -280,8 +284,12 @@ fn between(listed: &[Topic], from: Option<&TopicId>, to: &TopicId) -> Vec<TopicI
 }
 
 /// Whether every word stands somewhere in a topic.
-fn matches(topic: &Topic, words: &[String]) -> bool {
-    let stands = |text: &str, word: &str| text.to_lowercase().contains(word);
+fn matches(topic: &Topic, words: &[String], names: &Names) -> bool {
+    // What a text refers to is found by its name and by its identifier.
+    let stands = |text: &str, word: &str| {
+        let has = |text: &str| text.to_lowercase().contains(word);
+        has(text) || text.contains("{{") && has(&names.displayed(text))
+    };
     words.iter().all(|word| {
         stands(&topic.name, word)
             || stands(&topic.content, word)
@@ -322,6 +330,8 @@ fn Select<T: Copy + PartialEq + Send + Sync + 'static>(
 
 #[cfg(test)]
 mod tests {
+    use model::{NamedItem, ReferenceKind};
+
     use super::*;
 
     #[test]
@@ -351,6 +361,23 @@ mod tests {
     }
 
     #[test]
+    fn a_topic_is_found_by_the_name_and_the_identifier_of_what_it_refers_to() {
+        let desk = NamedItem {
+            kind: ReferenceKind::Handoff,
+            id: "HANDOFF-1".into(),
+            name: "Duty manager".into(),
+            detail: String::new(),
+            exists: true,
+        };
+        let names = Names::new(vec![desk], &[]);
+        let topic = Topic { actions: "Ask {{ho:HANDOFF-1}}.".into(), ..Topic::default() };
+        for word in ["duty", "manager", "handoff-1"] {
+            assert!(matches(&topic, &[word.to_owned()], &names), "{word}");
+        }
+        assert!(!matches(&topic, &["duty".to_owned()], &Names::default()));
+    }
+
+    #[test]
     fn every_word_of_a_search_has_to_stand_somewhere() {
         let topic = Topic {
             name: "Parking".into(),
@@ -359,9 +386,10 @@ mod tests {
             ..Topic::default()
         };
         let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        assert!(matches(&topic, &words("parking forty")));
-        assert!(matches(&topic, &words("where")));
-        assert!(!matches(&topic, &words("parking fifty")));
-        assert!(matches(&topic, &[]));
+        let names = Names::default();
+        assert!(matches(&topic, &words("parking forty"), &names));
+        assert!(matches(&topic, &words("where"), &names));
+        assert!(!matches(&topic, &words("parking fifty"), &names));
+        assert!(matches(&topic, &[], &names));
     }
 }

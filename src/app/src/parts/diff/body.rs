@@ -11,11 +11,12 @@ use leptos::prelude::*;
 use super::grid;
 use super::metrics::{LINE, Metrics};
 use super::pinned::PinnedHeading;
+use super::references::{self, FollowReference};
 use super::row_renderer::{ItemActions, RowRenderer};
 use super::selection::{Selected, Selection};
 use super::state::{DiffState, PtrEq, Query};
 use crate::browser::measure::{self, length};
-use crate::browser::{focus, keyboard, overlay, selection};
+use crate::browser::{focus, keyboard, overlay, reference, selection};
 use crate::parts::each::each;
 use crate::parts::handler::handler;
 
@@ -189,7 +190,19 @@ pub(crate) fn DiffBody(
             state.current.set(Some(change));
         }
     };
+    let follow = use_context::<FollowReference>();
+    let may_leave = actions.is_some();
+    let on_click = move |event: MouseEvent| {
+        if reference::nothing_selected() {
+            references::follow(state, event.target(), may_leave, follow);
+        }
+    };
     let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && references::follow(state, event.target(), may_leave, follow) {
+            event.prevent_default();
+            event.stop_propagation();
+            return;
+        }
         let has_command = keyboard::has_command(&event);
         match event.key().as_str() {
             "a" | "A" if has_command => selecting.select_all(),
@@ -231,6 +244,7 @@ pub(crate) fn DiffBody(
             })
             on:focusin=handler(move |event: leptos::ev::FocusEvent| {
                 focused.set(selection::row_at(event.target()));
+                references::describe(state, event.target());
                 focused_element.set_value(focus::active());
             })
             on:focusout=handler(move |event: leptos::ev::FocusEvent| {
@@ -240,6 +254,8 @@ pub(crate) fn DiffBody(
                 }
             })
             on:mousedown=handler(on_press)
+            on:click=handler(on_click)
+            on:mouseover=handler(move |event: MouseEvent| references::describe(state, event.target()))
             on:keydown=handler(on_key)
             on:copy=handler(on_copy)
         >

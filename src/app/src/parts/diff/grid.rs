@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use diff::{Change, GridAxis, GridDiff, GridPart, Part, Presence, Syntax, made_visible};
+use diff::{Change, GridAxis, GridDiff, GridPart, NamedLine, Part, Presence, Syntax, made_visible};
 use leptos::prelude::*;
 
-use super::line::{Line, Mark, hit_marks, name_html, open_paragraph, word_marks};
+use super::line::{Line, Mark, name_html, named_hit_marks, open_paragraph, word_marks};
 use super::metrics::{CELL_LINES, GRID_COLUMN, GRID_NAME};
+use super::references::plain_marks;
 use super::row_renderer::RowRenderer;
 use super::text_row::only;
 use crate::browser::measure::{CodeRuler, length};
@@ -71,17 +72,19 @@ pub(super) fn grid_row(renderer: &RowRenderer, grid: &GridDiff, row: usize) -> A
             let change = cell.change;
             let is_changed = cell.old != cell.new;
             let attribute = grid.columns[column].name().to_owned();
+            let names = &renderer.layout.comparison().names;
+            let [named_old, named_new] = names.pair(&cell.old, &cell.new);
             let (old, new) = if is_changed {
                 let words =
                     diff::words_with(&cell.old, &cell.new, Syntax::Prose, &BrowserWords);
                 let old = word_marks(words.old_spans(cell.old.len()));
                 let new = word_marks(words.new_spans(cell.new.len()));
                 (
-                    text_html(renderer, &cell.old, old, CELL_LINES),
-                    text_html(renderer, &cell.new, new, CELL_LINES),
+                    text_html(renderer, &named_old, old, CELL_LINES),
+                    text_html(renderer, &named_new, new, CELL_LINES),
                 )
             } else {
-                (Html::default(), text_html(renderer, &cell.new, Vec::new(), 1))
+                (Html::default(), text_html(renderer, &named_new, Vec::new(), 1))
             };
             let only = change.and_then(|change| only(renderer.layout.comparison(), change));
             let title = if is_changed {
@@ -170,11 +173,14 @@ fn axis_view(axis: &GridAxis) -> AnyView {
 /// A value in a cell: its first lines, with marks.
 fn text_html(
     renderer: &RowRenderer,
-    text: &str,
+    value: &NamedLine,
     mut marks: Vec<(std::ops::Range<usize>, Mark)>,
     lines: usize,
 ) -> Html {
-    marks.extend(hit_marks(text, &renderer.query, None));
+    marks.iter_mut().for_each(|(range, _)| *range = value.range(range.clone()));
+    marks.extend(named_hit_marks(value, &renderer.query, None));
+    marks.extend(plain_marks(value));
+    let text = &*value.text;
     let mut html = Html::default();
     let (mut start, mut left) = (0, lines);
     for line in text.split('\n') {

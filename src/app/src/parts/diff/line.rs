@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use diff::NamedLine;
+use model::ReferenceKind;
+
 use super::signs;
 use super::state::Query;
 use crate::parts::html::Html;
@@ -19,6 +22,8 @@ pub(super) enum Mark {
     Hit,
     /// The hit one is at.
     CurrentHit,
+    /// A reference: what it stands for, and its number in the row where that can be told.
+    Reference { kind: ReferenceKind, is_missing: bool, number: Option<usize> },
 }
 
 impl Mark {
@@ -29,6 +34,19 @@ impl Mark {
             Self::Added => "came",
             Self::Hit => "hit",
             Self::CurrentHit => "hit hit--current",
+            Self::Reference { is_missing: true, .. } => "reference reference--missing",
+            Self::Reference { kind, .. } => match kind {
+                ReferenceKind::Handoff => "reference reference--handoff",
+                ReferenceKind::Function | ReferenceKind::TransitionFunction => {
+                    "reference reference--function"
+                }
+                ReferenceKind::Attribute => "reference reference--attribute",
+                ReferenceKind::Sms => "reference reference--sms",
+                ReferenceKind::Variable => "reference reference--variable",
+                ReferenceKind::Entity | ReferenceKind::Translation | ReferenceKind::Other => {
+                    "reference"
+                }
+            },
         }
     }
 
@@ -76,11 +94,21 @@ impl Line<'_> {
             let is_marked = marks.peek().is_some();
             if is_marked {
                 html.markup("<mark class=\"");
+                let mut number = None;
                 for (_, mark) in marks {
                     html.markup(mark.class());
                     html.markup(" ");
+                    if let Mark::Reference { number: found, .. } = mark {
+                        number = *found;
+                    }
                 }
-                html.markup("\">");
+                html.markup("\"");
+                if let Some(number) = number {
+                    html.markup(" role=\"link\" tabindex=\"0\" data-reference=\"");
+                    html.number(number);
+                    html.markup("\"");
+                }
+                html.markup(">");
             }
             let is_changed = |(range, mark): &(_, Mark)| over(range) && mark.differs();
             let differs = self.differs || self.marks.iter().any(is_changed);
@@ -123,7 +151,19 @@ pub(super) fn hit_marks(
     if query.text.is_empty() {
         return Vec::new();
     }
-    diff::occurrences(text, &query.text, query.matches_case)
+    named_hit_marks(&NamedLine::literal(text), query, current)
+}
+
+/// The same for a line with references.
+pub(super) fn named_hit_marks(
+    line: &NamedLine,
+    query: &Query,
+    current: Option<&Range<usize>>,
+) -> Vec<(Range<usize>, Mark)> {
+    if query.text.is_empty() {
+        return Vec::new();
+    }
+    diff::named_occurrences(line, &query.text, query.matches_case)
         .into_iter()
         .map(|range| {
             let mark = if current == Some(&range) { Mark::CurrentHit } else { Mark::Hit };

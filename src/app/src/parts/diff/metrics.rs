@@ -1,6 +1,6 @@
 //! How wide text is and how high rows are. The style sheet has the same numbers.
 
-use diff::{Layout, Mode, Page, Row, VisualLayout, count_wraps};
+use diff::{Layout, Mode, Page, Row, SideNames, VisualLayout, count_wraps};
 
 use crate::browser::measure::{self, CodeRuler};
 
@@ -58,7 +58,8 @@ impl Metrics {
     /// Where every row begins.
     pub(super) fn measure(self, layout: &Layout) -> VisualLayout {
         let mode = layout.view().mode;
-        let height = |row: &Row| self.height(row, mode);
+        let names = &layout.comparison().names;
+        let height = |row: &Row| self.height(row, mode, names);
         if mode == Mode::Reading {
             let measurer = measure::reading_ruler();
             let width = self.text_width(mode) as f32;
@@ -81,12 +82,13 @@ impl Metrics {
     }
 
     /// How many lines high a row is that is not a row of text.
-    fn height(self, row: &Row, mode: Mode) -> usize {
+    fn height(self, row: &Row, mode: Mode, names: &SideNames) -> usize {
         match row {
             Row::Section { .. } | Row::Item { .. } => 2,
             Row::Value { value, .. } => {
                 let wraps = |text: &str| self.lines(text, self.columns(fixed(mode)));
-                let (old, new) = (wraps(&value.old_text), wraps(&value.new_text));
+                let [old, new] = names.pair(&value.old_text, &value.new_text);
+                let (old, new) = (wraps(&old.text), wraps(&new.text));
                 1 + if mode == Mode::SideBySide { old.max(new) } else { old + new }
             }
             Row::GridDefault { .. } => 2,
@@ -94,7 +96,8 @@ impl Metrics {
                 .map(|column| {
                     let cell = grid.cell(*row, column);
                     let lines = |text: &str| self.lines(text, self.cell_columns()).min(CELL_LINES);
-                    if cell.old == cell.new { 1 } else { lines(&cell.old) + lines(&cell.new) }
+                    let [old, new] = names.pair(&cell.old, &cell.new);
+                    if cell.old == cell.new { 1 } else { lines(&old.text) + lines(&new.text) }
                 })
                 .max()
                 .unwrap_or(1)

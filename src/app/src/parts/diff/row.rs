@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use diff::{
-    ChangeKind, FieldDiff, GapId, ItemDiff, Mode, Presence, Row, SectionDiff, Spot, Syntax, Totals,
-    ValueDiff,
+    ChangeKind, FieldDiff, GapId, ItemDiff, Mode, NamedLine, Presence, Row, SectionDiff, Spot,
+    Syntax, Totals, ValueDiff,
 };
 use leptos::prelude::*;
 
 use super::grid::{grid_head, grid_row};
-use super::line::{Line, Mark, hit_marks, name_html, open_paragraph, word_marks};
+use super::line::{Line, Mark, hit_marks, name_html, named_hit_marks, open_paragraph, word_marks};
 use super::metrics::fixed;
+use super::references;
 use super::row_renderer::{ItemActions, RowRenderer};
 use super::text_row::{Kind, only};
 use crate::browser::measure::CodeRuler;
@@ -184,10 +185,12 @@ impl RowRenderer {
         let is_beside = mode == Mode::SideBySide;
         let only = change.and_then(|change| only(self.layout.comparison(), change));
         let mut html = Html::default();
-        let [old_words, new_words] = words_of(value);
+        let names = &self.layout.comparison().names;
+        let [old, new] = names.pair(&value.old_text, &value.new_text);
+        let [old_words, new_words] = words_of(value, &old.text, &new.text);
         for (side, text, kind, words) in [
-            (&value.old, &value.old_text, Kind::Removed, old_words),
-            (&value.new, &value.new_text, Kind::Added, new_words),
+            (&value.old, &old, Kind::Removed, old_words),
+            (&value.new, &new, Kind::Added, new_words),
         ] {
             if side.is_some() {
                 kind.open("", &[], &mut html);
@@ -215,9 +218,17 @@ impl RowRenderer {
     }
 
     /// A value with line breaks of its own.
-    fn value_lines(&self, text: &str, words: &[(Range<usize>, Mark)], mode: Mode, html: &mut Html) {
-        let mut marks = hit_marks(text, &self.query, None);
+    fn value_lines(
+        &self,
+        value: &NamedLine,
+        words: &[(Range<usize>, Mark)],
+        mode: Mode,
+        html: &mut Html,
+    ) {
+        let mut marks = named_hit_marks(value, &self.query, None);
         marks.extend_from_slice(words);
+        marks.extend(references::plain_marks(value));
+        let text = &*value.text;
         let mut start = 0;
         for line in text.split('\n') {
             let wrapped = diff::wrap(line, self.metrics.columns(mode), &CodeRuler);
@@ -258,8 +269,7 @@ impl RowRenderer {
 
 /// The words that differ between two values with characters in them that cannot be seen. Of others one
 /// sees at once what differs.
-fn words_of(value: &ValueDiff) -> [Vec<(Range<usize>, Mark)>; 2] {
-    let (old, new) = (&value.old_text, &value.new_text);
+fn words_of(value: &ValueDiff, old: &str, new: &str) -> [Vec<(Range<usize>, Mark)>; 2] {
     let is_one_sided = value.old.is_none() || value.new.is_none();
     if is_one_sided || diff::signs(old).is_empty() && diff::signs(new).is_empty() {
         return [Vec::new(), Vec::new()];

@@ -76,10 +76,11 @@ impl Selection {
 /// The text of one side between two places.
 fn between(layout: &Layout, start: &End, end: &End, is_old: bool) -> String {
     let rows: Range<usize> = start.row..end.row + 1;
+    let offset = |end: &End| layout.stored_offset(end.row, is_old, end.offset);
     let text = layout.side_text(rows, is_old);
     let last_line = layout.side_text(end.row..end.row + 1, is_old);
     // Both ends count characters of their own row; lines between are taken whole.
-    let cut_end = last_line.chars().count().saturating_sub(end.offset);
+    let cut_end = last_line.chars().count().saturating_sub(offset(end));
     let keep = text.chars().count().saturating_sub(cut_end);
-    text.chars().take(keep).skip(start.offset).collect()
+    text.chars().take(keep).skip(offset(start)).collect()
 }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use diff::{Comparison, LineKind, LineRow, Mode, NumberedLine, Piece, Spot, WordDiff};
+use diff::{Comparison, LineKind, LineRow, Mode, NamedLine, NumberedLine, Spot, WordDiff};
 use leptos::prelude::*;
 
-use super::line::{Line, Mark, hit_marks, word_marks};
+use super::line::{Line, Mark, named_hit_marks, word_marks};
+use super::references;
 use super::row_renderer::RowRenderer;
 use crate::parts::html::{Html, written};
 
@@ -87,7 +88,13 @@ impl RowRenderer {
         let (state, change) = (self.state, line.change);
         let mode = self.layout.view().mode;
         let mut html = Html::default();
-        match (mode, line.old, line.new, line.words.as_deref()) {
+        let new_length = line.new.map_or(0, |line| line.text.len());
+        let named = self.layout.comparison().names.row(
+            line.old.map(|line| line.text),
+            line.new.map(|line| line.text),
+            line.syntax,
+        );
+        match (mode, &named[0], &named[1], line.words.as_deref()) {
             (Mode::SideBySide, ..) => {
                 let (old, new) = match line.kind {
                     LineKind::Same => (Kind::Same, Kind::Same),
@@ -96,11 +103,13 @@ impl RowRenderer {
                     LineKind::Edited | LineKind::Replaced => (Kind::Removed, Kind::Added),
                     LineKind::Moved => (Kind::Moved, Kind::Moved),
                 };
-                self.side(line, true, old, in_sight.clone(), &mut html);
-                self.side(line, false, new, in_sight, &mut html);
+                self.side(line, &named[0], true, old, in_sight.clone(), &mut html);
+                self.side(line, &named[1], false, new, in_sight, &mut html);
             }
             (Mode::Reading, Some(old), Some(new), Some(words)) => {
-                self.both(old.text, new.text, words, in_sight, &mut html);
+                let (text, marks) = references::merged(old, new, words, new_length);
+                Kind::Edited.open("new", &[], &mut html);
+                self.text(&text, marks, in_sight, &mut html);
             }
             _ => {
                 let kind = match line.kind {
@@ -109,7 +118,8 @@ impl RowRenderer {
                     LineKind::Moved => Kind::Moved,
                     LineKind::Same | LineKind::Edited | LineKind::Replaced => Kind::Same,
                 };
-                self.side(line, kind == Kind::Removed, kind, in_sight, &mut html);
+                let is_old = kind == Kind::Removed;
+                self.side(line, &named[usize::from(!is_old)], is_old, kind, in_sight, &mut html);
             }
         }
         let only = change.and_then(|change| only(self.layout.comparison(), change));
@@ -134,6 +144,7 @@ impl RowRenderer {
     fn side(
         &self,
         line: &LineRow,
+        named: &Option<NamedLine>,
         is_old: bool,
         kind: Kind,
         in_sight: Range<usize>,
@@ -149,48 +160,22 @@ impl RowRenderer {
         } else {
             kind.open(name, &[own], html);
         }
-        match own {
-            Some(own) => {
+        match own.zip(named.as_ref()) {
+            Some((own, named)) => {
                 let words = line.words.as_deref().map(|words| words_of(words, own.text, is_old));
-                self.text(own.text, words.unwrap_or_default(), in_sight, html);
+                let mut marks = words.unwrap_or_default();
+                marks.iter_mut().for_each(|(range, _)| *range = named.range(range.clone()));
+                marks.extend(references::marks(named, is_old));
+                self.text(named, marks, in_sight, html);
             }
             None => html.markup("></div></div>"),
         }
     }
 
-    /// What was removed and what was added, in one text.
-    fn both(
-        &self,
-        old: &str,
-        new: &str,
-        words: &WordDiff,
-        in_sight: Range<usize>,
-        html: &mut Html,
-    ) {
-        let mut text = String::new();
-        let mut marks = Vec::new();
-        for piece in words.pieces(new.len()) {
-            let start = text.len();
-            match piece {
-                Piece::Same(range) => text.push_str(&new[range]),
-                Piece::Removed(range) => {
-                    text.push_str(&old[range]);
-                    marks.push((start..text.len(), Mark::Removed));
-                }
-                Piece::Added(range) => {
-                    text.push_str(&new[range]);
-                    marks.push((start..text.len(), Mark::Added));
-                }
-            }
-        }
-        Kind::Edited.open("new", &[], html);
-        self.text(&text, marks, in_sight, html);
-    }
-
     /// A text with its marks, and the end of its side.
     fn text(
         &self,
-        text: &str,
+        line: &NamedLine,
         mut marks: Vec<(Range<usize>, Mark)>,
         in_sight: Range<usize>,
         html: &mut Html,
@@ -199,7 +184,8 @@ impl RowRenderer {
             Spot::Line { .. } | Spot::Value { .. } => Some(&hit.range),
             _ => None,
         });
-        marks.extend(hit_marks(text, &self.query, current));
+        marks.extend(named_hit_marks(line, &self.query, current));
+        let text = &*line.text;
         let pieces = self.metrics.wrap(text, self.layout.view().mode);
         // How many characters stand above what is in sight.
         let above =

@@ -10,8 +10,8 @@ use super::super::*;
 use super::drawn;
 use crate::generate::{Random, Size, Target, agent, edit};
 use crate::{
-    Cells, Comparing, Comparison, Content, Page, VisualLayout, Whitespace, compare_with,
-    count_wraps, find, occurrences,
+    Cells, Comparing, Comparison, Content, NamedLine, Page, Syntax, VisualLayout, Whitespace,
+    compare_with, count_wraps, find, named_occurrences, occurrences,
 };
 
 fn any_agents() -> impl Strategy<Value = Arc<Comparison>> {
@@ -171,7 +171,11 @@ proptest! {
             if let Spot::Line { is_old, .. } = hit.spot {
                 let Some(Row::Line(line)) = row.and_then(|row| opened.row(row)) else { panic!() };
                 let side = if is_old { line.old } else { line.new }.unwrap();
-                prop_assert!(side.text[hit.range.clone()].eq_ignore_ascii_case(&query));
+                let named = match line.syntax {
+                    Syntax::Prose => comparison.names.line(side.text, is_old),
+                    _ => NamedLine::literal(side.text),
+                };
+                prop_assert!(named_occurrences(&named, &query, false).contains(&hit.range));
             }
         }
         let lines: usize = comparison
@@ -183,10 +187,17 @@ proptest! {
                 _ => None,
             })
             .map(|text| {
-                let count = |text: &str| occurrences(text, &query, false).len();
+                let is_prose = text.syntax() == Syntax::Prose;
+                let count = |text: &str, is_old| match is_prose {
+                    false => occurrences(text, &query, false).len(),
+                    true => {
+                        let named = comparison.names.line(text, is_old);
+                        named_occurrences(&named, &query, false).len()
+                    }
+                };
                 let changed = text.hunks().iter();
-                let gone: usize = changed.map(|hunk| count(text.old_lines().slice(hunk.old.clone()))).sum();
-                gone + count(text.new_lines().text())
+                let gone = changed.map(|hunk| count(text.old_lines().slice(hunk.old.clone()), true));
+                gone.sum::<usize>() + count(text.new_lines().text(), false)
             })
             .sum();
         let is_text = |hit: &&crate::Hit| matches!(hit.spot, Spot::Line { entry: None, .. });
@@ -204,8 +215,16 @@ proptest! {
         let visual = VisualLayout::new(&layout, &page);
         let mut line = 0;
         for (at, row) in layout.rows(0..layout.len()).iter().enumerate() {
-            let wraps = |text: Option<NumberedLine>| {
-                text.map_or(0, |text| count_wraps(text.text, width as f32, &measurer))
+            let wraps = |text: &Option<NamedLine>| {
+                text.as_ref().map_or(0, |text| count_wraps(&text.text, width as f32, &measurer))
+            };
+            let sides = match row {
+                Row::Line(row) => comparison.names.row(
+                    row.old.map(|line| line.text),
+                    row.new.map(|line| line.text),
+                    row.syntax,
+                ),
+                _ => [None, None],
             };
             let expected = match row {
                 Row::Section { .. } => 2,
@@ -216,9 +235,9 @@ proptest! {
                 Row::Line(row)
                     if row.kind == LineKind::Same && layout.view().mode != Mode::SideBySide =>
                 {
-                    wraps(row.new)
+                    wraps(&sides[1])
                 }
-                Row::Line(row) => wraps(row.old).max(wraps(row.new)),
+                Row::Line(_) => wraps(&sides[0]).max(wraps(&sides[1])),
                 _ => 1,
             };
             prop_assert_eq!(visual.line_of(at), line);

@@ -1,3 +1,5 @@
+//! What a projection says about names.
+
 use serde_json::json;
 
 use super::*;

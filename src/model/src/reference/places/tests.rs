@@ -1,3 +1,5 @@
+//! Broken references and where they are.
+
 use serde_json::json;
 
 use super::*;
@@ -37,4 +39,23 @@ fn broken_references_are_found_in_the_texts_of_an_agent_and_nowhere_else() {
             (Section::Flows, text("W/S"), text("Booking/S"), text("prompt"), text("ƒ next")),
         ]
     );
+}
+
+#[test]
+fn a_release_brings_what_was_not_broken_before() {
+    let agent = |behaviour: &str, handoffs: serde_json::Value| {
+        Snapshot::from_projection(json!({
+            "agentSettings": { "rules": { "behaviour": behaviour } },
+            "handoff": { "handoffs": { "entities": handoffs } },
+        }))
+    };
+    let old = agent("{{ho:H}} {{ho:gone}}", json!({ "H": { "name": "Desk" } }));
+    let brought = |new: &Snapshot| {
+        let found = brought_broken_references(&old, new).into_iter();
+        found.map(|one| one.key).collect::<Vec<_>>()
+    };
+    assert!(brought(&old).is_empty());
+    assert_eq!(brought(&agent("{{ho:gone}} {{ho:new}}", json!({}))), ["new"]);
+    // The handoff was deleted, the text is as before.
+    assert_eq!(brought(&agent("{{ho:H}} {{ho:gone}}", json!({}))), ["H"]);
 }

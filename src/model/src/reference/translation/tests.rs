@@ -1,3 +1,5 @@
+//! There and back, with names that are hard to tell from identifiers.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -28,7 +28,7 @@ pub(super) fn handoffs(context: &RenderContext<'_>) -> Value {
         );
         let item = json!({
             "id": id,
-            "name": key,
+            "name": if handoff.name.is_empty() { key } else { &handoff.name },
             "description": handoff.description,
             "sipConfig": {"config": sip},
             "sipHeaders": {"headers": headers.collect::<Vec<_>>()},

@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::parts::handler::{effect, handler};
+use crate::state::branch::use_branch;
 
 /// The field in which a cell is edited. Enter and Tab end the edit and move on, Alt+Enter breaks the
 /// line, Esc leaves the cell as it was.
@@ -19,7 +20,12 @@ pub(super) fn CellEditor(
     on_leave: Callback<()>,
 ) -> impl IntoView {
     let field = NodeRef::<html::Textarea>::new();
-    let start = editing.get_untracked().unwrap_or_default();
+    let names = use_branch().names;
+    let shown = |stored: &str| names.with_untracked(|names| names.shown(stored).text);
+    let start = shown(&editing.get_untracked().unwrap_or_default());
+    let typed = move |text: &str| {
+        editing.set(Some(names.with_untracked(|names| names.stored(text).text)));
+    };
     effect(move || {
         if let Some(field) = field.get() {
             // At once: the next letter belongs into the field already.
@@ -38,7 +44,7 @@ pub(super) fn CellEditor(
                     let text = with_break(&field.value(), at);
                     field.set_value(&text);
                     let _ = field.set_selection_range(at as u32 + 1, at as u32 + 1);
-                    editing.set(Some(text));
+                    typed(&text);
                 }
                 return;
             }
@@ -70,7 +76,7 @@ pub(super) fn CellEditor(
             rows="1"
             spellcheck="false"
             prop:value=start
-            on:input:target=move |event| editing.set(Some(event.target().value()))
+            on:input:target=move |event| typed(&event.target().value())
             on:keydown=handler(on_key)
             on:blur=handler(move |_| if editing.with_untracked(Option::is_some) { on_leave.run(()) })
         ></textarea>

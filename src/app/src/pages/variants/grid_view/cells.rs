@@ -119,7 +119,7 @@ impl CellRenderer {
                     html.direction(value);
                     html.markup(">");
                     if !value.is_empty() {
-                        html.text(value);
+                        html.text(&self.state.names.read().displayed(value));
                     }
                     if is_changed {
                         html.markup("<span class=\"hidden\"> changed</span>");

@@ -20,7 +20,7 @@ pub(super) fn ValueLine(cell: Signal<Option<Cell>>, context: VariantsContext) ->
             let is_changed = grid.is_changed(&row, id.as_ref());
             (
                 column.map_or_else(|| "Name".to_owned(), |one| one.name.clone()),
-                grid.value(&row, id.as_ref()).to_owned(),
+                state.names.read().displayed(grid.value(&row, id.as_ref())),
                 problem.or(failure.filter(|_| is_changed)),
             )
         })
