@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use model::{AgentId, BranchId, BranchRef, TopicId};
+use model::{AgentId, BranchId, BranchRef, ReferenceKind, TopicId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// Everything but the unreserved characters of RFC 3986, and the dot as well: servers take a last
@@ -55,6 +55,11 @@ pub(crate) enum TopicPlace {
 const NEW: &str = "+new";
 
 impl Page {
+    /// The page that edits what a reference of a kind stands for, if there is one.
+    pub(crate) fn of_kind(kind: ReferenceKind) -> Option<Self> {
+        (kind == ReferenceKind::Attribute).then_some(Self::Variants)
+    }
+
     /// The pages in the order of the navigation.
     pub(crate) const ALL: [Self; 5] = [
         Self::Behavior,
