@@ -1,9 +1,11 @@
 //! The edge: everything that touches browser APIs is below here, one file per capability.
 
 pub(crate) mod attention;
+pub(crate) mod caret;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod fetch;
+pub(crate) mod field;
 pub(crate) mod files;
 pub(crate) mod focus;
 pub(crate) mod frame;
@@ -11,6 +13,8 @@ pub(crate) mod history;
 pub(crate) mod idle;
 pub(crate) mod keyboard;
 pub(crate) mod leaving;
+pub(crate) mod letters;
+pub(crate) mod lines;
 pub(crate) mod markup;
 pub(crate) mod measure;
 pub(crate) mod overlay;

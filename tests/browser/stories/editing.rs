@@ -16,7 +16,7 @@ fn the_caret_stays_between_head_and_foot_in_a_long_behavior() {
         let place = "const line = [...document.querySelectorAll('.editor__line')].at(arguments[0])
                 .getBoundingClientRect();
             const bar = (name) => document.querySelector(name).getBoundingClientRect();
-            return bar('.page__head').bottom <= line.top && line.bottom <= bar('.page__foot').top;";
+            return bar('.page__head').bottom <= line.top && line.bottom <= bar('.editor__foot').top;";
         for (key, line) in [(Key::Home, 0), (Key::End, -1)] {
             window.keys(Key::Control + key).await;
             until(format!("line {line} to be in sight"), async || {
@@ -60,6 +60,63 @@ fn a_reference_is_marked_where_it_stands_at_the_end_of_a_row() {
             (found[0] == 199).then_some(()).inspect(|()| assert_eq!(found[1], json!([])))
         })
         .await;
+    });
+}
+
+#[test]
+fn what_is_chosen_from_the_list_is_inserted_and_undo_takes_it_back() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = behavior_of_hotels(stage).await;
+        let page = BehaviorPage(&window);
+        let before = page.add_line("Call ").await;
+        window.keys("{{du").await;
+        window.find(Role::Option, "duty-manager").await;
+        // Closed is closed, for this reference.
+        window.keys(Key::Escape + "t").await;
+        page.holds(&format!("{before}{{{{dut")).await;
+        window.has_no(Role::Option, "duty-manager").await;
+        for _ in 0..5 {
+            window.keys(Key::Backspace).await;
+        }
+
+        window.keys("{{dut").await;
+        window.find(Role::Option, "duty-manager").await;
+        window.is_accessible("the list of what can be inserted").await;
+        window.keys(Key::Enter).await;
+        page.holds(&format!("{before}{{{{ho:duty-manager}}}}")).await;
+        window.sees("The manager on duty in the hotel, at any hour.").await;
+        window.has_no(Role::Option, "duty-manager").await;
+        window.keys(Key::Control + "z").await;
+        page.holds(&format!("{before}{{{{dut")).await;
+    });
+}
+
+#[test]
+fn everything_that_is_found_is_replaced_at_once_and_undone_at_once() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = behavior_of_hotels(stage).await;
+        let page = BehaviorPage(&window);
+        let text = format!(
+            "{}caf\u{e9} Cafe\u{301} caf\ncafes\n",
+            "A caf\u{e9} of many lines\n".repeat(20)
+        );
+        page.write(&text).await;
+        window.keys(Key::Control + Key::Home).await;
+        window.keys(Key::Control + "f").await;
+        window.keys("cafe\u{301}").await;
+        window.sees("1 of 22").await;
+        window.keys(Key::Enter).await;
+        window.sees("2 of 22").await;
+        window.is_accessible("find and replace").await;
+        window.press("Replace").await;
+        window.fill(Role::Textbox, "Replace with", "<b>bar & grill</b>").await;
+        window.press("Replace all").await;
+        let line = "A <b>bar & grill</b> of many lines\n";
+        let end = "<b>bar & grill</b> <b>bar & grill</b> caf\ncafes\n";
+        page.holds(&format!("{}{end}", line.repeat(20))).await;
+        window.press("Close find").await;
+        window.keys(Key::Control + "z").await;
+        page.holds(&text).await;
     });
 }
 

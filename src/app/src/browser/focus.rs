@@ -37,7 +37,8 @@ pub(crate) fn focus_in(place: &HtmlElement, selector: &str) {
     focus_quietly(found.as_ref().unwrap_or(place));
 }
 
-fn focus_quietly(element: &HtmlElement) {
+/// Moves the focus to an element and scrolls nothing.
+pub(crate) fn focus_quietly(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);
@@ -74,6 +75,13 @@ pub(crate) fn rescue() {
 pub(crate) fn bring_into_view(element: &Element) {
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Scrolls an element to the top of what is in view.
+pub(crate) fn bring_to_top(element: &Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Start);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 

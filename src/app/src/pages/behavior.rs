@@ -11,11 +11,10 @@ use crate::parts::editor::Editor;
 use crate::parts::handler::effect;
 use crate::parts::loaded::Loaded;
 use crate::parts::save_bar::{SaveBar, SaveFailure, SaveStatus};
-use crate::route::Page;
+use crate::route::{Page, Route};
 use crate::state::branch::use_branch;
 use crate::state::save::behavior::Behavior as Text;
 use crate::state::save::{self, Saving, revert};
-use crate::text::count;
 
 /// The editor of the behavior text.
 #[component]
@@ -110,30 +109,16 @@ pub(crate) fn Behavior() -> impl IntoView {
                     state.resources.load_behavior();
                 }
             >
-                <div class="sheet">
-                    <Editor
-                        label="Behavior"
-                        id="behavior"
-                        value=text
-                        names=state.names
-                        on_input=on_input
-                        placeholder="You are a friendly, concise agent of…"
-                        described_by="behavior-size"
-                    />
-                </div>
+                <Editor
+                    label="Behavior"
+                    id="behavior"
+                    value=text
+                    names=state.names
+                    on_input=on_input
+                    placeholder="You are a friendly, concise agent of…"
+                    open=move |page| state.studio.go(&Route::Agent(state.at(), page))
+                />
             </Loaded>
-            <footer class="page__foot" id="behavior-size">
-                {move || text.with(|text| {
-                    let lines = if text.is_empty() { 0 } else { text.split('\n').count() };
-                    let words = text.split_whitespace().count();
-                    format!(
-                        "{} · {} · {}",
-                        count(text.chars().count(), "character"),
-                        count(words, "word"),
-                        count(lines, "line"),
-                    )
-                })}
-            </footer>
         </main>
         <EditConflict
             state=state

@@ -1,17 +1,36 @@
-//! An editor for prompts: a plain text field with line numbers and marked references.
+//! An editor for prompts: a plain text field with line numbers, marked references and tools.
 //!
 //! The text field is the browser's own, so that typing, undo, spelling, input methods and screen
 //! readers work as everywhere. Behind it lies a copy of the text that shows the numbers and marks
 //! and gives the field its height; both wrap alike because they share font and width.
 
+mod at_caret;
+mod copy;
+mod find_bar;
+mod foot;
+mod lines;
+mod outline;
+mod search;
+mod state;
+mod suggestions;
+mod trigger;
+
 use std::sync::Arc;
 
-use crate::parts::each::each;
-use crate::parts::handler::effect;
-use crate::parts::named_text::NamedText;
-use leptos::html;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use model::{Names, Notation, references};
+use model::Names;
+
+use self::find_bar::{FindBar, Finding};
+use self::foot::{About, Foot};
+use self::outline::{Outline, outline};
+use self::state::EditorState;
+use self::suggestions::{SuggestionList, Suggestions};
+use crate::browser::{field, keyboard};
+use crate::parts::handler::{effect, handler};
+use crate::parts::id::next_id;
+use crate::parts::named_text::NamedText;
+use crate::route::Page;
 
 /// A text field for prompts.
 #[component]
@@ -25,14 +44,17 @@ pub(crate) fn Editor(
     /// Takes what is to be stored.
     #[prop(into)]
     on_input: Callback<String>,
-    /// What stands in the field for the identifiers.
+    /// What stands in the field for the identifiers, and can be inserted.
     #[prop(into)]
     names: Signal<Arc<Names>>,
+    /// Opens the page of something that the text refers to.
+    #[prop(into)]
+    open: Callback<Page>,
     #[prop(optional, into)] id: String,
     #[prop(optional, into)] placeholder: String,
-    /// Whether lines are numbered.
+    /// Whether it is the text of a page: its lines are numbered and its headings listed.
     #[prop(default = true)]
-    numbers: bool,
+    is_page: bool,
     /// Whether it takes no typing, as after a refusal.
     #[prop(optional, into)]
     read_only: Signal<bool>,
@@ -40,97 +62,95 @@ pub(crate) fn Editor(
     #[prop(optional, into)]
     described_by: String,
 ) -> impl IntoView {
-    let field = NodeRef::<html::Textarea>::new();
     let text = NamedText::new(value, names);
-    let lines = Memo::new(move |_| {
-        text.shown.with(|text| text.split('\n').map(str::to_owned).enumerate().collect::<Vec<_>>())
-    });
+    let editor = EditorState::new(text.shown, names, read_only);
+    let suggestions = Suggestions::new(editor);
+    let finding = Finding::new(editor);
+    let about = About::new(editor, open);
+    let headings = is_page.then(|| outline(editor));
+    let size_id = next_id("size");
+    copy::draw(editor, finding.hits);
     // Setting a field's value moves the caret to its end, so it is set only where it differs.
     effect(move || {
-        let text = text.shown.get();
-        if let Some(field) = field.get().filter(|field| field.value() != text) {
-            field.set_value(&text);
+        let shown = text.shown.get();
+        if let Some(field) = editor.field.get().filter(|field| field.value() != shown) {
+            field.set_value(&shown);
+            // A field has other line ends, and the tools count as it does.
+            let held = field.value();
+            if held != shown {
+                text.shown.set(held);
+            }
         }
     });
+    field::on_selection(move || {
+        editor.read_selection();
+        suggestions.moved();
+    });
+    let on_typed = move |value: String, is_composed: bool| {
+        on_input.run(text.typed(value));
+        editor.read_selection();
+        if is_composed {
+            suggestions.close();
+        } else {
+            suggestions.typed();
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let follows = event.key() == "Enter" && keyboard::has_command(&event);
+        if suggestions.takes(&event) || finding.takes(&event) || follows && about.follow() {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    };
+    let on_click = move |event: leptos::ev::MouseEvent| {
+        if event.ctrl_key() || event.meta_key() {
+            editor.read_selection();
+            about.follow();
+        }
+    };
     view! {
-            <div class="editor" class:editor--numbered=numbers>
-                <div class="editor__copy" aria-hidden="true">
-                    {each(
-    move || lines.get(),
-    |line| line.clone(),
-    move |line| view! {
-                        <div class="editor__line">{marked(&line.1)}</div>
-                    }.into_any(),
-    )}
+        <div class="editing" class:editing--page=is_page>
+            <div class="editor" class:editor--numbered=is_page>
+                <FindBar finding=finding />
+                <div class="editor__text">
+                    <div class="editor__copy" aria-hidden="true" node_ref=editor.copy></div>
+                    <span class="editor__marker" aria-hidden="true" node_ref=editor.marker></span>
+                    <textarea
+                        class="editor__field"
+                        node_ref=editor.field
+                        id=id
+                        dir="auto"
+                        aria-label=label
+                        aria-describedby=format!("{described_by} {size_id}")
+                        aria-autocomplete="list"
+                        aria-haspopup="listbox"
+                        aria-controls=suggestions.list_id()
+                        aria-activedescendant=move || suggestions.active_id()
+                        placeholder=placeholder
+                        readonly=read_only
+                        spellcheck="true"
+                        autocomplete="off"
+                        wrap="soft"
+                        on:input:target=move |event| {
+                            on_typed(event.target().value(), field::is_composing(&event));
+                        }
+                        on:keydown=handler(on_key)
+                        on:click=handler(on_click)
+                        on:blur=handler(move |_| suggestions.close())
+                        on:compositionend=handler(move |_| suggestions.typed())
+                    ></textarea>
                 </div>
-                <textarea
-                    class="editor__field"
-                    node_ref=field
-                    id=id
-                    aria-label=label
-                    aria-describedby=described_by
-                    placeholder=placeholder
-                    readonly=read_only
-                    spellcheck="true"
-                    autocomplete="off"
-                    wrap="soft"
-                    on:input:target=move |event| on_input.run(text.typed(event.target().value()))
-                ></textarea>
+                <Foot
+                    editor=editor
+                    about=about
+                    suggestions=suggestions
+                    finding=finding
+                    headings=headings
+                    size_id=size_id
+                />
+                <SuggestionList suggestions=suggestions />
             </div>
-        }
-}
-
-/// A line with its references marked.
-fn marked(line: &str) -> AnyView {
-    let views = pieces(line).into_iter().map(|(notation, text)| {
-        let text = text.to_owned();
-        let class = match notation {
-            None => return text.into_any(),
-            Some(Notation::Braces) => "editor__token",
-            Some(Notation::Dollar) => "editor__variable",
-        };
-        view! { <mark class=class>{text}</mark> }.into_any()
-    });
-    views.collect::<Vec<_>>().into_any()
-}
-
-/// A line cut at its references. Together the pieces are exactly the line: anything more changes
-/// where it wraps. Even a zero-width space after a blank at the end forbids the break before it, and
-/// the last word, with its mark, moves down where the text field leaves it.
-fn pieces(line: &str) -> Vec<(Option<Notation>, &str)> {
-    if line.is_empty() {
-        // A zero-width space makes an empty line as high as a full one.
-        return vec![(None, "\u{200b}")];
-    }
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    for reference in references(line) {
-        pieces.push((None, &line[at..reference.range.start]));
-        at = reference.range.end;
-        pieces.push((Some(reference.notation), &line[reference.range]));
-    }
-    pieces.push((None, &line[at..]));
-    pieces.retain(|(_, text)| !text.is_empty());
-    pieces
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_copy_of_a_line_holds_exactly_its_text() {
-        for line in ["Call {{ho:desk}} ", "{{ho:desk}}", "$name is {{attr:name}}, $5", "  "] {
-            let copy: String = pieces(line).into_iter().map(|(_, text)| text).collect();
-            assert_eq!(copy, line);
-        }
-        let marks: Vec<_> =
-            pieces("Call {{ho:desk}} ").into_iter().filter(|one| one.0.is_some()).collect();
-        assert_eq!(marks, [(Some(Notation::Braces), "{{ho:desk}}")]);
-    }
-
-    #[test]
-    fn an_empty_line_is_not_without_content_which_would_have_no_height() {
-        assert!(pieces("").iter().any(|(_, text)| !text.is_empty()));
+            {headings.map(|headings| view! { <Outline editor=editor headings=headings /> })}
+        </div>
     }
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::browser::markup;
+use crate::browser::{lines, markup};
 
 /// A row in the making: mark-up, which is always part of this program, and texts, which come from
 /// anywhere and are never part of the mark-up.
@@ -43,10 +43,23 @@ impl Html {
         markup::fill(element, &self.markup, &self.texts);
     }
 
+    /// Puts what was written into the place of some elements inside of another one.
+    pub(crate) fn replace(&self, place: &markup::Element, from: usize, removed: usize) {
+        lines::replace(place, from, removed, &self.markup, &self.texts);
+    }
+
     /// Writes a text.
     pub(crate) fn text(&mut self, text: &str) {
         self.markup.push_str(markup::PLACE);
         self.texts.push(text.to_owned());
+    }
+}
+
+#[cfg(test)]
+impl Html {
+    /// The texts without the mark-up.
+    pub(crate) fn written_texts(&self) -> String {
+        self.texts.concat()
     }
 }
 

@@ -27,6 +27,15 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     (
+        "In a text",
+        &[
+            ("{{ $", "Offer what can be inserted"),
+            ("Mod Enter", "Open what the reference at the caret stands for"),
+            ("Mod F", "Find in the text; again: the browser's find"),
+            ("Ctrl H", "Find and replace"),
+        ],
+    ),
+    (
         "Knowledge",
         &[("/", "Search topics"), ("c", "New topic"), ("↑ ↓", "Walk the list"), ("Enter", "Edit")],
     ),

@@ -14,13 +14,13 @@ use crate::parts::loaded::{Empty, Skeleton};
 use crate::parts::menu::{Entry, Menu};
 use crate::parts::save_bar::{SaveBar, SaveFailure, SaveStatus};
 use crate::remote::Remote;
-use crate::route::TopicPlace;
+use crate::route::{Page, Route, TopicPlace};
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::drafts::TopicDraft;
 use crate::state::save::topic::SavedTopic;
 use crate::state::save::{self, Saving};
 use crate::state::topics::{create, delete, open};
-use crate::text::{as_message, count};
+use crate::text::as_message;
 
 /// Edits one topic; an empty identifier is a new one. Nothing is sent until it is saved.
 #[component]
@@ -177,6 +177,7 @@ fn TopicForm(
         });
         if own { Some(words_of(wanted).to_owned()) } else { refused }
     };
+    let open_page = move |page: Page| state.studio.go(&Route::Agent(state.at(), page));
     let set_queries = Callback::new(move |queries: Vec<String>| {
         edit(&|topic| topic.example_queries.clone_from(&queries));
     });
@@ -254,18 +255,14 @@ fn TopicForm(
                 </p>
             </div>
             <div class="field">
-                <span class="field__label">
-                    "Content"
-                    <span class="field__size">
-                        {move || content.with(|text| count(text.chars().count(), "character"))}
-                    </span>
-                </span>
+                <span class="field__label">"Content"</span>
                 <Editor
                     label="Content"
                     id="topic-content"
                     value=content
                     names=state.names
-                    numbers=false
+                    is_page=false
+                    open=open_page
                     placeholder="What the agent may say about this."
                     described_by="topic-content-problem"
                     on_input=move |value: String| edit(&|topic| topic.content.clone_from(&value))
@@ -281,7 +278,8 @@ fn TopicForm(
                     id="topic-actions"
                     value=actions
                     names=state.names
-                    numbers=false
+                    is_page=false
+                    open=open_page
                     placeholder="What the agent may do: {{fn:…}}, {{ho:…}}, {{twilio_sms:…}}"
                     on_input=move |value: String| edit(&|topic| topic.actions.clone_from(&value))
                 />
