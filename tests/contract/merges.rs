@@ -1,7 +1,9 @@
 //! Merging branches (contract §1.2, §2.3, §0.1 row 7).
 
 use client::ErrorKind;
-use model::{BranchRef, Choice, MergeConflict, MergeOutcome, Resolution, TopicEdit, with_noise};
+use model::{
+    BranchRef, Choice, MergeConflict, MergeOutcome, Resolution, SyncOutcome, TopicEdit, with_noise,
+};
 use serde_json::json;
 use tests::{Api, Studio};
 
@@ -122,6 +124,58 @@ async fn invalid_resolutions_are_refused_by_name() {
         let error = studio.client.merge(&at, "", &settled).await.unwrap_err();
         assert_eq!(error.kind(), Some(ErrorKind::Invalid), "{error:?}");
         assert!(error.field(&stray.join(".")).is_some(), "{error:?}");
+    }
+}
+
+/// Two branches that both add a topic named `Pool`, of which the first is merged: the second one, and
+/// the two topics.
+async fn one_name(studio: &Studio) -> (BranchRef, [model::Topic; 2]) {
+    let (first, second) = (studio.branch("first").await, studio.branch("second").await);
+    let main = studio.topic(&first, "Pool", "Open.").await;
+    let branch = studio.topic(&second, "Pool", "Closed.").await;
+    merged(studio, &first).await;
+    (second, [main, branch])
+}
+
+#[tokio::test]
+async fn a_topic_that_both_sides_added_is_not_merged_into_two_of_one_name() {
+    for api in BOTH {
+        let studio = Studio::new(api).await;
+        let (at, topics) = one_name(&studio).await;
+        let found = conflicts(&studio, &at).await;
+        let path = |id: &str| ["knowledgeBase", "topics", "entities", id].map(str::to_owned);
+        let paths: Vec<_> = found.iter().map(|one| one.path.clone()).collect();
+        assert_eq!(paths, topics.each_ref().map(|topic| path(topic.id.as_str()).to_vec()));
+        let asked = model::questions(&found, &[]);
+        assert!(
+            matches!(&asked[..], [model::Question { matter: model::Matter::Twice { .. }, .. }]),
+            "{asked:?}"
+        );
+
+        let mut renamed = found[1].theirs.clone().unwrap();
+        renamed["name"] = json!("Indoor pool");
+        let answer = Resolution { path: paths[1].clone(), choice: Choice::Value(renamed) };
+        let outcome = studio.client.merge(&at, "", &[answer]).await.unwrap();
+        assert!(matches!(outcome, MergeOutcome::Merged { .. }), "{outcome:?}");
+        let topics = studio.client.topics(&studio.main()).await.unwrap();
+        let names: Vec<_> = topics.iter().map(|topic| topic.name.as_str()).collect();
+        assert_eq!(names, ["Pool", "Indoor pool"]);
+    }
+}
+
+#[tokio::test]
+async fn a_sync_asks_for_names_that_would_stand_twice_as_well() {
+    for api in BOTH {
+        let studio = Studio::new(api).await;
+        let (at, topics) = one_name(&studio).await;
+        let outcome = studio.client.sync_branch(&studio.account, &at, &[]).await.unwrap();
+        let SyncOutcome::Conflicts(found) = outcome else { panic!("{outcome:?}") };
+        assert_eq!(found.len(), 2);
+        let leave_out = Resolution { path: found[1].path.clone(), choice: Choice::Ours };
+        let outcome = studio.client.sync_branch(&studio.account, &at, &[leave_out]).await.unwrap();
+        assert_eq!(outcome, SyncOutcome::Synced);
+        let left = studio.client.topics(&at).await.unwrap();
+        assert_eq!(left.iter().map(|one| &one.id).collect::<Vec<_>>(), [&topics[0].id]);
     }
 }
 

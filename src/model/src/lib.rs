@@ -44,7 +44,9 @@ pub use id::{
 };
 pub use invisible::{Invisible, invisible, invisibles, is_joined, made_visible};
 pub use merge::{
-    Choice, MergeConflict, MergeOutcome, MergeRecord, Resolution, SyncOutcome, with_noise,
+    Answers, Choice, Claim, Decision, Decisions, Matter, MergeConflict, MergeOutcome, MergeRecord,
+    MergeWarning, NamedText, Party, Question, Resolution, SyncOutcome, ThreeWay, merge,
+    merge_warnings, questions, with_noise,
 };
 pub use merged_text::{MergedText, TextConflict, TextPart, merged_list};
 pub use phone_number::{NumberError, NumbersDeleted, PhoneNumber};

@@ -15,7 +15,9 @@ use wire::{Conflict, MergeFault, Resolution};
 
 use crate::projection::{Projection, Section, behavior, mirror, topics};
 
+mod names;
 mod order;
+mod rows;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -55,6 +57,8 @@ pub(crate) fn merge(
         sections.extend(section(&mut merger, key, sides));
     }
     let mut projection = Projection::of(sections);
+    rows::settle(&mut projection, ours, theirs);
+    names::settle(&mut merger, &mut projection, &names::Sides { base, ours, theirs });
     let (conflicts, resolved, faults) = merger.finish();
 
     for path in resolved {

@@ -191,6 +191,173 @@ fn a_copy_is_no_second_conflict_and_follows_the_answer() {
     assert_eq!(value["agentSettings"], value["multilingualAgentSettings"]);
 }
 
+/// Main and a branch both add a topic named `Pool`, of different identifiers.
+fn pools() -> [Value; 3] {
+    let topic = |name: &str, text: &str| json!({"name": name, "content": text});
+    let old = ("T", topic("Parking", "Free."));
+    let side = |id: &str, text: &str| topics(json!({(old.0): old.1, (id): topic("Pool", text)}));
+    [topics(json!({(old.0): old.1})), side("A", "Open."), side("B", "Closed.")]
+}
+
+const TOPICS: [&str; 3] = ["knowledgeBase", "topics", "entities"];
+
+fn of_topic(id: &'static str) -> [&'static str; 4] {
+    [TOPICS[0], TOPICS[1], TOPICS[2], id]
+}
+
+#[test]
+fn two_topics_of_one_name_are_a_conflict_of_both() {
+    let [base, ours, theirs] = pools();
+    let found = merged(&base, &ours, &theirs, &[]);
+    let kinds: Vec<_> =
+        found.conflicts.iter().map(|one| (one.path[3].as_str(), one.kind)).collect();
+    assert_eq!(kinds, [("A", ConflictKind::Add), ("B", ConflictKind::Add)]);
+    let [main, branch] = &found.conflicts[..] else { panic!() };
+    assert_eq!((main.theirs_value.as_ref(), branch.ours_value.as_ref()), (None, None));
+    assert_eq!(branch.theirs_value, Some(json!({"name": "Pool", "content": "Closed."})));
+    assert!(found.faults[0].message.contains("topic"), "{:?}", found.faults);
+}
+
+#[test]
+fn two_topics_of_one_name_are_settled_by_leaving_one_out_by_a_name_or_by_making_one_of_them() {
+    let [base, ours, theirs] = pools();
+    let value = |text: &str, name: &str| Some(json!({"name": name, "content": text}));
+    let cases = [
+        (vec![answer(&of_topic("B"), Side::Ours, None)], vec![("A", "Pool", "Open.")]),
+        (
+            vec![
+                answer(&of_topic("A"), Side::Theirs, None),
+                answer(&of_topic("B"), Side::Theirs, None),
+            ],
+            vec![("B", "Pool", "Closed.")],
+        ),
+        (
+            vec![answer(&of_topic("B"), Side::Theirs, value("Closed.", "Indoor pool"))],
+            vec![("A", "Pool", "Open."), ("B", "Indoor pool", "Closed.")],
+        ),
+        (
+            vec![
+                answer(&of_topic("A"), Side::Theirs, value("Open. Closed.", "Pool")),
+                answer(&of_topic("B"), Side::Ours, None),
+            ],
+            vec![("A", "Pool", "Open. Closed.")],
+        ),
+    ];
+    for (answers, expected) in cases {
+        let merged = merged(&base, &ours, &theirs, &answers);
+        assert!(merged.is_clean(), "{:?} {:?}", merged.conflicts, merged.faults);
+        let value = merged.projection.to_value();
+        let topics = &value["knowledgeBase"]["topics"];
+        let found: Vec<_> = topics["ids"].as_array().unwrap()[1..]
+            .iter()
+            .map(|id| {
+                let id = id.as_str().unwrap();
+                let topic = &topics["entities"][id];
+                (id, topic["name"].as_str().unwrap(), topic["content"].as_str().unwrap())
+            })
+            .collect();
+        assert_eq!(found, expected);
+        assert!(is_whole(&value));
+    }
+}
+
+#[test]
+fn a_name_that_an_answer_brings_in_twice_is_asked_again() {
+    let [base, ours, theirs] = pools();
+    let value = Some(json!({"name": "Parking", "content": "Closed."}));
+    let merged = merged(&base, &ours, &theirs, &[answer(&of_topic("B"), Side::Theirs, value)]);
+    let asked: Vec<_> = merged.conflicts.iter().map(|one| one.path[3].as_str()).collect();
+    assert_eq!(asked, ["B"], "the topic that was there before keeps its name");
+}
+
+#[test]
+fn a_topic_renamed_to_a_name_that_the_other_side_added_is_asked_for_its_name() {
+    let [base, ours, _] = pools();
+    let theirs = topics(json!({"T": {"name": "Pool", "content": "Free."}}));
+    let found = conflicts(base.clone(), ours.clone(), theirs.clone());
+    assert_eq!(
+        found,
+        [
+            ("knowledgeBase.topics.entities.T.name".to_owned(), ConflictKind::Modify),
+            ("knowledgeBase.topics.entities.A".to_owned(), ConflictKind::Add),
+        ]
+    );
+    let at = [TOPICS[0], TOPICS[1], TOPICS[2], "T", "name"];
+    for (answer, name) in [
+        (answer(&at, Side::Base, None), "Parking"),
+        (answer(&at, Side::Theirs, Some(json!("Car park"))), "Car park"),
+    ] {
+        let merged = merged(&base, &ours, &theirs, &[answer]);
+        assert!(merged.is_clean(), "{:?}", merged.conflicts);
+        assert_eq!(merged.projection.at(&at), name);
+    }
+}
+
+#[test]
+fn names_that_stood_twice_before_are_left_alone() {
+    let twice = |text: &str| topics(json!({"A": {"name": "x", "n": text}, "B": {"name": "x"}}));
+    check(twice("1"), twice("2"), twice("1"), twice("2"));
+}
+
+/// Variants by identifier and name, each with one cell.
+fn grid(variants: &[(&str, &str, &str)]) -> Value {
+    let list = |item: &dyn Fn(&(&str, &str, &str)) -> Value| {
+        let entities: serde_json::Map<_, _> =
+            variants.iter().map(|one| (one.0.to_owned(), item(one))).collect();
+        json!({"ids": variants.iter().map(|one| one.0).collect::<Vec<_>>(), "entities": entities})
+    };
+    json!({"variantManagement": {
+        "variants": list(&|one| json!({"id": one.0, "name": one.1})),
+        "attributes": {"ids": ["A"], "entities": {"A": {"id": "A", "name": "phone"}}},
+        "variantAttributeValues": list(&|one| json!({"id": one.0, "values": {"A": one.2}})),
+    }})
+}
+
+#[test]
+fn of_two_variants_of_one_name_the_one_that_is_left_out_goes_with_its_cells() {
+    let base = grid(&[("V", "Cork", "1")]);
+    let ours = grid(&[("V", "Cork", "1"), ("X", "Dublin", "2")]);
+    let theirs = grid(&[("V", "Cork", "1"), ("Y", "Dublin", "3")]);
+    let at = |key| ["variantManagement", "variants", "entities", key];
+    let answers = [answer(&at("X"), Side::Theirs, None), answer(&at("Y"), Side::Theirs, None)];
+    let merged = merged(&base, &ours, &theirs, &answers);
+    assert!(merged.is_clean(), "{:?}", merged.conflicts);
+    assert_eq!(merged.projection.to_value(), theirs);
+}
+
+#[test]
+fn of_two_attributes_of_one_name_the_one_that_is_left_out_goes_with_its_column() {
+    let base = grid(&[("V", "Cork", "1")]);
+    let with = |id: &str| {
+        let mut side = base.clone();
+        let attributes = &mut side["variantManagement"]["attributes"];
+        attributes["ids"].as_array_mut().unwrap().push(json!(id));
+        attributes["entities"][id] = json!({"id": id, "name": "fax"});
+        side["variantManagement"]["variantAttributeValues"]["entities"]["V"]["values"][id] =
+            json!(id);
+        side
+    };
+    let (ours, theirs) = (with("X"), with("Y"));
+    let at = ["variantManagement", "attributes", "entities", "Y"];
+    let merged = merged(&base, &ours, &theirs, &[answer(&at, Side::Ours, None)]);
+    assert!(merged.is_clean(), "{:?}", merged.conflicts);
+    assert_eq!(merged.projection.to_value(), ours);
+}
+
+#[test]
+fn a_deleted_variant_comes_back_whole_when_its_edited_cells_are_kept() {
+    let base = grid(&[("V", "Cork", "1"), ("W", "Dublin", "2")]);
+    let without = grid(&[("V", "Cork", "1")]);
+    let edited = grid(&[("V", "Cork", "1"), ("W", "Dublin", "3")]);
+    let at = ["variantManagement", "variantAttributeValues", "entities", "W"];
+    for (ours, theirs, keep) in [(&without, &edited, Side::Theirs), (&edited, &without, Side::Ours)]
+    {
+        let merged = merged(&base, ours, theirs, &[answer(&at, keep, None)]);
+        assert!(merged.is_clean(), "{:?}", merged.conflicts);
+        assert_eq!(merged.projection.to_value(), edited);
+    }
+}
+
 /// Documents of a few keys, so that two of them often touch the same place.
 fn value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![(0..3).prop_map(Value::from), Just(Value::Null), Just(json!(["x"]))];

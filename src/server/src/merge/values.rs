@@ -16,6 +16,7 @@ pub(super) struct Merger<'a> {
     copies: Vec<&'a [String]>,
     path: Vec<String>,
     conflicts: Vec<Conflict>,
+    faults: Vec<MergeFault>,
 }
 
 /// A value on one side; `None` where the side lacks it.
@@ -34,6 +35,7 @@ impl<'a> Merger<'a> {
             copies: copies.collect(),
             path: Vec::new(),
             conflicts: Vec::new(),
+            faults: Vec::new(),
         }
     }
 
@@ -42,7 +44,7 @@ impl<'a> Merger<'a> {
         let real = self.conflicts.iter().any(|conflict| !is_bookkeeping(&conflict.path));
         let conflicts = if real { self.conflicts } else { Vec::new() };
         let mut resolved = Vec::new();
-        let mut faults = Vec::new();
+        let mut faults = self.faults;
         for (path, (resolution, used)) in self.resolutions {
             if used {
                 resolved.push(path.to_vec());
@@ -67,6 +69,28 @@ impl<'a> Merger<'a> {
         let merged = self.merge(base, ours, theirs);
         self.path.pop();
         merged
+    }
+
+    /// What a resolution makes of a conflict that was found in the merged content: the value that is
+    /// stored then, if any. `None` without a resolution.
+    pub(super) fn answer(&mut self, conflict: &Conflict) -> Option<Option<Value>> {
+        let (resolution, used) = self.resolutions.get_mut(conflict.path.as_slice())?;
+        *used = true;
+        let [base, ours, theirs] =
+            [&conflict.base_value, &conflict.ours_value, &conflict.theirs_value];
+        Some(resolved(resolution, base.as_ref(), ours.as_ref(), theirs.as_ref()))
+    }
+
+    /// Lists a conflict that was found in the merged content, with what is wrong there.
+    pub(super) fn report(
+        &mut self,
+        conflict: Conflict,
+        fault: impl FnOnce(Vec<String>) -> MergeFault,
+    ) {
+        self.faults.push(fault(conflict.path.clone()));
+        if self.conflicts.iter().all(|known| known.path != conflict.path) {
+            self.conflicts.push(conflict);
+        }
     }
 
     fn merge(&mut self, base: Side<'_>, ours: Side<'_>, theirs: Side<'_>) -> Option<Value> {
@@ -124,12 +148,7 @@ impl<'a> Merger<'a> {
         }
         if let Some((resolution, used)) = self.resolutions.get_mut(self.path.as_slice()) {
             *used = true;
-            let side = match resolution.strategy {
-                Strategy::Ours => ours,
-                Strategy::Theirs => theirs,
-                Strategy::Base => base,
-            };
-            return resolution.value.clone().or_else(|| side.cloned());
+            return resolved(resolution, base, ours, theirs);
         }
         let listed = !is_bookkeeping(&self.path) || is_date(&self.path);
         if listed {
@@ -147,6 +166,21 @@ impl<'a> Merger<'a> {
         }
         if is_bookkeeping(&self.path) { theirs.cloned() } else { ours.cloned() }
     }
+}
+
+/// What a resolution makes of the three sides.
+fn resolved(
+    resolution: &Resolution,
+    base: Side<'_>,
+    ours: Side<'_>,
+    theirs: Side<'_>,
+) -> Option<Value> {
+    let side = match resolution.strategy {
+        Strategy::Ours => ours,
+        Strategy::Theirs => theirs,
+        Strategy::Base => base,
+    };
+    resolution.value.clone().or_else(|| side.cloned())
 }
 
 fn is_bookkeeping(path: &[String]) -> bool {
