@@ -60,6 +60,9 @@ fn is_public(path: &[&str]) -> bool {
 /// Where the order of items means nothing: they belong to variants, which have an order of their own.
 const ROWS_OF_THE_GRID: [&str; 2] = ["variantManagement", "variantAttributeValues"];
 
+/// How many keys lead to an item: `knowledgeBase.topics.entities` and its own.
+const UPPER: usize = 3;
+
 struct PlainWalk<'w, 'a> {
     claims: &'w Claims<'a>,
     coverage: Coverage,
@@ -176,6 +179,12 @@ impl<'a> PlainWalk<'_, 'a> {
         }
     }
 
+    /// Whether a value holds whole collections: to find out whether those are identical would look at
+    /// everything once for each level above the items.
+    fn is_upper(&self, value: &Value) -> bool {
+        self.path.len() < UPPER && value.is_object()
+    }
+
     fn entry(
         &mut self,
         key: &'a str,
@@ -185,7 +194,7 @@ impl<'a> PlainWalk<'_, 'a> {
     ) {
         if let (Some(old), Some(new)) = (old, new)
             && (self.claims.are_same(old)
-                || identical(old, new)
+                || !self.is_upper(old) && identical(old, new)
                 || self.claims.explain(Some(old), Some(new)))
         {
             return;
