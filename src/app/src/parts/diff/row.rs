@@ -346,3 +346,19 @@ pub(crate) fn short_totals(totals: &Totals) -> AnyView {
         .collect();
     view! { <span class="totals">{counts}</span> }.into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::between_quotes;
+
+    #[test]
+    fn names_in_a_notice_are_found_by_their_quotation_marks() {
+        let text = "Renamed from “a” to “ב”";
+        let parts =
+            between_quotes(text).into_iter().map(|(range, is_name)| (&text[range], is_name));
+        let names: Vec<&str> = parts.clone().filter(|part| part.1).map(|part| part.0).collect();
+        assert_eq!(names, ["a", "ב"]);
+        assert_eq!(parts.map(|part| part.0).collect::<String>(), text);
+        assert_eq!(between_quotes("Added"), [(0..5, false)]);
+    }
+}
