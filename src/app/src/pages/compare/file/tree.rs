@@ -1,5 +1,7 @@
 //! JSON as a tree, built a little at a time, and what its text says that the tree does not.
 
+use std::fmt;
+
 use json_event_parser::{JsonEvent, JsonSyntaxError, LowLevelJsonParser};
 use serde_json::map::Entry;
 use serde_json::{Map, Value};
@@ -256,29 +258,24 @@ fn column(text: &[u8], offset: usize) -> usize {
 /// A value as people can read it in a message.
 fn shortened(value: &Value) -> String {
     const LONGEST: usize = 60;
-    struct Start(Vec<u8>);
-    impl std::io::Write for Start {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+    /// Takes in the start of what is written, then refuses.
+    struct Start(String);
+    impl fmt::Write for Start {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
             if self.0.len() > 4 * LONGEST {
-                return Err(std::io::ErrorKind::WriteZero.into());
+                return Err(fmt::Error);
             }
-            self.0.extend_from_slice(bytes);
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> std::io::Result<()> {
+            self.0.push_str(text);
             Ok(())
         }
     }
-    let mut start = Start(Vec::new());
+    let mut start = Start(String::new());
     // It fails when there is more than is shown.
-    let _ = serde_json::to_writer(&mut start, value);
-    let text = String::from_utf8_lossy(&start.0);
-    let mut short: String = text.chars().take(LONGEST).collect();
-    if short.len() < text.len() {
-        short.push('…');
+    let _ = fmt::Write::write_fmt(&mut start, format_args!("{value}"));
+    match start.0.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &start.0[..end]),
+        None => start.0,
     }
-    short
 }
 
 #[cfg(test)]
