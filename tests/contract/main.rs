@@ -15,6 +15,7 @@ mod conversations;
 mod deployments;
 mod errors;
 mod functions;
+mod law;
 mod merge_agreement;
 mod merges;
 mod phone_numbers;

@@ -44,6 +44,13 @@ impl Studio {
         Self { agent: AgentId::new(agent), ..Self::over(store, options).await }
     }
 
+    /// A server with the sample workspace, beside the agent that every studio has.
+    pub async fn of_sample(api: Api) -> Self {
+        let store = Store::memory().unwrap();
+        server::fill_with_sample(&store, api).unwrap();
+        Self::over(store, Options { api, ..Options::default() }).await
+    }
+
     async fn over(store: Store, options: Options) -> Self {
         let account = AccountId::new(store.account().unwrap());
         let key = Some(KEY.to_owned());

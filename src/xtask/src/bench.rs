@@ -13,7 +13,10 @@ pub(crate) fn bench(arguments: Vec<String>) -> Result<()> {
         Some("engine") => engine(),
         Some("browser") => browser::browser(),
         Some("page") => browser::page(),
-        Some("fuzz") => fuzz(arguments.get(1).map_or("300", String::as_str)),
+        Some("fuzz") => fuzz(
+            arguments.get(1).map_or("300", String::as_str),
+            arguments.get(2..).unwrap_or_default(),
+        ),
         Some(other) => bail!("there is no bench \"{other}\"; try: engine, browser, page, fuzz"),
     }
 }
@@ -23,10 +26,11 @@ fn engine() -> Result<()> {
     run(command("cargo").args(["bench", "--locked", "-p", "diff", "--features", "generate"]))
 }
 
-/// Holds the law of the comparison, that no edit is missed, against random documents for a while.
-fn fuzz(seconds: &str) -> Result<()> {
+/// Holds the law of the comparison, that no edit is missed, against random documents and projections
+/// in files for a while.
+fn fuzz(seconds: &str, files: &[String]) -> Result<()> {
     say(format!("The law of the comparison, for {seconds} seconds"));
     let mut cargo = command("cargo");
     cargo.args(["run", "--locked", "--release", "-p", "diff", "--features", "generate"]);
-    run(cargo.args(["--example", "fuzz", "--", seconds]))
+    run(cargo.args(["--example", "fuzz", "--", seconds, "1"]).args(files))
 }

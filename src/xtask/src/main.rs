@@ -31,7 +31,7 @@ cargo xtask <command>
   dev   the same with fast rebuilds: trunk serve in front of the local API
   test [FILTER]
         fmt, clippy and every suite, native and in Chromium
-  bench [engine|browser|page|fuzz [SECONDS]]
+  bench [engine|browser|page|fuzz [SECONDS [FILE…]]]
         our figures beside those of our peers; what Lighthouse says; a long run of the law that
         a comparison misses no edit
   build build the page into dist/ and print its size

@@ -101,7 +101,9 @@ impl Finisher {
             Presence::Both => {
                 let name = |side: &Option<ItemSource>| side.as_ref().map(|side| side.name.clone());
                 let names = name(&builder.old).zip(name(&builder.new));
-                let is_same_name = names.is_some_and(|(old, new)| same_letters(&old, &new));
+                // What has no name is called by its identifier, which may be the name it had.
+                let is_same_name =
+                    names.is_some_and(|(old, new)| old != new && same_letters(&old, &new));
                 if builder.is_recreated {
                     found(ChangeKind::Recreated, Part::Item, ".~recreated", true);
                 }

@@ -211,6 +211,12 @@ fn the_order_of_a_collection_counts_wherever_it_stands() {
 }
 
 #[test]
+fn a_name_that_is_the_identifier_is_not_missed_when_it_goes() {
+    let topic = |name: &str| json!({"knowledgeBase": {"topics": items(json!([{"id": "T1", "name": name}]))}});
+    check(topic("T1"), topic(""), 1);
+}
+
+#[test]
 fn a_blank_line_is_a_change() {
     let text = check(behavior("One.\n\nTwo."), behavior("One.\n\n\nTwo."), 1);
     assert!(!text.contains("encoding"), "{text}");
