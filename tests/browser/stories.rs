@@ -2,6 +2,7 @@
 
 mod agents;
 mod compare;
+mod composing;
 mod connecting;
 mod deployments;
 mod discard;

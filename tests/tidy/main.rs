@@ -10,6 +10,7 @@ mod folders;
 mod glossary;
 mod imports;
 mod installs;
+mod keys;
 mod sheets;
 mod sources;
 mod versions;

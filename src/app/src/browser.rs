@@ -23,6 +23,7 @@ pub(crate) mod reference;
 pub(crate) mod selection;
 pub(crate) mod start;
 pub(crate) mod storage;
+pub(crate) mod text;
 pub(crate) mod theme;
 pub(crate) mod update;
 pub(crate) mod words;

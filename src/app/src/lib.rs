@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use model::BranchRef;
 
 use browser::history::Location;
-use browser::{fetch, focus, recovery, start as loading};
+use browser::{fetch, focus, keyboard, recovery, start as loading};
 use pages::agents::Agents;
 use pages::connect::Connect;
 use route::{Page, Route, TopicPlace, base};
@@ -43,6 +43,7 @@ pub fn start() {
 /// Everything.
 #[component]
 fn App() -> impl IntoView {
+    keyboard::follow_compositions();
     let studio = Studio::new(Location::follow(base()), &Browser);
     provide_context(studio);
     studio.start();

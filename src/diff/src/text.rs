@@ -18,7 +18,7 @@ mod words;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-pub(crate) use encoding::same_letters;
+pub(crate) use encoding::{decomposed, same_letters};
 pub use hunks::Hunk;
 pub use lines::Lines;
 pub(crate) use pairing::paired;

@@ -15,6 +15,12 @@ pub trait Fields: Clone {
     /// The fields in which `self` and `other` differ, in the order in which they are shown.
     fn differing(&self, other: &Self) -> Vec<Self::Field>;
 
+    /// Those of them that differ by more than what the platform rewrites when it stores a text
+    /// ([`is_rewritten`]): what a person can have changed.
+    fn changed_by_hand(&self, other: &Self) -> Vec<Self::Field> {
+        self.differing(other)
+    }
+
     /// Takes the value of one field from `other`.
     fn take(&mut self, field: &Self::Field, other: &Self);
 }
@@ -27,9 +33,19 @@ impl Fields for String {
         if self == other { Vec::new() } else { vec![()] }
     }
 
+    fn changed_by_hand(&self, other: &Self) -> Vec<()> {
+        if is_rewritten(self, other) { Vec::new() } else { vec![()] }
+    }
+
     fn take(&mut self, (): &(), other: &Self) {
         self.clone_from(other);
     }
+}
+
+/// Whether one of two texts can be what the platform made of the other: it trims texts and writes
+/// line ends in its own way, and does not always say so in the answer to a save.
+pub fn is_rewritten(one: &str, other: &str) -> bool {
+    one == other || one.trim().lines().eq(other.trim().lines())
 }
 
 /// An unsaved edit of a stored value.
@@ -104,8 +120,8 @@ impl<T: Fields> Edit<T> {
         resolve: impl Fn(&T::Field, Sides<'_, T>) -> Option<T>,
     ) -> SaveCheck<T> {
         let Some(current) = current else { return SaveCheck::Deleted };
-        let theirs = self.base.differing(current);
-        let differs = self.mine.differing(current);
+        let theirs = self.base.changed_by_hand(current);
+        let differs = self.mine.changed_by_hand(current);
         let mut value = current.clone();
         let mut conflicts = Vec::new();
         for field in self.changed() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::edit::Edit;
+use crate::edit::{Edit, is_rewritten};
 use crate::id::{AttributeId, VariantId};
 use crate::variant::{Attribute, Variant};
 
@@ -67,6 +67,13 @@ pub struct RowEdit {
     pub values: BTreeMap<AttributeId, String>,
 }
 
+impl RowEdit {
+    /// The value that a cell gets; `None` is the variant's name, and what stays as it is.
+    fn value(&self, attribute: Option<&AttributeId>) -> Option<&String> {
+        attribute.map_or(self.name.as_ref(), |attribute| self.values.get(attribute))
+    }
+}
+
 /// Why a cell cannot be saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellProblem {
@@ -122,6 +129,20 @@ impl Grid {
         self.edit(variant, attribute).is_some()
     }
 
+    /// Whether these are the stored rows and columns, but for what the platform rewrites.
+    pub fn is_rewritten(&self, attributes: &[Attribute], variants: &[Variant]) -> bool {
+        let is_same = |(one, other): (&Variant, &Variant)| {
+            let mut values =
+                attributes.iter().map(|column| (one.value(&column.id), other.value(&column.id)));
+            (&one.id, one.is_default) == (&other.id, other.is_default)
+                && is_rewritten(&one.name, &other.name)
+                && values.all(|(one, other)| is_rewritten(one, other))
+        };
+        self.attributes == attributes
+            && self.variants.len() == variants.len()
+            && self.variants.iter().zip(variants).all(is_same)
+    }
+
     /// The unsaved cells.
     pub fn edits(&self) -> &CellEdits {
         &self.edits
@@ -147,7 +168,9 @@ impl Grid {
     pub fn conflicts(&self) -> Vec<GridChange> {
         let conflict = |((variant, attribute), edit): (&Cell, &CellEdit)| {
             let stored = self.saved_value(variant, attribute.as_ref());
-            (edit.base != stored).then(|| GridChange {
+            let is_conflict =
+                !is_rewritten(&edit.base, stored) && !is_rewritten(&edit.mine, stored);
+            is_conflict.then(|| GridChange {
                 variant: variant.clone(),
                 attribute: attribute.clone(),
                 old: edit.base.clone(),
@@ -260,15 +283,16 @@ impl Grid {
         rows.into_values().collect()
     }
 
-    /// Replaces a row with what was saved. Cells that were typed in while the save ran stay unsaved.
-    pub fn replace_row(&mut self, saved: Variant) {
+    /// Replaces a row with what is stored after `sent` was saved. Cells that were typed in while the
+    /// save ran stay unsaved; those that were sent do not, whatever the platform made of them.
+    pub fn replace_row(&mut self, saved: Variant, sent: &RowEdit) {
         let Some(&place) = self.places.get(&saved.id) else { return };
         let mut same = Vec::new();
         let from = (saved.id.clone(), None);
         let own = self.edits.range_mut(from..).take_while(|((row, _), _)| *row == saved.id);
         for (cell, edit) in own {
             saved_in(&saved, cell.1.as_ref()).clone_into(&mut edit.base);
-            if edit.base == edit.mine {
+            if edit.base == edit.mine || sent.value(cell.1.as_ref()) == Some(&edit.mine) {
                 same.push(cell.clone());
             }
         }

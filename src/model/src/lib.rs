@@ -4,6 +4,8 @@
 mod account;
 mod agent;
 mod chat;
+mod clipboard;
+mod clock;
 mod config_page;
 mod connector;
 mod conversation;
@@ -14,6 +16,7 @@ mod grid;
 mod heading;
 mod id;
 mod invisible;
+mod letters;
 mod merge;
 mod merged_text;
 mod phone_number;
@@ -30,11 +33,15 @@ mod variant;
 pub use account::{Account, Project};
 pub use agent::{Agent, ArchivedBranch, Branch, BranchRef, NewAgent};
 pub use chat::{ChatReply, ChatStart, ChatTrace};
+pub use clipboard::{
+    TableCell, cell_text, cells_of, html_text, pasted_cells, table_cells, without_styles,
+};
+pub use clock::ServerClock;
 pub use config_page::ConfigPage;
 pub use connector::{Connector, ConnectorEdit, ConnectorOutcome};
 pub use conversation::{Conversation, ConversationDetail, ConversationState, Conversations, Turn};
 pub use deployment::{Active, Deployment, DeploymentKind, Environment, NO_MESSAGE, Release};
-pub use edit::{Edit, Fields, SaveCheck, Sides};
+pub use edit::{Edit, Fields, SaveCheck, Sides, is_rewritten};
 pub use function::{Function, FunctionCheck, FunctionIssue, FunctionRun};
 pub use grid::{Cell, CellEdit, CellEdits, CellProblem, DroppedCell, Grid, GridChange, RowEdit};
 pub use heading::{Heading, headings};
@@ -43,6 +50,7 @@ pub use id::{
     FunctionId, Sequence, TestCaseId, TestRunId, TopicId, VariantId, Version,
 };
 pub use invisible::{Invisible, invisible, invisibles, is_joined, made_visible};
+pub use letters::{Difference, Letters, LookAlike, Search};
 pub use merge::{
     Answers, Choice, Claim, Decision, Decisions, Matter, MergeConflict, MergeOutcome, MergeRecord,
     MergeWarning, NamedText, Party, Question, Resolution, SyncOutcome, ThreeWay, merge,

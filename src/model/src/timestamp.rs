@@ -25,12 +25,13 @@ impl Timestamp {
         self.0
     }
 
-    /// The distance from `now` for a list: "just now", "5 minutes ago", "in 2 days".
+    /// The distance from `now` for a list: "just now", "5 minutes ago". Everything in a list has
+    /// happened: what is later than now, by a clock that is wrong, was just now.
     pub fn relative_to(self, now: Timestamp) -> String {
         const MINUTE: i64 = 60;
         const HOUR: i64 = 60 * MINUTE;
         const DAY: i64 = 24 * HOUR;
-        let seconds = (now.0 - self.0).abs() / 1000;
+        let seconds = (now.0 - self.0) / 1000;
         let (count, unit) = match seconds {
             ..45 => return "just now".to_owned(),
             45..HOUR => ((seconds + MINUTE / 2) / MINUTE, "minute"),
@@ -41,11 +42,7 @@ impl Timestamp {
             _ => (seconds / (365 * DAY), "year"),
         };
         let plural = if count == 1 { "" } else { "s" };
-        if self.0 <= now.0 {
-            format!("{count} {unit}{plural} ago")
-        } else {
-            format!("in {count} {unit}{plural}")
-        }
+        format!("{count} {unit}{plural} ago")
     }
 }
 
@@ -72,6 +69,6 @@ mod tests {
         assert_eq!(ago(3 * 86_400), "3 days ago");
         assert_eq!(ago(20 * 86_400), "2 weeks ago");
         assert_eq!(ago(90 * 86_400), "3 months ago");
-        assert_eq!(ago(-2 * 86_400), "in 2 days");
+        assert_eq!(ago(-2 * 86_400), "just now", "nothing in a list is yet to come");
     }
 }

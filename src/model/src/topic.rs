@@ -1,6 +1,6 @@
 //! Knowledge-base topics.
 
-use crate::edit::Fields;
+use crate::edit::{Fields, is_rewritten};
 use crate::id::TopicId;
 
 /// The API takes no more example queries than this (OpenAPI `exampleQueries.queries.maxItems`).
@@ -68,6 +68,21 @@ impl Fields for Topic {
             TopicField::IsActive => self.is_active != other.is_active,
         };
         TopicField::ALL.into_iter().filter(differs).collect()
+    }
+
+    fn changed_by_hand(&self, other: &Self) -> Vec<TopicField> {
+        let is_same = |field: &TopicField| match field {
+            TopicField::Name => is_rewritten(&self.name, &other.name),
+            TopicField::Content => is_rewritten(&self.content, &other.content),
+            TopicField::Actions => is_rewritten(&self.actions, &other.actions),
+            TopicField::ExampleQueries => {
+                is_rewritten(&self.example_queries.join("\n"), &other.example_queries.join("\n"))
+            }
+            TopicField::IsActive => false,
+        };
+        let mut fields = self.differing(other);
+        fields.retain(|field| !is_same(field));
+        fields
     }
 
     fn take(&mut self, field: &TopicField, other: &Self) {

@@ -83,7 +83,7 @@ pub(crate) fn cors(origins: &[String]) -> CorsLayer {
         .allow_origin(AllowOrigin::list(origins))
         .allow_methods([Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE])
         .allow_headers([header::CONTENT_TYPE, API_KEY, CORRELATION, email])
-        .expose_headers([CORRELATION])
+        .expose_headers([CORRELATION, header::DATE])
 }
 
 /// Whether a path belongs to the API and not to the page.

@@ -3,6 +3,7 @@
 mod acting;
 mod axe;
 mod clipboard;
+mod composing;
 mod conditions;
 mod files;
 mod looking;

@@ -8,7 +8,7 @@ use super::hotels;
 use crate::pages::{AgentsPage, Bar, VariantsPage};
 use crate::stage::{Role, Stage, Studio, Window, story};
 
-const BRISTOL: &str = "The Quayside, Bristol";
+pub(super) const BRISTOL: &str = "The Quayside, Bristol";
 
 #[test]
 fn cells_are_edited_by_keys_and_saved_together_with_what_failed_told_apart() {
@@ -204,10 +204,40 @@ fn menus_are_opened_from_the_cell_one_is_at_and_tab_leads_out_of_the_grid() {
 }
 
 /// The grid of the hotels.
-async fn opened(stage: &Stage) -> Window {
+pub(super) async fn opened(stage: &Stage) -> Window {
     let window = stage.window().await;
     AgentsPage(&window).open("Harbour Hotels").await;
     Bar(&window).go_to("Variants").await;
     VariantsPage(&window).is_open().await;
     window
+}
+
+#[test]
+fn cells_are_copied_bare_and_read_from_spreadsheets() {
+    story(Studio::sample(Api::V1_0_3), async |stage| {
+        let window = opened(stage).await;
+        window.allow_clipboard().await;
+        let grid = VariantsPage(&window);
+        grid.go_to(BRISTOL, "phone").await;
+        let html = "<meta charset=utf-8><style>td{}</style><table><tr><td>\"Late\" check-out</td></tr></table>";
+        window.paste("\"Late\" check-out", html).await;
+        grid.shows(BRISTOL, "phone", "\"Late\" check-out").await;
+        window.keys(Key::Control + "c").await;
+        assert_eq!(window.clipboard_with("Late").await, "\"Late\" check-out");
+
+        let html = "<table><tr><td>two<br>\n  lines</td></tr></table><script>alert(1)</script>";
+        window.paste("two lines", html).await;
+        window.keys(Key::F2).await;
+        window.holds(Role::Textbox, "Cell", "two\nlines").await;
+        window.keys(Key::Escape).await;
+        window.keys(Key::Control + "x").await;
+        assert_eq!(window.clipboard_with("two").await, "two\nlines");
+        grid.shows(BRISTOL, "phone", "").await;
+        window.keys(Key::Control + "v").await;
+        window.keys(Key::F2).await;
+        window.holds(Role::Textbox, "Cell", "two\nlines").await;
+        window.keys(Key::Escape).await;
+        window.keys(Key::Control + "z").await;
+        grid.shows(BRISTOL, "phone", "").await;
+    });
 }

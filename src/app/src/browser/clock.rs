@@ -1,10 +1,31 @@
-//! The time of the person at the page.
+//! The time: the server's, as far as it tells, in the words of the person at the page.
 
-use model::Timestamp;
+use std::cell::Cell;
 
-/// Now.
+use model::{ServerClock, Timestamp};
+
+thread_local! {
+    static SERVER: Cell<ServerClock> = const { Cell::new(ServerClock::new()) };
+}
+
+/// Now, on the server's clock: it says when something happened.
 pub(crate) fn now() -> Timestamp {
+    SERVER.get().now(device_now())
+}
+
+/// Now, on the clock of this device.
+pub(super) fn device_now() -> Timestamp {
     Timestamp::from_millis(js_sys::Date::now() as i64)
+}
+
+/// Follows the `Date` of an answer to a request that was sent at a time of this device.
+pub(super) fn follow(date: &str, sent: Timestamp) {
+    let told = js_sys::Date::parse(date);
+    if told.is_finite() {
+        let mut clock = SERVER.get();
+        clock.follow(Timestamp::from_millis(told as i64), sent, device_now());
+        SERVER.set(clock);
+    }
 }
 
 /// A point in time in full, in the person's own language and time zone.

@@ -3,6 +3,8 @@
 use client::{Method, Request, Response, Transport, TransportError};
 use gloo_net::http::RequestBuilder;
 
+use super::clock;
+
 /// How long an answer may take. Merging and publishing a large agent are the slowest.
 const TIMEOUT_MS: u32 = 60_000;
 
@@ -33,11 +35,16 @@ impl Transport for Fetch {
             None => builder.build(),
         }
         .map_err(|_| TransportError::Failed)?;
+        let sent = clock::device_now();
         let response = request.send().await.map_err(transport_error)?;
         if response.type_() == web_sys::ResponseType::Opaqueredirect {
             return Err(TransportError::Redirected);
         }
         let header = |name| response.headers().get(name);
+        // Of another origin only where that one exposes it.
+        if let Some(date) = header("date") {
+            clock::follow(&date, sent);
+        }
         Ok(Response {
             status: response.status(),
             correlation_id: header("x-polyai-correlation-id"),

@@ -101,9 +101,20 @@ pub(crate) fn active() -> Option<HtmlElement> {
     document()?.active_element()?.dyn_into().ok()
 }
 
-/// Gives the focus to an element, or to what holds it where people cannot reach it by Tab.
+/// Takes the focus from an element, which ends what is composed in it.
+pub(crate) fn leave(id: &str) {
+    if let Some(element) = by_id(id) {
+        let _ = element.blur();
+    }
+}
+
+/// Gives the focus to an element, or to what holds it where people cannot reach it by Tab: in a grid,
+/// to the field that has the focus for its cells.
 pub(crate) fn enter(element: &Element) {
     let home = element.closest(":is(a, button, [tabindex]):not([tabindex='-1'])").ok().flatten();
+    let grid = || Some(element.closest("[role=grid]").ok()??.id());
+    let field = || find(&format!("[aria-controls='{}']", grid()?)).map(Into::into);
+    let home = home.or_else(field);
     if let Some(home) = home.and_then(|home| home.dyn_into::<HtmlElement>().ok()) {
         let _ = home.focus();
     }

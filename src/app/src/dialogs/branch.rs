@@ -35,6 +35,7 @@ pub(crate) fn CreateBranch(page: Page, #[prop(into)] on_close: Callback<()>) -> 
             verb="Create branch"
             placeholder=PLACEHOLDER
             check=move |name: String| name_problem(state, &name)
+            others=Signal::derive(move || names(state))
             send=send
             on_close=on_close
         />
@@ -73,6 +74,13 @@ pub(crate) fn DeleteBranch(
             on_close=on_close
         />
     }
+}
+
+/// The names of all branches.
+pub(super) fn names(state: BranchState) -> Vec<String> {
+    let names =
+        state.resources.branches.with(|all| all.iter().map(|one| one.name.clone()).collect());
+    names.unwrap_or_default()
 }
 
 /// What is wrong with the name of a new branch.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::branch::name_problem;
+use super::branch::{name_problem, names};
 use crate::parts::form::{NameDialog, Sending};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
@@ -53,6 +53,7 @@ pub(crate) fn MoveToBranch(
                 verb="Create branch"
                 start=untrack(|| free_name(state))
                 check=move |name: String| name_problem(state, &name)
+                others=Signal::derive(move || names(state))
                 send=send
                 on_close=move |()| is_asked.set(false)
             />

@@ -4,9 +4,10 @@ mod dialogs;
 
 use crate::parts::each::each;
 use leptos::prelude::*;
-use model::{Active, Agent, BranchId, BranchRef, Environment};
+use model::{Active, Agent, BranchId, BranchRef, Environment, Search};
 
 use crate::browser::keyboard;
+use crate::browser::text::BrowserLetters;
 use crate::parts::environment::{EnvironmentBadge, EnvironmentMark};
 use crate::parts::field::SearchField;
 use crate::parts::handler::{effect, handler};
@@ -48,14 +49,11 @@ pub(crate) fn Agents() -> impl IntoView {
         }
     });
     let found = Memo::new(move |_| {
-        let query = query.read().trim().to_lowercase();
+        let search = Search::new(&query.read(), &BrowserLetters);
         studio.agents.with(|agents| {
             let found = agents
                 .iter()
-                .filter(|agent| {
-                    agent.name.to_lowercase().contains(&query)
-                        || agent.id.as_str().to_lowercase().contains(&query)
-                })
+                .filter(|agent| search.matches([&*agent.name, agent.id.as_str()], &BrowserLetters))
                 .cloned()
                 .collect();
             by_text(found, |agent: &Agent| agent.name.to_lowercase())

@@ -5,8 +5,9 @@ mod stages;
 
 use crate::parts::each::each;
 use leptos::prelude::*;
-use model::{Deployment, DeploymentKind, Environment};
+use model::{Deployment, DeploymentKind, Environment, Search};
 
+use crate::browser::text::BrowserLetters;
 use crate::dialogs::move_version::Move;
 use crate::dialogs::pieces;
 use crate::parts::environment::{EnvironmentBadge, EnvironmentMark, VersionChip};
@@ -133,7 +134,7 @@ fn Rows(
     let state = use_branch();
     let limit = RwSignal::new(FIRST_ROWS);
     let found = Memo::new(move |_| {
-        let words = words.read().trim().to_lowercase();
+        let search = Search::new(&words.read(), &BrowserLetters);
         state
             .resources
             .timeline
@@ -142,7 +143,7 @@ fn Rows(
                     .deployments()
                     .iter()
                     .filter(|one| environment.get().is_none_or(|at| one.environment == at))
-                    .filter(|one| matches(one, timeline.title_of(one), &words))
+                    .filter(|one| matches(one, timeline.title_of(one), &search))
                     .cloned()
                     .collect::<Vec<_>>()
             })
@@ -361,11 +362,8 @@ fn kind_class(kind: DeploymentKind) -> &'static str {
 }
 
 /// Whether every word stands somewhere in what is known of a deployment.
-fn matches(deployment: &Deployment, title: &str, words: &str) -> bool {
-    words.split_whitespace().all(|word| {
-        [title, &deployment.created_by, deployment.version.as_str()]
-            .iter()
-            .any(|text| text.to_lowercase().contains(word))
-            || deployment.kind.label().to_lowercase().contains(word)
-    })
+fn matches(deployment: &Deployment, title: &str, search: &Search) -> bool {
+    let version = deployment.version.as_str();
+    let texts = [title, &*deployment.created_by, version, deployment.kind.label()];
+    search.matches(texts, &BrowserLetters)
 }

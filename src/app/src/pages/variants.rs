@@ -7,9 +7,10 @@ mod selection;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::{Grid, Variant, VariantId};
+use model::{Grid, Search, Variant, VariantId};
 
 use crate::browser::keyboard;
+use crate::browser::text::BrowserLetters;
 use crate::dialogs::move_to_branch::MoveToBranch;
 use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
@@ -263,13 +264,11 @@ fn FailureList(context: VariantsContext) -> impl IntoView {
 
 /// The rows that match a search, in their order.
 fn rows(grid: &Grid, query: &str, only_changed: bool) -> Vec<VariantId> {
-    let query = query.trim().to_lowercase();
+    let search = Search::new(query, &BrowserLetters);
     let matches = |row: &&Variant| {
-        let shows = |text: &str| text.to_lowercase().contains(&query);
-        let is_found = query.is_empty()
-            || shows(grid.value(&row.id, None))
-            || grid.attributes().iter().any(|column| shows(grid.value(&row.id, Some(&column.id))));
-        is_found && (!only_changed || grid.changed_in(&row.id) > 0)
+        let columns = grid.attributes().iter().map(|column| Some(&column.id));
+        let texts = std::iter::once(None).chain(columns).map(|column| grid.value(&row.id, column));
+        (!only_changed || grid.changed_in(&row.id) > 0) && search.matches(texts, &BrowserLetters)
     };
     grid.variants().iter().filter(matches).map(|row| row.id.clone()).collect()
 }

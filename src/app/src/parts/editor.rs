@@ -17,7 +17,6 @@ mod trigger;
 
 use std::sync::Arc;
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use model::Names;
 
@@ -26,8 +25,9 @@ use self::foot::{About, Foot};
 use self::outline::{Outline, outline};
 use self::state::EditorState;
 use self::suggestions::{SuggestionList, Suggestions};
+use crate::browser::keyboard::Key;
 use crate::browser::{field, keyboard};
-use crate::parts::handler::{effect, handler};
+use crate::parts::handler::{effect, handler, keys};
 use crate::parts::id::next_id;
 use crate::parts::named_text::NamedText;
 use crate::route::Page;
@@ -95,7 +95,7 @@ pub(crate) fn Editor(
             suggestions.typed();
         }
     };
-    let on_key = move |event: KeyboardEvent| {
+    let on_key = move |event: Key| {
         let follows = event.key() == "Enter" && keyboard::has_command(&event);
         if suggestions.takes(&event) || finding.takes(&event) || follows && about.follow() {
             event.prevent_default();
@@ -134,7 +134,7 @@ pub(crate) fn Editor(
                         on:input:target=move |event| {
                             on_typed(event.target().value(), field::is_composing(&event));
                         }
-                        on:keydown=handler(on_key)
+                        on:keydown=keys(on_key)
                         on:click=handler(on_click)
                         on:blur=handler(move |_| suggestions.close())
                         on:compositionend=handler(move |_| suggestions.typed())

@@ -1,10 +1,9 @@
 //! Form fields with a label, a hint and a problem.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::browser::keyboard;
-use crate::parts::handler::handler;
+use crate::parts::handler::keys;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::id::next_id;
 
@@ -19,6 +18,9 @@ pub(crate) fn TextField(
     /// What is wrong with the value.
     #[prop(optional, into)]
     problem: Signal<Option<String>>,
+    /// What may be wrong with it.
+    #[prop(optional, into)]
+    warning: Signal<Option<String>>,
     #[prop(default = "text")] kind: &'static str,
     /// The browser's word for what belongs here, for its password manager.
     #[prop(default = "off")]
@@ -46,7 +48,7 @@ pub(crate) fn TextField(
             on:input:target=move |event| value.set(event.target().value())
         />
     };
-    framed(id, label, required, hint, problem, field.into_any())
+    framed(id, label, required, hint, problem, warning, field.into_any())
 }
 
 fn hint_id(id: &str) -> String {
@@ -60,6 +62,7 @@ fn framed(
     required: bool,
     hint: Signal<String>,
     problem: Signal<Option<String>>,
+    warning: Signal<Option<String>>,
     field: AnyView,
 ) -> AnyView {
     view! {
@@ -70,11 +73,14 @@ fn framed(
             </label>
             {field}
             <p class="field__hint" id=hint_id(&id)>
-                {move || match problem.get() {
-                    Some(problem) => {
+                {move || match (problem.get(), warning.get()) {
+                    (Some(problem), _) => {
                         view! { <span class="field__problem" role="alert">{problem}</span> }.into_any()
                     }
-                    None => view! { <span>{hint}</span> }.into_any(),
+                    (None, Some(warning)) => {
+                        view! { <span class="field__warning" role="status">{warning}</span> }.into_any()
+                    }
+                    (None, None) => view! { <span>{hint}</span> }.into_any(),
                 }}
             </p>
         </div>
@@ -109,10 +115,10 @@ pub(crate) fn TextArea(
             aria-describedby=hint_id(&id)
             prop:value=value
             on:input:target=move |event| value.set(event.target().value())
-            on:keydown=handler(|event: KeyboardEvent| keyboard::submit_at_command(&event))
+            on:keydown=keys(|event| keyboard::submit_at_command(&event))
         ></textarea>
     };
-    framed(id, label, required, hint, problem, field.into_any())
+    framed(id, label, required, hint, problem, Signal::default(), field.into_any())
 }
 
 /// A field that narrows what is shown down.

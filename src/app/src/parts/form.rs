@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::Environment;
 
-use crate::browser::{focus, overlay};
+use crate::browser::{focus, overlay, text};
 use crate::parts::dialog::Dialog;
 use crate::parts::environment::EnvironmentMark;
 use crate::parts::field::TextField;
@@ -178,6 +178,9 @@ pub(crate) fn NameDialog(
     /// What is wrong with a name, trimmed.
     #[prop(into)]
     check: Callback<String, Option<&'static str>>,
+    /// The other names, from which people have to tell it.
+    #[prop(into)]
+    others: Signal<Vec<String>>,
     /// Sends a name, trimmed.
     #[prop(into)]
     send: Callback<String, Sending>,
@@ -189,6 +192,9 @@ pub(crate) fn NameDialog(
     let problem = Signal::derive(move || {
         let own = form.is_tried.get().then(own_problem).flatten().map(str::to_owned);
         own.or_else(|| form.problem())
+    });
+    let warning = Signal::derive(move || {
+        text::look_alike(name.read().trim(), others.read().iter().map(String::as_str))
     });
     let submit = move |()| {
         form.show_problems();
@@ -204,6 +210,7 @@ pub(crate) fn NameDialog(
                     label=label
                     value=name
                     problem=problem
+                    warning=warning
                     required=true
                     autofocus=true
                     placeholder=placeholder

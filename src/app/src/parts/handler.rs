@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::browser::keyboard::Key;
+
 /// Boxes what happens at an event. The code that attaches a handler to an element is then in the
 /// page once for each event, and not once for each handler.
 ///
@@ -12,6 +14,17 @@ pub(crate) fn handler<Event>(mut handle: impl FnMut(Event) + 'static) -> Box<dyn
     Box::new(move |event| {
         if !place.is_disposed() {
             handle(event);
+        }
+    })
+}
+
+/// Boxes what happens at a key, unless it belongs to an input method.
+pub(crate) fn keys(
+    mut handle: impl FnMut(Key) + 'static,
+) -> Box<dyn FnMut(leptos::ev::KeyboardEvent)> {
+    handler(move |event| {
+        if let Some(key) = Key::of(event) {
+            handle(key);
         }
     })
 }

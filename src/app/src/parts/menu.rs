@@ -1,11 +1,11 @@
 //! A button with a menu (the ARIA menu button pattern).
 
-use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::browser::keyboard::Key;
 use crate::browser::{focus, overlay};
-use crate::parts::handler::{effect, handler};
+use crate::parts::handler::{effect, handler, keys};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::id::next_id;
 use crate::parts::small::Keys;
@@ -107,7 +107,7 @@ pub(crate) fn Menu(
             aria-label=label
             title=label
             on:click=handler(move |_| if untrack(is_open) { open_at.set(None) } else { open() })
-            on:keydown=handler(move |event: leptos::ev::KeyboardEvent| {
+            on:keydown=keys(move |event| {
                 if event.key() == "ArrowDown" && !untrack(is_open) {
                     event.prevent_default();
                     open();
@@ -176,7 +176,7 @@ pub(crate) fn MenuList(
         }
         open_at.set(None);
     };
-    let on_key = move |event: KeyboardEvent| {
+    let on_key = move |event: Key| {
         let place = list.get_untracked().and_then(|list| {
             let active = focus::active()?;
             overlay::items(&list, "[role^=menuitem]").iter().position(|item| *item == active)
@@ -204,7 +204,7 @@ pub(crate) fn MenuList(
             // Light dismiss is the browser's: a click elsewhere closes it.
             popover="auto"
             node_ref=list
-            on:keydown=handler(on_key)
+            on:keydown=keys(on_key)
             on:toggle=handler(move |_| {
                 // A menu that moves from one element to another closes at the first one.
                 let is_closed = list.get_untracked().is_some_and(|list| !overlay::is_shown(&list));

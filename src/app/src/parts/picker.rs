@@ -1,11 +1,13 @@
 //! A button that opens a searchable list: agents, branches, versions (the ARIA combobox pattern).
 
-use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use model::Search;
 
+use crate::browser::keyboard::Key;
+use crate::browser::text::BrowserLetters;
 use crate::browser::{focus, overlay};
-use crate::parts::handler::handler;
+use crate::parts::handler::{handler, keys};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::id::next_id;
 use crate::text::isolated;
@@ -61,14 +63,9 @@ pub(crate) fn Picker(
         if !is_open.get() {
             return Vec::new();
         }
-        let query = query.read().trim().to_lowercase();
+        let search = Search::new(&query.read(), &BrowserLetters);
         let mut all = choices.with_value(|choices| choices());
-        all.retain(|choice| {
-            query.split_whitespace().all(|word| {
-                choice.text.to_lowercase().contains(word)
-                    || choice.hint.to_lowercase().contains(word)
-            })
-        });
+        all.retain(|choice| search.matches([&*choice.text, &*choice.hint], &BrowserLetters));
         all
     });
 
@@ -113,7 +110,7 @@ pub(crate) fn Picker(
         let id = item_id.with_value(|id| id(place.get_untracked()));
         overlay::after_drawing(move || focus::reveal(&format!("#{id}")));
     };
-    let on_key = move |event: KeyboardEvent| {
+    let on_key = move |event: Key| {
         let count = found.read_untracked().len();
         match event.key().as_str() {
             "ArrowDown" if count > 0 => place.update(|at| *at = (*at + 1) % count),
@@ -175,7 +172,7 @@ pub(crate) fn Picker(
                         query.set(event.target().value());
                         place.set(0);
                     }
-                    on:keydown=handler(on_key)
+                    on:keydown=keys(on_key)
                 />
             </div>
             <div class="picker-panel__list" id=list_id role="listbox" aria-label=label>

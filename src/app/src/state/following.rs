@@ -10,7 +10,7 @@ use std::time::Duration;
 use client::ApiError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::{BranchRef, Grid, Sequence, Topic};
+use model::{BranchRef, Fields, Grid, Sequence, Topic, is_rewritten};
 
 use crate::state::branch::drafts::BranchDrafts;
 use crate::state::branch::resources::{Resources, saved_behavior, saved_grid};
@@ -121,13 +121,15 @@ impl Following {
         let mut changed = Vec::new();
         if let Some(count) = resources.behavior.changes() {
             let now = saved_behavior(api, at).await?;
-            if replaced(resources.behavior, count, now).is_some() {
+            if replaced(resources.behavior, count, now)
+                .is_some_and(|(before, now)| !is_rewritten(&before, &now))
+            {
                 changed.push("the behavior".to_owned());
             }
         }
         if let Some(count) = resources.topics.changes() {
             let now = api.topics(at).await?;
-            if let Some(before) = replaced(resources.topics, count, now.clone()) {
+            if let Some((before, now)) = replaced(resources.topics, count, now) {
                 changed.extend(topics(&before, &now));
             }
         }
@@ -138,32 +140,40 @@ impl Following {
             };
             let is_same = resources.grid.with_untracked(is_same) != Some(false);
             if !is_same && resources.grid.changes() == Some(count) {
+                let is_theirs = |grid: &Grid| !grid.is_rewritten(&attributes, &variants);
+                if resources.grid.with_untracked(is_theirs) == Some(true) {
+                    changed.push("variants".to_owned());
+                }
                 resources.load_grid(self.drafts);
-                changed.push("variants".to_owned());
             }
         }
         Ok(changed)
     }
 }
 
-/// Puts a value on the page unless something else came there since `changes`. Gives what it replaced, if
-/// that was another.
+/// Puts a value on the page unless something else came there since `changes`. Gives what it replaced and
+/// what is there now, if that is another.
 fn replaced<T: PartialEq + Clone + Send + Sync>(
     loader: Loader<T>,
     changes: u64,
     now: T,
-) -> Option<T> {
+) -> Option<(T, T)> {
     let before = loader.with_untracked(Clone::clone)?;
     if before == now || loader.changes() != Some(changes) {
         return None;
     }
-    loader.set(now);
-    Some(before)
+    loader.set(now.clone());
+    Some((before, now))
 }
 
-/// The topics that differ, by name.
+/// The topics that somebody changed, by name: not those that the platform rewrote.
 fn topics(before: &[Topic], now: &[Topic]) -> Vec<String> {
-    let is_new = |topic: &&Topic| !before.contains(topic);
+    let is_same =
+        |one: &Topic, other: &Topic| one.id == other.id && one.changed_by_hand(other).is_empty();
+    if before.len() == now.len() && before.iter().zip(now).all(|(one, other)| is_same(one, other)) {
+        return Vec::new();
+    }
+    let is_new = |topic: &&Topic| !before.iter().any(|one| is_same(one, topic));
     let has_gone = |topic: &&Topic| now.iter().all(|one| one.id != topic.id);
     let names = now.iter().filter(is_new).chain(before.iter().filter(has_gone));
     let names: Vec<_> = names.map(|topic| format!("“{}”", topic.name)).collect();
@@ -207,6 +217,8 @@ mod tests {
         now = before.clone();
         now.swap(0, 1);
         assert_eq!(topics(&before, &now), ["the order of topics"]);
+        let trimmed: Vec<_> = before.iter().map(|one| topic(&one.name, " ")).collect();
+        assert_eq!(topics(&trimmed, &before), Vec::<String>::new(), "the platform trims");
     }
 
     #[test]

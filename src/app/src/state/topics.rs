@@ -69,7 +69,8 @@ async fn send(
         state.resources.topics.with_untracked(has)
     };
     let Ok(all) = api.topics(at).await else { return Err(error) };
-    let is_it = |one: &Topic| is_known(&one.id) == Some(false) && one.differing(topic).is_empty();
+    let is_it =
+        |one: &Topic| is_known(&one.id) == Some(false) && one.changed_by_hand(topic).is_empty();
     all.into_iter().find(is_it).ok_or(error)
 }
 

@@ -10,7 +10,7 @@ pub(crate) fn same_letters(old: &str, new: &str) -> bool {
 }
 
 /// A text in its canonical decomposition: the same for texts of the same letters.
-pub(super) fn decomposed(text: &str) -> Cow<'_, str> {
+pub(crate) fn decomposed(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }

@@ -427,3 +427,18 @@ proptest! {
         prop_assert_eq!(once.as_ref().and_then(|edit| edit.rebase(&stored)), once);
     }
 }
+
+#[test]
+fn what_the_platform_rewrites_is_nobodys_change() {
+    let edit = |base: &str, mine: &str| Edit { base: base.to_owned(), mine: mine.to_owned() };
+    let saves = |edit: Edit<String>, stored: &str| {
+        let check = edit.check(Some(&stored.to_owned()));
+        matches!(check, SaveCheck::Save { value, .. } if value == edit.mine)
+    };
+    assert!(saves(edit("Be kind.\n", "Be brief."), "Be kind."), "the base was trimmed");
+    assert!(saves(edit("a\r\nb", "a\nc"), "a\nb"), "its line ends were rewritten");
+    assert!(saves(edit("Be kind.", "Be brief.\n"), "Be brief."), "mine is stored, trimmed");
+    assert!(saves(edit("Be kind.", "Be kind.\n"), "Be kind."), "an own white space is an edit");
+    assert!(!saves(edit("Be kind.", "Be brief."), "Be clear."));
+    assert!(!saves(edit("a\n\nb", "c"), "a\nb"), "a line in the middle is not trimmed");
+}

@@ -20,6 +20,10 @@ fn phone(row: &str, value: &str) -> (VariantId, Option<AttributeId>, String) {
     (row.into(), Some("phone".into()), value.to_owned())
 }
 
+fn nothing_sent(row: &str) -> RowEdit {
+    RowEdit { variant: row.into(), name: None, values: BTreeMap::new() }
+}
+
 #[test]
 fn a_cell_set_back_to_its_stored_value_is_not_unsaved() {
     let mut grid = grid();
@@ -93,7 +97,7 @@ fn a_refresh_preserves_unsaved_changes_and_reports_conflicts_with_them() {
     let mut reloaded = Grid::new(theirs.attributes.clone(), theirs.variants.clone());
     assert_eq!(reloaded.set_edits(mine.edits().clone()), CellEdits::new());
     assert_eq!(reloaded.conflicts(), conflicts, "conflicts survive a reload of the page");
-    reloaded.replace_row(theirs.variants[0].clone());
+    reloaded.replace_row(theirs.variants[0].clone(), &nothing_sent("1"));
     assert_eq!(reloaded.conflicts(), [], "a value that this page saved is no conflict");
 }
 
@@ -127,11 +131,12 @@ fn after_a_row_is_saved_only_what_was_typed_during_the_save_is_unsaved() {
     assert_eq!(grid.changed_in(&"1".into()), 1);
     let mut saved = grid.variants()[0].clone();
     saved.values.insert("phone".into(), "sent".to_owned());
-    grid.replace_row(saved.clone());
+    let sent = grid.row_edits().remove(0);
+    grid.replace_row(saved.clone(), &sent);
     assert_eq!((grid.changed_in(&"1".into()), grid.changed()), (0, 1));
 
     grid.set([phone("1", "typed later")]);
-    grid.replace_row(saved);
+    grid.replace_row(saved, &sent);
     assert_eq!(grid.value(&"1".into(), Some(&"phone".into())), "typed later");
 }
 
@@ -145,4 +150,25 @@ fn a_cell_typed_back_to_its_base_is_a_conflict_while_something_else_is_stored() 
     mine.set([phone("1", "111")]);
     assert_eq!(mine.value(&"1".into(), Some(&"phone".into())), "111", "what was typed is shown");
     assert_eq!(mine.conflicts().len(), 1);
+}
+
+#[test]
+fn a_cell_that_the_platform_trims_is_saved_and_nobody_elses() {
+    let mut grid = grid();
+    grid.set([phone("1", " 999\n")]);
+    let sent = grid.row_edits().remove(0);
+    let mut stored = grid.variants()[0].clone();
+    stored.values.insert("phone".into(), "999".to_owned());
+    grid.replace_row(stored.clone(), &sent);
+    assert_eq!(grid.changed(), 0);
+
+    // The answer said what was sent, and the next read what is stored.
+    grid.set([phone("1", "mine")]);
+    let edits = grid.edits().clone();
+    let base = |edit: &CellEdit| CellEdit { base: "999\r\n".into(), ..edit.clone() };
+    grid.set_edits(edits.iter().map(|(cell, edit)| (cell.clone(), base(edit))).collect());
+    assert_eq!(grid.conflicts(), []);
+    stored.values.insert("phone".into(), "theirs".to_owned());
+    grid.refresh(grid.attributes().to_vec(), vec![stored]);
+    assert_eq!(grid.conflicts().len(), 1);
 }

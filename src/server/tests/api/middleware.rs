@@ -101,6 +101,8 @@ async fn an_allowed_origin_may_call_and_no_other() {
         refused.headers["access-control-allow-origin"], "https://studio.example",
         "to be read"
     );
+    let exposed = refused.headers["access-control-expose-headers"].to_str().unwrap();
+    assert!(exposed.to_ascii_lowercase().contains("date"), "by which the page sets its clock");
     refused.refused(401, "AUTH_USER_INVALID_TOKEN");
     let other = send(
         &studio,

@@ -5,7 +5,21 @@ use serde_json::json;
 use super::Window;
 use crate::stage::until;
 
+/// Pastes what another program has put on the clipboard, where the focus is.
+const PASTE: &str = r#"
+    const clipboardData = new DataTransfer();
+    for (const [type, data] of Object.entries(arguments[0])) clipboardData.setData(type, data);
+    const event = { clipboardData, bubbles: true, cancelable: true };
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", event));
+"#;
+
 impl Window {
+    /// Pastes a plain text and the same as HTML, where the focus is.
+    pub(crate) async fn paste(&self, plain: &str, html: &str) {
+        let data = json!({ "text/plain": plain, "text/html": html });
+        self.script(PASTE, vec![data]).await;
+    }
+
     /// Lets this page use the clipboard, as a person is asked to.
     pub(crate) async fn allow_clipboard(&self) {
         let permissions = json!({

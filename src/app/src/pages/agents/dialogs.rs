@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use model::{Agent, NewAgent};
 
+use crate::browser::text;
 use crate::parts::field::{TextArea, TextField};
 use crate::parts::form::{DeleteDialog, DialogFooter, Form, FormDialog, NameDialog, Sending};
 use crate::route::{Page, Route};
-use crate::state::studio::use_studio;
+use crate::state::studio::{Studio, use_studio};
 
 /// The longest name the API takes (OpenAPI `CreateAgentBody.name`).
 const MAX_NAME: usize = 100;
@@ -39,6 +40,9 @@ pub(super) fn CreateAgent(#[prop(into)] on_close: Callback<()>) -> impl IntoView
             .flatten()
             .map(str::to_owned)
             .or_else(|| form.field("name"))
+    });
+    let alike = Signal::derive(move || {
+        text::look_alike(name.read().trim(), names(studio).iter().map(String::as_str))
     });
     let wrong_greeting = Signal::derive(move || {
         (form.is_tried.get() && greeting.read().trim().is_empty())
@@ -73,7 +77,14 @@ pub(super) fn CreateAgent(#[prop(into)] on_close: Callback<()>) -> impl IntoView
             on_close=on_close
         >
                 <div class="dialog__body">
-                    <TextField label="Name" value=name problem=wrong_name required=true autofocus=true />
+                    <TextField
+                        label="Name"
+                        value=name
+                        problem=wrong_name
+                        warning=alike
+                        required=true
+                        autofocus=true
+                    />
                     <TextArea
                         label="Greeting"
                         value=greeting
@@ -135,6 +146,7 @@ pub(super) fn DuplicateAgent(agent: Agent, #[prop(into)] on_close: Callback<()>)
             verb="Duplicate agent"
             start=format!("{} (copy)", agent.name)
             check=|name: String| name_problem(&name)
+            others=Signal::derive(move || names(studio))
             send=send
             on_close=on_close
         />
@@ -170,6 +182,12 @@ pub(super) fn DeleteAgent(agent: Agent, #[prop(into)] on_close: Callback<()>) ->
             on_close=on_close
         />
     }
+}
+
+/// The names of all agents.
+fn names(studio: Studio) -> Vec<String> {
+    let names = studio.agents.with(|all| all.iter().map(|one| one.name.clone()).collect());
+    names.unwrap_or_default()
 }
 
 fn name_problem(name: &str) -> Option<&'static str> {

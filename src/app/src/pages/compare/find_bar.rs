@@ -1,12 +1,12 @@
 //! Finding text in all of a comparison: what the browser's own search cannot see as well.
 
-use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::context::CompareContext;
+use crate::browser::keyboard::Key;
 use crate::browser::{focus, overlay};
-use crate::parts::handler::handler;
+use crate::parts::handler::{handler, keys};
 use crate::parts::icon::{Glyph, Icon};
 
 /// Closes the bar and gives the focus to the rows.
@@ -33,7 +33,7 @@ pub(super) fn FindBar(context: CompareContext) -> impl IntoView {
             field.select();
         }
     });
-    let on_key = move |event: KeyboardEvent| {
+    let on_key = move |event: Key| {
         match event.key().as_str() {
             "Enter" if event.shift_key() => state.step_hit(-1),
             "Enter" => state.step_hit(1),
@@ -62,7 +62,7 @@ pub(super) fn FindBar(context: CompareContext) -> impl IntoView {
                             state.go_to_hit(0);
                         }
                     }
-                    on:keydown=handler(on_key)
+                    on:keydown=keys(on_key)
                 />
             </label>
             <span class="find__count" role="status">

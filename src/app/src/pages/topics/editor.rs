@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use model::{Topic, TopicId, TopicProblem};
 
 use super::queries::Queries;
+use crate::browser::text::look_alike;
 use crate::browser::{focus, keyboard, overlay};
 use crate::dialogs::conflict::{EditConflict, saved_together};
 use crate::parts::editor::Editor;
@@ -131,6 +132,16 @@ fn TopicForm(
             })
             .unwrap_or_default()
     });
+    let alike = Memo::new(move |_| {
+        let topic = shown.get()?;
+        if saved.with(|saved| saved.as_ref().is_some_and(|saved| saved.name == topic.name)) {
+            return None;
+        }
+        state.resources.topics.with(|topics| {
+            let others = topics.iter().filter(|other| other.id != topic.id);
+            look_alike(&topic.name, others.map(|other| other.name.as_str()))
+        })?
+    });
     let save = move || {
         is_tried.set(true);
         let is_possible = problems.read_untracked().is_empty()
@@ -237,7 +248,7 @@ fn TopicForm(
                     id="topic-name"
                     autocomplete="off"
                     autofocus=is_new
-                    aria-describedby="topic-name-problem"
+                    aria-describedby="topic-name-problem topic-name-warning"
                     aria-invalid=move || {
                         field_problem(TopicProblem::NameMissing, "name").is_some().to_string()
                     }
@@ -253,6 +264,7 @@ fn TopicForm(
                             .or_else(|| field_problem(TopicProblem::NameTaken, "name"))
                     }}
                 </p>
+                <p class="field__warning" id="topic-name-warning" role="status">{alike}</p>
             </div>
             <div class="field">
                 <span class="field__label">"Content"</span>

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use model::{Names, Topic, TopicId};
+use model::{Names, Search, Topic, TopicId};
 
 use super::bulk::BulkBar;
 use crate::browser::focus;
-use crate::parts::handler::handler;
+use crate::browser::keyboard::Key;
+use crate::browser::text::BrowserLetters;
+use crate::parts::handler::keys;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::NoMatch;
 use crate::parts::virtual_list::VirtualList;
@@ -98,8 +99,7 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
             .resources
             .topics
             .with(|topics| {
-                let words: Vec<String> =
-                    query.read().to_lowercase().split_whitespace().map(str::to_owned).collect();
+                let search = Search::new(&query.read(), &BrowserLetters);
                 let found: Vec<Topic> = topics
                     .iter()
                     .filter(|topic| match filter.get() {
@@ -108,7 +108,7 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
                         Filter::Inactive => !topic.is_active,
                         Filter::Unsaved => drafts.contains_key(&topic.id),
                     })
-                    .filter(|topic| matches(topic, &words, &state.names.read()))
+                    .filter(|topic| matches(topic, &search, &state.names.read()))
                     .cloned()
                     .collect();
                 match order.get() {
@@ -125,7 +125,7 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
         TopicPlace::Open(id) => found.read().iter().position(|topic| topic.id == id),
         _ => None,
     });
-    let walk = move |event: KeyboardEvent| {
+    let walk = move |event: Key| {
         let count = found.read_untracked().len();
         let next = match (event.key().as_str(), here.get_untracked()) {
             ("ArrowDown", None) if count > 0 => 0,
@@ -167,7 +167,7 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
                     placeholder="Search names, content, queries"
                     prop:value=query
                     on:input:target=move |event| query.set(event.target().value())
-                    on:keydown=handler(walk)
+                    on:keydown=keys(walk)
                 />
             </label>
             <div class="list-tools__row">
@@ -198,7 +198,7 @@ pub(super) fn TopicList(place: Memo<TopicPlace>) -> impl IntoView {
         <Show when=move || !selected.read().is_empty()>
             <BulkBar selected=selected place=place />
         </Show>
-        <div class="split__rows" on:keydown=handler(walk)>
+        <div class="split__rows" on:keydown=keys(walk)>
             <VirtualList
                 count=Signal::derive(move || found.read().len())
                 row_height=ROW
@@ -284,18 +284,13 @@ fn between(listed: &[Topic], from: Option<&TopicId>, to: &TopicId) -> Vec<TopicI
 }
 
 /// Whether every word stands somewhere in a topic.
-fn matches(topic: &Topic, words: &[String], names: &Names) -> bool {
+fn matches(topic: &Topic, search: &Search, names: &Names) -> bool {
+    let texts = [&topic.name, &topic.content, &topic.actions].into_iter();
+    let texts: Vec<&str> = texts.chain(&topic.example_queries).map(String::as_str).collect();
     // What a text refers to is found by its name and by its identifier.
-    let stands = |text: &str, word: &str| {
-        let has = |text: &str| text.to_lowercase().contains(word);
-        has(text) || text.contains("{{") && has(&names.displayed(text))
-    };
-    words.iter().all(|word| {
-        stands(&topic.name, word)
-            || stands(&topic.content, word)
-            || stands(&topic.actions, word)
-            || topic.example_queries.iter().any(|query| stands(query, word))
-    })
+    let refers = texts.iter().filter(|text| text.contains("{{"));
+    let named: Vec<String> = refers.map(|text| names.displayed(text)).collect();
+    search.matches(texts.into_iter().chain(named.iter().map(String::as_str)), &BrowserLetters)
 }
 
 /// One of a few, chosen from a small menu of the browser's own.
@@ -372,9 +367,10 @@ mod tests {
         let names = Names::new(vec![desk], &[]);
         let topic = Topic { actions: "Ask {{ho:HANDOFF-1}}.".into(), ..Topic::default() };
         for word in ["duty", "manager", "handoff-1"] {
-            assert!(matches(&topic, &[word.to_owned()], &names), "{word}");
+            assert!(matches(&topic, &Search::new(word, &BrowserLetters), &names), "{word}");
         }
-        assert!(!matches(&topic, &["duty".to_owned()], &Names::default()));
+        let duty = Search::new("duty", &BrowserLetters);
+        assert!(!matches(&topic, &duty, &Names::default()));
     }
 
     #[test]
@@ -385,11 +381,11 @@ mod tests {
             example_queries: vec!["Where do I park?".into()],
             ..Topic::default()
         };
-        let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
         let names = Names::default();
-        assert!(matches(&topic, &words("parking forty"), &names));
-        assert!(matches(&topic, &words("where"), &names));
-        assert!(!matches(&topic, &words("parking fifty"), &names));
-        assert!(matches(&topic, &[], &names));
+        let finds = |query: &str| matches(&topic, &Search::new(query, &BrowserLetters), &names);
+        assert!(finds("parking forty"));
+        assert!(finds("where"));
+        assert!(!finds("parking fifty"));
+        assert!(finds(""));
     }
 }

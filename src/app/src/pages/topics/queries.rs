@@ -1,12 +1,12 @@
 //! Example queries: one line each.
 
 use crate::parts::each::each;
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use model::MAX_EXAMPLE_QUERIES;
 
+use crate::browser::keyboard::Key;
 use crate::browser::{focus, overlay};
-use crate::parts::handler::handler;
+use crate::parts::handler::{handler, keys};
 use crate::parts::icon::{Glyph, Icon};
 
 /// The platform's own studio takes no more, though its API does (contract §0.1 row 9).
@@ -32,7 +32,7 @@ pub(super) fn Queries(
         go_to(last);
     };
     let is_full = Memo::new(move |_| queries.read().len() >= MAX_EXAMPLE_QUERIES);
-    let on_key = move |event: KeyboardEvent, index: usize| {
+    let on_key = move |event: Key, index: usize| {
         let all = queries.get_untracked();
         match event.key().as_str() {
             "Enter" => {
@@ -86,7 +86,7 @@ pub(super) fn Queries(
                                 prop:value=move || queries.read().get(index).cloned().unwrap_or_default()
                                 on:input:target=move |event| on_text(index, event.target().value())
                                 on:paste=handler(move |event: leptos::ev::ClipboardEvent| paste_lines(&event, index, queries, on_change))
-                                on:keydown=handler(move |event: leptos::ev::KeyboardEvent| on_key(event, index))
+                                on:keydown=keys(move |event| on_key(event, index))
                             />
                             <button
                                 type="button"

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use model::{
-    Attribute, AttributeProblem, GridChange, MAX_ATTRIBUTES, MAX_VARIANTS, Variant, VariantId,
+    Attribute, AttributeId, AttributeProblem, Grid, GridChange, MAX_ATTRIBUTES, MAX_VARIANTS,
+    Variant, VariantId,
 };
 
 use crate::dialogs::conflict::ConflictDialog;
@@ -42,7 +43,19 @@ pub(super) fn AddVariant(on_close: Callback<()>) -> impl IntoView {
         })
     };
     view! {
-        <NameDialog title="New variant" verb="Add variant" check=check send=send on_close=on_close />
+        <NameDialog
+            title="New variant"
+            verb="Add variant"
+            check=check
+            others=Signal::derive(move || {
+                let names = |grid: &Grid| {
+                    grid.variants().iter().map(|row| row.name.clone()).collect()
+                };
+                state.resources.grid.with(names).unwrap_or_default()
+            })
+            send=send
+            on_close=on_close
+        />
     }
 }
 
@@ -74,6 +87,7 @@ pub(super) fn AddAttribute(on_close: Callback<()>) -> impl IntoView {
             verb="Add attribute"
             placeholder="opening_hours"
             check=check
+            others=Signal::derive(move || attribute_names(state, None))
             send=send
             on_close=on_close
         />
@@ -109,10 +123,22 @@ pub(super) fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> i
             verb="Rename"
             start=attribute.name
             check=check
+            others=Signal::derive(move || {
+                attribute_names(state, Some(&stored.with_value(|own| own.id.clone())))
+            })
             send=send
             on_close=on_close
         />
     }
+}
+
+/// The names of the columns but one.
+fn attribute_names(state: BranchState, without: Option<&AttributeId>) -> Vec<String> {
+    let names = |grid: &Grid| {
+        let others = grid.attributes().iter().filter(|one| Some(&one.id) != without);
+        others.map(|one| one.name.clone()).collect()
+    };
+    state.resources.grid.with(names).unwrap_or_default()
 }
 
 /// Asks before a column is deleted with all its values.

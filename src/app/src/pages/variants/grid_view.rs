@@ -1,27 +1,27 @@
 //! The grid itself: real elements with the ARIA grid pattern, of which only those in sight exist.
 
-use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::ev::{ClipboardEvent, MouseEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use model::{AttributeId, Cell, VariantId};
 
-use self::cell_editor::CellEditor;
+use self::cell_field::{CellField, FIELD};
 use self::cells::{CellRenderer, drawn};
 use self::menus::{MenuOf, Menus};
 use self::value::ValueLine;
 use self::widths::Columns;
 use super::context::VariantsContext;
-use super::selection::{Place, cells_of, text_of};
+use super::selection::Place;
+use crate::browser::keyboard::Key;
 use crate::browser::measure::{self, length};
 use crate::browser::{clipboard, focus, keyboard};
 use crate::parts::each::each;
-use crate::parts::handler::{effect, handler};
+use crate::parts::handler::{effect, handler, keys};
 use crate::parts::menu::OpenAt;
 use crate::parts::virtual_list::visible;
 use crate::state::branch::use_branch;
 
-mod cell_editor;
+mod cell_field;
 mod cells;
 mod menus;
 mod value;
@@ -83,6 +83,24 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, context: VariantsContext) ->
         Some((row, Some(column)))
     };
     let here = move || untrack(|| cell_at(at.get()));
+    let value = Memo::new(move |_| {
+        let Some((row, column)) = cell_at(at.get()) else { return String::new() };
+        let value = state.resources.grid.with(|grid| grid.value(&row, column.as_ref()).to_owned());
+        value.unwrap_or_default()
+    });
+    // Where the cell one is at begins, and how wide it is.
+    let edges = Memo::new(move |_| match at.get().column.checked_sub(1) {
+        Some(column) => {
+            let (left, right) = columns.read().edges(column);
+            (beside_names(left), length(right - left))
+        }
+        None => ("0".to_owned(), "var(--names)".to_owned()),
+    });
+    let enter_field = move || {
+        if let Some(node) = node.get_untracked() {
+            focus::focus_in(&node, "textarea");
+        }
+    };
     let reveal = move || {
         let Some(node) = node.get_untracked() else { return };
         let place = at.get_untracked();
@@ -119,9 +137,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, context: VariantsContext) ->
     };
     let on_done = Callback::new(move |next: Option<&'static str>| {
         end_edit();
-        if let Some(node) = node.get_untracked() {
-            let _ = node.focus();
-        }
+        enter_field();
         let rows = found.read_untracked().len();
         let after =
             next.and_then(|key| at.get_untracked().after(key, false, 1, rows, column_count()));
@@ -144,7 +160,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, context: VariantsContext) ->
         at.set(Place { row, column: 0 });
         begin(None);
     });
-    let on_key = move |event: KeyboardEvent| {
+    let on_key = move |event: Key| {
         if is_editing.get_untracked() {
             return;
         }
@@ -185,25 +201,19 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, context: VariantsContext) ->
             "y" if has_command => state.resources.grid.update(|grid| {
                 grid.redo();
             }),
-            "c" if has_command => {
-                if let Some((row, column)) = here() {
-                    let value = state
-                        .resources
-                        .grid
-                        .with_untracked(|grid| text_of(grid.value(&row, column.as_ref())));
-                    spawn_local(async move {
-                        clipboard::copy(&value.unwrap_or_default()).await;
-                    });
-                }
-            }
-            letter if !has_command && !event.alt_key() && letter.chars().count() == 1 => {
-                begin(Some(letter.to_owned()));
-            }
             _ => return,
         }
         event.prevent_default();
     };
-    let on_paste = move |event: leptos::ev::ClipboardEvent| {
+    let on_copy = move |event: ClipboardEvent, is_cut: bool| {
+        let Some((row, column)) = here().filter(|_| !is_editing.get_untracked()) else { return };
+        clipboard::put_cell(&event, &value.get_untracked());
+        // Every variant has a name.
+        if is_cut && column.is_some() {
+            set(vec![(row, column, String::new())]);
+        }
+    };
+    let on_paste = move |event: ClipboardEvent| {
         if is_editing.get_untracked() {
             return;
         }
@@ -211,7 +221,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, context: VariantsContext) ->
         let start = at.get_untracked();
         let mut cells = Vec::new();
         let mut is_cut = false;
-        for (down, row) in cells_of(&clipboard::pasted(&event)).into_iter().enumerate() {
+        for (down, row) in clipboard::pasted_cells(&event).into_iter().enumerate() {
             for (right, value) in row.into_iter().enumerate() {
                 let place = Place { row: start.row + down, column: start.column + right };
                 match untrack(|| cell_at(place)) {
@@ -227,6 +237,7 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, context: VariantsContext) ->
             );
         }
     };
+    let is_touch = StoredValue::new(false);
     // Whether the cell that is pressed was the active one already: a second tap edits it.
     let was_here = StoredValue::new(false);
     let on_press = move |event: MouseEvent| {
@@ -236,9 +247,18 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, context: VariantsContext) ->
         if let Some(place) =
             focus::around(&event, "[id^=cell-]").and_then(|cell| place_of(&cell.id()))
         {
-            end_edit();
+            // The focus goes to the field and not to what was pressed; what is composed there ends.
+            event.prevent_default();
+            if is_editing.get_untracked() {
+                focus::leave(FIELD);
+            }
             was_here.set_value(at.get_untracked() == place);
             at.set(place);
+            match node.get_untracked() {
+                // A field that has the focus would bring up the keys of the screen.
+                Some(node) if is_touch.get_value() => drop(node.focus()),
+                _ => enter_field(),
+            }
         }
     };
     let on_click = move |event: MouseEvent| {
@@ -278,59 +298,62 @@ pub(super) fn GridView(found: Memo<Vec<VariantId>>, context: VariantsContext) ->
             class="grid"
             class:grid--empty=move || found.read().is_empty()
             node_ref=node
-            role="grid"
-            tabindex="0"
-            aria-label="Variants by attributes"
-            aria-rowcount=move || found.read().len() + 1
-            aria-colcount=move || columns.read().all.len() + 1
-            aria-activedescendant=move || cell_id(at.get())
+            tabindex="-1"
             on:scroll=handler(move |_| {
                 if let Some(node) = node.get_untracked() {
                     scroll.set(measure::scrolled(&node));
                 }
             })
-            on:keydown=handler(on_key)
+            on:keydown=keys(on_key)
+            // Its own is the focus only where a finger put it.
+            on:focus=handler(move |_| if !is_touch.get_value() { enter_field() })
+            on:copy=handler(move |event| on_copy(event, false))
+            on:cut=handler(move |event| on_copy(event, true))
             on:paste=handler(on_paste)
+            on:pointerdown=handler(move |event: PointerEvent| is_touch.set_value(focus::is_touch(&event)))
             on:mousedown=handler(on_press)
             on:click=handler(on_click)
             on:dblclick=handler(move |event: MouseEvent| if focus::around(&event, "[id^=cell-]").is_some() { begin(None) })
         >
             <div
                 class="grid__all"
-                role="presentation"
                 style:width=move || beside_names(columns.read().width())
                 style:height=move || length((found.read().len() + 1) as f64 * ROW)
                 style:--columns=move || columns.read().places(columns_in_sight.get())
             >
                 <div
-                    class="grid__head"
-                    role="row"
-                    aria-rowindex="1"
-                    use:drawn=Callback::new(move |()| drawing.heads())
-                ></div>
-                {rows}
-                {move || is_editing.get().then(|| {
-                    let Place { row, column } = at.get_untracked();
-                    let edges = column.checked_sub(1).map(|column| columns.read_untracked().edges(column));
-                    let (left, width) = match edges {
-                        Some((left, right)) => (beside_names(left), length(right - left)),
-                        None => ("0".to_owned(), "var(--names)".to_owned()),
-                    };
-                    view! {
-                        <div class="grid__edit" role="row" aria-rowindex=row + 2 style:top=length((row + 1) as f64 * ROW)>
-                            <div
-                                class="grid__edit-cell"
-                                class:grid__edit-cell--name=edges.is_none()
-                                role="gridcell"
-                                aria-colindex=column + 1
-                                style:left=left
-                                style:width=width
-                            >
-                                <CellEditor editing=editing on_done=on_done on_leave=move |()| end_edit() />
-                            </div>
-                        </div>
-                    }
-                })}
+                    class="grid__rows"
+                    id="grid-cells"
+                    role="grid"
+                    aria-label="Variants by attributes"
+                    aria-rowcount=move || found.read().len() + 1
+                    aria-colcount=move || columns.read().all.len() + 1
+                >
+                    <div
+                        class="grid__head"
+                        role="row"
+                        aria-rowindex="1"
+                        use:drawn=Callback::new(move |()| drawing.heads())
+                    ></div>
+                    {rows}
+                </div>
+                <div class="grid__edit" style:top=move || length((at.get().row + 1) as f64 * ROW)>
+                    <div
+                        class="grid__edit-cell"
+                        class:grid__edit-cell--name=move || at.get().column == 0
+                        style:left=move || edges.get().0
+                        style:width=move || edges.get().1
+                    >
+                        <CellField
+                            editing=editing
+                            value=value
+                            cell=Signal::derive(move || cell_id(at.get()))
+                            on_begin=move |text| begin(Some(text))
+                            on_done=on_done
+                            on_leave=move |()| end_edit()
+                        />
+                    </div>
+                </div>
             </div>
         </div>
         <ValueLine cell=Signal::derive(move || cell_at(at.get())) context=context />

@@ -1,4 +1,4 @@
-//! Where one is in the grid, and blocks of text for the clipboard.
+//! Where one is in the grid.
 
 /// A cell by its place on the screen: row among those shown, column 0 being the name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,43 +37,6 @@ impl Place {
     }
 }
 
-/// Reads what spreadsheets put on the clipboard: cells between tabs, rows between line ends,
-/// quotes around cells that hold either, doubled quotes inside them.
-pub(super) fn cells_of(text: &str) -> Vec<Vec<String>> {
-    let mut rows = vec![vec![String::new()]];
-    let mut is_quoted = false;
-    let mut chars = text.strip_suffix('\n').unwrap_or(text).chars().peekable();
-    while let Some(char) = chars.next() {
-        let Some(cell) = rows.last_mut().and_then(|row| row.last_mut()) else { break };
-        match char {
-            '"' if is_quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                cell.push('"');
-            }
-            '"' if is_quoted => is_quoted = false,
-            '"' if cell.is_empty() => is_quoted = true,
-            '\t' if !is_quoted => {
-                if let Some(row) = rows.last_mut() {
-                    row.push(String::new());
-                }
-            }
-            '\r' if !is_quoted => {}
-            '\n' if !is_quoted => rows.push(vec![String::new()]),
-            other => cell.push(other),
-        }
-    }
-    rows
-}
-
-/// Writes one cell as spreadsheets do.
-pub(super) fn text_of(value: &str) -> String {
-    if value.contains(['\t', '\n', '"']) {
-        format!("\"{}\"", value.replace('"', "\"\""))
-    } else {
-        value.to_owned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,22 +51,5 @@ mod tests {
         assert_eq!(after("Home", true), Some(Place { row: 0, column: 0 }));
         assert_eq!(after("x", false), None);
         assert_eq!(Place::default().after("ArrowUp", false, 10, 0, 0), Some(Place::default()));
-    }
-
-    #[test]
-    fn blocks_of_spreadsheets_are_read_with_quotes_and_line_breaks() {
-        assert_eq!(cells_of("a\tb\nc\t\n"), [["a", "b"], ["c", ""]]);
-        assert_eq!(
-            cells_of("\"two\nlines\"\t\"say \"\"hi\"\"\"\r\nx"),
-            vec![vec!["two\nlines".to_owned(), "say \"hi\"".to_owned()], vec!["x".to_owned()],]
-        );
-        assert_eq!(cells_of("6\" pipe"), [["6\" pipe"]]);
-    }
-
-    #[test]
-    fn a_cell_comes_back_from_the_clipboard_as_it_was() {
-        for value in ["plain", "two\nlines", "a\tb", "say \"hi\"", ""] {
-            assert_eq!(cells_of(&text_of(value)), [[value]]);
-        }
     }
 }

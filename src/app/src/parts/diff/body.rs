@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use diff::{Layout, LineRow, Mode, Row, VisualLayout};
-use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -15,10 +15,11 @@ use super::references::{self, FollowReference};
 use super::row_renderer::{ItemActions, RowRenderer};
 use super::selection::{Selected, Selection};
 use super::state::{DiffState, PtrEq, Query};
+use crate::browser::keyboard::Key;
 use crate::browser::measure::{self, length};
 use crate::browser::{focus, keyboard, overlay, reference, selection};
 use crate::parts::each::each;
-use crate::parts::handler::handler;
+use crate::parts::handler::{handler, keys};
 
 /// Lines drawn beyond the edges, so that a small scroll shows no gap.
 const MARGIN: usize = 12;
@@ -197,7 +198,7 @@ pub(crate) fn DiffBody(
             references::follow(state, event.target(), may_leave, follow);
         }
     };
-    let on_key = move |event: KeyboardEvent| {
+    let on_key = move |event: Key| {
         if event.key() == "Enter" && references::follow(state, event.target(), may_leave, follow) {
             event.prevent_default();
             event.stop_propagation();
@@ -256,7 +257,7 @@ pub(crate) fn DiffBody(
             on:mousedown=handler(on_press)
             on:click=handler(on_click)
             on:mouseover=handler(move |event: MouseEvent| references::describe(state, event.target()))
-            on:keydown=handler(on_key)
+            on:keydown=keys(on_key)
             on:copy=handler(on_copy)
         >
             <span class="diff__probe" aria-hidden="true" node_ref=probe>

@@ -1,14 +1,14 @@
 //! Find and replace in an editor.
 
-use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::copy::Hits;
 use super::search::{Letters, Query, find, replaced};
 use super::state::EditorState;
+use crate::browser::keyboard::Key;
 use crate::browser::{keyboard, letters, overlay};
-use crate::parts::handler::{effect, handler};
+use crate::parts::handler::{effect, handler, keys};
 use crate::parts::icon::{Glyph, Icon};
 
 const LETTERS: Letters =
@@ -81,7 +81,7 @@ impl Finding {
     }
 
     /// Whether a key in the field opened the bar.
-    pub(super) fn takes(self, event: &KeyboardEvent) -> bool {
+    pub(super) fn takes(self, event: &Key) -> bool {
         let key = event.key().to_lowercase();
         // On a Mac, Ctrl with a letter moves and deletes in every field.
         let is_held = if keyboard::is_mac() { event.meta_key() } else { event.ctrl_key() };
@@ -184,7 +184,7 @@ fn OpenBar(finding: Finding) -> impl IntoView {
         }
     });
     let replaces = Memo::new(move |_| finding.bar.get() == Bar::Replace);
-    let on_key = move |event: KeyboardEvent| {
+    let on_key = move |event: Key| {
         let is_command = keyboard::has_command(&event);
         match event.key().to_lowercase().as_str() {
             "enter" if !is_command => finding.step(!event.shift_key()),
@@ -195,7 +195,7 @@ fn OpenBar(finding: Finding) -> impl IntoView {
         event.prevent_default();
         event.stop_propagation();
     };
-    let on_replacement_key = move |event: KeyboardEvent| {
+    let on_replacement_key = move |event: Key| {
         if event.key() == "Enter" {
             event.prevent_default();
             event.stop_propagation();
@@ -206,7 +206,7 @@ fn OpenBar(finding: Finding) -> impl IntoView {
             }
         }
     };
-    let on_escape = move |event: KeyboardEvent| {
+    let on_escape = move |event: Key| {
         if event.key() == "Escape" {
             event.prevent_default();
             event.stop_propagation();
@@ -216,7 +216,7 @@ fn OpenBar(finding: Finding) -> impl IntoView {
     let has_none = Memo::new(move |_| finding.hits.with(|hits| hits.ranges.is_empty()));
     let cannot_replace = move || has_none.get() || finding.editor.read_only.get();
     view! {
-        <div class="editor-find" role="search" aria-label="Find in this text" on:keydown=handler(on_escape)>
+        <div class="editor-find" role="search" aria-label="Find in this text" on:keydown=keys(on_escape)>
             <div class="editor-find__row">
                 <input
                     class="input editor-find__field"
@@ -230,7 +230,7 @@ fn OpenBar(finding: Finding) -> impl IntoView {
                         let text = event.target().value();
                         finding.change(|query| query.text = text);
                     }
-                    on:keydown=handler(on_key)
+                    on:keydown=keys(on_key)
                 />
                 <span class="editor-find__count" role="status">{move || finding.message()}</span>
                 {icon_button("Previous hit", "Shift+Enter", Glyph::ArrowUp, move || finding.step(false))}
@@ -264,7 +264,7 @@ fn OpenBar(finding: Finding) -> impl IntoView {
                         spellcheck="false"
                         prop:value=finding.replacement
                         on:input:target=move |event| finding.replacement.set(event.target().value())
-                        on:keydown=handler(on_replacement_key)
+                        on:keydown=keys(on_replacement_key)
                     />
                     <button
                         type="button"

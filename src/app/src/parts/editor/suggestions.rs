@@ -1,13 +1,13 @@
 //! The list of what can be inserted, beside the caret (the ARIA listbox pattern: the focus stays in
 //! the field, which says what is active in the list).
 
-use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use model::{Notation, ReferenceKind};
 
 use super::state::EditorState;
 use super::trigger::{Insertion, Trigger, insertions, matching, trigger};
+use crate::browser::keyboard::Key;
 use crate::browser::{focus, overlay};
 use crate::parts::handler::{effect, handler};
 use crate::parts::id::next_id;
@@ -138,7 +138,7 @@ impl Suggestions {
     }
 
     /// Whether a key was one for the list.
-    pub(super) fn takes(self, event: &KeyboardEvent) -> bool {
+    pub(super) fn takes(self, event: &Key) -> bool {
         if !self.is_open() || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return false;
         }

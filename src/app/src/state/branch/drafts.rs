@@ -135,7 +135,7 @@ impl BranchDrafts {
         let mut all = BTreeMap::<String, Vec<String>>::new();
         for cell in cells {
             let attribute = cell.attribute.as_deref().unwrap_or("Name");
-            let line = format!("{}\t{attribute}\t{}", cell.variant, cell.mine);
+            let line = [&cell.variant, attribute, &cell.mine].map(model::cell_text).join("\t");
             all.entry(cell.deleted).or_default().push(line);
         }
         for (deleted, lines) in all {

@@ -102,7 +102,7 @@ impl CellSave {
             let name = edit.name.as_deref();
             match api.edit_variant(&at, &edit.variant, name, values.as_ref()).await {
                 Ok(row) => {
-                    grid.update(|grid| grid.replace_row(row));
+                    grid.update(|grid| grid.replace_row(row, &edit));
                     saved += 1;
                 }
                 Err(error) if error.is_read_only() || error.is_unauthorized() => {

@@ -81,6 +81,22 @@ impl FakeApi {
         self.branches.get_mut("main").unwrap()
     }
 
+    /// Takes white space from the ends of all texts of `main`, as the platform may when it stores
+    /// them.
+    pub(super) fn trim(&mut self) {
+        let trim = |text: &mut String| *text = text.trim().to_owned();
+        let main = self.main();
+        trim(&mut main.behavior);
+        for topic in &mut main.topics {
+            [&mut topic.name, &mut topic.content, &mut topic.actions].into_iter().for_each(trim);
+            topic.example_queries.iter_mut().for_each(trim);
+            topic.example_queries.retain(|query| !query.is_empty());
+        }
+        for row in &mut main.variants {
+            row.values.values_mut().chain([&mut row.name]).for_each(trim);
+        }
+    }
+
     /// Acts on a request and answers it.
     pub(super) fn answer(&mut self, request: &Request) -> Response {
         let path = request.url.split('?').next().unwrap_or_default();

@@ -308,3 +308,20 @@ fn a_save_of_cells_is_done_although_its_page_was_left() {
     let visit = ann.open_main();
     assert_eq!(visit.state.drafts.unsaved_cells(), 0);
 }
+
+#[test]
+fn cells_that_are_trimmed_when_they_are_stored_are_saved_and_nobody_elses_change() {
+    let (world, ann, cells) = one_person();
+    ann.network.fail_writes(Fault::Trim);
+    for text in ["333 ", " 444", "5\n"] {
+        cells.phone("V-1", text);
+        cells.write("V-2", None, &format!("{text} "));
+        cells.save();
+        assert_eq!(
+            (cells.unsaved(), cells.save.conflicts.get_untracked()),
+            (0, vec![]),
+            "{text:?}"
+        );
+        assert_eq!(stored(&world, "V-1", Some("A-1")), text.trim());
+    }
+}

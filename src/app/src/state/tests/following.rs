@@ -142,3 +142,19 @@ fn an_edit_that_is_saved_in_another_tab_is_saved_in_this_one_too() {
     assert_eq!(saving.get_untracked(), Saving::Idle, "no conflict with oneself");
     assert_eq!(world.api().main().behavior, "Be brief and kind.");
 }
+
+#[test]
+fn what_the_platform_trimmed_in_an_own_save_is_nobodys_change() {
+    let (world, ann, visit) = opened();
+    let main = world.api().main().clone();
+    world.api().main().behavior = "Be brief.\n".into();
+    world.api().main().topics[0].content = " Nine. ".into();
+    world.api().main().variants[0].values.insert("A-1".into(), "111 ".into());
+    ann.come_back();
+    let told = ann.messages().len();
+    assert_ne!(*world.api().main(), main);
+    world.api().trim();
+    ann.come_back();
+    assert_eq!(behavior(&visit), "Be brief.");
+    assert_eq!(ann.messages().len(), told, "{:?}", ann.messages());
+}

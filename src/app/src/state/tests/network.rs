@@ -23,6 +23,8 @@ pub(super) enum Fault {
     HoldRequest,
     /// The API acts on it, and the answer waits until it is released.
     HoldAnswer,
+    /// The API stores texts without white space at their ends, and answers what it was sent.
+    Trim,
     /// Something before the API answers it.
     Answer(Response),
 }
@@ -147,6 +149,11 @@ impl Transport for Network {
             Fault::HoldAnswer => {
                 let response = self.act(&request);
                 self.hold().passed().await;
+                Ok(response)
+            }
+            Fault::Trim => {
+                let response = self.act(&request);
+                self.lock().api.lock().unwrap().trim();
                 Ok(response)
             }
             Fault::Answer(response) => Ok(response),

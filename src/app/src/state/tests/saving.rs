@@ -440,3 +440,29 @@ fn a_save_that_fails_after_its_page_was_left_leaves_the_draft() {
     let visit = ann.open_main();
     assert_eq!(Editor::open(&visit).text(), "Be brief.");
 }
+
+/// A platform that trims what it stores, whatever its answer says.
+#[test]
+fn a_text_that_is_trimmed_when_it_is_stored_is_saved_and_nobody_elses_change() {
+    let (world, ann, _visit, editor) = one_editor();
+    ann.network.fail_writes(Fault::Trim);
+    for text in ["Be brief.\n", "Be brief and clear.\n\n", "  Be clear."] {
+        editor.write(text);
+        editor.save();
+        assert_eq!(editor.saving(), Saving::Idle, "{text:?}");
+        assert_eq!(editor.draft(), None, "{text:?}");
+        assert_eq!(behavior_of(&world), text.trim());
+    }
+}
+
+#[test]
+fn a_text_that_was_trimmed_by_a_save_whose_answer_was_lost_can_be_saved() {
+    let (world, ann, _visit, editor) = one_editor();
+    editor.write("Be brief.\n");
+    ann.network.fail_writes(Fault::LoseAnswer);
+    editor.save();
+    world.api().trim();
+    ann.network.behave();
+    editor.save();
+    assert_eq!((editor.saving(), editor.draft()), (Saving::Idle, None));
+}

@@ -208,3 +208,24 @@ fn theirs_of_a_topic_can_be_taken_and_that_can_be_undone() {
     editor.save();
     assert_eq!(world.api().main().topic("T-1").content, "Mine.");
 }
+
+#[test]
+fn a_topic_that_is_trimmed_when_it_is_stored_is_saved_and_nobody_elses_change() {
+    let (world, ann, _visit, editor) = one_topic();
+    ann.network.fail_writes(Fault::Trim);
+    for text in ["One.\n", "Two.\n", " Three. \n"] {
+        editor.change(|topic| {
+            topic.content = text.into();
+            topic.actions = format!("{text}\n");
+            topic.example_queries = vec![format!("{text} "), String::new()];
+        });
+        editor.save();
+        assert_eq!(editor.saving.get_untracked(), Saving::Idle, "{text:?}");
+        assert!(!editor.is_unsaved(), "{text:?}");
+        assert_eq!(world.api().main().topic("T-1").content, text.trim());
+    }
+    world.api().main().topics[0].content = "Theirs.".into();
+    editor.change(|topic| topic.content = "Mine.".into());
+    editor.save();
+    assert!(matches!(editor.saving.get_untracked(), Saving::Conflict { .. }));
+}
