@@ -11,6 +11,7 @@ pub(crate) mod loader;
 pub(crate) mod merging;
 pub(crate) mod notices;
 pub(crate) mod order;
+pub(crate) mod pending;
 mod pieces;
 mod place;
 pub(crate) mod plan;

@@ -23,7 +23,7 @@ pub(crate) fn put(marker: &HtmlElement, copy: &Element, line: usize, before: &st
         ("top", at.top() - frame.top()),
         ("height", at.height()),
     ] {
-        let _ = style.set_property(name, &format!("{value:.1}px"));
+        let _ = style.set_property(name, &format!("{}px", value.round() as i64));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::route::{Page, Route, TopicPlace, href};
 use crate::state::loader::Loader;
-use crate::state::unpublished::Pending;
+use crate::state::pending::Pending;
 use crate::text::{count, isolated};
 
 /// The most that are listed.

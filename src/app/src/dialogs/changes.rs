@@ -12,7 +12,7 @@ use crate::parts::loaded::{Failure, Skeleton};
 use crate::remote::Remote;
 use crate::route::href;
 use crate::state::loader::Loader;
-use crate::state::unpublished::Pending;
+use crate::state::pending::Pending;
 use crate::text::count;
 
 /// The difference between two contents, for dialogs.

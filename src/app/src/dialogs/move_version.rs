@@ -18,8 +18,9 @@ use crate::remote::LoadError;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::comparison;
 use crate::state::loader::Loader;
+use crate::state::pending::Pending;
 use crate::state::side::{self, Side};
-use crate::state::unpublished::{Pending, comparison_path};
+use crate::state::unpublished::comparison_path;
 use crate::text::{count, error_text};
 
 /// What is to be done with a deployment.

@@ -12,6 +12,7 @@ mod open_in_editor;
 mod opening;
 mod outline;
 mod pieces;
+mod reading;
 mod revert;
 mod share;
 mod sides;

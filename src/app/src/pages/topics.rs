@@ -3,6 +3,7 @@
 mod bulk;
 mod editor;
 mod list;
+mod pieces;
 mod queries;
 
 use leptos::prelude::*;
@@ -13,11 +14,11 @@ use crate::dialogs::move_to_branch::MoveToBranch;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Loaded};
+use crate::parts::piece::{Place, piece, prefetch};
 use crate::route::{Page, TopicPlace};
 use crate::state::branch::use_branch;
 use crate::state::topics::open;
 use crate::text::count;
-use editor::TopicEditor;
 use list::TopicList;
 
 /// The knowledge page.
@@ -75,7 +76,12 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
                 <MoveToBranch page=Page::Topics(TopicPlace::List) has_edit=has_edit />
             </Show>
             <div class="split">
-                <section class="split__list" aria-label="Topics">
+                <section
+                    class="split__list"
+                    aria-label="Topics"
+                    on:pointerenter=handler(move |_| prefetch(pieces::editor))
+                    on:focusin=handler(move |_| prefetch(pieces::editor))
+                >
                     <Loaded
                         remote=status
                         what="The topics could not be loaded"
@@ -113,8 +119,8 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
                             />
                         }
                         .into_any(),
-                        TopicPlace::New => view! { <TopicEditor id=TopicId::default() /> }.into_any(),
-                        TopicPlace::Open(id) => view! { <TopicEditor id=id /> }.into_any(),
+                        TopicPlace::New => piece(pieces::editor, Place::Inside, TopicId::default()),
+                        TopicPlace::Open(id) => piece(pieces::editor, Place::Inside, id),
                     }}
                 </section>
             </div>

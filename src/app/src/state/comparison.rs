@@ -2,9 +2,10 @@
 //! The only place of the app that compares contents; its clippy.toml holds that.
 
 use diff::reversal::{self, Plan};
-use diff::{Change, Comparing, Comparison, Settings, Whitespace};
+use diff::{Change, Comparing, Comparison, Settings, UnicodeWords, Whitespace, WordBreaker};
 use model::Snapshot;
 
+use crate::browser::words::BrowserWords;
 use crate::state::device::Device;
 
 /// How long the comparison may keep the page busy at a time, in milliseconds.
@@ -24,7 +25,10 @@ pub(crate) async fn compare_unless(
     whitespace: Whitespace,
     is_late: impl Fn() -> bool,
 ) -> Option<Comparison> {
-    let comparing = Comparing::new(old, new, Settings { whitespace, words: device.words() });
+    // Named here, and not by the device: what every visit downloads has no need of words.
+    let words: &'static dyn WordBreaker =
+        if device.finds_words() { &BrowserWords } else { &UnicodeWords };
+    let comparing = Comparing::new(old, new, Settings { whitespace, words });
     in_slices(comparing, || device.ticks(), || device.pause(), is_late).await
 }
 

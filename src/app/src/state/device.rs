@@ -5,12 +5,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use diff::WordBreaker;
 use leptos::prelude::*;
 
 use crate::browser::fetch::Fetch;
 use crate::browser::history::Location;
-use crate::browser::words::BrowserWords;
 use crate::browser::{attention, clipboard, clock, frame, idle, leaving, storage};
 use crate::state::transport::AnyTransport;
 
@@ -64,8 +62,8 @@ pub(crate) trait Device: Send + Sync {
     /// Puts a text on the clipboard.
     fn copy(&self, text: String);
 
-    /// Finds words in writing that has no spaces between them.
-    fn words(&self) -> &'static dyn WordBreaker;
+    /// Whether the machine finds words in writing that has no spaces between them.
+    fn finds_words(&self) -> bool;
 }
 
 /// The browser that the page runs in.
@@ -135,8 +133,8 @@ impl Device for Browser {
         });
     }
 
-    fn words(&self) -> &'static dyn WordBreaker {
-        &BrowserWords
+    fn finds_words(&self) -> bool {
+        true
     }
 }
 

@@ -7,37 +7,56 @@
     reason = "in wasm, a split point imports and exports a function of the linker"
 )]
 
-use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 
-use diff::{Comparison, Origin, Region, Syntax, TextMerge, UnicodeWords};
-use model::{MergedText, Snapshot, TextConflict, TextPart};
+use client::{ApiError, TransportError};
+use diff::{Origin, Region, Syntax, TextMerge, UnicodeWords};
+use model::{BranchRef, MergedText, TextConflict, TextPart};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::comparison;
-use crate::state::device::Device;
+use super::following::content;
+use super::pending::{self, Pending, Question};
+use crate::remote::LoadError;
+use crate::state::branch::drafts::BranchDrafts;
+use crate::state::branch::resources::Resources;
+use crate::state::studio::Api;
 
-/// A comparison under way.
-type Comparing = Pin<Box<dyn Future<Output = Comparison>>>;
+/// Something under way.
+type Future<T> = Pin<Box<dyn std::future::Future<Output = T>>>;
 
-/// Compares two contents, once the engine has arrived; fails if it does not.
-pub(crate) async fn compare(
-    device: &'static dyn Device,
-    old: Arc<Snapshot>,
-    new: Arc<Snapshot>,
-) -> Result<Comparison, SplitLoaderError> {
+/// Reads and compares what is not released yet, once the engine has arrived; fails if it does not.
+pub(super) async fn pending(
+    question: Question,
+) -> Result<Result<Pending, LoadError>, SplitLoaderError> {
     #[wasm_split(dialogs, fallible)]
-    fn start(
-        device: &'static dyn Device,
-        old: Arc<Snapshot>,
-        new: Arc<Snapshot>,
-    ) -> Result<Comparing, SplitLoaderError> {
-        Ok(Box::pin(async move { comparison::compare(device, &old, &new).await }))
+    fn start(question: Question) -> Result<Future<Result<Pending, LoadError>>, SplitLoaderError> {
+        Ok(Box::pin(pending::read(question)))
     }
     // What a person waits for comes first.
-    device.idle().await;
-    Ok(start(device, old, new).await?.await)
+    question.studio.device.idle().await;
+    Ok(start(question).await?.await)
+}
+
+/// Reads again what the pages of a branch have loaded. Without its piece nothing is read this time.
+pub(super) async fn changes(
+    resources: Resources,
+    drafts: BranchDrafts,
+    api: Api,
+    at: BranchRef,
+) -> Result<Vec<String>, ApiError> {
+    #[wasm_split(dialogs, fallible)]
+    fn start(
+        resources: Resources,
+        drafts: BranchDrafts,
+        api: Api,
+        at: BranchRef,
+    ) -> Result<Future<Result<Vec<String>, ApiError>>, SplitLoaderError> {
+        Ok(Box::pin(async move { content::changes(resources, drafts, &api, &at).await }))
+    }
+    match start(resources, drafts, api, at).await {
+        Ok(changes) => changes.await,
+        Err(_) => Err(ApiError::Unreachable(TransportError::Failed)),
+    }
 }
 
 /// Brings two edits of one text together: what stood there, one's own text, and the other person's.

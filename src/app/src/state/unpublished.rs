@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use diff::Comparison;
 use leptos::prelude::*;
 use model::{BranchId, BranchRef, Environment, Snapshot, Timeline};
 
@@ -11,6 +10,7 @@ use crate::remote::{LoadError, Remote};
 use crate::route::{Page, Route};
 use crate::state::device::Debounce;
 use crate::state::loader::Loader;
+use crate::state::pending::{Pending, Question};
 use crate::state::pieces;
 use crate::state::place::Place;
 use crate::state::side::{self, Side};
@@ -30,16 +30,6 @@ pub(crate) enum Status {
     Same,
     /// So many changes.
     Changed(usize),
-}
-
-/// Both sides and what differs.
-#[derive(Clone)]
-pub(crate) struct Pending {
-    /// What is published, or `main`.
-    pub(crate) old: Arc<Snapshot>,
-    /// What the branch contains now.
-    pub(crate) new: Arc<Snapshot>,
-    pub(crate) comparison: Arc<Comparison>,
 }
 
 /// Kept up to date while a branch is open.
@@ -90,21 +80,9 @@ impl Unpublished {
         let (Some(api), at) = (self.studio.api(), self.place.branch()) else { return };
         let (studio, old, new) = (self.studio, self.old_side(), Side::Branch(at.branch));
         let timeline = self.timeline.with_untracked(Clone::clone);
-        let question = async move {
-            let read =
-                |side| side::read(studio, api.clone(), at.agent.clone(), side, timeline.clone());
-            let new = async {
-                let new = read(new).await;
-                self.content
-                    .try_update(|content| *content = new.as_ref().ok().cloned().or(content.take()));
-                new
-            };
-            let (old, new) = futures_util::join!(read(old), new);
-            let (old, new) = (old?, new?);
-            let compared = pieces::compare(studio.device, Arc::clone(&old), Arc::clone(&new)).await;
-            let comparison = Arc::new(compared.map_err(|_| LoadError::Page)?);
-            Ok::<_, LoadError>(Pending { old, new, comparison })
-        };
+        let question =
+            Question { studio, api, agent: at.agent, old, new, timeline, content: self.content };
+        let question = async move { pieces::pending(question).await.map_err(|_| LoadError::Page)? };
         self.pending.fetch(question, |_| ());
     }
 

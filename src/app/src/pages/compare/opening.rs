@@ -2,48 +2,31 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::Snapshot;
 
 use super::context::CompareContext;
-use super::file::{self, megabytes};
-use crate::browser::files::{self, File};
+use super::pieces;
+use super::reading::{Current, Reading};
+use crate::browser::files::File;
 use crate::parts::handler::handler;
 use crate::state::side::Side;
-
-/// Below this size it cannot be felt that a file is read.
-const SLOW_FILE: f64 = 2.0 * 1024.0 * 1024.0;
 
 /// The files that are opened.
 #[derive(Clone, Copy)]
 pub(super) struct Opening {
     context: CompareContext,
-    /// The large file that is read now.
-    current: RwSignal<Option<Current>>,
-    /// How many percent of it are read.
-    percent: RwSignal<u32>,
+    reading: Reading,
     /// Counts what is opened: something newer, or a person who cancels, stops what is read.
     turn: StoredValue<u32>,
 }
 
-#[derive(Clone, PartialEq, Eq)]
-struct Current {
-    name: String,
-    size: String,
-}
-
 impl Opening {
     pub(super) fn new(context: CompareContext) -> Self {
-        Self {
-            context,
-            current: RwSignal::new(None),
-            percent: RwSignal::new(0),
-            turn: StoredValue::new(0),
-        }
+        Self { context, reading: Reading::new(context.branch.studio), turn: StoredValue::new(0) }
     }
 
     fn cancel(self) {
         self.turn.update_value(|turn| *turn += 1);
-        self.current.set(None);
+        self.reading.current.set(None);
     }
 
     /// Takes exports as sides: two at once as both, one as the side it was opened for.
@@ -57,46 +40,27 @@ impl Opening {
         spawn_local(async move {
             let mut names = Vec::new();
             for file in files.into_iter().take(2) {
-                names.extend(self.read(&file, is_late).await);
+                names.extend(self.read(file, is_late).await);
                 if is_late() {
                     return;
                 }
-                self.current.set(None);
+                self.reading.current.set(None);
             }
             self.show(names, is_old);
         });
     }
 
-    /// Reads and stores a file, and gives the name it has then.
-    async fn read(self, file: &File, is_late: impl Fn() -> bool) -> Option<String> {
-        let studio = self.context.branch.studio;
-        let (name, size) = (file.name(), file.size());
-        self.percent.set(0);
-        if size > SLOW_FILE {
-            self.current.set(Some(Current { name: name.clone(), size: megabytes(size) }));
+    /// Reads and stores a file, once what reads files has arrived, and gives the name it has then.
+    async fn read(self, file: File, is_late: impl Fn() -> bool + 'static) -> Option<String> {
+        let name = file.name();
+        let read = pieces::read_file(self.reading, file, Box::new(is_late)).await;
+        if read.is_err() {
+            self.context.branch.studio.notices.problem(
+                format!("“{name}” could not be opened"),
+                "A part of the studio could not be loaded. Check the connection, then open it again.",
+            );
         }
-        let progress = |done: f64| {
-            let percent = (done * 100.0) as u32;
-            if self.percent.try_get_untracked().is_some_and(|shown| shown != percent) {
-                self.percent.try_set(percent);
-            }
-        };
-        let part = async |from, to| files::part(file, from, to).await;
-        match file::read(studio.device, size, part, progress, is_late).await {
-            Ok(content) => {
-                let content = content?;
-                if let Some((text, details)) = file::remark(&name, &content) {
-                    studio.notices.problem(text, details);
-                }
-                let snapshot = Snapshot::from_projection(content.projection);
-                Some(studio.store_file(&name, snapshot, content.digest))
-            }
-            Err(reason) => {
-                let (problem, hint) = file::refusal(&name, &reason);
-                studio.notices.problem(problem, hint);
-                None
-            }
-        }
+        read.ok().flatten()
     }
 
     /// Shows stored files as sides.
@@ -134,10 +98,10 @@ pub(super) fn OpeningBar(opening: Opening) -> impl IntoView {
                     class="progress__bar"
                     aria-label=format!("Reading {name}")
                     max="100"
-                    prop:value=move || opening.percent.get()
+                    prop:value=move || opening.reading.percent.get()
                 ></progress>
                 <span class="opening__percent" aria-hidden="true">
-                    {move || format!("{} %", opening.percent.get())}
+                    {move || format!("{} %", opening.reading.percent.get())}
                 </span>
                 <button type="button" class="button" on:click=handler(move |_| opening.cancel())>
                     "Cancel"
@@ -145,5 +109,5 @@ pub(super) fn OpeningBar(opening: Opening) -> impl IntoView {
             </div>
         }
     };
-    move || opening.current.get().map(bar)
+    move || opening.reading.current.get().map(bar)
 }

@@ -388,7 +388,7 @@ impl Device for FakeDevice {
         *self.copied.lock().unwrap() = Some(text);
     }
 
-    fn words(&self) -> &'static dyn diff::WordBreaker {
-        &diff::UnicodeWords
+    fn finds_words(&self) -> bool {
+        false
     }
 }
