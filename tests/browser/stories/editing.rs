@@ -70,22 +70,22 @@ fn what_is_chosen_from_the_list_is_inserted_and_undo_takes_it_back() {
         let page = BehaviorPage(&window);
         let before = page.add_line("Call ").await;
         window.keys("{{du").await;
-        window.find(Role::Option, "duty-manager").await;
+        window.find(Role::Option, "Duty manager").await;
         // Closed is closed, for this reference.
         window.keys(Key::Escape + "t").await;
         page.holds(&format!("{before}{{{{dut")).await;
-        window.has_no(Role::Option, "duty-manager").await;
+        window.has_no(Role::Option, "Duty manager").await;
         for _ in 0..5 {
             window.keys(Key::Backspace).await;
         }
 
         window.keys("{{dut").await;
-        window.find(Role::Option, "duty-manager").await;
+        window.find(Role::Option, "Duty manager").await;
         window.is_accessible("the list of what can be inserted").await;
         window.keys(Key::Enter).await;
-        page.holds(&format!("{before}{{{{ho:duty-manager}}}}")).await;
+        page.holds(&format!("{before}{{{{ho:Duty manager}}}}")).await;
         window.sees("The manager on duty in the hotel, at any hour.").await;
-        window.has_no(Role::Option, "duty-manager").await;
+        window.has_no(Role::Option, "Duty manager").await;
         window.keys(Key::Control + "z").await;
         page.holds(&format!("{before}{{{{dut")).await;
     });

@@ -71,7 +71,8 @@ fn a_topic_that_two_people_edit_asks_only_where_both_wrote() {
         edit(TopicEdit { content: Some("Check-up £49.".into()), ..TopicEdit::default() }).await;
         topics.press_save().await;
         window.find(Role::Heading, "Somebody else changed this topic").await;
-        window.sees("£49").await;
+        window.sees("Theirs, saved").await;
+        window.sees("49").await;
         let saved = api.topic(&larch(), &prices.id).await.unwrap();
         assert_eq!(saved.content, "Check-up £49.", "nothing is overwritten unseen");
 

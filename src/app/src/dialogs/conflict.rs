@@ -29,7 +29,8 @@ pub(crate) fn EditConflict<E: Editable>(
     on_save: Callback<()>,
 ) -> impl IntoView {
     let (title, what) = (StoredValue::new(title), StoredValue::new(what));
-    // Decisions outlive the dialog: it may be closed to look something up.
+    // Decisions outlive the dialog, which may be closed to look something up.
+    let owner = Owner::current();
     let asked = StoredValue::new((Merges::<E>::new(), Vec::<RwSignal<Decisions>>::new()));
     move || {
         let Saving::Conflict { merges, .. } = saving.get() else { return ().into_any() };
@@ -37,7 +38,9 @@ pub(crate) fn EditConflict<E: Editable>(
             let undecided = |(_, merged): &(_, MergedText)| {
                 RwSignal::new(vec![None; merged.conflicts().count()])
             };
-            asked.set_value((merges.clone(), merges.iter().map(undecided).collect()));
+            let all = || merges.iter().map(undecided).collect();
+            let decisions = owner.as_ref().map(|owner| owner.with(all)).unwrap_or_default();
+            asked.set_value((merges.clone(), decisions));
         }
         let decisions = asked.with_value(|(_, decisions)| decisions.clone());
         let views = merges.iter().zip(&decisions).map(|((field, merged), decided)| {

@@ -40,6 +40,9 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
         is_busy.set(true);
         problem.set(None);
         has_changed.set(false);
+        let agent = state.at().agent;
+        let before = state.resources.timeline.with_untracked(newest).flatten().map(|one| one.id);
+        let words = message.get_untracked().trim().to_owned();
         spawn_local(async move {
             match state.unpublished.is_as_shown().await {
                 Ok(true) => {}
@@ -54,10 +57,6 @@ pub(crate) fn Publish(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                     return;
                 }
             }
-            let agent = state.at().agent;
-            let before =
-                state.resources.timeline.with_untracked(newest).flatten().map(|one| one.id);
-            let words = message.get_untracked().trim().to_owned();
             match api.publish(&agent, &words).await {
                 Ok(release) => {
                     let tests = release.test_runs.len();

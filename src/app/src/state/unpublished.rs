@@ -101,7 +101,9 @@ impl Unpublished {
             side::read(self.studio, api.clone(), at.agent.clone(), side, timeline)
         };
         let branch = Side::Branch(at.branch.clone());
-        let (old_now, new_now) = futures_util::join!(read(self.old_side()), read(branch));
+        // The page may have been left meanwhile, and what it knew with it.
+        let old_side = self.side_before(Some(&timeline));
+        let (old_now, new_now) = futures_util::join!(read(old_side), read(branch));
         let is_same =
             old_now?.projection() == old.projection() && new_now?.projection() == new.projection();
         if !is_same {
@@ -129,13 +131,17 @@ impl Unpublished {
 
     /// What this branch is measured against.
     pub(crate) fn old_side(self) -> Side {
+        self.timeline
+            .with_untracked(|timeline| self.side_before(Some(timeline)))
+            .unwrap_or_else(|| self.side_before(None))
+    }
+
+    fn side_before(self, timeline: Option<&Timeline>) -> Side {
         if !self.place.is_main() {
             return Side::Branch(BranchId::main());
         }
-        let is_published = self
-            .timeline
-            .with_untracked(|timeline| timeline.active().get(Environment::Sandbox).is_some());
-        if is_published == Some(true) { Side::Active(Environment::Sandbox) } else { Side::Nothing }
+        let sandbox = timeline.and_then(|timeline| timeline.active().get(Environment::Sandbox));
+        if sandbox.is_some() { Side::Active(Environment::Sandbox) } else { Side::Nothing }
     }
 
     /// The address of the comparison.

@@ -326,7 +326,7 @@ fn toggle(
             aria-pressed=move || is_on.get().to_string()
             on:click=handler(move |_| run())
         >
-            {sign}
+            <span aria-hidden="true">{sign}</span>
         </button>
     }
     .into_any()
