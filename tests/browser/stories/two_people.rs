@@ -39,6 +39,7 @@ fn whoever_saves_the_behavior_second_sees_what_the_first_one_saved() {
         BehaviorPage(&first).write(&format!("Be kind.\n{theirs}")).await;
         BehaviorPage(&first).save().await;
         first.sees("Saved, together with what somebody else changed").await;
+        first.press("Look").await;
         first.press("Show what was merged in").await;
         first.sees("As you typed it").await;
         let all = format!("Be kind.\n{both}");

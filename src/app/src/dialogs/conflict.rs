@@ -174,7 +174,7 @@ pub(crate) fn saved_together<E: Editable>(saving: RwSignal<Saving<E::Value>>) ->
             is_shown.get().then(|| fields.iter().map(of).collect_view())
         };
         view! {
-            <div class="explain" role="status">
+            <div class="explain saved-together" role="status">
                 <Icon glyph=Glyph::Merge />
                 <div>
                     <p>"Saved, together with what somebody else changed" {place} " since you began."</p>

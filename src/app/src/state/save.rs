@@ -15,6 +15,7 @@ use client::ApiError;
 use leptos::prelude::*;
 use model::{BranchRef, Edit, Fields, MergedText, SaveCheck, Sides};
 
+use crate::browser::focus;
 use crate::state::branch::BranchState;
 use crate::state::branch::resources::Resources;
 use crate::state::drafts::Drafts;
@@ -121,6 +122,10 @@ pub(crate) async fn save<E: Editable>(
         Ok(Sent { stored, merged }) => {
             was_saved(state, &what, &edit, &stored, &merged);
             let mine = edit.mine;
+            if !merged.is_empty() {
+                let text = "Saved, together with what somebody else changed";
+                state.studio.notices.done_with(text, "Look", || focus::reveal(".saved-together"));
+            }
             saving.try_set(match merged.is_empty() {
                 true => Saving::Idle,
                 false => Saving::Merged { fields: merged, mine, stored },

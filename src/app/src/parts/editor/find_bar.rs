@@ -324,10 +324,9 @@ fn toggle(
             aria-label=label
             title=label
             aria-pressed=move || is_on.get().to_string()
+            data-sign=sign
             on:click=handler(move |_| run())
-        >
-            <span aria-hidden="true">{sign}</span>
-        </button>
+        ></button>
     }
     .into_any()
 }
