@@ -261,6 +261,22 @@ pub(super) fn CellConflict(save: CellSave, #[prop(into)] on_save: Callback<()>) 
     };
     let close = Callback::new(move |()| save.conflicts.set(Vec::new()));
     let all = move |keep: Keep| decided.update(|all| all.fill(Some(keep)));
+    let choice = move |title: &'static str, keep: Keep, label: &'static str| {
+        view! {
+            <th scope="col">
+                {title}
+                <button
+                    type="button"
+                    class="button button--small"
+                    aria-label=label
+                    on:click=handler(move |_| all(keep))
+                >
+                    "Use all"
+                </button>
+            </th>
+        }
+        .into_any()
+    };
     let finish = move || {
         let decided = decided.get_untracked();
         save.decide(state, |place| decided.get(place) == Some(&Some(Keep::Mine)));
@@ -288,28 +304,8 @@ pub(super) fn CellConflict(save: CellSave, #[prop(into)] on_save: Callback<()>) 
                             <th scope="col">"Variant"</th>
                             <th scope="col">"Attribute"</th>
                             <th scope="col">"Before both"</th>
-                            <th scope="col">
-                                "Theirs, saved "
-                                <button
-                                    type="button"
-                                    class="button button--small"
-                                    aria-label="Use all of theirs"
-                                    on:click=handler(move |_| all(Keep::Theirs))
-                                >
-                                    "Use all"
-                                </button>
-                            </th>
-                            <th scope="col">
-                                "Yours "
-                                <button
-                                    type="button"
-                                    class="button button--small"
-                                    aria-label="Use all of yours"
-                                    on:click=handler(move |_| all(Keep::Mine))
-                                >
-                                    "Use all"
-                                </button>
-                            </th>
+                            {choice("Theirs, saved ", Keep::Theirs, "Use all of theirs")}
+                            {choice("Yours ", Keep::Mine, "Use all of yours")}
                         </tr>
                     </thead>
                     <tbody>{conflicts.into_iter().enumerate().map(row).collect_view()}</tbody>

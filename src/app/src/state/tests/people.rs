@@ -178,6 +178,19 @@ fn text(topic: &Topic, field: TopicField) -> String {
     }
 }
 
+/// Lets both finish: then every word of both is stored, and nothing is unsaved.
+fn all_is_saved_in_the_end(world: &World, mut people: [Person; 2]) -> Result<(), TestCaseError> {
+    people.iter_mut().for_each(Person::finish);
+    let stored = world.api().main().topic(ID).clone();
+    for person in &people {
+        for (field, word) in &person.typed {
+            prop_assert!(text(&stored, *field).contains(word), "{word} in {stored:?}");
+        }
+        prop_assert!(SavedTopic(ID.into()).edit(&person.visit().state.drafts.all()).is_none());
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -194,15 +207,7 @@ proptest! {
             prop_assert_eq!(ann.lost(&stored), Vec::<String>::new(), "{:?}", act);
             prop_assert_eq!(bob.lost(&stored), Vec::<String>::new(), "{:?}", act);
         }
-        ann.finish();
-        bob.finish();
-        let stored = world.api().main().topic(ID).clone();
-        for person in [&ann, &bob] {
-            for (field, word) in &person.typed {
-                prop_assert!(text(&stored, *field).contains(word), "{word} in {stored:?}");
-            }
-            prop_assert!(SavedTopic(ID.into()).edit(&person.visit().state.drafts.all()).is_none());
-        }
+        all_is_saved_in_the_end(&world, [ann, bob])?;
     }
 
     #[test]
@@ -216,15 +221,7 @@ proptest! {
         for (is_ann, act) in &acts {
             if *is_ann { ann.act(act) } else { bob.act(act) }
         }
-        ann.finish();
-        bob.finish();
-        let stored = world.api().main().topic(ID).clone();
-        for person in [&ann, &bob] {
-            for (field, word) in &person.typed {
-                prop_assert!(text(&stored, *field).contains(word), "{word} in {stored:?}");
-            }
-            prop_assert!(SavedTopic(ID.into()).edit(&person.visit().state.drafts.all()).is_none());
-        }
+        all_is_saved_in_the_end(&world, [ann, bob])?;
     }
 
     #[test]
