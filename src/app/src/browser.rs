@@ -17,6 +17,7 @@ pub(crate) mod letters;
 pub(crate) mod lines;
 pub(crate) mod markup;
 pub(crate) mod measure;
+pub(crate) mod network;
 pub(crate) mod overlay;
 pub(crate) mod recovery;
 pub(crate) mod reference;

@@ -50,7 +50,7 @@ fn App() -> impl IntoView {
     view! {
         <a class="skip" href="#content">"Skip to content"</a>
         <Screens />
-        <NoticeArea notices=studio.notices />
+        <NoticeArea notices=studio.notices requests=studio.requests />
         <pages::connect::KeyDialog />
     }
 }

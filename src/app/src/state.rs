@@ -18,6 +18,7 @@ pub(crate) mod plan;
 pub(crate) mod preferences;
 pub(crate) mod preset;
 pub(crate) mod progress;
+pub(crate) mod requests;
 pub(crate) mod save;
 pub(crate) mod side;
 pub(crate) mod studio;

@@ -8,6 +8,7 @@ use model::{
 use crate::client::{Client, read, to_json};
 use crate::endpoint;
 use crate::error::{ApiError, ErrorKind, FieldProblem};
+use crate::lost_answer::or_found;
 use crate::transport::{Method, Response, Transport};
 
 impl<T: Transport> Client<T> {
@@ -20,18 +21,48 @@ impl<T: Transport> Client<T> {
     /// Creates a branch from the current state of `main`.
     pub async fn create_branch(&self, agent: &AgentId, name: &str) -> Result<BranchId, ApiError> {
         let body = wire::BranchCreate { branch_name: name.to_owned() };
-        let answer: wire::BranchCreated = self.post(endpoint::branches(agent), &body).await?;
-        Ok(BranchId::new(answer.branch_id))
+        let answer = self.post(endpoint::branches(agent), &body).await;
+        let answer = answer.map(|made: wire::BranchCreated| BranchId::new(made.branch_id));
+        or_found(answer, async {
+            let is_it = |one: &Branch| one.name == name;
+            Ok(self.branches(agent).await?.into_iter().find(is_it).map(|branch| branch.id))
+        })
+        .await
     }
 
     /// Deletes a branch with its unmerged changes.
     pub async fn delete_branch(&self, at: &BranchRef) -> Result<(), ApiError> {
-        self.send(Method::Delete, endpoint::branch(at), None).await.map(drop)
+        let answer = self.send(Method::Delete, endpoint::branch(at), None).await.map(drop);
+        or_found(answer, self.missing_branch(at)).await
+    }
+
+    /// That a branch is not on the list: it was merged or deleted.
+    async fn missing_branch(&self, at: &BranchRef) -> Result<Option<()>, ApiError> {
+        let branches = self.branches(&at.agent).await?;
+        Ok((!branches.iter().any(|one| one.id == at.branch)).then_some(()))
     }
 
     /// Merges a branch into `main`. With conflicts nothing changes, and they are returned, whatever
     /// the status of the answer (contract §0.1 row 7).
     pub async fn merge(
+        &self,
+        at: &BranchRef,
+        message: &str,
+        resolutions: &[Resolution],
+    ) -> Result<MergeOutcome, ApiError> {
+        let answer = self.send_merge(at, message, resolutions).await;
+        // A merge deletes the branch.
+        or_found(answer, async {
+            let is_merged = self.missing_branch(at).await?;
+            Ok(is_merged.map(|()| MergeOutcome::Merged {
+                message: "The answer of the API did not arrive.".to_owned(),
+                test_runs: Vec::new(),
+            }))
+        })
+        .await
+    }
+
+    async fn send_merge(
         &self,
         at: &BranchRef,
         message: &str,

@@ -111,14 +111,14 @@ impl<T: Transport> Client<T> {
         body: Option<String>,
     ) -> Result<Response, ApiError> {
         let mut headers = vec![("accept", "application/json".to_owned())];
-        if let Some(key) = &self.connection.key {
-            headers.push(("x-api-key", key.clone()));
-        }
         if body.is_some() {
             headers.push(("content-type", "application/json".to_owned()));
         }
         let url = format!("{}{path}", self.connection.base.trim_end_matches('/'));
-        let request = Request { method, url, headers, body };
+        let mut request = Request { method, url, headers, body };
+        if let Some(key) = &self.connection.key {
+            request.set_key(key.clone());
+        }
         self.transport.send(request).await.map_err(ApiError::Unreachable)
     }
 }

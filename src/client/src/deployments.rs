@@ -4,10 +4,12 @@ use model::{
     Active, AgentId, Deployment, DeploymentId, DeploymentKind, Environment, Release, Timeline,
     Timestamp,
 };
+use serde::Serialize;
 
 use crate::client::Client;
 use crate::endpoint;
 use crate::error::ApiError;
+use crate::lost_answer::or_found;
 use crate::transport::Transport;
 
 impl<T: Transport> Client<T> {
@@ -52,8 +54,9 @@ impl<T: Transport> Client<T> {
             deployment_message: Some(message.to_owned()),
             environment: Some(Environment::Sandbox.key().to_owned()),
         };
-        let answer = self.post(endpoint::publish(agent), &body).await?;
-        Ok(to_release(answer, Environment::Sandbox))
+        let target = Environment::Sandbox;
+        let is_it = |one: &Deployment| one.message.trim() == message.trim();
+        self.release(agent, target, endpoint::publish(agent), &body, is_it).await
     }
 
     /// Promotes the version of a deployment to a later environment.
@@ -68,8 +71,8 @@ impl<T: Transport> Client<T> {
             deployment_message: Some(message.to_owned()),
             target_environment: Some(target.key().to_owned()),
         };
-        let answer = self.post(endpoint::promote(agent, deployment), &body).await?;
-        Ok(to_release(answer, target))
+        let is_it = |one: &Deployment| one.message.trim() == message.trim();
+        self.release(agent, target, endpoint::promote(agent, deployment), &body, is_it).await
     }
 
     /// Rolls an environment back to the version of an earlier deployment.
@@ -80,8 +83,33 @@ impl<T: Transport> Client<T> {
         message: &str,
     ) -> Result<Release, ApiError> {
         let body = wire::Rollback { deployment_message: Some(message.to_owned()) };
-        let answer = self.post(endpoint::rollback(agent, &deployment.id), &body).await?;
-        Ok(to_release(answer, deployment.environment))
+        // Some servers keep the message of the version, so that it is known by its version.
+        let is_it = |one: &Deployment| one.version == deployment.version;
+        let path = endpoint::rollback(agent, &deployment.id);
+        self.release(agent, deployment.environment, path, &body, is_it).await
+    }
+
+    /// Sends what brings a version into an environment. What runs there is read first: where the
+    /// answer is lost, it happened when another deployment runs there and `is_it`.
+    async fn release(
+        &self,
+        agent: &AgentId,
+        target: Environment,
+        path: String,
+        body: &impl Serialize,
+        is_it: impl Fn(&Deployment) -> bool,
+    ) -> Result<Release, ApiError> {
+        let before = self.active(agent).await?.get(target).map(|one| one.id.clone());
+        let answer = self.post(path, body).await.map(|answer| to_release(answer, target));
+        or_found(answer, async {
+            let active = self.active(agent).await?;
+            let now = active.get(target).filter(|one| Some(&one.id) != before.as_ref());
+            Ok(now.filter(|one| is_it(one)).map(|deployment| Release {
+                deployment: deployment.clone(),
+                test_runs: Vec::new(),
+            }))
+        })
+        .await
     }
 }
 

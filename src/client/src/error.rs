@@ -59,6 +59,8 @@ pub enum ErrorKind {
     },
     /// The API failed.
     ServerFault,
+    /// No usable answer came, and reading has shown that nothing was changed.
+    NotDone,
 }
 
 /// A field that the API calls invalid.
@@ -105,6 +107,21 @@ impl ApiError {
             Self::Unreachable(error) => *error != TransportError::Offline,
             Self::Unreadable { .. } => true,
             Self::Refused { kind, .. } => *kind == ErrorKind::ServerFault,
+        }
+    }
+
+    /// The same failure, when reading has shown that nothing was changed.
+    pub(crate) fn not_done(self) -> Self {
+        let message = match &self {
+            Self::Unreadable { .. } => "the answer of the API could not be read".to_owned(),
+            other => other.to_string(),
+        };
+        Self::Refused {
+            kind: ErrorKind::NotDone,
+            message,
+            code: self.code().to_owned(),
+            correlation_id: self.correlation_id().map(str::to_owned),
+            fields: Vec::new(),
         }
     }
 
@@ -173,6 +190,10 @@ impl ApiError {
                 ErrorKind::RateLimited { retry_after: None } => "Try again in a moment.".to_owned(),
                 ErrorKind::ServerFault => {
                     "The API failed. Check whether it happened, then try again.".to_owned()
+                }
+                ErrorKind::NotDone => {
+                    "It has not happened so far. Try again; what you typed is stored in this browser."
+                        .to_owned()
                 }
             },
         }
@@ -278,6 +299,16 @@ mod tests {
     fn a_refusal_without_a_readable_body_names_its_status() {
         assert_eq!(refusal(502, "<html>", false).to_string(), "the API answered with status 502");
         assert!(refusal(502, "", false).is_uncertain());
+    }
+
+    #[test]
+    fn what_reading_has_shown_not_to_have_happened_is_certain_and_says_to_try_again() {
+        let failure = ApiError::Unreachable(TransportError::Timeout);
+        assert!(failure.is_uncertain());
+        let known = failure.not_done();
+        assert!(!known.is_uncertain());
+        assert_eq!(known.to_string(), "the API did not answer in time");
+        assert!(known.advice().contains("Try again"));
     }
 
     #[test]

@@ -15,7 +15,9 @@ mod deployments;
 mod endpoint;
 mod error;
 mod functions;
+mod lost_answer;
 mod phone_numbers;
+mod requests;
 mod snapshot;
 mod test_runs;
 mod topics;
@@ -24,4 +26,5 @@ mod variants;
 
 pub use client::{Client, Connection};
 pub use error::{ApiError, ErrorKind, FieldProblem};
+pub use requests::{Requests, Runtime, Stage};
 pub use transport::{Method, Request, Response, Transport, TransportError};

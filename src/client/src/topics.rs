@@ -5,6 +5,7 @@ use model::{BranchRef, Topic, TopicEdit, TopicId};
 use crate::client::{Client, to_json};
 use crate::endpoint;
 use crate::error::ApiError;
+use crate::lost_answer::{is_gone, or_found};
 use crate::transport::{Method, Transport};
 
 impl<T: Transport> Client<T> {
@@ -28,7 +29,12 @@ impl<T: Transport> Client<T> {
             example_queries: Some(wire::ExampleQueries { queries: topic.example_queries.clone() }),
             is_active: Some(topic.is_active),
         };
-        self.post(endpoint::topics(at), &body).await.map(to_model)
+        let answer = self.post(endpoint::topics(at), &body).await.map(to_model);
+        or_found(answer, async {
+            let is_it = |one: &Topic| TopicEdit::between(topic, one).is_empty();
+            Ok(self.topics(at).await?.into_iter().find(is_it))
+        })
+        .await
     }
 
     /// Saves the changed fields of one topic; the others stay.
@@ -51,13 +57,25 @@ impl<T: Transport> Client<T> {
                 .map(|queries| wire::ExampleQueries { queries }),
             is_active: edit.is_active,
         };
-        self.send(Method::Patch, endpoint::topic(at, id), Some(to_json(&patch)?)).await.map(drop)
+        let path = endpoint::topic(at, id);
+        let answer = self.send(Method::Patch, path, Some(to_json(&patch)?)).await.map(drop);
+        or_found(answer, async { Ok(has(&self.topic(at, id).await?, edit).then_some(())) }).await
     }
 
     /// Deletes a topic.
     pub async fn delete_topic(&self, at: &BranchRef, id: &TopicId) -> Result<(), ApiError> {
-        self.send(Method::Delete, endpoint::topic(at, id), None).await.map(drop)
+        let answer = self.send(Method::Delete, endpoint::topic(at, id), None).await.map(drop);
+        or_found(answer, async { is_gone(self.topic(at, id).await) }).await
     }
+}
+
+/// Whether a topic is as an edit makes it.
+fn has(topic: &Topic, edit: &TopicEdit) -> bool {
+    edit.name.as_ref().is_none_or(|name| *name == topic.name)
+        && edit.content.as_ref().is_none_or(|content| *content == topic.content)
+        && edit.actions.as_ref().is_none_or(|actions| *actions == topic.actions)
+        && edit.example_queries.as_ref().is_none_or(|queries| *queries == topic.example_queries)
+        && edit.is_active.is_none_or(|is_active| is_active == topic.is_active)
 }
 
 fn to_model(topic: wire::Topic) -> Topic {

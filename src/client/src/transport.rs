@@ -2,6 +2,9 @@
 
 use std::future::Future;
 
+/// The header of the key (contract §0).
+const KEY_HEADER: &str = "x-api-key";
+
 /// The method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -41,6 +44,20 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// JSON text.
     pub body: Option<String>,
+}
+
+impl Request {
+    /// The key that it is sent with.
+    pub(crate) fn key(&self) -> Option<&str> {
+        let key = self.headers.iter().find(|(name, _)| *name == KEY_HEADER);
+        key.map(|(_, key)| key.as_str())
+    }
+
+    /// Has it sent with another key.
+    pub(crate) fn set_key(&mut self, key: String) {
+        self.headers.retain(|(name, _)| *name != KEY_HEADER);
+        self.headers.push((KEY_HEADER, key));
+    }
 }
 
 /// An answer of any status.

@@ -7,6 +7,7 @@ use model::{Attribute, AttributeId, BranchRef, Variant, VariantId};
 use crate::client::Client;
 use crate::endpoint;
 use crate::error::ApiError;
+use crate::lost_answer::or_found;
 use crate::transport::{Method, Transport};
 
 impl<T: Transport> Client<T> {
@@ -23,7 +24,8 @@ impl<T: Transport> Client<T> {
         name: &str,
     ) -> Result<Attribute, ApiError> {
         let body = wire::AttributeName { name: name.to_owned() };
-        self.post(endpoint::attributes(at), &body).await.map(to_attribute)
+        let answer = self.post(endpoint::attributes(at), &body).await.map(to_attribute);
+        or_found(answer, self.find_attribute(at, |one| one.name == name)).await
     }
 
     /// Renames a column.
@@ -34,12 +36,27 @@ impl<T: Transport> Client<T> {
         name: &str,
     ) -> Result<Attribute, ApiError> {
         let body = wire::AttributeName { name: name.to_owned() };
-        self.patch(endpoint::attribute(at, id), &body).await.map(to_attribute)
+        let answer = self.patch(endpoint::attribute(at, id), &body).await.map(to_attribute);
+        or_found(answer, self.find_attribute(at, |one| one.id == *id && one.name == name)).await
     }
 
     /// Deletes a column with its values.
     pub async fn delete_attribute(&self, at: &BranchRef, id: &AttributeId) -> Result<(), ApiError> {
-        self.send(Method::Delete, endpoint::attribute(at, id), None).await.map(drop)
+        let path = endpoint::attribute(at, id);
+        let answer = self.send(Method::Delete, path, None).await.map(drop);
+        or_found(answer, async {
+            let found = self.find_attribute(at, |one| one.id == *id).await?;
+            Ok(found.is_none().then_some(()))
+        })
+        .await
+    }
+
+    async fn find_attribute(
+        &self,
+        at: &BranchRef,
+        is_it: impl Fn(&Attribute) -> bool,
+    ) -> Result<Option<Attribute>, ApiError> {
+        Ok(self.attributes(at).await?.into_iter().find(is_it))
     }
 
     /// The rows of the grid.
@@ -60,7 +77,9 @@ impl<T: Transport> Client<T> {
             attribute_values: Some(to_values(values)),
             is_default: None,
         };
-        self.post(endpoint::variants(at), &body).await.map(to_variant)
+        let answer = self.post(endpoint::variants(at), &body).await.map(to_variant);
+        or_found(answer, self.find_variant(at, |one| one.name == name && has_values(one, values)))
+            .await
     }
 
     /// Changes the name and values of a row.
@@ -79,7 +98,13 @@ impl<T: Transport> Client<T> {
             attribute_values: values.map(to_values),
             is_default: None,
         };
-        self.patch(endpoint::variant(at, id), &body).await.map(to_variant)
+        let answer = self.patch(endpoint::variant(at, id), &body).await.map(to_variant);
+        let is_it = |one: &Variant| {
+            one.id == *id
+                && name.is_none_or(|name| one.name == name)
+                && values.is_none_or(|values| has_values(one, values))
+        };
+        or_found(answer, self.find_variant(at, is_it)).await
     }
 
     /// Makes a row the default, which calls without a variant use.
@@ -89,13 +114,33 @@ impl<T: Transport> Client<T> {
         id: &VariantId,
     ) -> Result<Variant, ApiError> {
         let body = wire::VariantPatch { is_default: Some(true), ..Default::default() };
-        self.patch(endpoint::variant(at, id), &body).await.map(to_variant)
+        let answer = self.patch(endpoint::variant(at, id), &body).await.map(to_variant);
+        or_found(answer, self.find_variant(at, |one| one.id == *id && one.is_default)).await
     }
 
     /// Deletes a row. The API refuses to delete the default one.
     pub async fn delete_variant(&self, at: &BranchRef, id: &VariantId) -> Result<(), ApiError> {
-        self.send(Method::Delete, endpoint::variant(at, id), None).await.map(drop)
+        let path = endpoint::variant(at, id);
+        let answer = self.send(Method::Delete, path, None).await.map(drop);
+        or_found(answer, async {
+            let found = self.find_variant(at, |one| one.id == *id).await?;
+            Ok(found.is_none().then_some(()))
+        })
+        .await
     }
+
+    async fn find_variant(
+        &self,
+        at: &BranchRef,
+        is_it: impl Fn(&Variant) -> bool,
+    ) -> Result<Option<Variant>, ApiError> {
+        Ok(self.variants(at).await?.into_iter().find(is_it))
+    }
+}
+
+/// Whether a row has these values, whatever others it has.
+fn has_values(row: &Variant, values: &BTreeMap<AttributeId, String>) -> bool {
+    values.iter().all(|(id, value)| row.value(id) == value)
 }
 
 fn to_attribute(attribute: wire::Attribute) -> Attribute {

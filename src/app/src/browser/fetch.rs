@@ -1,12 +1,13 @@
 //! The client's transport, made of the browser's `fetch`.
+//!
+//! It sends once and waits as long as somebody wants the answer: a request whose future is dropped is
+//! aborted. Time-outs and retries are the client's.
 
 use client::{Method, Request, Response, Transport, TransportError};
 use gloo_net::http::RequestBuilder;
+use web_sys::AbortController;
 
 use super::clock;
-
-/// How long an answer may take. Merging and publishing a large agent are the slowest.
-const TIMEOUT_MS: u32 = 60_000;
 
 /// Sends requests with `fetch`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,7 +15,7 @@ pub(crate) struct Fetch;
 
 impl Transport for Fetch {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
-        let signal = web_sys::AbortSignal::timeout_with_u32(TIMEOUT_MS);
+        let abort = AbortOnDrop(AbortController::new().map_err(|_| TransportError::Failed)?);
         let method = match request.method {
             Method::Get => gloo_net::http::Method::GET,
             Method::Post => gloo_net::http::Method::POST,
@@ -24,7 +25,7 @@ impl Transport for Fetch {
         };
         let mut builder = RequestBuilder::new(&request.url)
             .method(method)
-            .abort_signal(Some(&signal))
+            .abort_signal(Some(&abort.0.signal()))
             // A browser sends the key on to whichever host an answer redirects to.
             .redirect(web_sys::RequestRedirect::Manual);
         for (name, value) in &request.headers {
@@ -74,16 +75,18 @@ fn utf8(bytes: Vec<u8>) -> String {
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
+/// Stops a request that nobody waits for any more; one that is over is not touched by it.
+struct AbortOnDrop(AbortController);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
 fn transport_error(error: gloo_net::Error) -> TransportError {
-    let name = match &error {
-        gloo_net::Error::JsError(error) => error.name.as_str(),
-        _ => "",
-    };
-    let is_online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    match name {
-        "TimeoutError" => TransportError::Timeout,
-        "AbortError" => TransportError::Aborted,
-        _ if !is_online => TransportError::Offline,
+    match error {
+        gloo_net::Error::JsError(error) if error.name == "AbortError" => TransportError::Aborted,
         _ => TransportError::Failed,
     }
 }

@@ -242,17 +242,17 @@ pub(crate) fn KeyDialog() -> impl IntoView {
             match answer {
                 Ok(()) => {
                     key.set(String::new());
-                    studio.notices.done("Connected again. Repeat what you were doing");
+                    studio.notices.done("Connected again");
                 }
                 Err(error) => problem.set(Some(reading_error_text(&error))),
             }
         });
     };
     view! {
-        <Show when=move || studio.key_refused.read().is_some()>
+        <Show when=move || studio.requests.asks_for_key.get()>
             <Dialog
                 title="The API refused the key"
-                on_close=move |()| studio.key_refused.set(None)
+                on_close=move |()| studio.requests.decline_key()
                 busy=is_busy
             >
                 <form
@@ -283,7 +283,7 @@ pub(crate) fn KeyDialog() -> impl IntoView {
                             type="button"
                             class="button"
                             disabled=is_busy
-                            on:click=handler(move |_| studio.key_refused.set(None))
+                            on:click=handler(move |_| studio.requests.decline_key())
                         >
                             "Later"
                         </button>

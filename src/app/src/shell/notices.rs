@@ -7,7 +7,8 @@ use crate::browser::{clipboard, focus, overlay};
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::state::notices::{Notice, Notices, Tone};
-use crate::text::isolated_names;
+use crate::state::requests::{OngoingRequests, WaitsFor};
+use crate::text::{count, isolated_names};
 
 /// How long a message stays that needs nothing of the person.
 const STAY: std::time::Duration = std::time::Duration::from_secs(6);
@@ -16,7 +17,7 @@ const STAY_WITH_ACTION: std::time::Duration = std::time::Duration::from_secs(12)
 
 /// Shows all messages, and reads them out.
 #[component]
-pub(crate) fn NoticeArea(notices: Notices) -> impl IntoView {
+pub(crate) fn NoticeArea(notices: Notices, requests: OngoingRequests) -> impl IntoView {
     view! {
             <section class="notices" aria-label="Messages" aria-live="polite">
                 {each(
@@ -26,8 +27,51 @@ pub(crate) fn NoticeArea(notices: Notices) -> impl IntoView {
                     <NoticeCard notice=notice notices=notices />
                 }.into_any(),
     )}
+                {move || requests.waits_for().map(|what| view! {
+                    <WaitingCard what=what on_stop=move |()| requests.stop_waiting() />
+                })}
             </section>
         }
+}
+
+/// Says what the page waits for, for as long as it does.
+#[component]
+fn WaitingCard(what: WaitsFor, #[prop(into)] on_stop: Callback<()>) -> impl IntoView {
+    let (text, advice, can_stop) = match what {
+        WaitsFor::Network { writes, reads } => {
+            ("This device is offline.", Some(waiting_text(writes, reads)), true)
+        }
+        WaitsFor::Api { can_stop } => ("The API is slow to answer.", None, can_stop),
+    };
+    view! {
+        <div class="notice">
+            <Icon glyph=Glyph::Info />
+            <div class="notice__words">
+                <p class="notice__text">{text}</p>
+                {advice.map(|advice| view! { <p class="notice__advice">{advice}</p> })}
+            </div>
+            {can_stop.then(|| view! {
+                <button
+                    type="button"
+                    class="button button--small"
+                    on:click=handler(move |_| on_stop.run(()))
+                >
+                    "Cancel"
+                </button>
+            })}
+        </div>
+    }
+}
+
+/// What goes on when the network is back.
+fn waiting_text(writes: usize, reads: usize) -> String {
+    let what = match (writes, reads) {
+        (0, reads) => count(reads, "request"),
+        (writes, 0) => count(writes, "change"),
+        (writes, reads) => format!("{} and {}", count(writes, "change"), count(reads, "request")),
+    };
+    let verb = if writes + reads == 1 { "waits and goes" } else { "wait and go" };
+    format!("{what} {verb} on when the network is back. What you type is stored here.")
 }
 
 /// One notice. The button that caused it may no longer exist, so the focus is set if it was lost.

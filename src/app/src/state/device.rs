@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::browser::fetch::Fetch;
 use crate::browser::history::Location;
-use crate::browser::{attention, clipboard, clock, frame, idle, leaving, storage};
+use crate::browser::{attention, clipboard, clock, frame, idle, leaving, network, storage};
 use crate::state::transport::AnyTransport;
 
 /// Stops a timer.
@@ -49,6 +49,18 @@ pub(crate) trait Device: Send + Sync {
 
     /// Milliseconds of a clock that never goes back.
     fn ticks(&self) -> f64;
+
+    /// A random number of at least 0 and less than 1.
+    fn random(&self) -> f64;
+
+    /// Whether there is a network, as far as the machine knows.
+    fn has_network(&self) -> bool;
+
+    /// Whether an address is on this machine.
+    fn is_local(&self, url: &str) -> bool;
+
+    /// Runs `then` when the network is back, while the present owner lives.
+    fn on_network(&self, then: Box<dyn Fn()>);
 
     /// Lets the machine do its own work in the middle of long work.
     fn pause(&self) -> Pin<Box<dyn Future<Output = ()>>>;
@@ -113,6 +125,22 @@ impl Device for Browser {
 
     fn ticks(&self) -> f64 {
         clock::ticks()
+    }
+
+    fn random(&self) -> f64 {
+        js_sys::Math::random()
+    }
+
+    fn has_network(&self) -> bool {
+        network::is_there()
+    }
+
+    fn is_local(&self, url: &str) -> bool {
+        network::is_local(url)
+    }
+
+    fn on_network(&self, then: Box<dyn Fn()>) {
+        network::on_return(then);
     }
 
     fn pause(&self) -> Pin<Box<dyn Future<Output = ()>>> {

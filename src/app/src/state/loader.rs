@@ -1,20 +1,25 @@
 //! Loading a value, and holding it.
 
 use std::future::Future;
+use std::pin::pin;
 
+use futures_channel::oneshot;
+use futures_util::future::{Either, select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::remote::{LoadError, Remote};
 
-/// Holds a value of the API and fetches it. A later request replaces an earlier one, and the old value
-/// stays until the new one arrives.
+/// Holds a value of the API and fetches it. A later request replaces and stops an earlier one, and the
+/// old value stays until the new one arrives.
 pub(crate) struct Loader<T: 'static> {
     remote: RwSignal<Remote<T>>,
     is_fetching: RwSignal<bool>,
     turn: StoredValue<u64>,
     /// Counts how often the value became another.
     changes: StoredValue<u64>,
+    /// Stops the request that is under way.
+    stop: StoredValue<Option<oneshot::Sender<()>>>,
 }
 
 impl<T> Clone for Loader<T> {
@@ -32,6 +37,7 @@ impl<T: Send + Sync + 'static> Loader<T> {
             is_fetching: RwSignal::new(false),
             turn: StoredValue::new(0),
             changes: StoredValue::new(0),
+            stop: StoredValue::new(None),
         }
     }
 
@@ -49,8 +55,12 @@ impl<T: Send + Sync + 'static> Loader<T> {
             return;
         };
         self.is_fetching.try_set(true);
+        // Dropping the older one stops the older request. So does leaving the page.
+        let (stop, is_stale) = oneshot::channel();
+        self.stop.try_set_value(Some(stop));
         spawn_local(async move {
-            let response = request.await.map_err(Into::into);
+            let Either::Left((response, _)) = select(pin!(request), is_stale).await else { return };
+            let response = response.map_err(Into::into);
             // A later request was sent, or the page was left.
             if self.turn.try_get_value() != Some(turn) {
                 return;
@@ -79,6 +89,7 @@ impl<T: Send + Sync + 'static> Loader<T> {
     /// Sets a value that is known without a request.
     pub(crate) fn set(self, value: T) {
         self.turn.try_update_value(|turn| *turn += 1);
+        self.stop.try_set_value(None);
         self.is_fetching.try_set(false);
         self.put(value);
     }

@@ -100,6 +100,17 @@ impl Notices {
         self.list.try_update(|list| list.retain(|notice| notice.action.is_none()));
     }
 
+    /// Takes away the messages that something failed, when it has worked since. `what` is what they
+    /// begin with: "The topics could not be refreshed".
+    pub(crate) fn recovered(self, what: &str) {
+        let is_over =
+            |notice: &Notice| notice.tone == Tone::Failed && notice.text.starts_with(what);
+        // Nobody is to be told when nothing goes.
+        if self.list.try_with_untracked(|list| list.iter().any(is_over)) == Some(true) {
+            self.list.try_update(|list| list.retain(|notice| !is_over(notice)));
+        }
+    }
+
     /// Takes a message away.
     pub(crate) fn dismiss(self, id: u64) {
         self.list.try_update(|list| list.retain(|notice| notice.id != id));

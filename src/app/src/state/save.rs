@@ -121,6 +121,7 @@ pub(crate) async fn save<E: Editable>(
     match send(&api, &at, &what, &edit).await {
         Ok(Sent { stored, merged }) => {
             was_saved(state, &what, &edit, &stored, &merged);
+            state.studio.notices.recovered(E::NOT_SAVED);
             let mine = edit.mine;
             if !merged.is_empty() {
                 let text = "Saved, together with what somebody else changed";

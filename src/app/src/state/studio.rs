@@ -16,6 +16,7 @@ use crate::state::loader::Loader;
 use crate::state::notices::Notices;
 use crate::state::place::Places;
 use crate::state::preset::{Choice, Preset, Presets};
+use crate::state::requests::OngoingRequests;
 use crate::state::transport::AnyTransport;
 
 /// The API as the screens use it.
@@ -53,8 +54,8 @@ pub(crate) struct Studio {
     pub(crate) agents: Loader<Vec<Agent>>,
     /// What runs where, by agent.
     pub(crate) active: RwSignal<HashMap<AgentId, Remote<Active>>>,
-    /// Set when the API stopped taking the key in the middle of work.
-    pub(crate) key_refused: RwSignal<Option<ApiError>>,
+    /// The requests that are under way.
+    pub(crate) requests: OngoingRequests,
     /// Whether a protected `main` was met on this server.
     pub(crate) main_is_protected: RwSignal<bool>,
     pub(crate) notices: Notices,
@@ -78,7 +79,7 @@ impl Studio {
             presets: RwSignal::new(Vec::new()),
             agents: Loader::new(),
             active: RwSignal::new(HashMap::new()),
-            key_refused: RwSignal::new(None),
+            requests: OngoingRequests::new(device),
             main_is_protected: RwSignal::new(false),
             notices: Notices::new(),
             contents: StoredValue::new(Vec::new()),
@@ -117,7 +118,7 @@ impl Studio {
             let ready = presets.connections.iter().find(|preset| preset.is_complete()).cloned();
             self.presets.set(presets.connections);
             match ready {
-                Some(preset) => self.open(self.client(preset.connection())),
+                Some(preset) => self.open(preset.connection()),
                 None => self.session.set(Session::Closed),
             }
         });
@@ -125,21 +126,19 @@ impl Studio {
 
     /// Checks a connection by fetching the agents, and opens it if that works.
     pub(crate) async fn connect(self, connection: Connection) -> Result<(), ApiError> {
-        let api = self.client(connection);
-        let agents = api.agents().await?;
-        self.open(api);
+        let agents = self.requests.trial_client(connection.clone()).agents().await?;
+        self.open(connection);
         self.agents.set(agents);
         Ok(())
     }
 
-    /// Takes another key for the same API, without leaving the screen.
+    /// Takes another key for the same API, without leaving the screen. What waits for it goes on.
     pub(crate) async fn replace_key(self, key: String) -> Result<(), ApiError> {
         let Some(old) = self.api() else { return Ok(()) };
         let connection = Connection { key: Some(key), ..old.connection().clone() };
-        let api = self.client(connection);
-        api.agents().await?;
-        self.session.set(Session::Open(api));
-        self.key_refused.set(None);
+        self.requests.trial_client(connection.clone()).agents().await?;
+        self.session.set(Session::Open(self.requests.client(connection.clone())));
+        self.requests.use_key(connection.key);
         Ok(())
     }
 
@@ -161,9 +160,8 @@ impl Studio {
     /// Fetches the agents again.
     pub(crate) fn reload_agents(self) {
         let Some(api) = self.api() else { return };
-        self.agents.fetch(async move { api.agents().await }, move |error| {
-            self.report_stale("The list", &error)
-        });
+        let request = async move { api.agents().await.inspect(|_| self.is_fresh("The list")) };
+        self.agents.fetch(request, move |error| self.report_stale("The list", &error));
     }
 
     /// Fetches which versions of an agent are active.
@@ -256,18 +254,26 @@ impl Studio {
         }
     }
 
-    /// Reports a failure, and asks for another key if the key was the reason.
+    /// Reports a failure, and offers to enter another key if the key was the reason.
     pub(crate) fn report(self, what: &str, error: &ApiError) {
         if error.is_unauthorized() {
-            self.key_refused.try_set(Some(error.clone()));
+            let text = format!("{what}: {error}");
+            self.notices.problem_with(text, "Enter another key", move || {
+                self.requests.asks_for_key.try_set(true);
+            });
         } else {
             self.notices.failed(what, error, error.advice());
         }
     }
 
+    /// To be called when something was fetched: that it may be out of date is no longer true.
+    pub(crate) fn is_fresh(self, what: &str) {
+        self.notices.recovered(&stale_text(what));
+    }
+
     /// Reports that something on the page may be out of date.
     pub(crate) fn report_stale(self, what: &str, error: &LoadError) {
-        let text = format!("{what} could not be refreshed");
+        let text = stale_text(what);
         match error {
             LoadError::Api(error) if error.is_unauthorized() => self.report(what, error),
             LoadError::Api(error) => self.notices.failed(&text, error, error.advice_on_reading()),
@@ -277,18 +283,19 @@ impl Studio {
         }
     }
 
-    fn client(self, connection: Connection) -> Api {
-        Client::new(self.device.transport(), connection)
-    }
-
-    fn open(self, api: Api) {
+    pub(crate) fn open(self, connection: Connection) {
+        let (key, api) = (connection.key.clone(), self.requests.client(connection));
         self.agents.clear();
         self.active.set(HashMap::new());
         self.contents.set_value(Vec::new());
         self.main_is_protected.set(false);
-        self.key_refused.set(None);
+        self.requests.use_key(key);
         self.session.set(Session::Open(api));
     }
+}
+
+fn stale_text(what: &str) -> String {
+    format!("{what} could not be refreshed")
 }
 
 /// The account that an agent of the list belongs to: a key can see those of several.

@@ -8,6 +8,7 @@ mod loading;
 mod network;
 mod people;
 mod plan;
+mod requests;
 mod saving;
 mod together;
 mod topic_saving;

@@ -98,9 +98,9 @@ impl Resources {
         read: impl AsyncFnOnce(Api, BranchRef) -> Result<T, ApiError> + 'static,
     ) {
         let (Some(api), at) = (self.studio.api(), self.place.branch()) else { return };
-        loader.fetch(async move { read(api, at).await }, move |error| {
-            self.studio.report_stale(what, &error);
-        });
+        let studio = self.studio;
+        let request = async move { read(api, at).await.inspect(|_| studio.is_fresh(what)) };
+        loader.fetch(request, move |error| studio.report_stale(what, &error));
     }
 
     /// What the address names and the API does not have, once that is known.

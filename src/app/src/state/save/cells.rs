@@ -113,6 +113,7 @@ impl CellSave {
             }
         }
         if saved > 0 {
+            state.studio.notices.recovered(NOT_SAVED);
             state.studio.notices.done(format!("{} saved", count(saved, "row")));
             state.was_saved();
         }

@@ -194,7 +194,7 @@ fn a_row_that_fails_stays_unsaved_and_the_others_are_saved() {
 fn a_row_whose_answer_was_lost_is_found_saved_when_it_is_tried_again() {
     let (world, ann, cells) = one_person();
     cells.phone("V-1", "333");
-    ann.network.fail_writes(Fault::LoseAnswer);
+    ann.network.lose_answer_and_what_follows();
     cells.save();
     assert_eq!(cells.failed_rows(), ["Cork"]);
     ann.network.behave();

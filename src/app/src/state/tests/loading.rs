@@ -137,10 +137,15 @@ fn a_key_that_is_refused_in_the_middle_of_work_is_asked_for_again() {
     let (world, ann) = one_person();
     let visit = ann.open_main();
     world.api().is_key_refused = true;
+    world.api().main().topics.remove(1);
     visit.state.resources.load_topics();
     settle();
-    assert!(ann.studio.key_refused.get_untracked().is_some());
+    assert!(ann.studio.requests.asks_for_key.get_untracked());
     assert_eq!(visit.state.resources.topics.with_untracked(Vec::len), Some(2));
+    world.api().is_key_refused = false;
+    ann.enter_key("another key");
+    assert!(!ann.studio.requests.asks_for_key.get_untracked());
+    assert_eq!(visit.state.resources.topics.with_untracked(Vec::len), Some(1), "it went on");
 }
 
 #[test]

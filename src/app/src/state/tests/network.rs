@@ -1,6 +1,7 @@
 //! A network between the state and the API in memory: each request goes as the test says.
 
 use std::future::poll_fn;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Poll, Waker};
 
@@ -70,6 +71,21 @@ impl Network {
         });
     }
 
+    /// The answer to the next request that changes something is lost, and so is all that follows.
+    pub(super) fn lose_answer_and_what_follows(&self) {
+        let is_cut = AtomicBool::new(false);
+        self.follow(move |request| {
+            if is_cut.load(Ordering::Relaxed) {
+                Fault::LoseRequest
+            } else if request.method == client::Method::Get {
+                Fault::None
+            } else {
+                is_cut.store(true, Ordering::Relaxed);
+                Fault::LoseAnswer
+            }
+        });
+    }
+
     /// From now on every request that reads meets this fault.
     pub(super) fn fail_reads(&self, fault: Fault) {
         self.follow(move |request| {
@@ -85,6 +101,11 @@ impl Network {
     /// How many requests wait.
     pub(super) fn held(&self) -> usize {
         self.lock().held.len()
+    }
+
+    /// How many waiting requests somebody still wants.
+    pub(super) fn waiting(&self) -> usize {
+        self.lock().held.iter().filter(|gate| Arc::strong_count(&gate.0) > 1).count()
     }
 
     /// Lets the waiting request at a place go on, in the order in which they were sent.

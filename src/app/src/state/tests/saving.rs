@@ -157,7 +157,6 @@ fn a_text_that_is_typed_back_to_the_old_one_during_a_save_stays_as_an_edit() {
 fn a_failed_save_keeps_every_character_and_can_be_tried_again() {
     let failures = [
         Fault::LoseRequest,
-        Fault::LoseAnswer,
         Fault::Answer(refusal(500, "")),
         Fault::Answer(refusal(503, "")),
         Fault::Answer(refusal(429, "")),
@@ -202,7 +201,7 @@ fn a_save_that_cannot_read_first_sends_nothing() {
 fn a_save_whose_answer_was_lost_is_found_done_when_it_is_tried_again() {
     let (world, ann, _visit, editor) = one_editor();
     editor.write("Be brief.");
-    ann.network.fail_writes(Fault::LoseAnswer);
+    ann.network.lose_answer_and_what_follows();
     editor.save();
     let error = client::ApiError::Unreachable(TransportError::Timeout);
     assert_eq!(editor.saving(), Saving::Failed(error));
@@ -224,14 +223,20 @@ fn a_save_that_a_proxy_sends_twice_is_saved_once() {
 }
 
 #[test]
-fn a_refused_key_is_asked_for_and_the_text_stays() {
+fn a_refused_key_is_asked_for_and_the_text_stays_when_nobody_gives_one() {
     let (world, ann, _visit, editor) = one_editor();
     editor.write("Be brief.");
     world.api().is_key_refused = true;
     editor.save();
+    assert!(editor.saving().is_busy());
+    assert!(ann.studio.requests.asks_for_key.get_untracked());
+    ann.studio.requests.decline_key();
+    settle();
     assert!(editor.saving().is_failed());
-    assert!(ann.studio.key_refused.get_untracked().is_some());
+    assert!(ann.says("The behavior was not saved: no: UNAUTHORIZED"));
     assert_eq!(editor.text(), "Be brief.");
+    ann.press("Enter another key");
+    assert!(ann.studio.requests.asks_for_key.get_untracked());
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use any_spawner::Executor;
-use client::{Client, Connection};
+use client::Connection;
 use leptos::prelude::*;
 use model::BranchRef;
 
@@ -19,7 +19,7 @@ use super::network::Network;
 use crate::browser::history::Location;
 use crate::state::branch::BranchState;
 use crate::state::device::{Cancel, Device};
-use crate::state::studio::{Session, Studio};
+use crate::state::studio::Studio;
 use crate::state::transport::AnyTransport;
 
 /// What waits on this thread, which is the world of one test.
@@ -34,6 +34,8 @@ struct Clock {
     last_words: Vec<(u32, Box<dyn Fn()>)>,
     /// What runs when somebody comes back to a tab, by tab.
     returns: Vec<(u32, Box<dyn Fn()>)>,
+    /// What runs when the network is back, by tab.
+    network_listeners: Vec<(u32, Box<dyn Fn()>)>,
     /// Whether a tab asks before it is left, by tab.
     questions: Vec<(u32, Box<dyn Fn() -> bool>)>,
     tabs: u32,
@@ -126,6 +128,7 @@ impl Tab {
             storage: Arc::clone(&storage),
             has_space: AtomicBool::new(true),
             is_seen: AtomicBool::new(true),
+            has_network: AtomicBool::new(true),
             gone_to: Mutex::default(),
             copied: Mutex::default(),
         }));
@@ -139,7 +142,7 @@ impl Tab {
                 account: Some("ws".into()),
                 key: Some("key".to_owned()),
             };
-            studio.session.set(Session::Open(Client::new(device.transport(), connection)));
+            studio.open(connection);
             studio
         });
         Self { network, storage, studio, device, owner }
@@ -174,6 +177,26 @@ impl Tab {
     /// Whether the device has space for what it is to store.
     pub(super) fn set_space(&self, has_space: bool) {
         self.device.has_space.store(has_space, Ordering::Relaxed);
+    }
+
+    /// Enters another key where it is asked for.
+    pub(super) fn enter_key(&self, key: &str) {
+        let (studio, key) = (self.studio, key.to_owned());
+        leptos::task::spawn_local(async move { studio.replace_key(key).await.unwrap() });
+        settle();
+    }
+
+    /// Whether the device has a network.
+    pub(super) fn set_network(&self, has_network: bool) {
+        self.device.has_network.store(has_network, Ordering::Relaxed);
+        if has_network {
+            let listeners = clock(|clock| std::mem::take(&mut clock.network_listeners));
+            for (_, then) in listeners.iter().filter(|(tab, _)| *tab == self.device.number) {
+                then();
+            }
+            clock(|clock| clock.network_listeners.extend(listeners));
+        }
+        settle();
     }
 
     /// The address that was gone to last.
@@ -287,6 +310,7 @@ struct FakeDevice {
     storage: Storage,
     has_space: AtomicBool,
     is_seen: AtomicBool,
+    has_network: AtomicBool,
     gone_to: Mutex<Option<String>>,
     copied: Mutex<Option<String>>,
 }
@@ -370,6 +394,23 @@ impl Device for FakeDevice {
 
     fn ticks(&self) -> f64 {
         clock(|clock| clock.now.as_secs_f64() * 1000.0)
+    }
+
+    fn random(&self) -> f64 {
+        // A page that comes back at once: tests of requests wait for themselves.
+        0.0
+    }
+
+    fn has_network(&self) -> bool {
+        self.has_network.load(Ordering::Relaxed)
+    }
+
+    fn is_local(&self, _: &str) -> bool {
+        false
+    }
+
+    fn on_network(&self, then: Box<dyn Fn()>) {
+        clock(|clock| clock.network_listeners.push((self.number, then)));
     }
 
     fn pause(&self) -> Pin<Box<dyn Future<Output = ()>>> {
