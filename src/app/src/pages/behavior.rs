@@ -65,6 +65,7 @@ pub(crate) fn Behavior() -> impl IntoView {
                 </div>
                 <div class="page__actions">
                     <SaveBar
+                        is_stored=state.drafts.is_stored
                         status=Signal::derive(move || saving.with(|saving| {
                             SaveStatus::of(saving.is_busy(), saving.is_failed(), is_changed.get())
                         }))

@@ -49,10 +49,16 @@ impl SaveStatus {
     }
 }
 
+/// What stands beside a field whose text would not survive this tab.
+const NOT_STORED: &str = "Unsaved, and not stored: this browser's storage is full or off";
+
 /// Says whether everything is saved, and offers to save and to revert.
 #[component]
 pub(crate) fn SaveBar(
     #[prop(into)] status: Signal<SaveStatus>,
+    /// Whether this device stores what is typed.
+    #[prop(into)]
+    is_stored: Signal<bool>,
     /// Whether saving is known to be refused.
     #[prop(into)]
     is_protected: Signal<bool>,
@@ -70,7 +76,10 @@ pub(crate) fn SaveBar(
         Memo::new(move |_| status.get().is_changed() || status.get() == SaveStatus::Saving);
     let is_busy = Memo::new(move |_| status.get() == SaveStatus::Saving);
     view! {
-        <p class="save-state" role="status">{move || status.get().text()}</p>
+        <p class="save-state" role="status">{move || match status.get() {
+            SaveStatus::Unsaved if !is_stored.get() => NOT_STORED,
+            status => status.text(),
+        }}</p>
         <Show when=move || has_edit.get()>
             <button
                 type="button"

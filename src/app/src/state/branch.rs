@@ -4,7 +4,6 @@ pub(crate) mod drafts;
 mod protection;
 pub(crate) mod resources;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -33,8 +32,6 @@ pub(crate) struct BranchState {
     pub(crate) names: Memo<Arc<Names>>,
     /// The merge that is being prepared; its dialog may be closed and opened again.
     pub(crate) merging: Merging,
-    /// Messages of dialogs, which may be closed and opened again before they are sent.
-    messages: StoredValue<BTreeMap<String, ArcRwSignal<String>>>,
 }
 
 impl BranchState {
@@ -59,7 +56,6 @@ impl BranchState {
                 Arc::new(content.map(|content| Names::of(&content)).unwrap_or_default())
             }),
             merging: Merging::new(),
-            messages: StoredValue::new(BTreeMap::new()),
         };
         resources.load_branches();
         resources.load_timeline();
@@ -84,12 +80,10 @@ impl BranchState {
         self.resources.load_grid(self.drafts);
     }
 
-    /// The message being written for a purpose, such as a publication. It outlives its dialog.
+    /// The message being written for a purpose, such as a publication. It outlives its dialog, and is
+    /// stored on this device like every draft.
     pub(crate) fn message(self, purpose: &str) -> RwSignal<String> {
-        let message = self.messages.try_update_value(|all| {
-            all.entry(purpose.to_owned()).or_insert_with(|| ArcRwSignal::new(String::new())).clone()
-        });
-        message.unwrap_or_else(|| ArcRwSignal::new(String::new())).into()
+        self.drafts.message(purpose)
     }
 
     /// To be called after something was saved on this branch.

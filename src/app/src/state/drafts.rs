@@ -34,6 +34,8 @@ pub(crate) struct Drafts {
     /// By identifier; the empty one is the new topic.
     pub(crate) topics: BTreeMap<TopicId, TopicDraft>,
     pub(crate) cells: CellEdits,
+    /// What is typed in dialogs, such as the message of a publication, by purpose; never empty.
+    pub(crate) messages: BTreeMap<String, String>,
 }
 
 impl Drafts {
@@ -44,6 +46,7 @@ impl Drafts {
         }
         lay_over(&self.topics, &before.topics, &mut other.topics);
         lay_over(&self.cells, &before.cells, &mut other.cells);
+        lay_over(&self.messages, &before.messages, &mut other.messages);
         other
     }
 
@@ -100,6 +103,7 @@ mod tests {
                 (TopicId::default(), TopicDraft { base: None, mine: new }),
             ]),
             cells: cells(&[("V", "Dublin")]),
+            messages: BTreeMap::from([("publish".into(), "Autumn".into())]),
         };
         assert_eq!(form::read(&form::write(&drafts)), Ok(drafts));
         assert_eq!(form::read("nonsense"), Err(form::Unreadable::Broken));

@@ -223,6 +223,7 @@ fn TopicForm(
                 </label>
                 <span class="bar__space"></span>
                 <SaveBar
+                    is_stored=state.drafts.is_stored
                     status=status
                     is_protected=Signal::derive(move || state.is_protected())
                     verb=if is_new { "Create topic" } else { "Save" }

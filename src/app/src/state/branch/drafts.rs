@@ -21,6 +21,8 @@ use crate::text::count;
 /// The pause in typing after which drafts are stored on this device.
 const STORE_AFTER: Duration = Duration::from_millis(300);
 
+const NOT_STORED: &str = "This browser does not store unsaved text";
+
 /// The drafts of a branch that is open.
 #[derive(Clone, Copy)]
 pub(crate) struct BranchDrafts {
@@ -32,10 +34,14 @@ pub(crate) struct BranchDrafts {
     grid: Loader<Grid>,
     /// Cells stored on this device that wait for the grid to arrive.
     waiting_cells: RwSignal<CellEdits>,
-    /// Whether anything is unsaved.
+    /// What is typed in dialogs, by purpose; each outlives its dialog.
+    messages: RwSignal<BTreeMap<String, ArcRwSignal<String>>>,
+    /// Whether an edit is unsaved.
     pub(crate) has_any: Memo<bool>,
     /// Reads again what the branch contains.
     read_again: StoredValue<Option<ReadAgain>>,
+    /// Whether this device stores what is typed.
+    pub(crate) is_stored: RwSignal<bool>,
 }
 
 /// Reads again what the branch contains, and is done when the page shows it.
@@ -49,14 +55,27 @@ impl BranchDrafts {
         let (behavior, topics) =
             (RwSignal::new(stored.behavior.clone()), RwSignal::new(stored.topics.clone()));
         let waiting_cells = RwSignal::new(stored.cells.clone());
+        let message =
+            |(purpose, text): (&String, &String)| (purpose.clone(), ArcRwSignal::new(text.clone()));
+        let messages = RwSignal::new(stored.messages.iter().map(message).collect());
         let has_any = Memo::new(move |_| {
             behavior.read().is_some()
                 || !topics.read().is_empty()
                 || unsaved_cells(grid, waiting_cells) > 0
         });
         let read_again = StoredValue::new(None);
-        let drafts =
-            Self { studio, place, behavior, topics, grid, waiting_cells, has_any, read_again };
+        let drafts = Self {
+            studio,
+            place,
+            behavior,
+            topics,
+            grid,
+            waiting_cells,
+            messages,
+            has_any,
+            read_again,
+            is_stored: RwSignal::new(true),
+        };
         drafts.keep_stored(store, stored);
         studio.device.ask_before_leaving(Box::new(move || has_any.get()));
         drafts
@@ -65,6 +84,17 @@ impl BranchDrafts {
     /// Sets how the content of the branch is read again when another tab has saved an edit.
     pub(crate) fn set_read_again(self, read_again: ReadAgain) {
         self.read_again.set_value(Some(read_again));
+    }
+
+    /// What is typed for a purpose, such as the message of a publication.
+    pub(crate) fn message(self, purpose: &str) -> RwSignal<String> {
+        let known = self.messages.try_with_untracked(|all| all.get(purpose).cloned()).flatten();
+        let message = known.unwrap_or_else(|| {
+            let message = ArcRwSignal::new(String::new());
+            self.messages.try_update(|all| all.insert(purpose.to_owned(), message.clone()));
+            message
+        });
+        message.into()
     }
 
     /// How many cells are unsaved, tracked.
@@ -84,7 +114,17 @@ impl BranchDrafts {
             behavior: self.behavior.try_get_untracked().flatten(),
             topics: self.topics.try_get_untracked().unwrap_or_default(),
             cells: cells.unwrap_or_else(|| self.waiting_cells()),
+            messages: self.typed_messages(),
         }
+    }
+
+    fn typed_messages(self) -> BTreeMap<String, String> {
+        let typed = |(purpose, text): (&String, &ArcRwSignal<String>)| {
+            let text = text.get_untracked();
+            (!text.is_empty()).then(|| (purpose.clone(), text))
+        };
+        let typed = |all: &BTreeMap<_, _>| all.iter().filter_map(typed).collect();
+        self.messages.try_with_untracked(typed).unwrap_or_default()
     }
 
     /// Changes what is unsaved. When the branch was left meanwhile, what this device stores of it is
@@ -101,10 +141,11 @@ impl BranchDrafts {
         }
     }
 
-    /// Drops everything unsaved, and gives it.
+    /// Drops every unsaved edit, and gives them. What is typed in dialogs is no edit.
     pub(crate) fn take(self) -> Drafts {
-        let drafts = self.all();
-        self.show(Drafts::default());
+        let mut drafts = self.all();
+        let messages = std::mem::take(&mut drafts.messages);
+        self.show(Drafts { messages, ..Drafts::default() });
         drafts
     }
 
@@ -121,6 +162,12 @@ impl BranchDrafts {
         }
         if drafts.topics != now.topics {
             self.topics.try_set(drafts.topics);
+        }
+        for purpose in drafts.messages.keys().chain(now.messages.keys()) {
+            let text = drafts.messages.get(purpose).cloned().unwrap_or_default();
+            if now.messages.get(purpose) != Some(&text) {
+                self.message(purpose).try_set(text);
+            }
         }
         let mut without_place = CellEdits::new();
         if drafts.cells != now.cells {
@@ -167,20 +214,24 @@ impl BranchDrafts {
     fn keep_stored(self, store: DraftStore, known: Drafts) {
         let device = self.studio.device;
         let known = StoredValue::new(known);
-        let had_space = StoredValue::new(true);
         let (tabs_store, last_store) = (store.clone(), store.clone());
         let write = Arc::new(move || {
             let Some(before) = known.try_get_value() else { return };
             let now = self.all();
             let is_stored = store.store(&now, &before);
             // Said once, not at every key.
-            if !is_stored && had_space.try_get_value() == Some(true) {
+            if !is_stored && self.is_stored.try_get_untracked() == Some(true) {
                 self.studio.notices.problem(
-                    "This browser does not store unsaved text",
+                    NOT_STORED,
                     "Its storage is full or switched off. Save before you close this tab.",
                 );
             }
-            had_space.try_set_value(is_stored);
+            if is_stored {
+                self.studio.notices.recovered(NOT_STORED);
+            }
+            if self.is_stored.try_get_untracked() != Some(is_stored) {
+                self.is_stored.try_set(is_stored);
+            }
             if is_stored {
                 known.try_set_value(now);
             }
@@ -190,6 +241,7 @@ impl BranchDrafts {
         Effect::new(move |_| {
             self.behavior.track();
             self.topics.track();
+            self.messages.with(|all| all.values().for_each(Track::track));
             self.grid.remote().track();
             let write = Arc::clone(&write);
             debounce.start(STORE_AFTER, move || write());

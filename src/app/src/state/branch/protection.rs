@@ -36,7 +36,7 @@ impl BranchState {
         let branch = api.create_branch(&at.agent, name).await?;
         let new = BranchRef { agent: at.agent, branch };
         let device = self.studio.device;
-        let drafts = self.drafts.all();
+        let drafts = Drafts { messages: Default::default(), ..self.drafts.all() };
         if !self.place.drafts_of(device, &new).store(&drafts, &Drafts::default()) {
             self.studio.notices.problem(
                 "The browser has no space to store your edit",

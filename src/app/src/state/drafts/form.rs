@@ -1,6 +1,8 @@
 //! The form in which drafts are stored on a device: types of its own, so that a change of the model
 //! cannot make stored text unreadable.
 
+use std::collections::BTreeMap;
+
 use model::{AttributeId, Cell, CellEdit, Edit, Topic, TopicId, VariantId};
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +38,7 @@ pub(super) fn write(drafts: &Drafts) -> String {
             })
             .collect(),
         cells: drafts.cells.iter().map(StoredCell::of).collect(),
+        messages: drafts.messages.clone(),
     };
     serde_json::to_string(&stored).unwrap_or_default()
 }
@@ -55,6 +58,7 @@ pub(super) fn read(text: &str) -> Result<Drafts, Unreadable> {
         behavior: stored.behavior.map(StoredText::into_edit),
         topics: stored.topics.into_iter().map(topic).collect(),
         cells: stored.cells.into_iter().map(StoredCell::into_edit).collect(),
+        messages: stored.messages,
     })
 }
 
@@ -77,6 +81,8 @@ struct StoredDrafts {
     topics: Vec<StoredDraft>,
     #[serde(default)]
     cells: Vec<StoredCell>,
+    #[serde(default)]
+    messages: BTreeMap<String, String>,
 }
 
 /// An unsaved cell; without an attribute it is the variant's name.

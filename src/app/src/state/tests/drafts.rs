@@ -90,6 +90,33 @@ fn every_kind_of_draft_survives_a_closed_tab() {
 }
 
 #[test]
+fn what_is_typed_in_a_dialog_survives_a_closed_tab_until_it_is_sent() {
+    let (_world, ann, visit) = one_person();
+    visit.state.message("publish").set("Autumn prices".into());
+    assert!(!ann.asks_before_leaving(), "it is no edit");
+    let later = ann.second_tab();
+    ann.close();
+    let visit = later.open_main();
+    let message = visit.state.message("publish");
+    assert_eq!(message.get_untracked(), "Autumn prices");
+    assert_eq!(visit.state.message("merge").get_untracked(), "");
+    message.set(String::new());
+    wait(400);
+    assert!(later.storage.lock().unwrap().is_empty());
+}
+
+#[test]
+fn what_is_typed_in_a_dialog_stays_when_every_edit_is_dropped() {
+    let (_world, _ann, visit) = one_person();
+    write(&visit, "Be brief.");
+    visit.state.message("publish").set("Autumn prices".into());
+    let taken = visit.state.drafts.take();
+    assert_eq!(taken.messages.len(), 0);
+    assert_eq!(behavior(&visit), None);
+    assert_eq!(visit.state.message("publish").get_untracked(), "Autumn prices");
+}
+
+#[test]
 fn a_branch_without_drafts_stores_nothing() {
     let (_world, ann, visit) = one_person();
     write(&visit, "Be brief.");
@@ -137,6 +164,7 @@ fn a_full_storage_is_reported_once_and_again_only_after_it_had_space() {
     write(&visit, "B");
     wait(400);
     assert_eq!(reports(), 1);
+    assert!(!visit.state.drafts.is_stored.get_untracked());
     let id = ann.studio.notices.list().with_untracked(|all| all[0].id);
     ann.studio.notices.dismiss(id);
     write(&visit, "Be");
@@ -146,6 +174,7 @@ fn a_full_storage_is_reported_once_and_again_only_after_it_had_space() {
     write(&visit, "Be b");
     wait(400);
     assert!(ann.storage.lock().unwrap()[KEY].contains("Be b"), "all of it is stored now");
+    assert!(visit.state.drafts.is_stored.get_untracked());
     ann.set_space(false);
     write(&visit, "Be br");
     wait(400);
