@@ -19,6 +19,7 @@ pub(crate) mod preferences;
 pub(crate) mod preset;
 pub(crate) mod progress;
 pub(crate) mod requests;
+pub(crate) mod restored;
 pub(crate) mod save;
 pub(crate) mod side;
 pub(crate) mod studio;

@@ -12,12 +12,31 @@ use crate::branches::{to_conflicts, to_model, to_wire};
 use crate::client::{Client, read, to_json};
 use crate::endpoint;
 use crate::error::ApiError;
-use crate::transport::{Method, Transport};
+use crate::lost_answer::or_found;
+use crate::transport::{Method, Transport, TransportError};
 
 impl<T: Transport> Client<T> {
     /// Merges the parent of a branch into it. With conflicts nothing changes, and they are returned;
     /// the API answers with the same status in both cases.
     pub async fn sync_branch(
+        &self,
+        account: &AccountId,
+        at: &BranchRef,
+        resolutions: &[Resolution],
+    ) -> Result<SyncOutcome, ApiError> {
+        let answer = self.send_sync(account, at, resolutions).await;
+        or_found(answer, async {
+            let branches = self.branches(&at.agent).await?;
+            let branch = branches.into_iter().find(|one| one.id == at.branch);
+            match branch.and_then(|branch| branch.diverged) {
+                Some(is_diverged) => Ok((!is_diverged).then_some(SyncOutcome::Synced)),
+                None => Err(ApiError::Unreachable(TransportError::Failed)),
+            }
+        })
+        .await
+    }
+
+    async fn send_sync(
         &self,
         account: &AccountId,
         at: &BranchRef,
@@ -51,8 +70,9 @@ impl<T: Transport> Client<T> {
             expected_main_last_known_sequence: None,
         };
         let path = endpoint::adk_branches(account, &source.agent);
-        let answer: wire::BranchCreated = self.post(path, &body).await?;
-        Ok(BranchId::new(answer.branch_id))
+        let answer = self.post(path, &body).await;
+        let answer = answer.map(|made: wire::BranchCreated| BranchId::new(made.branch_id));
+        or_found(answer, self.find_branch(&source.agent, name)).await
     }
 
     /// Renames a branch. The answer of the platform is not documented, so it is not read: list the

@@ -23,17 +23,22 @@ impl<T: Transport> Client<T> {
         let body = wire::BranchCreate { branch_name: name.to_owned() };
         let answer = self.post(endpoint::branches(agent), &body).await;
         let answer = answer.map(|made: wire::BranchCreated| BranchId::new(made.branch_id));
-        or_found(answer, async {
-            let is_it = |one: &Branch| one.name == name;
-            Ok(self.branches(agent).await?.into_iter().find(is_it).map(|branch| branch.id))
-        })
-        .await
+        or_found(answer, self.find_branch(agent, name)).await
     }
 
     /// Deletes a branch with its unmerged changes.
     pub async fn delete_branch(&self, at: &BranchRef) -> Result<(), ApiError> {
         let answer = self.send(Method::Delete, endpoint::branch(at), None).await.map(drop);
         or_found(answer, self.missing_branch(at)).await
+    }
+
+    pub(crate) async fn find_branch(
+        &self,
+        agent: &AgentId,
+        name: &str,
+    ) -> Result<Option<BranchId>, ApiError> {
+        let branches = self.branches(agent).await?;
+        Ok(branches.into_iter().find(|one| one.name == name).map(|branch| branch.id))
     }
 
     /// That a branch is not on the list: it was merged or deleted.

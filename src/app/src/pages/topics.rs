@@ -26,6 +26,14 @@ use list::TopicList;
 pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
     let state = use_branch();
     state.resources.load_topics();
+    // A link to a topic that was deleted and created again leads to the new one.
+    let place = Memo::new(move |_| {
+        state.resources.topics.remote().track();
+        match place.get() {
+            TopicPlace::Open(id) => TopicPlace::Open(state.resources.restored.current(id)),
+            other => other,
+        }
+    });
     let has_edit = Memo::new(move |_| !state.drafts.topics.read().is_empty());
     let status =
         Memo::new(move |_| state.resources.topics.remote().with(|all| all.extent(Vec::is_empty)));

@@ -63,6 +63,12 @@ impl Place {
         self.entry().at.branch.is_main()
     }
 
+    /// What is stored for it on this device, by kind.
+    pub(crate) fn key(self, kind: &str) -> String {
+        let entry = self.entry();
+        format!("{kind}{}/{}/{}", entry.base, entry.at.agent, entry.at.branch)
+    }
+
     /// Where its drafts are stored.
     pub(crate) fn drafts(self, device: &'static dyn Device) -> DraftStore {
         let entry = self.entry();

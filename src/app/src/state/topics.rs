@@ -86,64 +86,83 @@ pub(crate) async fn delete(state: BranchState, shown: Memo<Option<Topic>>, topic
             if shown.try_get_untracked().is_some() {
                 open(state, TopicPlace::List);
             }
-            let typed = remove(state, &topic.id);
+            let deleted = remove(state, topic);
             state.was_saved();
-            let name = topic.name.clone();
-            state.studio.notices.done_with(format!("“{name}” deleted"), "Undo", move || {
-                spawn_local(bring_back(state, topic.clone(), typed.clone()));
+            let text = format!("“{}” deleted", deleted.topic.name);
+            state.studio.notices.done_with(text, "Undo", move || {
+                spawn_local(bring_back(state, deleted.clone()));
             });
         }
     }
 }
 
-/// Removes a topic that was deleted from the page, and gives what was typed for it and not saved.
-pub(crate) fn remove(state: BranchState, id: &TopicId) -> Option<Topic> {
-    state.resources.topics.update(|topics| topics.retain(|one| one.id != *id));
-    let mut typed = None;
-    state.drafts.change(|drafts| typed = drafts.topics.remove(id));
-    typed.map(|draft| draft.mine)
+/// A topic that was deleted.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Deleted {
+    pub(crate) topic: Topic,
+    /// What was typed for it and not saved.
+    pub(crate) typed: Option<Topic>,
+    /// The topic that was before it in the list.
+    pub(crate) after: Option<TopicId>,
 }
 
-/// Creates a deleted topic again, with a new identifier and with what was typed and not saved.
+/// Removes a topic that was deleted from the page.
+pub(crate) fn remove(state: BranchState, topic: Topic) -> Deleted {
+    let mut after = None;
+    state.resources.topics.update(|topics| {
+        let place = topics.iter().position(|one| one.id == topic.id);
+        after = place.and_then(|place| topics.get(place.checked_sub(1)?).map(|one| one.id.clone()));
+        topics.retain(|one| one.id != topic.id);
+    });
+    let mut typed = None;
+    state.drafts.change(|drafts| typed = drafts.topics.remove(&topic.id));
+    Deleted { topic, typed: typed.map(|draft| draft.mine), after }
+}
+
+/// Creates a deleted topic again, with a new identifier, in its old place, and with what was typed
+/// and not saved. Of several, the last to be deleted is to be created first.
 pub(crate) async fn restore(
     state: BranchState,
-    topic: &Topic,
-    typed: Option<&Topic>,
+    deleted: &Deleted,
 ) -> Result<Option<TopicId>, ApiError> {
     let (Some(api), at) = (state.api(), state.at()) else { return Ok(None) };
+    let Deleted { topic, typed, after } = deleted;
     // The API takes no new topic without content, but may have had one.
     let content = if topic.content.is_empty() { " ".to_owned() } else { topic.content.clone() };
     let saved = send(state, &api, &at, &Topic { content, ..topic.clone() }).await?;
-    let unsaved =
-        typed.and_then(|typed| Edit { base: topic.clone(), mine: typed.clone() }.rebase(&saved));
+    let unsaved = typed.clone().and_then(|mine| Edit { base: topic.clone(), mine }.rebase(&saved));
     if unsaved.is_some() {
         state.drafts.change(|drafts| SavedTopic(saved.id.clone()).set_edit(drafts, unsaved));
     }
-    let id = saved.id.clone();
-    state.resources.topics.update(|topics| topics.push(saved));
+    let (id, restored) = (saved.id.clone(), state.resources.restored);
+    restored.remember(&topic.id, &id, after.clone());
+    state.resources.topics.update(|topics| {
+        topics.push(saved);
+        *topics = restored.arrange(std::mem::take(topics));
+    });
     Ok(Some(id))
 }
 
-async fn bring_back(state: BranchState, topic: Topic, typed: Option<Topic>) {
-    match restore(state, &topic, typed.as_ref()).await {
+async fn bring_back(state: BranchState, deleted: Deleted) {
+    match restore(state, &deleted).await {
         Ok(None) => {}
         Ok(Some(id)) => {
             state.was_saved();
-            state.studio.notices.done(format!("“{}” is back", topic.name));
+            state.studio.notices.done(format!("“{}” is back", deleted.topic.name));
             open(state, TopicPlace::Open(id));
         }
-        Err(error) => keep_deleted(state, topic, typed, &error),
+        Err(error) => keep_deleted(state, deleted, &error),
     }
 }
 
 /// A topic that could not be created again is not lost: it opens as a new topic that is not saved.
 /// Where another new topic is unsaved, a message holds it.
-fn keep_deleted(state: BranchState, topic: Topic, typed: Option<Topic>, error: &ApiError) {
+fn keep_deleted(state: BranchState, deleted: Deleted, error: &ApiError) {
     let mut has_opened = false;
     state.drafts.change(|drafts| {
         drafts.topics.entry(TopicId::default()).or_insert_with(|| {
             has_opened = true;
-            let mine = typed.clone().unwrap_or_else(|| topic.clone());
+            let mine = deleted.typed.clone().unwrap_or_else(|| deleted.topic.clone());
             TopicDraft { base: None, mine: Topic { id: TopicId::default(), ..mine } }
         });
     });
@@ -151,9 +170,9 @@ fn keep_deleted(state: BranchState, topic: Topic, typed: Option<Topic>, error: &
         open(state, TopicPlace::New);
         state.was_refused("It was not saved again; it is here as an unsaved topic", error);
     } else {
-        let text = format!("“{}” was not created again: {error}", topic.name);
+        let text = format!("“{}” was not created again: {error}", deleted.topic.name);
         state.studio.notices.problem_with(text, "Try again", move || {
-            spawn_local(bring_back(state, topic.clone(), typed.clone()));
+            spawn_local(bring_back(state, deleted.clone()));
         });
     }
 }

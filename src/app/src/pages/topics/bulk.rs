@@ -12,8 +12,8 @@ use crate::parts::progress::ProgressBar;
 use crate::route::TopicPlace;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::progress::Progress;
-use crate::state::topics::{open, remove, restore};
-use crate::text::{as_message, count};
+use crate::state::topics::{Deleted, open, remove, restore};
+use crate::text::{as_message, count, error_text};
 
 /// How many topics the question names before it deletes them.
 const NAMED: usize = 5;
@@ -104,7 +104,7 @@ fn DeleteTopics(bulk: Bulk, is_asking: RwSignal<bool>) -> impl IntoView {
             {(unsaved > 0).then(|| view! {
                 <p class="warning">{count(unsaved, "topic")} " with unsaved text, which is deleted as well."</p>
             })}
-            <p>"Undo brings everything back, as new topics at the end of the list."</p>
+            <p>"Undo brings everything back, in its place."</p>
         </Confirm>
     }
 }
@@ -127,9 +127,6 @@ fn topics_of(state: BranchState, ids: &BTreeSet<TopicId>) -> Vec<Topic> {
     state.resources.topics.with_untracked(wanted).unwrap_or_default()
 }
 
-/// A topic that was deleted, and what was typed for it and not saved.
-type Deleted = (Topic, Option<Topic>);
-
 /// Deletes topics one after the other, and offers to bring them back. What failed stays selected.
 async fn delete(bulk: Bulk, topics: Vec<Topic>) {
     let Bulk { state, place, selected, progress } = bulk;
@@ -141,7 +138,7 @@ async fn delete(bulk: Bulk, topics: Vec<Topic>) {
     for topic in topics {
         match api.delete_topic(&at, &topic.id).await {
             Err(error) if !error.is_not_found() => {
-                at_now.failed.push((topic.name, as_message(&error.to_string())));
+                at_now.failed.push((topic.name, error_text(&error)));
                 if error.is_read_only() || error.is_unauthorized() {
                     // It would be the same answer for every other one.
                     state.was_refused("The topics were not deleted", &error);
@@ -152,15 +149,14 @@ async fn delete(bulk: Bulk, topics: Vec<Topic>) {
             }
             _ => {
                 left.remove(&topic.id);
-                let typed = remove(state, &topic.id);
-                deleted.push((topic, typed));
+                deleted.push(remove(state, topic));
             }
         }
         at_now.done += 1;
         progress.try_set(Some(at_now.clone()));
     }
     let shown = place.try_get_untracked();
-    if deleted.iter().any(|(one, _)| shown == Some(TopicPlace::Open(one.id.clone()))) {
+    if deleted.iter().any(|one| shown == Some(TopicPlace::Open(one.topic.id.clone()))) {
         open(state, TopicPlace::List);
     }
     offer_back(state, deleted, left.len());
@@ -186,10 +182,11 @@ async fn bring_back(state: BranchState, deleted: Vec<Deleted>) {
     let total = deleted.len();
     let mut failed: Vec<Deleted> = Vec::new();
     let mut reason = None;
-    for (topic, typed) in deleted {
-        if let Err(error) = restore(state, &topic, typed.as_ref()).await {
+    // Backwards: each knows what was before it when it was deleted.
+    for one in deleted.into_iter().rev() {
+        if let Err(error) = restore(state, &one).await {
             reason = Some(error);
-            failed.push((topic, typed));
+            failed.insert(0, one);
         }
     }
     if failed.len() < total {
@@ -203,7 +200,7 @@ async fn bring_back(state: BranchState, deleted: Vec<Deleted>) {
     if error.is_read_only() || error.is_unauthorized() {
         state.was_refused("The topics were not created again", &error);
     }
-    let topics: Vec<Topic> = failed.iter().map(|(topic, _)| topic.clone()).collect();
+    let topics: Vec<Topic> = failed.iter().map(|one| one.topic.clone()).collect();
     let text = format!("Not created again: {}. {}", named(&topics), as_message(&error.to_string()));
     state.studio.notices.problem_with(text, "Try again", move || {
         spawn_local(bring_back(state, failed.clone()));
@@ -241,7 +238,7 @@ async fn set_active(bulk: Bulk, ids: BTreeSet<TopicId>, is_active: bool) {
                 changed.insert(id);
             }
             Err(error) => {
-                at_now.failed.push((name, as_message(&error.to_string())));
+                at_now.failed.push((name, error_text(&error)));
                 failed.insert(id);
                 if error.is_read_only() || error.is_unauthorized() {
                     // It would be the same answer for every other one.

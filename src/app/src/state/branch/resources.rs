@@ -8,6 +8,7 @@ use crate::remote::Remote;
 use crate::state::branch::drafts::BranchDrafts;
 use crate::state::loader::Loader;
 use crate::state::place::Place;
+use crate::state::restored::RestoredTopics;
 use crate::state::studio::{Api, Studio};
 use crate::text::count;
 
@@ -31,6 +32,8 @@ pub(crate) struct Resources {
     pub(crate) topics: Loader<Vec<Topic>>,
     /// The variants with their unsaved cells.
     pub(crate) grid: Loader<Grid>,
+    /// Topics that were created again.
+    pub(crate) restored: RestoredTopics,
 }
 
 impl Resources {
@@ -43,6 +46,7 @@ impl Resources {
             behavior: Loader::new(),
             topics: Loader::new(),
             grid: Loader::new(),
+            restored: RestoredTopics::new(studio.device, place),
         }
     }
 
@@ -59,7 +63,10 @@ impl Resources {
     }
 
     pub(crate) fn load_topics(self) {
-        self.load(self.topics, "The topics", async |api, at| api.topics(&at).await);
+        let restored = self.restored;
+        self.load(self.topics, "The topics", async move |api, at| {
+            Ok(restored.arrange(api.topics(&at).await?))
+        });
     }
 
     /// Loads attributes and variants. Unsaved cells stay on top; where somebody else changed a cell

@@ -28,7 +28,7 @@ pub(crate) async fn changes(
         }
     }
     if let Some(count) = resources.topics.changes() {
-        let now = api.topics(at).await?;
+        let now = resources.restored.arrange(api.topics(at).await?);
         if let Some((before, now)) = replaced(resources.topics, count, now) {
             changed.extend(topics(&before, &now));
         }

@@ -7,6 +7,8 @@ use client::{Method, Request, Response};
 use model::{Attribute, Snapshot, Topic, Variant};
 use serde_json::{Value, json};
 
+use super::releases::Release;
+
 /// The agent that is there.
 pub(super) const AGENT: &str = "larch";
 
@@ -44,6 +46,8 @@ pub(super) struct FakeApi {
     pub(super) is_main_protected: bool,
     /// Whether it gives the number of a branch's last change.
     pub(super) has_sequences: bool,
+    /// What runs where, the newest last; empty where a test asks for no releases.
+    pub(super) releases: Vec<Release>,
     /// Whether the key is still taken.
     pub(super) is_key_refused: bool,
     /// What changed it, as `PATCH main/behavior`.
@@ -106,15 +110,14 @@ impl FakeApi {
         if self.is_key_refused {
             return refusal(401, "UNAUTHORIZED");
         }
+        if let Some(response) = self.answer_release(request.method, &path, &body) {
+            return response;
+        }
         match (request.method, path.as_slice()) {
             (Method::Get, [.., "agents"]) => ok(json!([{
                 "accountId": "ws", "agentId": AGENT, "agentName": "Larch", "branchCount": 1,
                 "createdAt": "2026-01-01T00:00:00Z", "updatedAt": "2026-01-01T00:00:00Z",
             }])),
-            (Method::Get, ["v1", "agents", AGENT, "branches"]) => {
-                let branch = |name: &String| json!({ "branchId": name, "name": name });
-                ok(json!({ "branches": self.branches.keys().map(branch).collect::<Vec<_>>() }))
-            }
             (Method::Post, ["v1", "agents", AGENT, "branches"]) => {
                 let name = body["branchName"].as_str().unwrap().to_owned();
                 let main = self.branches["main"].clone();
@@ -305,7 +308,7 @@ fn variant_json(row: &Variant) -> Value {
     })
 }
 
-fn ok(body: Value) -> Response {
+pub(super) fn ok(body: Value) -> Response {
     Response { status: 200, body: body.to_string(), ..Response::default() }
 }
 

@@ -26,6 +26,8 @@ pub(super) enum Fault {
     HoldAnswer,
     /// The API stores texts without white space at their ends, and answers what it was sent.
     Trim,
+    /// The API acts on it, and something else than its answer comes back.
+    Garble(&'static str),
     /// Something before the API answers it.
     Answer(Response),
 }
@@ -176,6 +178,10 @@ impl Transport for Network {
                 let response = self.act(&request);
                 self.lock().api.lock().unwrap().trim();
                 Ok(response)
+            }
+            Fault::Garble(body) => {
+                let response = self.act(&request);
+                Ok(Response { body: body.to_owned(), ..response })
             }
             Fault::Answer(response) => Ok(response),
         }

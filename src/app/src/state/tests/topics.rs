@@ -8,7 +8,7 @@ use super::network::Fault;
 use super::world::{Tab, Visit, World, settle};
 use crate::state::drafts::TopicDraft;
 use crate::state::save::Saving;
-use crate::state::topics::{create, delete, remove, restore};
+use crate::state::topics::{Deleted, create, delete, remove, restore};
 
 fn one_person() -> (World, Tab, Visit) {
     let world = World::new();
@@ -203,6 +203,26 @@ fn a_deleted_topic_comes_back_with_what_was_typed_for_it() {
 }
 
 #[test]
+fn a_topic_that_is_brought_back_stands_where_it_was_and_old_links_lead_to_it() {
+    let (world, ann, visit) = one_person();
+    delete_first(&visit, &world);
+    ann.press("Undo");
+    let shown = |visit: &Visit| {
+        let names = |all: &Vec<Topic>| all.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+        visit.state.resources.topics.with_untracked(names).unwrap()
+    };
+    assert_eq!(shown(&visit), ["Hours", "Prices"]);
+    visit.state.resources.load_topics();
+    settle();
+    assert_eq!(shown(&visit), ["Hours", "Prices"], "the API has it at the end");
+    let later = ann.reopened();
+    let visit = later.open_main();
+    assert_eq!(shown(&visit), ["Hours", "Prices"], "this device remembers it");
+    let id = visit.state.resources.restored.current("T-1".into());
+    assert_eq!(id, "T-new-1".into());
+}
+
+#[test]
 fn a_topic_that_somebody_else_deleted_first_is_deleted() {
     let (world, ann, visit) = one_person();
     let topic = world.api().main().topics.remove(0);
@@ -254,7 +274,8 @@ fn a_topic_without_content_comes_back_too() {
     let (world, _ann, visit) = one_person();
     let empty = Topic { content: String::new(), ..sauna() };
     visit.run(async move {
-        restore(visit.state, &empty, None).await.unwrap();
+        let deleted = Deleted { topic: empty, typed: None, after: None };
+        restore(visit.state, &deleted).await.unwrap();
     });
     assert_eq!(world.api().main().topics.last().unwrap().content, " ");
 }
@@ -262,12 +283,15 @@ fn a_topic_without_content_comes_back_too() {
 #[test]
 fn removing_a_topic_gives_what_was_typed_for_it() {
     let (world, _ann, visit) = one_person();
-    assert_eq!(remove(visit.state, &"T-2".into()), None);
+    let prices = world.api().main().topic("T-2").clone();
+    let deleted = remove(visit.state, prices);
+    assert_eq!((deleted.typed, deleted.after), (None, Some("T-1".into())));
     let saved = world.api().main().topic("T-1").clone();
     let mine = Topic { content: "Ten to six.".into(), ..saved.clone() };
     visit.state.drafts.topics.update(|all| {
-        all.insert("T-1".into(), TopicDraft { base: Some(saved), mine: mine.clone() });
+        all.insert("T-1".into(), TopicDraft { base: Some(saved.clone()), mine: mine.clone() });
     });
-    assert_eq!(remove(visit.state, &"T-1".into()), Some(mine));
+    let deleted = remove(visit.state, saved);
+    assert_eq!((deleted.typed, deleted.after), (Some(mine), None));
     assert_eq!(visit.state.resources.topics.with_untracked(Vec::len), Some(0));
 }
