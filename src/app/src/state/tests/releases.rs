@@ -4,7 +4,7 @@
 use client::{Method, Response};
 use serde_json::{Value, json};
 
-use super::api::{AGENT, FakeApi, ok, refusal};
+use super::api::{AGENT, Content, FakeApi, ok, refusal};
 
 /// A version that runs somewhere.
 #[derive(Clone, Debug)]
@@ -74,7 +74,7 @@ impl FakeApi {
                 Some(ok(json!({ "outcome": "synced" })))
             }
             (Method::Get, ["branches"]) => {
-                let branch = |(name, content): (&String, _)| {
+                let branch = |(name, content): (&String, &Content)| {
                     let is_diverged = *content != self.branches["main"];
                     json!({ "branchId": name, "name": name, "isDiverged": is_diverged })
                 };
