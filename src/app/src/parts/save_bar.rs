@@ -113,12 +113,19 @@ pub(crate) fn SaveFailure(
     #[prop(into)] on_retry: Callback<()>,
 ) -> impl IntoView {
     let problem = field.and_then(|field| error.field(field).map(as_message));
+    let id = error.correlation_id().map(str::to_owned);
     view! {
         <div class="problem-box" role="alert">
             <Icon glyph=Glyph::Alert />
             <div>
                 <p class="problem-box__title">"Not saved: " {as_message(&error.to_string())}</p>
                 <p>{problem} " " {error.advice()}</p>
+                {id.map(|id| view! {
+                    <details class="state__details">
+                        <summary>"Details"</summary>
+                        <p>"Request " {id}</p>
+                    </details>
+                })}
             </div>
             <button type="button" class="button button--small" on:click=handler(move |_| on_retry.run(()))>
                 "Try again"

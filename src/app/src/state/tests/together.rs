@@ -64,10 +64,13 @@ fn what_is_typed_while_a_merged_save_is_under_way_does_not_take_theirs_back() {
 
 #[test]
 fn a_merged_save_that_fails_keeps_what_was_typed_and_what_it_began_from() {
-    for fault in [Fault::LoseRequest, Fault::LoseAnswer] {
+    for is_answer_lost in [false, true] {
         let (world, ann, visit, saving) = typed();
         world.api().main().behavior = THEIRS.into();
-        ann.network.fail_writes(fault);
+        match is_answer_lost {
+            true => ann.network.lose_answer_and_what_follows(),
+            false => ann.network.fail_writes(Fault::LoseRequest),
+        }
         press_save(&visit, saving);
         assert!(saving.with_untracked(Saving::is_failed));
         let edit = Edit { base: BEFORE.into(), mine: MINE.into() };
