@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use client::{ApiError, Response, TransportError};
+use client::{ApiError, ErrorKind, Method, Request, Response, TransportError};
+use model::{BranchRef, Environment, TopicEdit};
 use tests::{Api, Fault, Studio, topic};
 
 const ALL: [TransportError; 4] = [
@@ -38,6 +39,52 @@ async fn a_lost_answer_leaves_the_result_uncertain() {
         1,
         "the topic was created"
     );
+}
+
+/// What happens to the requests that change something.
+fn on_writes(fault: Fault) -> impl Fn(&Request) -> Fault + Send + Sync {
+    move |request| if request.method == Method::Get { Fault::None } else { fault.clone() }
+}
+
+#[tokio::test]
+async fn a_write_whose_answer_is_lost_is_found_by_reading_and_sent_once() {
+    let studio = Studio::new(Api::V1_0_3).await;
+    let (client, line) = studio.on_line(on_writes(Fault::DropAnswer(TransportError::Failed)));
+    let (agent, main) = (&studio.agent, studio.main());
+    assert_eq!(client.set_behavior(&main, "Be brief.").await.unwrap(), "Be brief.");
+    let made = client.create_topic(&main, &topic("Pool", "Open.")).await.unwrap();
+    let edit = TopicEdit { content: Some("Closed.".into()), ..TopicEdit::default() };
+    client.edit_topic(&main, &made.id, &edit).await.unwrap();
+    let city = client.create_attribute(&main, "city").await.unwrap();
+    let values = [(city.id, "Leeds".to_owned())].into();
+    client.create_variant(&main, "Leeds", &values).await.unwrap();
+    let published = client.publish(agent, "Autumn").await.unwrap().deployment;
+    assert_eq!(published.message, "Autumn");
+    let target = Environment::PreRelease;
+    let promoted = client.promote(agent, &published.id, target, "Go").await.unwrap().deployment;
+    assert_eq!((promoted.environment, &promoted.version), (target, &published.version));
+    let branch = client.create_branch(agent, "draft").await.unwrap();
+    client.delete_branch(&BranchRef { agent: agent.clone(), branch }).await.unwrap();
+    client.delete_topic(&main, &made.id).await.unwrap();
+    let writes = line.sent().iter().filter(|sent| sent.method != Method::Get).count();
+    assert_eq!(writes, 10);
+}
+
+#[tokio::test]
+async fn a_write_that_never_arrived_is_known_not_to_have_happened() {
+    let studio = Studio::new(Api::V1_0_3).await;
+    let (client, _) = studio.on_line(on_writes(Fault::Drop(TransportError::Timeout)));
+    let (agent, main) = (&studio.agent, studio.main());
+    let errors = [
+        client.set_behavior(&main, "Be brief.").await.unwrap_err(),
+        client.create_topic(&main, &topic("Pool", "Open.")).await.map(drop).unwrap_err(),
+        client.create_branch(agent, "draft").await.map(drop).unwrap_err(),
+        client.publish(agent, "Autumn").await.map(drop).unwrap_err(),
+    ];
+    for error in errors {
+        assert_eq!(error.kind(), Some(ErrorKind::NotDone));
+        assert_eq!(error.to_string(), "the API did not answer in time");
+    }
 }
 
 #[tokio::test]

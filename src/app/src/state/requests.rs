@@ -20,6 +20,8 @@ pub(crate) struct OngoingRequests {
     waiting: RwSignal<BTreeMap<u64, Waiting>>,
     all: StoredValue<BTreeMap<u64, Ongoing>>,
     last: StoredValue<u64>,
+    /// Counts the connections: a key of one must never go to the host of another.
+    connection: StoredValue<u64>,
     /// The key that is used now.
     key: StoredValue<Option<String>>,
     /// Who waits for another key, and who for the network.
@@ -57,6 +59,7 @@ impl OngoingRequests {
             waiting: RwSignal::new(BTreeMap::new()),
             all: StoredValue::new(BTreeMap::new()),
             last: StoredValue::new(0),
+            connection: StoredValue::new(0),
             key: StoredValue::new(None),
             key_waits: StoredValue::new(Vec::new()),
             network_waits: StoredValue::new(Vec::new()),
@@ -72,27 +75,37 @@ impl OngoingRequests {
         requests
     }
 
-    /// An API whose requests wait for the network and for another key where they have to.
-    pub(crate) fn client(self, connection: Connection) -> Client<AnyTransport> {
-        self.client_with(connection, true)
+    /// Begins another connection, whose requests wait for the network and for another key where they
+    /// have to. Requests of the one before get no key any more.
+    pub(crate) fn connect(self, connection: Connection) -> Client<AnyTransport> {
+        self.connection.try_update_value(|number| *number += 1);
+        self.decline_key();
+        self.key.try_set_value(connection.key.clone());
+        self.client(connection)
+    }
+
+    /// The same connection with another key; requests that wait for one go on with it.
+    pub(crate) fn replace_key(self, connection: Connection) -> Client<AnyTransport> {
+        let key = connection.key.clone();
+        self.key.try_set_value(key.clone());
+        self.asks_for_key.try_set(false);
+        self.answer_key_waits(key);
+        self.client(connection)
+    }
+
+    fn client(self, connection: Connection) -> Client<AnyTransport> {
+        self.client_with(connection, self.connection.try_get_value())
     }
 
     /// An API to try a connection with: it says at once what is wrong.
     pub(crate) fn trial_client(self, connection: Connection) -> Client<AnyTransport> {
-        self.client_with(connection, false)
+        self.client_with(connection, None)
     }
 
-    fn client_with(self, connection: Connection, waits: bool) -> Client<AnyTransport> {
-        let runtime = StudioRuntime { requests: self, waits };
+    fn client_with(self, connection: Connection, number: Option<u64>) -> Client<AnyTransport> {
+        let runtime = StudioRuntime { requests: self, connection: number };
         let transport = Requests::new(self.device.transport(), runtime);
         Client::new(AnyTransport::new(transport), connection)
-    }
-
-    /// The key that is used from now on; requests that wait for one go on with it.
-    pub(crate) fn use_key(self, key: Option<String>) {
-        self.key.try_set_value(key.clone());
-        self.asks_for_key.try_set(false);
-        self.answer_key_waits(key);
     }
 
     /// Gives no other key: the requests that wait for one fail.
@@ -140,8 +153,8 @@ impl OngoingRequests {
 #[derive(Clone)]
 struct StudioRuntime {
     requests: OngoingRequests,
-    /// Whether requests wait for the network and for another key.
-    waits: bool,
+    /// The connection whose requests wait for the network and for another key; those of a trial do not.
+    connection: Option<u64>,
 }
 
 impl Runtime for StudioRuntime {
@@ -170,16 +183,18 @@ impl Runtime for StudioRuntime {
     }
 
     async fn network(&self) -> bool {
-        if self.waits {
+        if self.connection.is_some() {
             let (back, is_back) = oneshot::channel();
             self.requests.network_waits.try_update_value(|all| all.push(back));
             received(is_back).await;
         }
-        self.waits
+        self.connection.is_some()
     }
 
     async fn another_key(&self, refused: &str) -> Option<String> {
-        if !self.waits {
+        let is_current = self.connection.is_some()
+            && self.connection == self.requests.connection.try_get_value();
+        if !is_current {
             return None;
         }
         // Another request may have been given one already.

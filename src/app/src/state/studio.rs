@@ -137,14 +137,14 @@ impl Studio {
         let Some(old) = self.api() else { return Ok(()) };
         let connection = Connection { key: Some(key), ..old.connection().clone() };
         self.requests.trial_client(connection.clone()).agents().await?;
-        self.session.set(Session::Open(self.requests.client(connection.clone())));
-        self.requests.use_key(connection.key);
+        self.session.set(Session::Open(self.requests.replace_key(connection)));
         Ok(())
     }
 
     /// Forgets the API and its key.
     pub(crate) fn disconnect(self) {
         self.session.set(Session::Closed);
+        self.requests.decline_key();
         self.agents.clear();
         self.active.set(HashMap::new());
     }
@@ -284,12 +284,11 @@ impl Studio {
     }
 
     pub(crate) fn open(self, connection: Connection) {
-        let (key, api) = (connection.key.clone(), self.requests.client(connection));
+        let api = self.requests.connect(connection);
         self.agents.clear();
         self.active.set(HashMap::new());
         self.contents.set_value(Vec::new());
         self.main_is_protected.set(false);
-        self.requests.use_key(key);
         self.session.set(Session::Open(api));
     }
 }

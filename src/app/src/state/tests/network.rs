@@ -43,12 +43,19 @@ struct Inner {
     rule: Rule,
     held: Vec<Gate>,
     log: Vec<String>,
+    keys: Vec<String>,
 }
 
 impl Network {
     pub(super) fn new(api: Arc<Mutex<FakeApi>>) -> Self {
         let rule: Rule = Box::new(|_| Fault::None);
-        Self(Arc::new(Mutex::new(Inner { api, rule, held: Vec::new(), log: Vec::new() })))
+        Self(Arc::new(Mutex::new(Inner {
+            api,
+            rule,
+            held: Vec::new(),
+            log: Vec::new(),
+            keys: Vec::new(),
+        })))
     }
 
     /// A network to the same API on which nothing has been sent.
@@ -125,6 +132,11 @@ impl Network {
         }
     }
 
+    /// Whether a request was sent with a key.
+    pub(super) fn has_sent_key(&self, key: &str) -> bool {
+        self.lock().keys.iter().any(|sent| sent == key)
+    }
+
     /// How many requests were sent whose method and path begin or end so.
     pub(super) fn sent(&self, method: &str, ending: &str) -> usize {
         let is_one = |line: &&String| line.starts_with(method) && line.ends_with(ending);
@@ -152,6 +164,7 @@ impl Transport for Network {
         let fault = {
             let mut inner = self.lock();
             inner.log.push(format!("{} {}", request.method.as_str(), request.url));
+            inner.keys.extend(request.headers.iter().map(|(_, value)| value.clone()));
             (inner.rule)(&request)
         };
         match fault {

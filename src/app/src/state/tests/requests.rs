@@ -1,7 +1,7 @@
 //! Sending with patience, as the state meets it: time-outs, retries, a machine without a network, a
 //! key that is no longer taken, and requests that nobody wants any more.
 
-use client::Response;
+use client::{Connection, Response};
 use leptos::prelude::*;
 use model::Edit;
 
@@ -163,6 +163,26 @@ fn a_save_goes_on_with_another_key() {
     assert_eq!(saving.get_untracked(), Saving::Idle);
     assert_eq!(world.api().main().behavior, "Be brief.");
     assert_eq!(ann.messages(), Vec::<String>::new());
+}
+
+#[test]
+fn the_key_of_another_connection_never_goes_to_the_host_of_the_one_before() {
+    let (world, ann, visit) = one_person();
+    world.api().is_key_refused = true;
+    let waiting = save_behavior(&visit, "Be brief.");
+    ann.network.fail_reads(Fault::HoldRequest);
+    let under_way = save_behavior(&visit, "Be brief.");
+    let elsewhere = Connection {
+        base: "https://elsewhere.example".into(),
+        account: None,
+        key: Some("key of elsewhere".into()),
+    };
+    ann.studio.open(elsewhere);
+    ann.network.release_all();
+    for saving in [waiting, under_way] {
+        assert!(saving.with_untracked(Saving::is_failed), "{:?}", saving.get_untracked());
+    }
+    assert!(!ann.network.has_sent_key("key of elsewhere"));
 }
 
 #[test]
