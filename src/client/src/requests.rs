@@ -6,10 +6,10 @@
 
 mod policy;
 
+use core::time::Duration;
 use std::cell::Cell;
 use std::future::Future;
 use std::pin::pin;
-use std::time::Duration;
 
 use futures_util::future::{Either, select};
 

@@ -1,6 +1,6 @@
 //! The rules: how long a request may take, and what follows from an answer.
 
-use std::time::Duration;
+use core::time::Duration;
 
 use crate::endpoint;
 use crate::transport::{Method, Request, Response, TransportError};
