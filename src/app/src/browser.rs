@@ -19,6 +19,7 @@ pub(crate) mod markup;
 pub(crate) mod measure;
 pub(crate) mod network;
 pub(crate) mod overlay;
+pub(crate) mod random;
 pub(crate) mod recovery;
 pub(crate) mod reference;
 pub(crate) mod selection;

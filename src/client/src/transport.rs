@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-/// The header of the key (contract §0).
+/// The header of the key.
 const KEY_HEADER: &str = "x-api-key";
 
 /// The method of a request.

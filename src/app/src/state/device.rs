@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::browser::fetch::Fetch;
 use crate::browser::history::Location;
-use crate::browser::{attention, clipboard, clock, frame, idle, leaving, network, storage};
+use crate::browser::{attention, clipboard, clock, frame, idle, leaving, network, random, storage};
 use crate::state::transport::AnyTransport;
 
 /// Stops a timer.
@@ -128,7 +128,7 @@ impl Device for Browser {
     }
 
     fn random(&self) -> f64 {
-        js_sys::Math::random()
+        random::number()
     }
 
     fn has_network(&self) -> bool {

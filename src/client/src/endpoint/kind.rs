@@ -11,7 +11,7 @@ pub(crate) fn is_release(url: &str) -> bool {
 }
 
 /// Whether it belongs to the private API, to which a key of the public one may have no access
-/// (contract §2).
+/// (contract §1.16).
 pub(crate) fn is_private(url: &str) -> bool {
     url.contains("/adk/v1/")
 }

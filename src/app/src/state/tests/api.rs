@@ -7,8 +7,6 @@ use client::{Method, Request, Response};
 use model::{Attribute, Snapshot, Topic, Variant};
 use serde_json::{Value, json};
 
-use super::releases::Release;
-
 /// The agent that is there.
 pub(super) const AGENT: &str = "larch";
 
@@ -35,6 +33,14 @@ impl Content {
         let row = self.variants.iter().find(|one| one.id.as_str() == row).unwrap();
         attribute.map_or(&row.name, |id| row.value(&id.into()))
     }
+}
+
+/// A version that runs somewhere.
+#[derive(Clone, Debug)]
+pub(super) struct Release {
+    pub(super) environment: String,
+    pub(super) version: String,
+    pub(super) message: String,
 }
 
 /// The agent as the API stores it.

@@ -4,15 +4,7 @@
 use client::{Method, Response};
 use serde_json::{Value, json};
 
-use super::api::{AGENT, Content, FakeApi, ok, refusal};
-
-/// A version that runs somewhere.
-#[derive(Clone, Debug)]
-pub(super) struct Release {
-    environment: String,
-    version: String,
-    message: String,
-}
+use super::api::{AGENT, Content, FakeApi, Release, ok, refusal};
 
 /// A version that is in sandbox from the beginning.
 pub(super) fn first() -> Release {
