@@ -25,6 +25,9 @@ studio-server [serve] [OPTIONS]
   --strict-order         refuse to skip an environment (412)
   --allow-host HOST      answer to this host name, too
   --allow-origin ORIGIN  let pages of this origin call the API
+  --deliver-to HOST      deliver webhooks to this host, too (default: to this machine only)
+  --hurry N              evaluate alerts and try webhooks again N times faster, for tests
+  --monitoring-down      refuse changes of alert rules (502)
 
 studio-server import --data FILE --agent NAME FILE.json...
   Makes an agent of projections: each file becomes one published version, in order.";
@@ -105,6 +108,9 @@ fn serve(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             Long("strict-order") => options.strict_order = true,
             Long("allow-host") => options.allow_hosts.push(parser.value()?.string()?),
             Long("allow-origin") => options.allow_origins.push(parser.value()?.string()?),
+            Long("deliver-to") => options.deliver_to.push(parser.value()?.string()?),
+            Long("hurry") => options.hurry = Some(parser.value()?.parse()?),
+            Long("monitoring-down") => options.monitoring_down = true,
             Long("help") | Short('h') => return Ok(Command::Help),
             other => return Err(other.unexpected()),
         }

@@ -1,5 +1,7 @@
 //! Chat for testing: the topic that fits best is found and read out. No language model.
 
+use std::time::Instant;
+
 use rusqlite::{OptionalExtension, params};
 use wire::Topic;
 
@@ -81,7 +83,7 @@ pub(crate) fn begin(tx: &Tx<'_>, agent: &str, new: NewChat, act: &Act) -> Result
         language: row.language,
         ended: false,
     };
-    store_turn(tx, &answer, act)?;
+    store_turn(tx, &answer, None, act)?;
     Ok(answer)
 }
 
@@ -93,6 +95,7 @@ pub(crate) fn respond(
     message: &str,
     act: &Act,
 ) -> Result<Answer, Refusal> {
+    let started = Instant::now();
     let (row, projection) = store.read(|tx| {
         let row = open_row(tx, agent, conversation_id)?;
         let projection = content::load(tx, row.snapshot)?;
@@ -112,10 +115,11 @@ pub(crate) fn respond(
         language: row.language,
         ended,
     };
+    let latency = i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX);
     store.write(|tx| {
         // It may have ended meanwhile.
         open_row(tx, agent, conversation_id)?;
-        store_turn(tx, &answer, act)
+        store_turn(tx, &answer, Some(latency), act)
     })?;
     Ok(answer)
 }
@@ -194,9 +198,18 @@ fn fill_in(projection: &Projection, variant_id: Option<&str>, text: &str) -> Str
     })
 }
 
-fn store_turn(tx: &Tx<'_>, answer: &Answer, act: &Act) -> Result<(), Refusal> {
-    let turn =
-        Turn { user_input: &answer.user_input, response: &answer.response, topics: &answer.topics };
+fn store_turn(
+    tx: &Tx<'_>,
+    answer: &Answer,
+    latency: Option<i64>,
+    act: &Act,
+) -> Result<(), Refusal> {
+    let turn = Turn {
+        user_input: &answer.user_input,
+        response: &answer.response,
+        topics: &answer.topics,
+        latency,
+    };
     conversations::add_turn(tx, &answer.conversation_id, &turn, answer.ended, act)
 }
 

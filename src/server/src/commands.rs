@@ -32,7 +32,12 @@ pub(crate) fn serve(serve: Serve) -> Outcome {
         let user =
             serve.options.user.clone().or_else(|| Some(format!("{}@localhost", login_name())));
         let options = Options { port: Some(address.port()), user, ..serve.options };
-        let router = server::router(store, options)?;
+        let router = server::router(store.clone(), options.clone())?;
+        tokio::spawn(async move {
+            if let Err(error) = server::watch(store, options).await {
+                eprintln!("alerts are not watched: {error}");
+            }
+        });
         eprintln!("x-api-key: {key}");
         println!("http://{address}");
         axum::serve(listener, router).with_graceful_shutdown(stop()).await?;

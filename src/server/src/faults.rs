@@ -1,6 +1,7 @@
 //! What is wrong with the fields of a request.
 
-use wire::FieldError;
+use serde_json::Value;
+use wire::{FieldDetail, FieldError, InvalidFields};
 
 /// The most faults that an answer lists.
 const MOST_LISTED: usize = 100;
@@ -40,6 +41,28 @@ impl Faults {
     /// The listed faults.
     pub(crate) fn into_listed(self) -> Vec<FieldError> {
         self.listed
+    }
+
+    /// The listed faults in the form of alerts and webhooks; `part` is where in the request they are.
+    pub(crate) fn into_invalid_fields(self, part: &str) -> InvalidFields {
+        let key = |key: &str| match key.parse::<u64>() {
+            Ok(index) => Value::from(index),
+            Err(_) => Value::from(key),
+        };
+        let detail = |fault: FieldError| {
+            let keys = fault.field.split('.').filter(|name| !name.is_empty()).map(key);
+            let kind = match fault.message.as_str() {
+                "is required" => "missing",
+                "is not a known field" => "extra_forbidden",
+                _ => "value_error",
+            };
+            FieldDetail {
+                loc: std::iter::once(Value::from(part)).chain(keys).collect(),
+                msg: fault.message,
+                r#type: kind.to_owned(),
+            }
+        };
+        InvalidFields { detail: self.listed.into_iter().map(detail).collect() }
     }
 
     /// The end of the message of a refusal: how many faults its list leaves out.

@@ -20,6 +20,11 @@ pub(crate) fn hex(prefix: &str) -> String {
     format!("{prefix}{:08X}", u32::from_be_bytes([a, b, c, d]))
 }
 
+/// A secret of 64 hex digits, with the prefix that tells scanners what it is.
+pub(crate) fn secret() -> String {
+    format!("whsec_{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple())
+}
+
 /// A random uuid.
 pub(crate) fn uuid() -> String {
     Uuid::new_v4().to_string()

@@ -10,6 +10,7 @@ use axum::routing::get;
 use axum::{Router, http::Method};
 use tower_http::catch_panic::CatchPanicLayer;
 
+mod alerts;
 mod app;
 mod chat;
 mod clock;
@@ -34,6 +35,7 @@ mod rules;
 mod sample;
 mod store;
 
+pub use alerts::watch;
 pub use faults::Faults;
 pub use import::{ImportError, import};
 pub use options::{Api, Options};

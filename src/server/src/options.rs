@@ -1,5 +1,6 @@
 //! The options of a server.
 
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 /// Which of the two documented APIs the server behaves as (contract §0.1).
@@ -31,4 +32,11 @@ pub struct Options {
     pub allow_hosts: Vec<String>,
     /// Origins whose pages may call the API.
     pub allow_origins: Vec<String>,
+    /// Hosts that webhooks are delivered to, beside the loopback addresses.
+    pub deliver_to: Vec<String>,
+    /// How many times faster than documented alert rules are evaluated and webhooks tried again, for
+    /// tests: as documented when `None`.
+    pub hurry: Option<NonZeroU32>,
+    /// Refuses changes of alert rules with 502, as when what is behind the API does not take them.
+    pub monitoring_down: bool,
 }

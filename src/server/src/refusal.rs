@@ -53,6 +53,25 @@ pub enum Refusal {
     /// A body whose fields break the rules.
     #[error("Validation failed{}", .0.omitted())]
     Fields(Faults),
+    /// The same in the form of alerts and webhooks (contract §1.17): which part of the request it is
+    /// in, `body` or `path`, and its fields.
+    #[error("Validation failed{}", .1.omitted())]
+    Invalid(&'static str, Faults),
+    /// More alert rules than the platform allows.
+    #[error("an account has at most {0} alert rules; delete one first")]
+    TooManyAlertRules(usize),
+    /// More webhook endpoints than the platform allows.
+    #[error("an account has at most {0} webhook endpoints; delete one first")]
+    TooManyWebhookEndpoints(usize),
+    /// No such alert rule.
+    #[error("there is no alert rule {0:?}")]
+    NoAlertRule(String),
+    /// No such webhook endpoint.
+    #[error("there is no webhook endpoint {0:?}")]
+    NoWebhookEndpoint(String),
+    /// What is behind the API did not take the change; for trying out what the studio does then.
+    #[error("the monitoring did not take the change; nothing was changed")]
+    MonitoringDown,
     /// JSON that could not be read again.
     #[error("the content nests values more than {0} levels deep; make it flatter")]
     TooDeep(usize),
@@ -206,6 +225,19 @@ impl Refusal {
         Self::Fields(Faults::one(field, message))
     }
 
+    /// Faults of the body in the form of alerts and webhooks.
+    pub(crate) fn into_invalid(self) -> Self {
+        match self {
+            Self::Fields(faults) => Self::Invalid("body", faults),
+            other => other,
+        }
+    }
+
+    /// One field of the body at fault, in the form of alerts and webhooks.
+    pub(crate) fn invalid(field: &str, message: impl Into<String>) -> Self {
+        Self::Invalid("body", Faults::one(field, message))
+    }
+
     fn kind(&self) -> (StatusCode, &'static str) {
         use StatusCode as S;
         match self {
@@ -218,6 +250,12 @@ impl Refusal {
             Self::BadAddress(_) | Self::BadJson(_) | Self::Fields(_) | Self::TooDeep(_) => {
                 (S::BAD_REQUEST, "SCHEMA_VALIDATION_FAILED")
             }
+            Self::Invalid(..) => (S::UNPROCESSABLE_ENTITY, "SCHEMA_VALIDATION_FAILED"),
+            Self::TooManyAlertRules(_) => (S::CONFLICT, "ALERT_RULE_LIMIT_REACHED"),
+            Self::TooManyWebhookEndpoints(_) => (S::CONFLICT, "WEBHOOK_ENDPOINT_LIMIT_REACHED"),
+            Self::NoAlertRule(_) => (S::NOT_FOUND, "ALERT_RULE_NOT_FOUND"),
+            Self::NoWebhookEndpoint(_) => (S::NOT_FOUND, "WEBHOOK_ENDPOINT_NOT_FOUND"),
+            Self::MonitoringDown => (S::BAD_GATEWAY, "MONITORING_UNAVAILABLE"),
             Self::WrongMediaType => (S::UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE"),
             Self::TooLarge(_) | Self::TooManyValues(_) => {
                 (S::PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE")
@@ -291,6 +329,9 @@ impl IntoResponse for Refusal {
         let message = self.to_string();
         let errors = match self {
             Self::Conflicts(conflicts, _) => return (status, Json(conflicts)).into_response(),
+            Self::Invalid(part, faults) => {
+                return (status, Json(faults.into_invalid_fields(part))).into_response();
+            }
             Self::Internal(cause) => {
                 eprintln!("internal error: {cause}");
                 Vec::new()
@@ -307,6 +348,7 @@ impl IntoResponse for Refusal {
             data: serde_json::Value::Null,
             message: Some(message),
             errors,
+            detail: Vec::new(),
         };
         let mut response = (status, Json(&body)).into_response();
         response.extensions_mut().insert(Envelope(body));

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::clock::Act;
+use crate::faults::Faults;
 use crate::refusal::Refusal;
 use crate::rules;
 
@@ -104,6 +105,17 @@ impl FromRequest<App> for Body {
         }
         Ok(Self(Some(body)))
     }
+}
+
+/// An id of a path of alerts or webhooks: `prefix` and letters or digits, or a refusal that names the
+/// parameter.
+pub(crate) fn prefixed(parameter: &str, prefix: &str, id: String) -> Result<String, Refusal> {
+    let rest = id.strip_prefix(prefix).unwrap_or_default();
+    if !rest.is_empty() && rest.chars().all(|char| char.is_ascii_alphanumeric()) {
+        return Ok(id);
+    }
+    let message = format!("must match ^{prefix}[A-Za-z0-9]+$");
+    Err(Refusal::Invalid("path", Faults::one(parameter, message)))
 }
 
 fn checked<T: DeserializeOwned>(body: Value, name: &str) -> Result<T, Refusal> {

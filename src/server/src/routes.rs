@@ -9,6 +9,7 @@ mod adk;
 mod adk_branches;
 mod adk_chat;
 mod agents;
+mod alerts;
 mod attributes;
 mod behavior;
 mod branches;
@@ -23,6 +24,7 @@ mod phone_numbers;
 mod testing;
 mod topics;
 mod variants;
+mod webhooks;
 
 /// Every path of an API.
 pub(crate) fn all(api: Api) -> Router<App> {
@@ -41,6 +43,8 @@ pub(crate) fn all(api: Api) -> Router<App> {
         .merge(testing::router())
         .merge(chat::router())
         .merge(conversations::router())
+        .merge(alerts::router())
+        .merge(webhooks::router())
         .merge(adk::router())
         .merge(adk_branches::router())
         .merge(adk_chat::router())

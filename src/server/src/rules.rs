@@ -69,6 +69,8 @@ fn message(kind: &ValidationErrorKind, error: &ValidationError<'_>) -> String {
         Kind::MinItems { limit: 1 } => "must not be empty".to_owned(),
         Kind::MinItems { limit } => format!("must have at least {limit} items"),
         Kind::MaxItems { limit } => format!("must have at most {limit} items"),
+        Kind::Minimum { limit } => format!("must be {limit} or more"),
+        Kind::Maximum { limit } => format!("must be {limit} or less"),
         Kind::Enum { options } => format!("must be one of {options}"),
         Kind::Pattern { pattern } => format!("must match {pattern}"),
         // Without the value itself, which may be long.

@@ -6,6 +6,7 @@
 
 pub use write::fill_with_sample;
 
+mod alerts;
 mod calendar;
 mod change_log;
 mod content;

@@ -55,6 +55,7 @@ pub use open_error::OpenError;
 
 mod agent_row;
 pub(crate) mod agents;
+pub(crate) mod alert_rules;
 pub(crate) mod archive;
 pub(crate) mod branches;
 mod cache;
@@ -63,7 +64,9 @@ pub(crate) mod connectors;
 pub(crate) mod content;
 pub(crate) mod conversations;
 mod data_file;
+pub(crate) mod deliveries;
 pub(crate) mod deployments;
+pub(crate) mod measures;
 pub(crate) mod merges;
 mod migrations;
 mod open_error;
@@ -75,6 +78,7 @@ pub(crate) mod test_runs;
 #[cfg(test)]
 mod tests;
 mod transaction;
+pub(crate) mod webhook_endpoints;
 
 /// How long a request waits for another program, such as SQLite's own shell, to finish writing.
 const BUSY: Duration = Duration::from_secs(10);

@@ -1,4 +1,4 @@
-//! The body of a refusal (contract §2.11, §0.1 row 6).
+//! The body of a refusal (contract §2.11, §0.1 row 6), and that of invalid fields (contract §1.17).
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -30,6 +30,9 @@ pub struct ErrorBody {
     /// The invalid fields.
     #[serde(deserialize_with = "faults", skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
+    /// The invalid fields in the form of a 422 of alerts and webhooks, which has no other key.
+    #[serde(deserialize_with = "details", skip_serializing_if = "Vec::is_empty")]
+    pub detail: Vec<FieldDetail>,
 }
 
 impl ErrorBody {
@@ -50,6 +53,32 @@ pub struct FieldError {
     pub message: String,
 }
 
+/// An invalid field of a 422 of alerts and webhooks.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct FieldDetail {
+    /// `body`, `query` or `path`, and then keys and indexes.
+    pub loc: Vec<Value>,
+    /// What is wrong with it.
+    pub msg: String,
+    /// For example `missing`.
+    pub r#type: String,
+}
+
+impl FieldDetail {
+    /// The field as [`FieldError`] has it: without the part of the request that it is in.
+    pub fn field(&self) -> String {
+        let key = |key: &Value| key.as_str().map_or_else(|| key.to_string(), str::to_owned);
+        self.loc.iter().skip(1).map(key).collect::<Vec<_>>().join(".")
+    }
+}
+
+/// The body of a 422 of alerts and webhooks.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct InvalidFields {
+    /// At least one.
+    pub detail: Vec<FieldDetail>,
+}
+
 fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     Ok(match Value::deserialize(deserializer)? {
         Value::String(text) => Some(text),
@@ -63,4 +92,18 @@ fn faults<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<FieldError>,
     let fault =
         |fault| Some(FieldError { field: text(fault, "field")?, message: text(fault, "message")? });
     Ok(faults.iter().filter_map(fault).collect())
+}
+
+/// A `detail` may also be a text; items without a place or a message are left out.
+fn details<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<FieldDetail>, D::Error> {
+    let Value::Array(details) = Value::deserialize(deserializer)? else { return Ok(Vec::new()) };
+    let text = |detail: &Value, key: &str| detail.get(key)?.as_str().map(str::to_owned);
+    let detail = |detail: &Value| {
+        Some(FieldDetail {
+            loc: detail.get("loc")?.as_array()?.clone(),
+            msg: text(detail, "msg")?,
+            r#type: text(detail, "type").unwrap_or_default(),
+        })
+    };
+    Ok(details.iter().filter_map(detail).collect())
 }

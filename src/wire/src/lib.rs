@@ -4,6 +4,7 @@
 mod adk;
 mod adk_chat;
 mod agent;
+mod alert;
 mod attribute;
 mod behavior;
 mod branch;
@@ -21,10 +22,12 @@ mod projection;
 mod test_run;
 mod topic;
 mod variant;
+mod webhook;
 
 pub use adk::*;
 pub use adk_chat::*;
 pub use agent::*;
+pub use alert::*;
 pub use attribute::*;
 pub use behavior::*;
 pub use branch::*;
@@ -41,6 +44,7 @@ pub use projection::*;
 pub use test_run::*;
 pub use topic::*;
 pub use variant::*;
+pub use webhook::*;
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 
 use super::*;
 
+mod alerts;
+
 /// `example` holds every key of its schema; `required` names those the schema requires.
 fn check<T: Serialize + DeserializeOwned + Debug>(required: &[&str], example: Value) {
     let read: T = serde_json::from_value(example.clone()).unwrap();

@@ -76,6 +76,12 @@ pub(crate) fn agents() -> Result<Vec<Source>, SampleError> {
     Ok(agents)
 }
 
+/// A file of the workspace, beside the folders of the agents.
+pub(super) fn of_workspace<T: DeserializeOwned>(file: &str) -> Result<T, SampleError> {
+    let text = SAMPLE.get_file(file).and_then(|file| file.contents_utf8());
+    toml(file, text.ok_or_else(|| SampleError::new(file, "is missing"))?)
+}
+
 fn read(folder: &Dir<'_>) -> Result<Source, SampleError> {
     let folder = Folder(folder);
     let about: About = folder.toml("agent.toml")?;

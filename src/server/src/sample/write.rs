@@ -7,6 +7,7 @@ use rusqlite::params;
 use uuid::Builder;
 use wire::DeploymentMade;
 
+use super::alerts;
 use super::calendar::Calendar;
 use super::files::{self, Connector, Source};
 use super::history_player::{Event, play_history};
@@ -47,6 +48,7 @@ pub(super) fn fill(store: &Store, api: Api, now: Timestamp) -> Result<bool, Refu
                 writer.connector(connector)?;
             }
         }
+        alerts::write(tx, now)?;
         Ok(true)
     })
 }

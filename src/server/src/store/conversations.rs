@@ -40,6 +40,8 @@ pub(crate) struct Turn<'a> {
     pub(crate) response: &'a str,
     /// The names of the topics it rests on.
     pub(crate) topics: &'a [String],
+    /// Milliseconds until the answer was found; `None` for the greeting.
+    pub(crate) latency: Option<i64>,
 }
 
 /// Stores a new conversation.
@@ -85,8 +87,16 @@ pub(crate) fn add_turn(
 ) -> Result<(), Refusal> {
     let at = iso_micros(act.at);
     tx.execute(
-        "INSERT INTO turn (conversation, user_input, response, topics, at) VALUES (?, ?, ?, ?, ?)",
-        params![id, turn.user_input, turn.response, json!(turn.topics).to_string(), at],
+        "INSERT INTO turn (conversation, user_input, response, topics, at, latency)
+             VALUES (?, ?, ?, ?, ?, ?)",
+        params![
+            id,
+            turn.user_input,
+            turn.response,
+            json!(turn.topics).to_string(),
+            at,
+            turn.latency
+        ],
     )?;
     tx.execute(
         "UPDATE conversation SET finished_at = ?, ended = ended OR ? WHERE id = ?",

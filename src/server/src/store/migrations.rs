@@ -7,7 +7,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::open_error::OpenError;
 
 /// The tables, one step a file. A step is never changed once it has been released.
-pub(super) const MIGRATIONS: [&str; 1] = [include_str!("../migrations/1.sql")];
+pub(super) const MIGRATIONS: [&str; 2] =
+    [include_str!("../migrations/1.sql"), include_str!("../migrations/2.sql")];
 
 /// Marks a SQLite file as a data file of the studio: "STUD".
 const APPLICATION: i32 = 0x5354_5544;

@@ -20,6 +20,24 @@ fn a_reopened_file_has_the_same_key_and_account() {
 }
 
 #[test]
+fn a_file_of_the_first_version_is_brought_up_to_date_with_what_is_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("studio.sqlite");
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(MIGRATIONS[0]).unwrap();
+    old.execute_batch(
+        "INSERT INTO setting VALUES ('account', 'ws-1');
+         PRAGMA application_id = 0x53545544; PRAGMA user_version = 1;",
+    )
+    .unwrap();
+    drop(old);
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.account().unwrap(), "ws-1");
+    assert_eq!(store.read(alert_rules::list).unwrap(), []);
+    assert_eq!(store.read(webhook_endpoints::list).unwrap(), []);
+}
+
+#[test]
 fn a_file_of_a_newer_version_is_not_touched() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("studio.sqlite");

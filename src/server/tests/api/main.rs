@@ -6,6 +6,7 @@ mod studio;
 
 mod adk;
 mod agents;
+mod alerts;
 mod behavior;
 mod branches;
 mod chat;
@@ -28,3 +29,4 @@ mod test_runs;
 mod topics;
 mod variants;
 mod versions;
+mod webhooks;

@@ -17,7 +17,8 @@ use crate::refusal::Refusal;
 use crate::sample::write::fill;
 use crate::store::merges::{MergeDone, MergeRequest};
 use crate::store::{
-    Store, Tx, agents, branches, config_pages, connectors, content, deployments, phone_numbers,
+    Store, Tx, agents, alert_rules, branches, config_pages, connectors, content, deployments,
+    phone_numbers, webhook_endpoints,
 };
 
 const HOTELS: &str = "harbour-hotels";
@@ -55,6 +56,16 @@ fn merge(store: &Store, name: &str) -> Result<MergeDone, Refusal> {
         MergeRequest { api: Api::V1_0_3, expected_sequence: None, resolutions: &[], message: "" };
     let act = Act { by: "ada@example.com".to_owned(), at: now() };
     merging::merge(store, HOTELS, &branch.branch_id, request, &act)
+}
+
+#[test]
+fn six_alert_rules_and_two_webhook_endpoints_are_there() {
+    let rules = read(&FILLED, alert_rules::list);
+    assert_eq!(rules.len(), 6);
+    let agents = read(&FILLED, agents::list);
+    let known = |id: &String| agents.iter().any(|agent| agent.agent_id == *id);
+    assert!(rules.iter().filter_map(|rule| rule.project_id.as_ref()).all(known));
+    assert_eq!(read(&FILLED, webhook_endpoints::list).len(), 2);
 }
 
 #[test]
