@@ -6,6 +6,7 @@
 mod accounts;
 mod adk_branches;
 mod agents;
+mod alerts;
 mod behavior;
 mod branches;
 mod chats;
@@ -26,8 +27,9 @@ mod tolerance;
 mod topics;
 mod transport_errors;
 mod variants;
+mod webhooks;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tests::Api;
 
@@ -37,4 +39,16 @@ const BOTH: [Api; 2] = [Api::V1_0_3, Api::V1_0_11];
 /// Waits until the clock of the server, in milliseconds, shows another time.
 async fn a_moment() {
     tokio::time::sleep(Duration::from_millis(2)).await;
+}
+
+/// Waits for what the server does beside answering; fails after a long time.
+async fn until<T>(what: &str, check: impl AsyncFn() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(found) = check().await {
+            return found;
+        }
+        assert!(start.elapsed() < Duration::from_secs(60), "waited in vain for {what}");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 }

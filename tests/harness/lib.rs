@@ -7,8 +7,10 @@
 
 mod in_process;
 mod line;
+mod receiver;
 mod studio;
 
 pub use in_process::InProcess;
 pub use line::{Fault, Line};
+pub use receiver::{Received, Receiver};
 pub use studio::{AGENT, Api, KEY, Options, Studio, new_agent, topic};

@@ -22,6 +22,8 @@ pub struct Studio {
     /// The agent.
     pub agent: AgentId,
     server: InProcess,
+    store: Store,
+    options: Options,
 }
 
 impl Studio {
@@ -56,11 +58,18 @@ impl Studio {
         let key = Some(KEY.to_owned());
         let user = Some("ada@example.com".to_owned());
         let options = Options { key: key.clone(), user, ..options };
-        let server = InProcess::new(server::router(store, options).unwrap());
+        let server = InProcess::new(server::router(store.clone(), options.clone()).unwrap());
         let connection = Connection { base: String::new(), account: Some(account.clone()), key };
         let client = Client::new(server.clone(), connection);
         let agent = client.create_agent(&new_agent(AGENT)).await.unwrap().id;
-        Self { client, account, agent, server }
+        Self { client, account, agent, server, store, options }
+    }
+
+    /// Evaluates alert rules and delivers to webhook endpoints, as the program does, until the test
+    /// ends.
+    pub fn watch_alerts(&self) {
+        let (store, options) = (self.store.clone(), self.options.clone());
+        tokio::spawn(async move { server::watch(store, options).await.unwrap() });
     }
 
     /// `main` of the agent.

@@ -1,5 +1,6 @@
 //! The only place where a path is built.
 
+mod account;
 mod adk;
 mod agents;
 mod branches;
@@ -9,6 +10,7 @@ mod path;
 mod telephony;
 mod testing;
 
+pub(crate) use account::*;
 pub(crate) use adk::*;
 pub(crate) use agents::*;
 pub(crate) use branches::*;

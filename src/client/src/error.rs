@@ -96,6 +96,12 @@ impl ApiError {
         self.kind() == Some(ErrorKind::NotFound)
     }
 
+    /// Whether a list of the account is kept from this key, or is none of this API's: there is no
+    /// account without the list itself, so that its absence says the same as a missing right.
+    pub fn is_withheld(&self) -> bool {
+        matches!(self.kind(), Some(ErrorKind::Forbidden | ErrorKind::NotFound))
+    }
+
     /// Whether the current state does not allow it.
     pub fn is_conflict(&self) -> bool {
         self.kind() == Some(ErrorKind::Conflict)
@@ -234,14 +240,18 @@ impl ApiError {
     /// Reads a refusal in either form of the error body (contract §0.1 row 6).
     pub(crate) fn refused(response: &Response, changes_main: bool) -> Self {
         let body: wire::ErrorBody = serde_json::from_str(&response.body).unwrap_or_default();
-        let fields: Vec<FieldProblem> = body
-            .errors
-            .iter()
-            .map(|error| FieldProblem {
-                field: error.field.clone(),
-                message: error.message.clone(),
-            })
-            .collect();
+        let fields: Vec<FieldProblem> =
+            body.errors
+                .iter()
+                .map(|error| FieldProblem {
+                    field: error.field.clone(),
+                    message: error.message.clone(),
+                })
+                .chain(body.detail.iter().map(|detail| FieldProblem {
+                    field: detail.field(),
+                    message: detail.msg.clone(),
+                }))
+                .collect();
         let kind = match response.status {
             401 => ErrorKind::Unauthorized,
             403 => ErrorKind::Forbidden,
@@ -256,10 +266,11 @@ impl ApiError {
         };
         Self::Refused {
             kind,
-            message: body.text().map_or_else(
-                || format!("the API answered with status {}", response.status),
-                str::to_owned,
-            ),
+            message: match (body.text(), body.detail.first()) {
+                (Some(text), _) => text.to_owned(),
+                (None, Some(detail)) => detail.msg.clone(),
+                (None, None) => format!("the API answered with status {}", response.status),
+            },
             code: body.error_code.clone().unwrap_or_default(),
             fields,
             correlation_id: body.error_id.clone().or_else(|| response.correlation_id.clone()),
@@ -293,6 +304,27 @@ mod tests {
         assert_eq!(older.to_string(), "Validation failed");
         assert_eq!(older.field("name"), Some("is too long"));
         assert_eq!(older.kind(), Some(ErrorKind::Invalid));
+    }
+
+    #[test]
+    fn invalid_fields_of_alerts_and_webhooks_are_read_in_their_own_form() {
+        let body = r#"{"detail":[
+            {"loc":["body","threshold_value"],"msg":"must be 0 or more","type":"value_error"},
+            {"loc":["body","event_types",1],"msg":"is unknown","type":"literal_error"}]}"#;
+        let error = refusal(422, body, false);
+        assert_eq!(error.kind(), Some(ErrorKind::Invalid));
+        assert_eq!(error.field("threshold_value"), Some("must be 0 or more"));
+        assert_eq!(error.field("event_types.1"), Some("is unknown"));
+        assert_eq!(error.to_string(), "must be 0 or more");
+    }
+
+    #[test]
+    fn a_list_that_the_api_or_the_key_does_not_have_is_withheld() {
+        assert!(refusal(403, "", false).is_withheld());
+        assert!(refusal(404, "<html>", false).is_withheld());
+        for status in [400, 401, 409, 422, 429, 500, 502] {
+            assert!(!refusal(status, "", false).is_withheld(), "{status}");
+        }
     }
 
     #[test]

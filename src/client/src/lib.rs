@@ -4,6 +4,7 @@
 mod accounts;
 mod adk_branches;
 mod agents;
+mod alerts;
 mod behavior;
 mod branches;
 mod chat;
@@ -23,6 +24,7 @@ mod test_runs;
 mod topics;
 mod transport;
 mod variants;
+mod webhooks;
 
 pub use client::{Client, Connection};
 pub use error::{ApiError, ErrorKind, FieldProblem};

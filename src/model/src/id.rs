@@ -63,6 +63,10 @@ id! {
     TestCaseId,
     /// A call or a chat.
     ConversationId,
+    /// An alert rule of the account.
+    AlertRuleId,
+    /// A webhook endpoint of the account.
+    WebhookEndpointId,
 }
 
 impl BranchId {

@@ -3,6 +3,7 @@
 
 mod account;
 mod agent;
+mod alert;
 mod chat;
 mod clipboard;
 mod clock;
@@ -21,6 +22,7 @@ mod merge;
 mod merged_text;
 mod phone_number;
 mod reference;
+mod signature;
 mod slice;
 mod snapshot;
 mod test_run;
@@ -29,9 +31,14 @@ mod timeline;
 mod timestamp;
 mod topic;
 mod variant;
+mod webhook;
 
 pub use account::{Account, Project};
 pub use agent::{Agent, ArchivedBranch, Branch, BranchRef, NewAgent};
+pub use alert::{
+    ActiveAlert, AlertField, AlertProblem, AlertRule, AlertState, AlertTerms, MAX_ALERT_RULES,
+    MAX_THRESHOLD, Metric, Operator, Window, grouped, threshold,
+};
 pub use chat::{ChatReply, ChatStart, ChatTrace};
 pub use clipboard::{
     TableCell, cell_text, cells_of, html_text, pasted_cells, table_cells, without_styles,
@@ -46,8 +53,9 @@ pub use function::{Function, FunctionCheck, FunctionIssue, FunctionRun};
 pub use grid::{Cell, CellEdit, CellEdits, CellProblem, DroppedCell, Grid, GridChange, RowEdit};
 pub use heading::{Heading, headings};
 pub use id::{
-    AccountId, AgentId, AttributeId, BranchId, ConnectorId, ConversationId, DeploymentId,
-    FunctionId, Sequence, TestCaseId, TestRunId, TopicId, VariantId, Version,
+    AccountId, AgentId, AlertRuleId, AttributeId, BranchId, ConnectorId, ConversationId,
+    DeploymentId, FunctionId, Sequence, TestCaseId, TestRunId, TopicId, VariantId, Version,
+    WebhookEndpointId,
 };
 pub use invisible::{Invisible, invisible, invisibles, is_joined, made_visible};
 pub use letters::{Difference, Letters, LookAlike, Search};
@@ -62,6 +70,7 @@ pub use reference::{
     BrokenReference, NamedItem, Names, Notation, Reference, ReferenceKind, Standing, TextPlace,
     Translated, broken_references, brought_broken_references, references,
 };
+pub use signature::{MAX_SIGNATURE_AGE, SignatureCheck, check_signature};
 pub use slice::{Found, Slice};
 pub use snapshot::{Coverage, Section, Snapshot};
 pub use test_run::{Assertion, MAX_TEST_RUN_NAME, TestResult, TestRun, TestRunStatus, TestStatus};
@@ -70,3 +79,7 @@ pub use timeline::{Included, Timeline};
 pub use timestamp::Timestamp;
 pub use topic::{MAX_EXAMPLE_QUERIES, Topic, TopicEdit, TopicField, TopicProblem};
 pub use variant::{Attribute, AttributeProblem, MAX_ATTRIBUTES, MAX_VARIANTS, Variant};
+pub use webhook::{
+    MAX_WEBHOOK_ENDPOINTS, MAX_WEBHOOK_NAME, WebhookEndpoint, WebhookEvent, WebhookField,
+    WebhookProblem, WebhookTerms, headers, headers_text, timeout,
+};
