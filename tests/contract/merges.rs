@@ -1,11 +1,11 @@
 //! Merging branches (contract §1.2, §2.3, §0.1 row 7).
 
-use client::ErrorKind;
+use client::{ErrorKind, Method};
 use model::{
     BranchRef, Choice, MergeConflict, MergeOutcome, Resolution, SyncOutcome, TopicEdit, with_noise,
 };
 use serde_json::json;
-use tests::{Api, Studio};
+use tests::{Api, Fault, Studio};
 
 use crate::{BOTH, a_moment};
 
@@ -176,6 +176,22 @@ async fn a_sync_asks_for_names_that_would_stand_twice_as_well() {
         assert_eq!(outcome, SyncOutcome::Synced);
         let left = studio.client.topics(&at).await.unwrap();
         assert_eq!(left.iter().map(|one| &one.id).collect::<Vec<_>>(), [&topics[0].id]);
+    }
+}
+
+#[tokio::test]
+async fn the_conflicts_of_a_sync_are_read_from_a_refusal_as_well() {
+    let studio = Studio::new(Api::V1_0_11).await;
+    let body = r#"{"hasConflicts":true,"conflicts":[{"path":["a"],"baseValue":1,"oursValue":2,
+        "theirsValue":3,"type":"modify"}]}"#;
+    for status in [400, 409] {
+        let (client, _line) = studio.on_line(move |request| match request.method {
+            Method::Post => Fault::answer(status, body),
+            _ => Fault::answer(200, r#"{"lastKnownSequence":"4"}"#),
+        });
+        let outcome = client.sync_branch(&studio.account, &BranchRef::new("a", "b"), &[]).await;
+        let Ok(SyncOutcome::Conflicts(found)) = &outcome else { panic!("{outcome:?}") };
+        assert_eq!(found[0].theirs, Some(json!(3)));
     }
 }
 

@@ -8,7 +8,7 @@ use model::{
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::branches::{to_conflicts, to_model, to_wire};
+use crate::branches::{refused_conflicts, to_conflicts, to_model, to_wire};
 use crate::client::{Client, read, to_json};
 use crate::endpoint;
 use crate::error::ApiError;
@@ -16,8 +16,8 @@ use crate::lost_answer::or_found;
 use crate::transport::{Method, Transport, TransportError};
 
 impl<T: Transport> Client<T> {
-    /// Merges the parent of a branch into it. With conflicts nothing changes, and they are returned;
-    /// the API answers with the same status in both cases.
+    /// Merges the parent of a branch into it. With conflicts nothing changes, and they are returned:
+    /// the API answers with 200 in both cases, or refuses as it does a merge (contract §1.16).
     pub async fn sync_branch(
         &self,
         account: &AccountId,
@@ -48,7 +48,10 @@ impl<T: Transport> Client<T> {
                 .then(|| resolutions.iter().map(to_wire).collect()),
         };
         let path = endpoint::branch_sync(account, at);
-        let response = self.send(Method::Post, path, Some(to_json(&body)?)).await?;
+        let response = self.exchange(Method::Post, path, Some(to_json(&body)?)).await?;
+        if !response.is_success() {
+            return refused_conflicts(&response).map(SyncOutcome::Conflicts);
+        }
         let answer: SyncAnswer = read(&response)?;
         if answer.outcome.as_deref() != Some("conflicts") {
             return Ok(SyncOutcome::Synced);

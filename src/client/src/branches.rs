@@ -81,13 +81,7 @@ impl<T: Transport> Client<T> {
         let response =
             self.exchange(Method::Post, endpoint::merge(at), Some(to_json(&body)?)).await?;
         if !response.is_success() {
-            return match serde_json::from_str::<wire::MergeConflicts>(&response.body) {
-                Ok(found) if found.has_conflicts || !found.errors.is_empty() => {
-                    to_conflicts(found.conflicts, &found.errors, &response)
-                        .map(MergeOutcome::Conflicts)
-                }
-                _ => Err(ApiError::refused(&response, false)),
-            };
+            return refused_conflicts(&response).map(MergeOutcome::Conflicts);
         }
         let merged: wire::Merged = read(&response)?;
         Ok(MergeOutcome::Merged { message: merged.message, test_runs: merged.test_run_ids })
@@ -106,6 +100,16 @@ pub(crate) fn to_model(branch: wire::Branch) -> Branch {
         parent_sequence: branch.parent_sequence.map(Sequence::new),
         diverged: branch.is_diverged,
         tag: branch.tag,
+    }
+}
+
+/// The conflicts that a refusal lists (contract §2.3); any other refusal is an error.
+pub(crate) fn refused_conflicts(response: &Response) -> Result<Vec<MergeConflict>, ApiError> {
+    match serde_json::from_str::<wire::MergeConflicts>(&response.body) {
+        Ok(found) if found.has_conflicts || !found.errors.is_empty() => {
+            to_conflicts(found.conflicts, &found.errors, response)
+        }
+        _ => Err(ApiError::refused(response, false)),
     }
 }
 
