@@ -52,7 +52,7 @@ pub(crate) fn Shell(at: BranchRef, page: Memo<Page>) -> impl IntoView {
     spawn_local(async {
         idle::turn().await;
         Page::ALL.iter().for_each(prefetch_page);
-        prefetch(dialogs::publish);
+        prefetch(dialogs::branch_dialog);
     });
     Effect::new(move |_| focus::set_title(&title(state, &page.read())));
     view! {

@@ -8,6 +8,7 @@ pub(crate) mod drafts;
 mod following;
 pub(crate) mod in_address;
 pub(crate) mod loader;
+mod merged_texts;
 pub(crate) mod merging;
 pub(crate) mod notices;
 pub(crate) mod order;

@@ -24,49 +24,67 @@ pub(crate) fn BrokenReferences(
     on_leave: Callback<()>,
 ) -> impl IntoView {
     let at = StoredValue::new(at);
-    let broken =
-        Memo::new(move |_| pending.with(|sides| found(&sides.old, &sides.new)).unwrap_or_default());
-    move || {
-        let broken = broken.get();
-        if broken.is_empty() {
-            return ().into_any();
-        }
-        let more = broken.len().saturating_sub(MOST);
-        let items = broken.iter().take(MOST).map(|(place, page, reference)| {
-            let place = match page {
-                Some(page) => {
-                    let route = Route::Agent(at.get_value(), page.clone());
-                    view! {
-                        <a href=href(&route.path()) on:click=handler(move |_| on_leave.run(()))>
-                            {place.clone()}
-                        </a>
-                    }
-                    .into_any()
-                }
-                None => place.clone().into_any(),
-            };
-            view! { <li>{place} ": " <b>{reference.clone()}</b> " does not exist"</li> }
+    let broken = Memo::new(move |_| {
+        let found = pending.with(|sides| {
+            let broken = brought_broken_references(&sides.old, &sides.new);
+            told(&broken, &sides.new)
         });
-        view! {
-            <div class="warning" role="status">
-                <Icon glyph=Glyph::Alert />
-                <div>
-                    <p>{count(broken.len(), "broken reference")} " would be released:"</p>
-                    <ul class="warning__list">
-                        {items.collect_view()}
-                        {(more > 0).then(|| view! { <li>"and " {more} " more"</li> })}
-                    </ul>
-                </div>
-            </div>
-        }
-        .into_any()
-    }
+        found.unwrap_or_default()
+    });
+    move || list(broken.get(), at, on_leave)
 }
 
-/// Place, page and reference of what is broken.
-fn found(old: &Snapshot, new: &Snapshot) -> Vec<(String, Option<Page>, String)> {
-    let broken = brought_broken_references(old, new).into_iter();
-    broken.map(|one| (place_of(&one, new), page_of(&one), one.display)).collect()
+/// The same for broken references that are known, of texts that `content` has.
+pub(super) fn of(
+    broken: &[BrokenReference],
+    content: &Snapshot,
+    at: BranchRef,
+    on_leave: Callback<()>,
+) -> AnyView {
+    list(told(broken, content), StoredValue::new(at), on_leave)
+}
+
+/// A broken reference: its text in words, the page of that, and what it should stand for.
+type Told = (String, Option<Page>, String);
+
+fn list(broken: Vec<Told>, at: StoredValue<BranchRef>, on_leave: Callback<()>) -> AnyView {
+    if broken.is_empty() {
+        return ().into_any();
+    }
+    let more = broken.len().saturating_sub(MOST);
+    let items = broken.iter().take(MOST).map(|(place, page, reference)| {
+        let place = match page {
+            Some(page) => {
+                let route = Route::Agent(at.get_value(), page.clone());
+                view! {
+                    <a href=href(&route.path()) on:click=handler(move |_| on_leave.run(()))>
+                        {place.clone()}
+                    </a>
+                }
+                .into_any()
+            }
+            None => place.clone().into_any(),
+        };
+        view! { <li>{place} ": " <b>{reference.clone()}</b> " does not exist"</li> }
+    });
+    view! {
+        <div class="warning" role="status">
+            <Icon glyph=Glyph::Alert />
+            <div>
+                <p>{count(broken.len(), "broken reference")} " would be released:"</p>
+                <ul class="warning__list">
+                    {items.collect_view()}
+                    {(more > 0).then(|| view! { <li>"and " {more} " more"</li> })}
+                </ul>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn told(broken: &[BrokenReference], content: &Snapshot) -> Vec<Told> {
+    let told = |one: &BrokenReference| (place_of(one, content), page_of(one), one.display.clone());
+    broken.iter().map(told).collect()
 }
 
 /// The page on which a text is edited.
@@ -122,7 +140,7 @@ mod tests {
             } } } },
             "handoff": { "handoffs": { "entities": {} } },
         }));
-        let found = found(&old, &new);
+        let found = told(&brought_broken_references(&old, &new), &new);
         assert_eq!(found[0], ("Behavior".to_owned(), Some(Page::Behavior), "→ gone".to_owned()));
         let topic = Page::Topics(TopicPlace::Open("T".into()));
         let place = "Knowledge topics, “Bar”, actions";

@@ -47,7 +47,7 @@ pub(crate) fn EditConflict<E: Editable>(
             let label = E::label(field).map(heading);
             view! {
                 {label.map(|label| view! { <h3 class="changes__label">{label}</h3> })}
-                <ConflictPlaces merged=merged.clone() theirs="Theirs, saved" mine="Yours" decided=*decided />
+                <ConflictPlaces merged=merged.clone() theirs="Theirs, saved" mine="Yours" decided=*decided names=state.names />
             }
         });
         let views = views.collect_view();

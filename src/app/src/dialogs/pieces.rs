@@ -15,58 +15,78 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::branch::{CreateBranch, DeleteBranch};
 use super::discard::Discard;
-use super::merge::MergeBranch;
+use super::merging::MergeDialog;
 use super::move_version::{Move, MoveVersion};
 use super::publish::Publish;
 use crate::parts::piece::{Draw, Fetching};
 use crate::parts::text_diff::TextDiffView;
 use crate::route::Page;
+use crate::state::merging::direction::Direction;
 
-/// Creating a branch from the page that is open.
-pub(crate) fn create_branch() -> Fetching<(Page, Callback<()>)> {
-    #[wasm_split(dialogs, fallible)]
-    fn create_branch() -> Result<Draw<(Page, Callback<()>)>, SplitLoaderError> {
-        Ok(|(page, on_close)| view! { <CreateBranch page=page on_close=on_close /> }.into_any())
-    }
-    Box::pin(create_branch())
+/// A dialog about branches, or about what is not released.
+#[derive(Clone)]
+pub(crate) enum BranchDialog {
+    /// A new branch.
+    Create,
+    /// Deleting a branch.
+    Delete(BranchId),
+    /// Merging the open branch into main, or main into it.
+    Merge(Direction),
+    /// Publishing the draft.
+    Publish,
+    /// Discarding the draft.
+    Discard,
 }
 
-/// Deleting a branch.
-pub(crate) fn delete_branch() -> Fetching<(BranchId, Page, Callback<()>)> {
+/// Which dialog, the page that it is over, and what closes it. All have one form, so that what draws
+/// them is in the page once.
+pub(crate) type Over = (BranchDialog, Page, Callback<()>);
+
+impl BranchDialog {
+    /// The piece that has it.
+    pub(crate) fn piece(&self) -> fn() -> Fetching<Over> {
+        match self {
+            Self::Merge(_) => merging,
+            _ => branch_dialog,
+        }
+    }
+}
+
+/// All of them but the one that merges.
+pub(crate) fn branch_dialog() -> Fetching<Over> {
     #[wasm_split(dialogs, fallible)]
-    fn delete_branch() -> Result<Draw<(BranchId, Page, Callback<()>)>, SplitLoaderError> {
-        Ok(|(branch, page, on_close)| {
-            view! { <DeleteBranch branch=branch page=page on_close=on_close /> }.into_any()
+    fn branch_dialog() -> Result<Draw<Over>, SplitLoaderError> {
+        Ok(draw)
+    }
+    Box::pin(branch_dialog())
+}
+
+/// A piece of its own: the other dialogs come with the page that compares. It draws these as well:
+/// what both share then lies together, and not cut into one file for each of the pieces that use it,
+/// too.
+fn merging() -> Fetching<Over> {
+    #[wasm_split(merging, fallible)]
+    fn merging() -> Result<Draw<Over>, SplitLoaderError> {
+        Ok(|(which, page, on_close)| match which {
+            BranchDialog::Merge(direction) => {
+                view! { <MergeDialog direction=direction page=page on_close=on_close /> }.into_any()
+            }
+            other => draw((other, page, on_close)),
         })
     }
-    Box::pin(delete_branch())
+    Box::pin(merging())
 }
 
-/// Merging the branch into main.
-pub(crate) fn merge() -> Fetching<(Page, Callback<()>)> {
-    #[wasm_split(dialogs, fallible)]
-    fn merge() -> Result<Draw<(Page, Callback<()>)>, SplitLoaderError> {
-        Ok(|(page, on_close)| view! { <MergeBranch page=page on_close=on_close /> }.into_any())
+fn draw((which, page, on_close): Over) -> AnyView {
+    match which {
+        BranchDialog::Create => view! { <CreateBranch page=page on_close=on_close /> }.into_any(),
+        BranchDialog::Delete(branch) => {
+            view! { <DeleteBranch branch=branch page=page on_close=on_close /> }.into_any()
+        }
+        BranchDialog::Publish => view! { <Publish on_close=on_close /> }.into_any(),
+        BranchDialog::Discard => view! { <Discard on_close=on_close /> }.into_any(),
+        BranchDialog::Merge(_) => ().into_any(),
     }
-    Box::pin(merge())
-}
-
-/// Publishing the draft.
-pub(crate) fn publish() -> Fetching<Callback<()>> {
-    #[wasm_split(dialogs, fallible)]
-    fn publish() -> Result<Draw<Callback<()>>, SplitLoaderError> {
-        Ok(|on_close| view! { <Publish on_close=on_close /> }.into_any())
-    }
-    Box::pin(publish())
-}
-
-/// Discarding the draft.
-pub(crate) fn discard() -> Fetching<Callback<()>> {
-    #[wasm_split(dialogs, fallible)]
-    fn discard() -> Result<Draw<Callback<()>>, SplitLoaderError> {
-        Ok(|on_close| view! { <Discard on_close=on_close /> }.into_any())
-    }
-    Box::pin(discard())
 }
 
 /// Promoting a version or rolling back to it.

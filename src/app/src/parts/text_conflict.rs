@@ -1,10 +1,13 @@
 //! The places of a text that two people wrote: what stood there, both texts, and what is to stand.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use model::{MergedText, TextConflict, TextPart};
+use model::{MergedText, Names, TextConflict, TextPart};
 
 use crate::parts::handler::handler;
 use crate::parts::id::next_id;
+use crate::parts::named_text::NamedText;
 
 /// How much of the text around a place is shown, in characters.
 const CONTEXT: usize = 60;
@@ -17,19 +20,26 @@ pub(crate) type Decisions = Vec<Option<String>>;
 pub(crate) fn ConflictPlaces(
     merged: MergedText,
     /// What the other person's text is called: "Theirs".
-    theirs: &'static str,
+    #[prop(into)]
+    theirs: String,
     /// What one's own text is called: "Yours".
-    mine: &'static str,
+    #[prop(into)]
+    mine: String,
     decided: RwSignal<Decisions>,
+    /// What the texts refer to.
+    #[prop(into)]
+    names: Signal<Arc<Names>>,
 ) -> impl IntoView {
     let total = merged.conflicts().count();
     let places = merged.conflicts().cloned().enumerate().map(|(place, conflict)| {
         let title = match total {
-            1 => "What both of you wrote".to_owned(),
+            1 => "What both wrote".to_owned(),
             _ => format!("Place {} of {total}", place + 1),
         };
         let (before, after) = around(&merged, place);
-        place_view(title, [before, after], conflict, [theirs, mine], Decision { decided, place })
+        let decision = Decision { decided, place, names };
+        let labels = [theirs.clone(), mine.clone()];
+        place_view(title, [before, after], conflict, labels, decision)
     });
     view! { <ol class="places">{places.collect_view()}</ol> }
 }
@@ -39,11 +49,18 @@ pub(crate) fn ConflictPlaces(
 struct Decision {
     decided: RwSignal<Decisions>,
     place: usize,
+    /// What the texts refer to.
+    names: Signal<Arc<Names>>,
 }
 
 impl Decision {
     fn get(self) -> Option<String> {
         self.decided.with(|all| all.get(self.place).cloned().flatten())
+    }
+
+    /// A stored text as people read it.
+    fn shown(self, text: &str) -> String {
+        self.names.with_untracked(|names| names.displayed(text))
     }
 
     fn set(self, text: String) {
@@ -59,14 +76,15 @@ fn place_view(
     title: String,
     [before, after]: [String; 2],
     conflict: TextConflict,
-    [theirs, mine]: [&'static str; 2],
+    [theirs, mine]: [String; 2],
     decision: Decision,
 ) -> AnyView {
     let id = next_id("place");
     let result = format!("{id}-result");
-    let option = |label: &'static str, text: String| {
-        let (shown, chosen) = (text.clone(), StoredValue::new(text));
+    let option = |label: String, text: String| {
+        let (shown, chosen) = (decision.shown(&text), StoredValue::new(text));
         let is_empty = shown.is_empty();
+        let use_label = format!("Use this text: {label}");
         let is_chosen =
             move || decision.get().is_some_and(|now| chosen.with_value(|one| *one == now));
         view! {
@@ -77,7 +95,7 @@ fn place_view(
                         type="button"
                         class="button button--small"
                         aria-pressed=move || is_chosen().to_string()
-                        aria-label=format!("Use this text: {label}")
+                        aria-label=use_label
                         on:click=handler(move |_| decision.set(chosen.get_value()))
                     >
                         "Use"
@@ -90,7 +108,10 @@ fn place_view(
         }
         .into_any()
     };
+    let [before, after] = [before, after].map(|text| decision.shown(&text));
     let both = conflict.both();
+    let result_text =
+        NamedText::new(Signal::derive(move || decision.get().unwrap_or_default()), decision.names);
     view! {
         <li class="place" class:place--decided=move || decision.get().is_some()>
             <h4 class="place__title" id=id.clone()>{title}</h4>
@@ -98,7 +119,7 @@ fn place_view(
                 {before} <span class="place__gap" aria-label="this place">"…"</span> {after}
             </p>
             <div class="place__options" role="group" aria-labelledby=id>
-                {option("Before", conflict.base)}
+                {option("Before".to_owned(), conflict.base)}
                 {option(theirs, conflict.theirs)}
                 {option(mine, conflict.mine)}
             </div>
@@ -118,8 +139,8 @@ fn place_view(
                 rows="3"
                 dir="auto"
                 placeholder="Use a text from above, or write your own"
-                prop:value=move || decision.get().unwrap_or_default()
-                on:input:target=move |event| decision.set(event.target().value())
+                prop:value=result_text.shown
+                on:input:target=move |event| decision.set(result_text.typed(event.target().value()))
             ></textarea>
         </li>
     }

@@ -6,7 +6,7 @@ use model::{AgentId, BranchId};
 use super::keys::KeyList;
 use crate::browser::keyboard;
 use crate::browser::theme::{self, Theme};
-use crate::dialogs::pieces;
+use crate::dialogs::pieces::BranchDialog;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::menu::{Entry, Menu};
@@ -15,22 +15,13 @@ use crate::parts::piece::{Place, piece};
 use crate::remote::Remote;
 use crate::route::{Page, Route, href};
 use crate::state::branch::{BranchState, on_branch, use_branch};
+use crate::state::merging::direction::Direction;
 use crate::state::order::by_text;
 use crate::state::preferences::single_keys_are_on;
 use crate::state::side::Side;
 use crate::state::studio::{Session, use_studio};
 use crate::state::unpublished::Status;
 use crate::text::{count, isolated};
-
-/// The dialogs that the top bar opens.
-#[derive(Clone)]
-enum BranchDialog {
-    Create,
-    Delete(BranchId),
-    Merge,
-    Publish,
-    Discard,
-}
 
 /// The bar over everything.
 #[component]
@@ -51,18 +42,7 @@ pub(super) fn TopBar(page: Memo<Page>) -> impl IntoView {
         </header>
         {move || dialog.get().map(|which| {
             let close = Callback::new(move |()| dialog.set(None));
-            let page = page.get_untracked();
-            match which {
-                BranchDialog::Create => {
-                    piece(pieces::create_branch, Place::Dialog, (page, close))
-                }
-                BranchDialog::Delete(branch) => {
-                    piece(pieces::delete_branch, Place::Dialog, (branch, page, close))
-                }
-                BranchDialog::Merge => piece(pieces::merge, Place::Dialog, (page, close)),
-                BranchDialog::Publish => piece(pieces::publish, Place::Dialog, close),
-                BranchDialog::Discard => piece(pieces::discard, Place::Dialog, close),
-            }
+            piece(which.piece(), Place::Dialog, (which, page.get_untracked(), close))
         })}
     }
 }
@@ -175,7 +155,11 @@ fn BranchPicker(page: Memo<Page>, dialog: RwSignal<Option<BranchDialog>>) -> imp
                 dialog.set(Some(BranchDialog::Create))
             }),
             Entry::action(Glyph::Merge, "Merge into main…", move || {
-                dialog.set(Some(BranchDialog::Merge));
+                dialog.set(Some(BranchDialog::Merge(Direction::Merge)));
+            })
+            .blocked_by(id.is_main().then_some("This is main")),
+            Entry::action(Glyph::Refresh, "Update from main…", move || {
+                dialog.set(Some(BranchDialog::Merge(Direction::Update)));
             })
             .blocked_by(id.is_main().then_some("This is main")),
             Entry::Separator,
@@ -266,7 +250,7 @@ fn DraftState(dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
                             <button
                                 type="button"
                                 class="button button--small button--primary"
-                                on:click=handler(move |_| dialog.set(Some(BranchDialog::Merge)))
+                                on:click=handler(move |_| dialog.set(Some(BranchDialog::Merge(Direction::Merge))))
                             >
                                 <Icon glyph=Glyph::Merge />
                                 "Merge…"

@@ -80,7 +80,7 @@ fn NoticeCard(notice: Notice, notices: Notices) -> impl IntoView {
     overlay::after_drawing(focus::rescue);
     let id = notice.id;
     let is_held = RwSignal::new(false);
-    if notice.tone != Tone::Failed {
+    if notice.tone != Tone::Failed && !notice.is_lasting {
         let stay = if notice.action.is_some() { STAY_WITH_ACTION } else { STAY };
         leave_after(stay, id, notices, is_held);
     }

@@ -13,7 +13,7 @@ use crate::route::{Page, Route};
 use crate::state::branch::drafts::BranchDrafts;
 use crate::state::branch::resources::Resources;
 use crate::state::following::Following;
-use crate::state::merging::Merging;
+use crate::state::merging::store::MergeStore;
 use crate::state::place::Place;
 use crate::state::studio::{Api, Studio, use_studio};
 use crate::state::unpublished::Unpublished;
@@ -30,8 +30,6 @@ pub(crate) struct BranchState {
     pub(crate) unpublished: Unpublished,
     /// What the texts of the branch refer to; nothing before its content is read.
     pub(crate) names: Memo<Arc<Names>>,
-    /// The merge that is being prepared; its dialog may be closed and opened again.
-    pub(crate) merging: Merging,
 }
 
 impl BranchState {
@@ -55,7 +53,6 @@ impl BranchState {
                 let content = unpublished.content.get();
                 Arc::new(content.map(|content| Names::of(&content)).unwrap_or_default())
             }),
-            merging: Merging::new(),
         };
         resources.load_branches();
         resources.load_timeline();
@@ -68,6 +65,11 @@ impl BranchState {
     /// The place.
     pub(crate) fn at(self) -> BranchRef {
         self.place.branch()
+    }
+
+    /// Where the decisions about a merge of this branch are stored.
+    pub(crate) fn merge_store(self) -> MergeStore {
+        self.place.merge(self.studio.device)
     }
 
     /// The API, if connected.

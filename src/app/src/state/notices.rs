@@ -31,6 +31,8 @@ pub(crate) struct Notice {
     pub(crate) correlation_id: Option<String>,
     /// A button with what it does.
     pub(crate) action: Option<(String, Action)>,
+    /// Whether it stays until it is dismissed: what it offers can be done anywhere and at any time.
+    pub(crate) is_lasting: bool,
 }
 
 /// The messages on the screen, newest last.
@@ -69,6 +71,23 @@ impl Notices {
         self.add(Tone::Done, text.into(), None, None, Some((action.into(), Arc::new(run))));
     }
 
+    /// Says what was done, with something to do about it that outlives the place it was done in. It
+    /// stays until it is dismissed.
+    pub(crate) fn lasting(
+        self,
+        text: impl Into<String>,
+        action: impl Into<String>,
+        run: impl Fn() + Send + Sync + 'static,
+    ) {
+        let text = text.into();
+        self.add(Tone::Done, text.clone(), None, None, Some((action.into(), Arc::new(run))));
+        self.list.try_update(|list| {
+            for notice in list.iter_mut().filter(|notice| notice.text == text) {
+                notice.is_lasting = true;
+            }
+        });
+    }
+
     /// Says what failed, why, and what to do.
     pub(crate) fn failed(self, what: &str, error: &ApiError, advice: String) {
         self.add(
@@ -97,7 +116,8 @@ impl Notices {
 
     /// Takes away the messages that offer something: the place they would do it in is left.
     pub(crate) fn withdraw_offers(self) {
-        self.list.try_update(|list| list.retain(|notice| notice.action.is_none()));
+        self.list
+            .try_update(|list| list.retain(|notice| notice.action.is_none() || notice.is_lasting));
     }
 
     /// Takes away the messages that something failed, when it has worked since. `what` is what they
@@ -133,7 +153,8 @@ impl Notices {
         self.list.try_update(|list| {
             // The same words twice help nobody: the newer one takes the place of the older.
             list.retain(|notice| notice.text != text);
-            list.push(Notice { id, tone, text, advice, correlation_id, action });
+            let is_lasting = false;
+            list.push(Notice { id, tone, text, advice, correlation_id, action, is_lasting });
         });
     }
 }

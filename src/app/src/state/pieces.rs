@@ -10,11 +10,11 @@
 use std::pin::Pin;
 
 use client::{ApiError, TransportError};
-use diff::{Origin, Region, Syntax, TextMerge, UnicodeWords};
-use model::{BranchRef, MergedText, TextConflict, TextPart};
+use model::{BranchRef, MergedText};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::following::content;
+use super::merged_texts;
 use super::pending::{self, Pending, Question};
 use crate::remote::LoadError;
 use crate::state::branch::drafts::BranchDrafts;
@@ -63,19 +63,8 @@ pub(super) async fn changes(
 /// Without the engine nothing is brought together, and a person decides about the whole text.
 pub(crate) async fn merge_texts(texts: [String; 3]) -> MergedText {
     #[wasm_split(dialogs, fallible)]
-    fn merge([base, mine, theirs]: [String; 3]) -> Result<MergedText, SplitLoaderError> {
-        let merge = TextMerge::new(&base, &mine, &theirs, Syntax::Prose, &UnicodeWords);
-        let part = |region: &Region| match region.origin {
-            Origin::Base => TextPart::Settled(merge.base(region).to_owned()),
-            Origin::Mine | Origin::Both => TextPart::Settled(merge.mine(region).to_owned()),
-            Origin::Theirs => TextPart::Settled(merge.theirs(region).to_owned()),
-            Origin::Conflict => TextPart::Conflict(TextConflict {
-                base: merge.base(region).to_owned(),
-                mine: merge.mine(region).to_owned(),
-                theirs: merge.theirs(region).to_owned(),
-            }),
-        };
-        Ok(MergedText(merge.regions().iter().map(part).collect()))
+    fn merge(texts: [String; 3]) -> Result<MergedText, SplitLoaderError> {
+        Ok(merged_texts::merge(texts))
     }
     let undecided = MergedText::undecided(&texts[0], &texts[1], &texts[2]);
     merge(texts).await.unwrap_or(undecided)

@@ -7,6 +7,7 @@ use model::BranchRef;
 
 use crate::state::device::Device;
 use crate::state::drafts::store::DraftStore;
+use crate::state::merging::store::MergeStore;
 
 /// The branches that were opened since the page was loaded, each once.
 #[derive(Clone, Copy)]
@@ -78,6 +79,12 @@ impl Place {
     /// Where the drafts of another branch of the same API are stored.
     pub(crate) fn drafts_of(self, device: &'static dyn Device, at: &BranchRef) -> DraftStore {
         DraftStore::new(device, &self.entry().base, at)
+    }
+
+    /// Where the decisions about a merge of it are stored.
+    pub(crate) fn merge(self, device: &'static dyn Device) -> MergeStore {
+        let entry = self.entry();
+        MergeStore::new(device, &entry.base, &entry.at)
     }
 
     fn entry(self) -> Arc<Entry> {

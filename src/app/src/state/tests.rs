@@ -6,6 +6,8 @@ mod drafts;
 mod following;
 mod loading;
 mod matrix;
+mod merge_api;
+mod merging;
 mod network;
 mod people;
 mod plan;

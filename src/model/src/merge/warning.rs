@@ -1,7 +1,7 @@
 //! What a person should know before a merge, although nothing is in conflict.
 
 use crate::connector::Connector;
-use crate::reference::{BrokenReference, broken_references};
+use crate::reference::{BrokenReference, Names, broken_references};
 use crate::snapshot::Snapshot;
 use crate::variant::Variant;
 
@@ -26,17 +26,30 @@ pub enum MergeWarning {
     },
 }
 
-/// What merging makes of the target that nobody may have meant.
+/// What merging `other` makes of the target that nobody may have meant.
 pub fn merge_warnings(
-    target: &Snapshot,
+    [target, other]: [&Snapshot; 2],
     merged: &Snapshot,
     connectors: &[Connector],
 ) -> Vec<MergeWarning> {
     let (before, after) = (target.variants(), merged.variants());
     let mut found: Vec<_> = before.iter().filter_map(|old| emptied(old, &after, merged)).collect();
     let known = broken_references(target);
-    let is_new = |broken: &BrokenReference| !known.contains(broken);
-    found.extend(broken_references(merged).into_iter().filter(is_new).map(MergeWarning::Broken));
+    let is_new = |broken: &BrokenReference| {
+        !known.iter().any(|one| {
+            (&one.place, one.kind, &one.key) == (&broken.place, broken.kind, &broken.key)
+        })
+    };
+    // What is gone after the merge has its name where it was.
+    let names = [Names::of(target), Names::of(other)];
+    let named = |mut broken: BrokenReference| {
+        let item = names.iter().find_map(|names| names.find(broken.kind, &broken.key));
+        if let Some(item) = item.filter(|item| !item.name.is_empty()) {
+            broken.display = format!("{}{}", broken.kind.sign(), item.name);
+        }
+        MergeWarning::Broken(broken)
+    };
+    found.extend(broken_references(merged).into_iter().filter(is_new).map(named));
     for connector in connectors {
         let Some(id) = &connector.variant else { continue };
         let Some(gone) = before.iter().find(|variant| variant.id == *id) else { continue };
@@ -112,28 +125,46 @@ mod tests {
         };
         for id in ["V", "X"] {
             let after = content(&[(id, "Cork", " ")], "");
-            assert_eq!(merge_warnings(&before, &after, &[]), std::slice::from_ref(&warning));
+            assert_eq!(
+                merge_warnings([&before, &after], &after, &[]),
+                std::slice::from_ref(&warning)
+            );
         }
-        assert_eq!(merge_warnings(&before, &before, &[]), []);
-        assert_eq!(merge_warnings(&before, &content(&[], ""), &[]), [], "a deleted one is no trap");
+        assert_eq!(merge_warnings([&before, &before], &before, &[]), []);
+        assert_eq!(
+            merge_warnings([&before, &before], &content(&[], ""), &[]),
+            [],
+            "a deleted one is no trap"
+        );
     }
 
     #[test]
     fn a_reference_that_breaks_is_warned_about_and_one_that_was_broken_is_not() {
         let broken = content(&[], "Call {{attr:none}}.");
-        let found = merge_warnings(&content(&[], "Call."), &broken, &[]);
+        let found = merge_warnings([&content(&[], "Call."), &broken], &broken, &[]);
         assert!(
             matches!(&found[..], [MergeWarning::Broken(one)] if one.key == "none"),
             "{found:?}"
         );
-        assert_eq!(merge_warnings(&broken, &broken, &[]), []);
+        assert_eq!(merge_warnings([&broken, &broken], &broken, &[]), []);
+    }
+
+    #[test]
+    fn a_reference_that_breaks_is_named_as_what_it_stood_for() {
+        let target = content(&[], "Call {{attr:A}}.");
+        let mut merged = target.projection().clone();
+        merged["variantManagement"]["attributes"]["entities"] = serde_json::json!({});
+        let merged = Snapshot::from_projection(merged);
+        let found = merge_warnings([&target, &merged], &merged, &[]);
+        let [MergeWarning::Broken(broken)] = &found[..] else { panic!("{found:?}") };
+        assert!(broken.display.ends_with("phone"), "{}", broken.display);
     }
 
     #[test]
     fn a_connector_whose_variant_goes_is_warned_about() {
         let before = content(&[("V", "Cork", ""), ("W", "Dublin", "")], "");
         let after = content(&[("V", "Cork", "")], "");
-        let found = merge_warnings(&before, &after, &[connector("W"), connector("V")]);
+        let found = merge_warnings([&before, &after], &after, &[connector("W"), connector("V")]);
         let (variant, connector) = ("Dublin".to_owned(), "Reception".to_owned());
         assert_eq!(found, [MergeWarning::Unanswered { variant, connector }]);
     }

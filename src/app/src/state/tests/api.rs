@@ -56,6 +56,13 @@ pub(super) struct FakeApi {
     pub(super) releases: Vec<Release>,
     /// Whether the key is still taken.
     pub(super) is_key_refused: bool,
+    /// Whether projections can be read, those at the fork point of branches as well.
+    pub(super) has_projections: bool,
+    /// Whether a merge names a timestamp in conflict that no projection shows.
+    pub(super) has_noise: bool,
+    /// What `main` contained when the last branch was made. Without it a merge takes all of the
+    /// branch, and nothing is ever in conflict.
+    pub(super) fork: Option<Content>,
     /// What changed it, as `PATCH main/behavior`.
     pub(super) writes: Vec<String>,
     created: u32,
@@ -126,8 +133,7 @@ impl FakeApi {
             }])),
             (Method::Post, ["v1", "agents", AGENT, "branches"]) => {
                 let name = body["branchName"].as_str().unwrap().to_owned();
-                let main = self.branches["main"].clone();
-                self.branches.insert(name.clone(), main);
+                self.branch_off(&name);
                 self.writes.push(format!("POST {name}"));
                 ok(json!({ "branchId": name, "sequenceId": "1" }))
             }
@@ -154,6 +160,16 @@ impl FakeApi {
                 Some(content) => ok(json!({ "projection": content.snapshot().projection() })),
                 None => refusal(404, "NOT_FOUND"),
             },
+            (Method::Get, ["adk", .., "branches", branch, "projection"])
+                if self.has_projections =>
+            {
+                let is_fork = request.url.contains("atSequence");
+                let fork = self.fork.as_ref().filter(|_| is_fork);
+                let content = fork.unwrap_or(&self.branches[*branch]);
+                ok(json!({
+                    "lastKnownSequence": "1", "projection": content.snapshot().projection(),
+                }))
+            }
             (method, ["v1", "agents", AGENT, "branches", branch, rest @ ..]) => {
                 self.answer_of_branch(method, branch, rest, &body)
             }

@@ -44,14 +44,7 @@ impl FakeApi {
                 let target = body["targetEnvironment"].as_str().unwrap_or(&of.environment);
                 Some(self.release(act, target, of.version, message()))
             }
-            (Method::Post, ["branches", branch, "merge"]) => {
-                let Some(content) = self.branches.remove(*branch) else {
-                    return Some(refusal(404, "BRANCH_NOT_FOUND"));
-                };
-                *self.main() = content;
-                self.writes.push(format!("POST {branch}/merge"));
-                Some(ok(json!({ "sequence": "2", "message": "Merged", "testRunIds": [] })))
-            }
+            (Method::Post, ["branches", branch, "merge"]) => Some(self.merge(branch, false, body)),
             (Method::Delete, ["branches", branch]) => {
                 if self.branches.remove(*branch).is_none() {
                     return Some(refusal(404, "BRANCH_NOT_FOUND"));
@@ -60,15 +53,16 @@ impl FakeApi {
                 Some(Response { status: 204, ..Response::default() })
             }
             (Method::Post, ["adk", .., "branches", branch, "sync"]) => {
-                let main = self.branches["main"].clone();
-                self.branches.insert((*branch).to_owned(), main);
-                self.writes.push(format!("POST {branch}/sync"));
-                Some(ok(json!({ "outcome": "synced" })))
+                Some(self.merge(branch, true, body))
             }
             (Method::Get, ["branches"]) => {
                 let branch = |(name, content): (&String, &Content)| {
-                    let is_diverged = *content != self.branches["main"];
-                    json!({ "branchId": name, "name": name, "isDiverged": is_diverged })
+                    let is_diverged =
+                        self.fork.as_ref().unwrap_or(content) != &self.branches["main"];
+                    json!({
+                        "branchId": name, "name": name, "isDiverged": is_diverged,
+                        "parentSequence": self.fork.is_some().then_some("1"),
+                    })
                 };
                 let all: Vec<Value> = self.branches.iter().map(branch).collect();
                 Some(ok(json!({ "branches": all })))
