@@ -19,12 +19,13 @@ const ALLOWED: [(&str, &[&str]); 9] = [
 ];
 
 /// Crates in which no file uses itself through others.
-const WITHOUT_CIRCLES: [&str; 8] = [
+const WITHOUT_CIRCLES: [&str; 9] = [
     "src/app",
     "src/client",
     "src/diff",
     "src/linker",
     "src/model",
+    "src/schema",
     "src/server",
     "src/wire",
     "src/xtask",
