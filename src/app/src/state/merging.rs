@@ -301,7 +301,7 @@ impl Merging {
     async fn call(self, api: &Api, mut shown: Preview) -> bool {
         for is_first in [true, false] {
             match self.request(api, &shown).await {
-                Ok(found) if found.is_empty() => return self.finish(),
+                Ok(found) if found.is_empty() => return self.finish().await,
                 Ok(found) => shown = shown.asking(found),
                 Err(error) => {
                     self.problem.try_set(Some(error));
@@ -341,8 +341,16 @@ impl Merging {
         }
     }
 
-    fn finish(self) -> bool {
+    /// Forgets the decisions and the message; after an update the pages show what the branch has now.
+    async fn finish(self) -> bool {
         self.store.try_with_value(|store| store.store(&Default::default()));
+        match self.direction {
+            Direction::Merge => drop(self.state.message("merge").try_set(String::new())),
+            Direction::Update => {
+                self.state.resources.load_branches();
+                self.state.drafts.read_again().await;
+            }
+        }
         self.phase.try_set(Phase::Done);
         true
     }

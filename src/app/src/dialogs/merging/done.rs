@@ -21,8 +21,6 @@ pub(super) fn report(
 ) {
     let (studio, at) = (state.studio, state.at());
     if direction == Direction::Update {
-        state.resources.load_branches();
-        state.was_saved();
         studio.notices.done(format!("“{name}” has what main changed."));
         return;
     }

@@ -130,10 +130,10 @@ fn text(
         />
         {before(resolver, Some(&base))}
         {places}
-        <h4 class="question__label">"Result"</h4>
+        <h4 class="question__label">"The whole text"</h4>
         <Editor
             id="merge-result"
-            label="Result"
+            label="The whole text"
             value=value
             names=resolver.names()
             is_page=false

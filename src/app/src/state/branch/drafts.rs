@@ -86,6 +86,13 @@ impl BranchDrafts {
         self.read_again.set_value(Some(read_again));
     }
 
+    /// Reads again, without a word, what the pages of the branch have loaded.
+    pub(crate) async fn read_again(self) {
+        if let Some(read_again) = self.read_again.try_get_value().flatten() {
+            read_again().await;
+        }
+    }
+
     /// What is typed for a purpose, such as the message of a publication.
     pub(crate) fn message(self, purpose: &str) -> RwSignal<String> {
         let known = self.messages.try_with_untracked(|all| all.get(purpose).cloned()).flatten();

@@ -72,9 +72,11 @@ fn conflicts_are_foreseen_decided_shown_and_sent() {
     assert_eq!(result.comparison.totals().changes(), 2);
     assert_eq!(world.api().writes, Vec::<String>::new(), "nothing is sent yet");
 
+    untrack(|| visit.state.message("merge")).set("Summer".to_owned());
     assert!(proceed(&visit, merging));
     assert_eq!(world.api().main().topic("T-1").content, "Hours by branch");
     assert_eq!(world.api().main().topic("T-2").content, "Own words");
+    assert_eq!(untrack(|| visit.state.message("merge")).get_untracked(), "");
 }
 
 #[test]
@@ -210,6 +212,9 @@ fn an_update_from_main_asks_the_same_and_changes_the_branch_only() {
     world.api().main().behavior = "Be brief.".to_owned();
     let tab = world.person();
     let (visit, merging) = start_to(&tab, Direction::Update);
+    let shown = visit.state.resources;
+    untrack(|| shown.load_behavior());
+    settle();
     assert_eq!(open(merging), 2);
     proceed(&visit, merging);
     decide(merging, 0, Decision::Take(Party::Branch));
@@ -230,6 +235,8 @@ fn an_update_from_main_asks_the_same_and_changes_the_branch_only() {
         ("Be brief.", "Hours by branch")
     );
     assert_eq!(summer.topic("T-2").content, "Prices by main");
+    let behavior = shown.behavior.with_untracked(Clone::clone);
+    assert_eq!(behavior.as_deref(), Some("Be brief."), "the page shows it at once");
 }
 
 #[test]
