@@ -69,3 +69,14 @@ async fn a_deleted_branch_is_not_found_and_main_cannot_be_deleted() {
         assert_eq!(error.kind(), Some(ErrorKind::Invalid));
     }
 }
+
+#[tokio::test]
+async fn whether_main_is_protected_is_found_out_without_changing_anything() {
+    for (api, is_protected) in [(Api::V1_0_3, false), (Api::V1_0_11, true)] {
+        let studio = Studio::new(api).await;
+        let (client, account, main) = (&studio.client, &studio.account, studio.main());
+        let before = client.branch_sequence(account, &main).await.unwrap();
+        assert_eq!(client.is_main_protected(&studio.agent).await, Ok(is_protected));
+        assert_eq!(client.branch_sequence(account, &main).await.unwrap(), before);
+    }
+}

@@ -2,7 +2,7 @@
 
 use model::{
     AgentId, Branch, BranchId, BranchRef, Choice, MergeConflict, MergeOutcome, Resolution,
-    Sequence, Timestamp,
+    Sequence, Timestamp, TopicEdit, TopicId,
 };
 
 use crate::client::{Client, read, to_json};
@@ -45,6 +45,20 @@ impl<T: Transport> Client<T> {
     async fn missing_branch(&self, at: &BranchRef) -> Result<Option<()>, ApiError> {
         let branches = self.branches(&at.agent).await?;
         Ok((!branches.iter().any(|one| one.id == at.branch)).then_some(()))
+    }
+
+    /// Whether `main` takes no direct changes, found out without changing anything: an empty edit of a
+    /// topic that does not exist is refused either because of `main` (422), or because there is no such
+    /// topic (contract §0.1 row 3). Any other answer is an error and says nothing.
+    pub async fn is_main_protected(&self, agent: &AgentId) -> Result<bool, ApiError> {
+        let at = BranchRef { agent: agent.clone(), branch: BranchId::main() };
+        // The nil UUID (RFC 9562): nothing has it.
+        let nothing = TopicId::new("00000000-0000-0000-0000-000000000000");
+        match self.edit_topic(&at, &nothing, &TopicEdit::default()).await {
+            Err(error) if error.is_read_only() => Ok(true),
+            Err(error) if error.is_not_found() => Ok(false),
+            answer => answer.map(|()| false),
+        }
     }
 
     /// Merges a branch into `main`. With conflicts nothing changes, and they are returned, whatever
