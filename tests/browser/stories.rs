@@ -1,6 +1,7 @@
 //! What people do.
 
 mod agents;
+mod branches;
 mod compare;
 mod composing;
 mod connecting;

@@ -2,6 +2,7 @@
 
 pub(crate) mod agents;
 pub(crate) mod behavior;
+pub(crate) mod branches;
 pub(crate) mod compare;
 pub(crate) mod connect;
 pub(crate) mod deployments;

@@ -38,6 +38,8 @@ pub(crate) enum Page {
     Deployments,
     /// Comparing two versions.
     Compare,
+    /// All branches.
+    Branches,
 }
 
 /// What is open on the topics page.
@@ -61,10 +63,11 @@ impl Page {
     }
 
     /// The pages in the order of the navigation.
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Behavior,
         Self::Topics(TopicPlace::List),
         Self::Variants,
+        Self::Branches,
         Self::Deployments,
         Self::Compare,
     ];
@@ -77,6 +80,15 @@ impl Page {
             Self::Variants => "Variants",
             Self::Deployments => "Deployments",
             Self::Compare => "Compare",
+            Self::Branches => "Branches",
+        }
+    }
+
+    /// The page with nothing open in it, which every agent has.
+    pub(crate) fn start(self) -> Self {
+        match self {
+            Self::Topics(_) => Self::Topics(TopicPlace::List),
+            page => page,
         }
     }
 
@@ -94,6 +106,7 @@ impl Page {
             Self::Variants => vec!["variants"],
             Self::Deployments => vec!["deployments"],
             Self::Compare => vec!["compare"],
+            Self::Branches => vec!["branches"],
         }
     }
 
@@ -106,6 +119,7 @@ impl Page {
             ["variants"] => Self::Variants,
             ["deployments"] => Self::Deployments,
             ["compare"] => Self::Compare,
+            ["branches"] => Self::Branches,
             _ => return None,
         })
     }
@@ -231,11 +245,21 @@ mod tests {
             ("/agents/harbour-hotels/main/variants", at("main", Page::Variants)),
             ("/agents/harbour-hotels/main/deployments", at("main", Page::Deployments)),
             ("/agents/harbour-hotels/main/compare", at("main", Page::Compare)),
+            ("/agents/harbour-hotels/main/branches", at("main", Page::Branches)),
         ];
         for (path, route) in table {
             assert_eq!(Route::parse(path), route, "{path}");
             assert_eq!(route.path(), path);
         }
+    }
+
+    #[test]
+    fn another_agent_opens_on_the_same_page_and_without_a_topic_that_it_has_not() {
+        assert_eq!(
+            Page::Topics(TopicPlace::Open("T-1".into())).start(),
+            Page::Topics(TopicPlace::List)
+        );
+        assert_eq!(Page::Variants.start(), Page::Variants);
     }
 
     #[test]

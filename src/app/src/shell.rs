@@ -30,6 +30,9 @@ use place_not_found::PlaceNotFound;
 #[component]
 pub(crate) fn Shell(at: BranchRef, page: Memo<Page>) -> impl IntoView {
     let state = BranchState::new(at);
+    if let (true, Some(owner)) = (state.saves_on_arrival(), Owner::current()) {
+        spawn_local(dialogs::save_arrived(state, owner));
+    }
     provide_context(state);
     provide_context(FollowReference(Callback::new(move |found: Followed| {
         let page = Page::of_kind(found.kind).filter(|_| found.exists && found.may_leave);
@@ -57,7 +60,7 @@ pub(crate) fn Shell(at: BranchRef, page: Memo<Page>) -> impl IntoView {
     Effect::new(move |_| focus::set_title(&title(state, &page.read())));
     view! {
         <div class="frame">
-            <TopBar page=which />
+            <TopBar page=page />
             <Navigation page=which />
             <div class="frame__content">
                 {move || if let Some(missing) = missing.get() {
@@ -74,6 +77,7 @@ pub(crate) fn Shell(at: BranchRef, page: Memo<Page>) -> impl IntoView {
                         Page::Variants => piece(pieces::variants, frame, ()),
                         Page::Deployments => piece(pieces::deployments, frame, ()),
                         Page::Compare => piece(pieces::compare, frame, ()),
+                        Page::Branches => piece(pieces::branches, frame, ()),
                     }
                 }}}
             </div>
@@ -87,7 +91,7 @@ fn frame(page: &Page) -> Place {
         Page::Behavior => "page page--editor",
         Page::Topics(_) => "page page--split",
         Page::Variants => "page page--grid",
-        Page::Deployments => "page",
+        Page::Deployments | Page::Branches => "page",
         Page::Compare => "page page--compare",
     };
     Place::Page { title: page.label(), class }
@@ -101,6 +105,7 @@ fn prefetch_page(page: &Page) {
         Page::Variants => prefetch(pieces::variants),
         Page::Deployments => prefetch(pieces::deployments),
         Page::Compare => prefetch(pieces::compare),
+        Page::Branches => prefetch(pieces::branches),
     }
 }
 
@@ -130,6 +135,7 @@ fn Navigation(page: Memo<Page>) -> impl IntoView {
             Page::Variants => Glyph::Variants,
             Page::Deployments => Glyph::Deployments,
             Page::Compare => Glyph::Compare,
+            Page::Branches => Glyph::Branch,
         };
         let path = Route::Agent(state.at(), entry.clone()).path();
         let (is_here, counted) = (entry.clone(), entry.clone());
@@ -171,7 +177,7 @@ fn unsaved_in(state: BranchState, page: &Page) -> usize {
         Page::Behavior => usize::from(state.drafts.behavior.read().is_some()),
         Page::Topics(_) => state.drafts.topics.read().len(),
         Page::Variants => state.drafts.unsaved_cells(),
-        Page::Deployments | Page::Compare => 0,
+        Page::Deployments | Page::Compare | Page::Branches => 0,
     }
 }
 

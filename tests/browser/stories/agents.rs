@@ -40,7 +40,7 @@ fn a_branch_is_made_and_deleted_and_one_is_back_on_main() {
         AgentsPage(&window).open(LARCH).await;
         let bar = Bar(&window);
         bar.new_branch("whitening").await;
-        bar.says("Same as main").await;
+        bar.says("No changes of its own").await;
         window.choose("Actions for this branch", "Delete whitening…").await;
         window.press("Delete branch").await;
         window.sees("Branch deleted").await;

@@ -44,6 +44,11 @@ async fn screens(stage: &Stage) -> Vec<Screen> {
             (Role::Button, "Actions for version"),
         ),
         page(
+            "branches",
+            "Branches · Harbour Hotels · Agent Studio",
+            (Role::Button, "Actions for summer-menu"),
+        ),
+        page(
             "compare?old=environment:live&new=branch:main",
             "Compare · Harbour Hotels · Agent Studio",
             (Role::Region, "Live"),
@@ -212,7 +217,7 @@ async fn all_accessible(stage: &Stage, scheme: &str) {
 fn an_agent_that_is_left_while_it_loads_does_no_harm() {
     story(Studio::sample(Api::V1_0_3), async |stage| {
         let window = stage.blank_window().await;
-        for page in ["behavior", "topics", "variants", "deployments", "compare"] {
+        for page in ["behavior", "topics", "variants", "branches", "deployments", "compare"] {
             window.open(&format!("/agents/harbour-hotels/main/{page}")).await;
             window.click(Role::Link, "All agents").await;
             window.find(Role::Link, "Northlight Energy").await;

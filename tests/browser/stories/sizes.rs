@@ -19,11 +19,12 @@ const MORE: u64 = 150 * 1024;
 const COMPARE: u64 = 365 * 1024;
 
 /// The pages of an agent: path, heading, and what each may add to a first visit.
-const PAGES: [(&str, &str, u64); 5] = [
+const PAGES: [(&str, &str, u64); 6] = [
     ("behavior", "Behavior", MORE),
     ("topics", "Knowledge", MORE),
     ("variants", "Variants", MORE),
     ("deployments", "Deployments", MORE),
+    ("branches", "Branches", MORE),
     ("compare", "Compare", COMPARE),
 ];
 

@@ -316,13 +316,13 @@ fn load(state: BranchState, what: &Move, pending: Loader<Pending>) {
     let Some(api) = state.api() else { return };
     let (studio, agent) = (state.studio, state.at().agent);
     let timeline = state.resources.timeline.with_untracked(Timeline::clone);
-    let (old, new) = (old_side(state, what.target()), new_side(what));
+    let (old_side, new) = (old_side(state, what.target()), new_side(what));
     let question = async move {
         let read = |side| side::read(studio, api.clone(), agent.clone(), side, timeline.clone());
-        let (old, new) = futures_util::join!(read(old), read(new));
+        let (old, new) = futures_util::join!(read(old_side.clone()), read(new));
         let (old, new) = (old?, new?);
         let comparison = Arc::new(comparison::compare(studio.device, &old, &new).await);
-        Ok::<_, LoadError>(Pending { old, new, comparison })
+        Ok::<_, LoadError>(Pending { old, old_side, new, comparison })
     };
     pending.fetch(question, |_| ());
 }

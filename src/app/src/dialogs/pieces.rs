@@ -13,22 +13,32 @@ use leptos::prelude::*;
 use model::{BranchId, Names};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::branch::{CreateBranch, DeleteBranch};
+use super::branch::{DeleteBranch, RenameBranch};
+use super::create_branch::CreateBranch;
 use super::discard::Discard;
 use super::merging::MergeDialog;
+use super::move_edit::MoveEdit;
 use super::move_version::{Move, MoveVersion};
 use super::publish::Publish;
+use super::update_branch::UpdateBranch;
 use crate::parts::piece::{Draw, Fetching};
 use crate::parts::text_diff::TextDiffView;
 use crate::route::Page;
+use crate::state::branch::BranchState;
 use crate::state::merging::direction::Direction;
+use crate::state::save::all::on_arrival;
+use crate::state::side::Side;
 
 /// A dialog about branches, or about what is not released.
 #[derive(Clone)]
 pub(crate) enum BranchDialog {
-    /// A new branch.
-    Create,
-    /// Deleting a branch.
+    /// A new branch that begins from another one or from a version.
+    Create(Side),
+    /// A new branch for what is unsaved on the open one.
+    MoveEdit,
+    Rename(BranchId),
+    /// Bringing what its parent gained into a branch that is not open.
+    Update(BranchId),
     Delete(BranchId),
     /// Merging the open branch into main, or main into it.
     Merge(Direction),
@@ -79,7 +89,16 @@ fn merging() -> Fetching<Over> {
 
 fn draw((which, page, on_close): Over) -> AnyView {
     match which {
-        BranchDialog::Create => view! { <CreateBranch page=page on_close=on_close /> }.into_any(),
+        BranchDialog::Create(source) => {
+            view! { <CreateBranch source=source page=page on_close=on_close /> }.into_any()
+        }
+        BranchDialog::MoveEdit => view! { <MoveEdit page=page on_close=on_close /> }.into_any(),
+        BranchDialog::Rename(branch) => {
+            view! { <RenameBranch branch=branch on_close=on_close /> }.into_any()
+        }
+        BranchDialog::Update(branch) => {
+            view! { <UpdateBranch branch=branch on_close=on_close /> }.into_any()
+        }
         BranchDialog::Delete(branch) => {
             view! { <DeleteBranch branch=branch page=page on_close=on_close /> }.into_any()
         }
@@ -87,6 +106,20 @@ fn draw((which, page, on_close): Over) -> AnyView {
         BranchDialog::Discard => view! { <Discard on_close=on_close /> }.into_any(),
         BranchDialog::Merge(_) => ().into_any(),
     }
+}
+
+/// Saves what was typed before the open branch was made for it. Without its code everything stays as it
+/// was typed.
+pub(crate) async fn save_arrived(state: BranchState, owner: Owner) {
+    #[wasm_split(dialogs, fallible)]
+    fn start(state: BranchState, owner: Owner) -> Result<(), SplitLoaderError> {
+        // The page may have been left meanwhile.
+        if !state.saves.is_disposed() {
+            owner.with(|| on_arrival(state));
+        }
+        Ok(())
+    }
+    drop(start(state, owner).await);
 }
 
 /// Promoting a version or rolling back to it.

@@ -158,11 +158,6 @@ pub(crate) fn Revert(
 fn plan_view(plan: &Plan) -> AnyView {
     let steps: Vec<AnyView> =
         plan.steps.iter().map(|step| view! { <li>{step.label()}</li> }.into_any()).collect();
-    let unsupported: Vec<AnyView> = plan
-        .unsupported
-        .iter()
-        .map(|one| view! { <li>{one.what.clone()} ": " {one.reason}</li> }.into_any())
-        .collect();
     view! {
         {if steps.is_empty() {
             view! { <p class="quiet">"There is nothing that the API can change."</p> }.into_any()
@@ -173,17 +168,30 @@ fn plan_view(plan: &Plan) -> AnyView {
             }
             .into_any()
         }}
-        {(!unsupported.is_empty()).then(|| view! {
+        {unsupported(plan, "Does not change, because the API has no call for it:")}
+    }
+    .into_any()
+}
+
+/// What a plan cannot do, under a sentence that says what becomes of it.
+pub(super) fn unsupported(plan: &Plan, sentence: &'static str) -> Option<AnyView> {
+    let all: Vec<AnyView> = plan
+        .unsupported
+        .iter()
+        .map(|one| view! { <li>{one.what.clone()} ": " {one.reason}</li> }.into_any())
+        .collect();
+    (!all.is_empty()).then(|| {
+        view! {
             <div class="warning">
                 <Icon glyph=Glyph::Alert />
                 <div>
-                    <p>"Does not change, because the API has no call for it:"</p>
-                    <ul class="steps">{unsupported}</ul>
+                    <p>{sentence}</p>
+                    <ul class="steps">{all}</ul>
                 </div>
             </div>
-        })}
-    }
-    .into_any()
+        }
+        .into_any()
+    })
 }
 
 /// Says that it is done, and offers everything back.

@@ -39,8 +39,8 @@ pub(crate) fn Behavior() -> impl IntoView {
         }
     };
     let save = move || {
-        let is_possible = !state.is_protected() && !saving.with_untracked(Saving::is_busy);
-        if is_possible && is_changed.get_untracked() {
+        let is_possible = is_changed.get_untracked() && !saving.with_untracked(Saving::is_busy);
+        if is_possible && !state.asks_for_branch() {
             spawn_local(save::save(state, Text, saving));
         }
     };

@@ -9,7 +9,7 @@ use model::{Deployment, DeploymentKind, Environment, Search};
 
 use crate::browser::text::BrowserLetters;
 use crate::dialogs::move_version::Move;
-use crate::dialogs::pieces;
+use crate::dialogs::pieces::{self, BranchDialog, branch_dialog};
 use crate::parts::environment::{EnvironmentBadge, EnvironmentMark, VersionChip};
 use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
@@ -41,6 +41,8 @@ pub(crate) fn Deployments() -> impl IntoView {
         Memo::new(move |_| state.resources.timeline.remote().with(|all| all.extent(|_| false)));
     let words = text_in_address(state.studio, "search");
     let move_dialog = RwSignal::new(None::<Move>);
+    // The version from which a branch is to begin.
+    let begin = RwSignal::new(None::<Side>);
     view! {
         <main class="page" id="content">
             <header class="page__head">
@@ -73,12 +75,17 @@ pub(crate) fn Deployments() -> impl IntoView {
                     state.resources.load_timeline();
                 }
             >
-                <Rows environment=environment words=words move_dialog=move_dialog />
+                <Rows environment=environment words=words move_dialog=move_dialog begin=begin />
             </Loaded>
         </main>
         {move || move_dialog.get().map(|what| {
             let close = Callback::new(move |()| move_dialog.set(None));
             piece(pieces::move_version, Place::Dialog, (what, close))
+        })}
+        {move || begin.get().map(|version| {
+            let close = Callback::new(move |()| begin.set(None));
+            let create = BranchDialog::Create(version);
+            piece(branch_dialog, Place::Dialog, (create, Page::Behavior, close))
         })}
     }
 }
@@ -130,6 +137,7 @@ fn Rows(
     environment: Memo<Option<Environment>>,
     words: RwSignal<String>,
     move_dialog: RwSignal<Option<Move>>,
+    begin: RwSignal<Option<Side>>,
 ) -> impl IntoView {
     let state = use_branch();
     let limit = RwSignal::new(FIRST_ROWS);
@@ -168,7 +176,7 @@ fn Rows(
                     },
     |(one, at)| (one.id.clone(), at.clone()),
     move |row| view! {
-                    <Row deployment=row.0 runs_in=row.1 move_dialog=move_dialog />
+                    <Row deployment=row.0 runs_in=row.1 move_dialog=move_dialog begin=begin />
                 }.into_any(),
     )}
             </ol>
@@ -215,6 +223,7 @@ fn Row(
     /// The environments in which its version runs now.
     runs_in: Vec<Environment>,
     move_dialog: RwSignal<Option<Move>>,
+    begin: RwSignal<Option<Side>>,
 ) -> impl IntoView {
     let state = use_branch();
     let at = deployment.environment;
@@ -227,7 +236,7 @@ fn Row(
         (Side::Deployment(deployment.id.clone()), previous_side(state, &deployment));
     let compare = comparison_path(state.at(), &previous, &own);
     let stored = StoredValue::new(deployment.clone());
-    let entries = move || entries(state, &stored.get_value(), is_active, move_dialog);
+    let entries = move || entries(state, &stored.get_value(), is_active, move_dialog, begin);
     let glyph = match deployment.kind {
         DeploymentKind::Publish => Glyph::Upload,
         DeploymentKind::Promotion => Glyph::Rocket,
@@ -283,6 +292,7 @@ fn entries(
     deployment: &Deployment,
     is_active: bool,
     move_dialog: RwSignal<Option<Move>>,
+    begin: RwSignal<Option<Side>>,
 ) -> Vec<Entry> {
     let at = deployment.environment;
     let own = Side::Deployment(deployment.id.clone());
@@ -307,6 +317,10 @@ fn entries(
         )
         .blocked_by(is_active.then_some("It runs already")),
     );
+    let version = Side::Version(deployment.version.clone());
+    entries.push(Entry::action(Glyph::Branch, "New branch from this version…", move || {
+        begin.set(Some(version.clone()));
+    }));
     entries.push(Entry::Separator);
     let mut compare = |label: String, other: Side| {
         let path = comparison_path(state.at(), &other, &own);

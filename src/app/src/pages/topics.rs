@@ -81,7 +81,7 @@ pub(crate) fn Topics(place: Memo<TopicPlace>) -> impl IntoView {
                 </div>
             </header>
             <Show when=move || state.is_protected()>
-                <MoveToBranch page=Page::Topics(TopicPlace::List) has_edit=has_edit />
+                <MoveToBranch page=Signal::derive(move || Page::Topics(place.get())) has_edit=has_edit />
             </Show>
             <div class="split">
                 <section

@@ -16,6 +16,7 @@ use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Loaded, NoMatch};
+use crate::parts::save_bar::SAVE_ON_BRANCH;
 use crate::parts::small::Keys;
 use crate::route::Page;
 use crate::state::branch::{BranchState, use_branch};
@@ -53,10 +54,7 @@ pub(crate) fn Variants() -> impl IntoView {
     });
     let is_filtered = Memo::new(move |_| only_changed.get() || !query.read().trim().is_empty());
     let save_all = move || {
-        if changed.get_untracked() > 0
-            && !is_saving.get_untracked()
-            && !untrack(|| state.is_protected())
-        {
+        if changed.get_untracked() > 0 && !is_saving.get_untracked() && !state.asks_for_branch() {
             spawn_local(context.save.run(state));
         }
     };
@@ -194,10 +192,10 @@ pub(crate) fn Variants() -> impl IntoView {
                     type="button"
                     class="button button--small button--primary"
                     class:button--busy=is_saving
-                    disabled=move || changed.get() == 0 || is_saving.get() || state.is_protected()
+                    disabled=move || changed.get() == 0 || is_saving.get()
                     on:click=handler(move |_| save_all())
                 >
-                    "Save"
+                    {move || if state.is_protected() { SAVE_ON_BRANCH } else { "Save" }}
                     <Keys keys="Mod S" />
                 </button>
             </footer>

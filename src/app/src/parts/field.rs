@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::keyboard;
+use crate::browser::{keyboard, overlay};
 use crate::parts::handler::keys;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::id::next_id;
@@ -28,6 +28,9 @@ pub(crate) fn TextField(
     #[prop(optional, into)] placeholder: String,
     #[prop(optional)] required: bool,
     #[prop(optional)] autofocus: bool,
+    /// Whether the text is selected when the field gets the focus, so that typing replaces it.
+    #[prop(optional)]
+    selected: bool,
     #[prop(optional)] name: &'static str,
 ) -> impl IntoView {
     let id = next_id("field");
@@ -46,6 +49,11 @@ pub(crate) fn TextField(
             aria-describedby=hint_id(&id)
             prop:value=value
             on:input:target=move |event| value.set(event.target().value())
+            on:focus:target=move |event| if selected {
+                let field = event.target();
+                // A field that is focused as it appears gets its text only then.
+                overlay::after_drawing(move || field.select());
+            }
         />
     };
     framed(id, label, required, hint, problem, warning, field.into_any())

@@ -185,7 +185,14 @@ pub(crate) fn NameDialog(
     #[prop(into)]
     send: Callback<String, Sending>,
     #[prop(into)] on_close: Callback<()>,
+    /// Whether it has to wait for something else than a name.
+    #[prop(optional, into)]
+    blocked: Signal<bool>,
+    /// What else there is to choose, below the name.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
+    let is_suggested = !start.is_empty();
     let name = RwSignal::new(start);
     let form = Form::new();
     let own_problem = move || check.run(name.read().trim().to_owned());
@@ -213,10 +220,12 @@ pub(crate) fn NameDialog(
                     warning=warning
                     required=true
                     autofocus=true
+                    selected=is_suggested
                     placeholder=placeholder
                 />
+                {children.map(|children| children())}
             </div>
-            <DialogFooter verb=verb busy=form.is_busy on_close=on_close />
+            <DialogFooter verb=verb busy=form.is_busy blocked=blocked on_close=on_close />
         </FormDialog>
     }
 }
@@ -237,6 +246,9 @@ pub(crate) fn DeleteDialog(
     #[prop(into)]
     on_deleted: Callback<()>,
     #[prop(into)] on_close: Callback<()>,
+    /// What is lost, below the text.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let form = Form::new();
     let confirm = move |()| {
@@ -262,6 +274,7 @@ pub(crate) fn DeleteDialog(
             on_close=on_close
         >
             <p>{text}</p>
+            {children.map(|children| children())}
         </Confirm>
     }
 }

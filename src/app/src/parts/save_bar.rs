@@ -52,6 +52,9 @@ impl SaveStatus {
 /// What stands beside a field whose text would not survive this tab.
 const NOT_STORED: &str = "Unsaved, and not stored: this browser's storage is full or off";
 
+/// What the button that saves says where only a branch takes an edit.
+pub(crate) const SAVE_ON_BRANCH: &str = "Save on a branch…";
+
 /// Says whether everything is saved, and offers to save and to revert.
 #[component]
 pub(crate) fn SaveBar(
@@ -59,7 +62,7 @@ pub(crate) fn SaveBar(
     /// Whether this device stores what is typed.
     #[prop(into)]
     is_stored: Signal<bool>,
-    /// Whether saving is known to be refused.
+    /// Whether saving is known to be refused here: then it asks for a branch.
     #[prop(into)]
     is_protected: Signal<bool>,
     /// What the button that saves says.
@@ -94,10 +97,10 @@ pub(crate) fn SaveBar(
             type="button"
             class="button button--primary"
             class:button--busy=is_busy
-            disabled=move || !status.get().is_changed() || is_protected.get()
+            disabled=move || !status.get().is_changed()
             on:click=handler(move |_| on_save.run(()))
         >
-            {verb}
+            {move || if is_protected.get() { SAVE_ON_BRANCH } else { verb }}
             <Keys keys="Mod S" />
         </button>
     }

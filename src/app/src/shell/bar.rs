@@ -1,7 +1,7 @@
 //! The top bar: which agent, which branch, what is unpublished, and the way to release it.
 
 use leptos::prelude::*;
-use model::{AgentId, BranchId};
+use model::{AgentId, Branch, BranchId};
 
 use super::keys::KeyList;
 use crate::browser::keyboard;
@@ -99,7 +99,7 @@ fn AgentPicker(page: Memo<Page>) -> impl IntoView {
             .unwrap_or_default()
     };
     let pick = move |key: String| {
-        studio.go(&Route::of_agent(&AgentId::new(key), page.get_untracked()));
+        studio.go(&Route::of_agent(&AgentId::new(key), page.get_untracked().start()));
     };
     view! { <Picker label="Agent" current=name choices=choices on_pick=pick class="picker picker--strong" /> }
 }
@@ -121,7 +121,7 @@ fn BranchPicker(page: Memo<Page>, dialog: RwSignal<Option<BranchDialog>>) -> imp
                         key: branch.id.to_string(),
                         text: branch.name.clone(),
                         hint: if branch.diverged == Some(true) {
-                            "main has changed".to_owned()
+                            "main has moved on".to_owned()
                         } else {
                             branch.created_by.clone()
                         },
@@ -135,33 +135,44 @@ fn BranchPicker(page: Memo<Page>, dialog: RwSignal<Option<BranchDialog>>) -> imp
     let pick = move |key: String| {
         state.studio.go(&on_branch(&state.at(), BranchId::new(key), page.get_untracked()));
     };
+    let own = at.branch.clone();
+    // Whether the parent of the open branch has what the branch lacks.
+    let is_behind = Memo::new(move |_| {
+        let is_it = |one: &Branch| one.id == own && one.diverged == Some(true);
+        state.resources.branches.with(|all| all.iter().any(is_it)) == Some(true)
+    });
+    let create = move || dialog.set(Some(BranchDialog::Create(Side::Branch(BranchId::main()))));
+    let update = move || dialog.set(Some(BranchDialog::Merge(Direction::Update)));
+    let all_branches = href(&Route::Agent(at, Page::Branches).path());
     let footer = move || {
         view! {
-            <button
-                type="button"
-                class="picker-panel__foot"
-                on:click=handler(move |_| dialog.set(Some(BranchDialog::Create)))
-            >
+            {move || is_behind.get().then(|| view! {
+                <button type="button" class="picker-panel__foot" on:click=handler(move |_| update())>
+                    <Icon glyph=Glyph::Merge />
+                    "Main has moved on: update this branch…"
+                </button>
+            })}
+            <button type="button" class="picker-panel__foot" on:click=handler(move |_| create())>
                 <Icon glyph=Glyph::Plus />
                 "New branch…"
             </button>
+            <a class="picker-panel__foot" href=all_branches.clone()>
+                <Icon glyph=Glyph::Branch />
+                "All branches"
+            </a>
         }
     };
     let entries = move || {
         let id = state.at().branch;
         let name = untrack(|| state.branch_name());
         vec![
-            Entry::action(Glyph::Plus, "New branch…", move || {
-                dialog.set(Some(BranchDialog::Create))
-            }),
+            Entry::action(Glyph::Plus, "New branch…", create),
             Entry::action(Glyph::Merge, "Merge into main…", move || {
                 dialog.set(Some(BranchDialog::Merge(Direction::Merge)));
             })
             .blocked_by(id.is_main().then_some("This is main")),
-            Entry::action(Glyph::Refresh, "Update from main…", move || {
-                dialog.set(Some(BranchDialog::Merge(Direction::Update)));
-            })
-            .blocked_by(id.is_main().then_some("This is main")),
+            Entry::action(Glyph::Refresh, "Update from main…", update)
+                .blocked_by(why_not_updated(&id, is_behind.get_untracked())),
             Entry::Separator,
             Entry::action(Glyph::Trash, format!("Delete {}…", isolated(&name)), {
                 let id = id.clone();
@@ -182,6 +193,15 @@ fn BranchPicker(page: Memo<Page>, dialog: RwSignal<Option<BranchDialog>>) -> imp
             on_open=move |()| state.resources.load_branches()
         />
         <Menu label="Actions for this branch" entries=entries />
+    }
+}
+
+/// Why there is nothing to update.
+fn why_not_updated(branch: &BranchId, is_behind: bool) -> Option<&'static str> {
+    match (branch.is_main(), is_behind) {
+        (true, _) => Some("This is main"),
+        (false, true) => None,
+        (false, false) => Some("It has all that main has"),
     }
 }
 
@@ -222,7 +242,7 @@ fn DraftState(dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
             .into_any(),
             Status::Same => view! {
                 <span class="draft draft--none">
-                    {if is_main { "No unpublished changes" } else { "Same as main" }}
+                    {if is_main { "No unpublished changes" } else { "No changes of its own" }}
                 </span>
             }
             .into_any(),
@@ -235,6 +255,7 @@ fn DraftState(dialog: RwSignal<Option<BranchDialog>>) -> impl IntoView {
                             {match state.unpublished.old_side() {
                                 Side::Active(at) => format!(" since {at}"),
                                 Side::Branch(_) => " against main".to_owned(),
+                                Side::BranchAt(..) => " of its own".to_owned(),
                                 _ => String::new(),
                             }}
                         </span>

@@ -21,6 +21,7 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
             ("g b", "Behavior"),
             ("g k", "Knowledge"),
             ("g v", "Variants"),
+            ("g r", "Branches"),
             ("g d", "Deployments"),
             ("g c", "Compare"),
             ("g a", "All agents"),
@@ -54,6 +55,7 @@ const KEYS: &[(&str, &[(&str, &str)])] = &[
             ("Mod V", "Paste"),
         ],
     ),
+    ("Branches", &[("/", "Search branches"), ("c", "New branch")]),
     (
         "Compare",
         &[
@@ -89,6 +91,7 @@ pub(super) fn follow(state: BranchState) {
                 "b" => Page::Behavior,
                 "k" => Page::Topics(crate::route::TopicPlace::List),
                 "v" => Page::Variants,
+                "r" => Page::Branches,
                 "d" => Page::Deployments,
                 "c" => Page::Compare,
                 "a" => {

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::pages::behavior::Behavior;
+use crate::pages::branches::Branches;
 use crate::pages::compare::Compare;
 use crate::pages::deployments::Deployments;
 use crate::pages::topics::Topics;
@@ -59,4 +60,13 @@ pub(crate) fn compare() -> Fetching<()> {
         Ok(|()| view! { <Compare /> }.into_any())
     }
     Box::pin(compare())
+}
+
+/// All branches.
+pub(crate) fn branches() -> Fetching<()> {
+    #[wasm_split(branches, fallible)]
+    fn branches() -> Result<Draw<()>, SplitLoaderError> {
+        Ok(|()| view! { <Branches /> }.into_any())
+    }
+    Box::pin(branches())
 }

@@ -1,7 +1,7 @@
 //! One branch of one agent: what it contains, what is being edited, and what is deployed.
 
 pub(crate) mod drafts;
-mod protection;
+pub(crate) mod protection;
 pub(crate) mod resources;
 
 use std::sync::Arc;
@@ -30,6 +30,8 @@ pub(crate) struct BranchState {
     pub(crate) unpublished: Unpublished,
     /// What the texts of the branch refer to; nothing before its content is read.
     pub(crate) names: Memo<Arc<Names>>,
+    /// Whether the person is asked for a branch for what is unsaved here.
+    pub(crate) wants_branch: RwSignal<bool>,
 }
 
 impl BranchState {
@@ -41,7 +43,8 @@ impl BranchState {
         let place = studio.places.of(base, at);
         let resources = Resources::new(studio, place);
         let saves = RwSignal::new(0);
-        let unpublished = Unpublished::new(studio, place, resources.timeline, saves);
+        let unpublished =
+            Unpublished::new(studio, place, resources.timeline, resources.branches, saves);
         let state = Self {
             studio,
             place,
@@ -53,11 +56,13 @@ impl BranchState {
                 let content = unpublished.content.get();
                 Arc::new(content.map(|content| Names::of(&content)).unwrap_or_default())
             }),
+            wants_branch: RwSignal::new(false),
         };
         resources.load_branches();
         resources.load_timeline();
         state.unpublished.watch();
         Following::start(studio, place, resources, state.drafts, saves);
+        state.find_out_protection();
         on_cleanup(move || studio.notices.withdraw_offers());
         state
     }
@@ -80,6 +85,30 @@ impl BranchState {
     /// Loads attributes and variants, under the unsaved cells.
     pub(crate) fn load_grid(self) {
         self.resources.load_grid(self.drafts);
+    }
+
+    /// Loads again what the pages of this branch have loaded, under what is unsaved.
+    pub(crate) fn load_again(self) {
+        let resources = self.resources;
+        if resources.behavior.with_untracked(|_| ()).is_some() {
+            resources.load_behavior();
+        }
+        if resources.topics.with_untracked(|_| ()).is_some() {
+            resources.load_topics();
+        }
+        if resources.grid.with_untracked(|_| ()).is_some() {
+            self.load_grid();
+        }
+    }
+
+    /// How many edits of a branch are unsaved on this device.
+    pub(crate) fn unsaved_on(self, at: &BranchRef) -> usize {
+        let drafts = if *at == self.at() {
+            self.drafts.all()
+        } else {
+            self.place.drafts_of(self.studio.device, at).load()
+        };
+        usize::from(drafts.behavior.is_some()) + drafts.topics.len() + drafts.cells.len()
     }
 
     /// The message being written for a purpose, such as a publication. It outlives its dialog, and is

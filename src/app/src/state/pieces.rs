@@ -8,9 +8,10 @@
 )]
 
 use std::pin::Pin;
+use std::sync::Arc;
 
 use client::{ApiError, TransportError};
-use model::{BranchRef, MergedText};
+use model::{AgentId, Branch, BranchRef, MergedText};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::following::content;
@@ -19,7 +20,8 @@ use super::pending::{self, Pending, Question};
 use crate::remote::LoadError;
 use crate::state::branch::drafts::BranchDrafts;
 use crate::state::branch::resources::Resources;
-use crate::state::studio::Api;
+use crate::state::standing::{self, Standing};
+use crate::state::studio::{Api, Studio};
 
 /// Something under way.
 type Future<T> = Pin<Box<dyn std::future::Future<Output = T>>>;
@@ -35,6 +37,40 @@ pub(super) async fn pending(
     // What a person waits for comes first.
     question.studio.device.idle().await;
     Ok(start(question).await?.await)
+}
+
+/// Finds out whether `main` takes no direct changes.
+pub(crate) async fn is_main_protected(api: Api, agent: AgentId) -> Result<bool, ApiError> {
+    #[wasm_split(dialogs, fallible)]
+    fn ask(api: Api, agent: AgentId) -> Result<Future<Result<bool, ApiError>>, SplitLoaderError> {
+        Ok(Box::pin(async move { api.is_main_protected(&agent).await }))
+    }
+    match ask(api, agent).await {
+        Ok(answer) => answer.await,
+        Err(_) => Err(ApiError::Unreachable(TransportError::Failed)),
+    }
+}
+
+/// Finds out how a branch stands to its parent, once the engine has arrived.
+pub(super) async fn standing(
+    studio: Studio,
+    api: Api,
+    agent: AgentId,
+    branch: Branch,
+) -> Result<Arc<Standing>, LoadError> {
+    #[wasm_split(dialogs, fallible)]
+    fn start(
+        studio: Studio,
+        api: Api,
+        agent: AgentId,
+        branch: Branch,
+    ) -> Result<Future<Result<Arc<Standing>, LoadError>>, SplitLoaderError> {
+        Ok(Box::pin(async move { standing::reading::read(studio, &api, &agent, &branch).await }))
+    }
+    match start(studio, api, agent, branch).await {
+        Ok(standing) => standing.await,
+        Err(_) => Err(LoadError::Page),
+    }
 }
 
 /// Reads again what the pages of a branch have loaded. Without its piece nothing is read this time.

@@ -11,20 +11,37 @@ use crate::state::progress::Progress;
 use crate::state::studio::Api;
 use crate::text::error_text;
 
-/// Executes a plan step by step, and reports its progress. Stops at the first step
-/// that fails: those after it may rest on it. Gives whether all went well.
+/// Executes a plan on the open branch step by step, and reports its progress. Gives whether all went
+/// well.
 pub(crate) async fn execute(
     state: BranchState,
     plan: Plan,
     progress: RwSignal<Option<Progress>>,
 ) -> bool {
     let (Some(api), at) = (state.api(), state.at()) else { return false };
+    let answer = run(&api, &at, plan, progress).await;
+    if let Err(error) = &answer
+        && (error.is_read_only() || error.is_unauthorized())
+    {
+        state.was_refused("It was not done", error);
+    }
+    reload(state);
+    answer.is_ok()
+}
+
+/// Executes a plan on any branch. Stops at the first step that fails: those after it may rest on it.
+pub(crate) async fn run(
+    api: &Api,
+    at: &BranchRef,
+    plan: Plan,
+    progress: RwSignal<Option<Progress>>,
+) -> Result<(), ApiError> {
     let mut ids = plan.ids;
     let mut now = Progress::of(plan.steps.len());
     progress.try_set(Some(now.clone()));
     for planned in &plan.steps {
         let step = planned.resolved(&ids);
-        match send(&api, &at, &step).await {
+        match send(api, at, &step).await {
             Ok(made) => {
                 if let (Some(old), Some(new)) = (planned.makes(), made) {
                     ids.set(old, new);
@@ -32,27 +49,29 @@ pub(crate) async fn execute(
                 now.done += 1;
             }
             Err(error) => {
-                if error.is_read_only() || error.is_unauthorized() {
-                    state.was_refused("It was not done", &error);
-                }
-                let why = error_text(&error);
-                now.failed.push((planned.label(), why));
+                now.failed.push((planned.label(), error_text(&error)));
                 progress.try_set(Some(now));
-                reload(state);
-                return false;
+                return Err(error);
             }
         }
         progress.try_set(Some(now.clone()));
     }
-    reload(state);
-    true
+    Ok(())
 }
 
 /// Reads what the open branch contains now.
 pub(crate) async fn content(state: BranchState, api: &Api) -> Result<Snapshot, ApiError> {
-    let at = state.at();
+    content_of(state, api, &state.at()).await
+}
+
+/// Reads what a branch contains now.
+pub(crate) async fn content_of(
+    state: BranchState,
+    api: &Api,
+    at: &BranchRef,
+) -> Result<Snapshot, ApiError> {
     let account = state.studio.account_for(api, &at.agent).await?;
-    api.branch_snapshot(&account, &at).await
+    api.branch_snapshot(&account, at).await
 }
 
 /// Sends one step, and gives the identifier of what it made.

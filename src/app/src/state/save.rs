@@ -7,6 +7,7 @@
 //! with what is stored when it is written. What differs between kinds of content is in an
 //! [`Editable`].
 
+pub(crate) mod all;
 pub(crate) mod behavior;
 pub(crate) mod cells;
 pub(crate) mod topic;

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use client::ApiError;
 use model::{
-    AgentId, BranchId, BranchRef, Deployment, DeploymentId, Environment, Snapshot, Timeline,
-    Version,
+    AgentId, Branch, BranchId, BranchRef, Deployment, DeploymentId, Environment, Sequence,
+    Snapshot, Timeline, Version,
 };
 use serde_json::Value;
 
 use crate::remote::LoadError;
-use crate::state::studio::{Api, Studio};
+use crate::state::studio::{Api, Fixed, Studio};
 
 /// What stands on one side.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +20,8 @@ pub(crate) enum Side {
     Nothing,
     /// What a branch contains now; `main` is the draft.
     Branch(BranchId),
+    /// What a branch contained in an earlier state.
+    BranchAt(BranchId, Sequence),
     /// What one deployment brought.
     Deployment(DeploymentId),
     /// A version, by its hash or the start of it.
@@ -38,6 +40,7 @@ impl Side {
         match self {
             Self::Nothing => "nothing".to_owned(),
             Self::Branch(id) => format!("branch:{id}"),
+            Self::BranchAt(id, sequence) => format!("branch:{id}@{sequence}"),
             Self::Deployment(id) => format!("deployment:{id}"),
             Self::Version(version) => format!("version:{version}"),
             Self::Active(environment) => format!("environment:{environment}"),
@@ -53,7 +56,10 @@ impl Side {
         }
         let (kind, name) = key.split_once(':').filter(|(_, name)| !name.is_empty())?;
         Some(match kind {
-            "branch" => Self::Branch(BranchId::new(name)),
+            "branch" => match name.rsplit_once('@').filter(|(id, at)| is_state(id, at)) {
+                Some((id, at)) => Self::BranchAt(BranchId::new(id), Sequence::new(at)),
+                None => Self::Branch(BranchId::new(name)),
+            },
             "deployment" => Self::Deployment(DeploymentId::new(name)),
             "version" => Self::Version(Version::new(name)),
             "environment" => Self::Active(Environment::from_key(name)?),
@@ -61,6 +67,13 @@ impl Side {
             "file" => Self::File(name.to_owned()),
             _ => return None,
         })
+    }
+
+    /// Where a branch begins: its parent in the state from which it was created, or to which it was
+    /// last updated. `None` of `main`, and where the API does not say it.
+    pub(crate) fn fork_of(branch: &Branch) -> Option<Self> {
+        let sequence = branch.parent_sequence.clone().filter(|_| !branch.id.is_main())?;
+        Some(Self::BranchAt(branch.parent.clone(), sequence))
     }
 
     /// The deployment this side stands for, if it stands for one.
@@ -83,7 +96,9 @@ impl Side {
     pub(crate) fn pinned(&self, timeline: Option<&Timeline>) -> Option<Self> {
         match self {
             Self::Active(_) => Some(Self::Deployment(self.deployment(timeline?)?.id.clone())),
-            Self::Nothing | Self::Deployment(_) | Self::Version(_) => Some(self.clone()),
+            Self::Nothing | Self::Deployment(_) | Self::Version(_) | Self::BranchAt(..) => {
+                Some(self.clone())
+            }
             Self::Branch(_) | Self::Agent(_) | Self::File(_) => None,
         }
     }
@@ -100,6 +115,7 @@ impl Side {
             Self::Nothing => "Nothing".to_owned(),
             Self::Branch(id) if id.is_main() => "main (draft)".to_owned(),
             Self::Branch(id) => branch_name(id),
+            Self::BranchAt(id, sequence) => format!("{} at state {sequence}", branch_name(id)),
             Self::Agent(id) => format!("{} · main", agent_name(id)),
             Self::File(name) => name.clone(),
             Self::Active(environment) => match deployment {
@@ -119,13 +135,19 @@ impl Side {
     }
 }
 
+/// Whether a name in an address is a branch with one of its states, which are numbers.
+fn is_state(branch: &str, sequence: &str) -> bool {
+    let is_number = !sequence.is_empty() && sequence.bytes().all(|byte| byte.is_ascii_digit());
+    !branch.is_empty() && is_number
+}
+
 /// What was deployed under versions that begin so, the first one first.
 fn with_start<'a>(timeline: &'a Timeline, start: &Version) -> impl Iterator<Item = &'a Deployment> {
     let all = timeline.deployments().iter().rev();
     all.filter(|one| one.version.as_str().starts_with(start.as_str()))
 }
 
-/// Reads the content of a side. Deployments never change, so they are read once.
+/// Reads the content of a side. Deployments and earlier states never change, so they are read once.
 pub(crate) async fn read(
     studio: Studio,
     api: Api,
@@ -144,6 +166,17 @@ pub(crate) async fn read(
     match &side {
         Side::Nothing => Ok(Arc::new(Snapshot::from_projection(Value::Null))),
         Side::Branch(id) => Ok(branch(agent, id.clone()).await?),
+        Side::BranchAt(id, sequence) => {
+            let at = BranchRef { agent, branch: id.clone() };
+            let name = Fixed::Branch(at.clone(), sequence.clone());
+            if let Some(known) = studio.content(&name) {
+                return Ok(known);
+            }
+            let account = studio.account_for(&api, &at.agent).await?;
+            let snapshot = Arc::new(api.branch_snapshot_at(&account, &at, sequence).await?);
+            studio.store_content(name, Arc::clone(&snapshot));
+            Ok(snapshot)
+        }
         Side::Agent(other) => Ok(branch(other.clone(), BranchId::main()).await?),
         Side::File(name) => studio
             .file(name)
@@ -173,12 +206,13 @@ pub(crate) async fn read(
                     ));
                 }
             };
-            if let Some(known) = studio.content(&id) {
+            let name = Fixed::Deployment(id.clone());
+            if let Some(known) = studio.content(&name) {
                 return Ok(known);
             }
             let account = studio.account_for(&api, &agent).await?;
             let snapshot = Arc::new(api.deployment_snapshot(&account, &agent, &id).await?);
-            studio.store_content(id, Arc::clone(&snapshot));
+            studio.store_content(name, Arc::clone(&snapshot));
             Ok(snapshot)
         }
     }
@@ -193,6 +227,9 @@ mod tests {
         let sides = [
             Side::Nothing,
             Side::Branch("BRANCH-1".into()),
+            Side::BranchAt("BRANCH-1".into(), "12".into()),
+            Side::BranchAt(BranchId::main(), "3".into()),
+            Side::Branch("summer@home".into()),
             Side::Deployment("0198".into()),
             Side::Version("a91".into()),
             Side::Active(Environment::PreRelease),
@@ -204,6 +241,7 @@ mod tests {
         }
         assert_eq!(Side::parse("environment:moon"), None);
         assert_eq!(Side::parse("branch:"), None);
+        assert_eq!(Side::parse("branch:@12"), Some(Side::Branch("@12".into())));
     }
 
     fn record(id: &str, version: &str) -> Deployment {
@@ -227,6 +265,8 @@ mod tests {
         assert_eq!(pinned(&Side::Active(Environment::Live)), None, "nothing runs there");
         assert_eq!(pinned(&deployment), Some(deployment));
         assert_eq!(pinned(&Side::Branch(BranchId::main())), None);
+        let state = Side::BranchAt(BranchId::main(), "3".into());
+        assert_eq!(pinned(&state), Some(state));
         assert_eq!(Side::Active(Environment::Sandbox).pinned(None), None);
     }
 

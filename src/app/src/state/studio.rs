@@ -6,7 +6,7 @@ use std::sync::Arc;
 use client::{ApiError, Client, Connection};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::{AccountId, Active, Agent, AgentId, DeploymentId, Snapshot};
+use model::{AccountId, Active, Agent, AgentId, BranchRef, DeploymentId, Sequence, Snapshot};
 
 use crate::browser::{fetch, history::Location, storage};
 use crate::remote::{LoadError, Remote};
@@ -17,6 +17,7 @@ use crate::state::notices::Notices;
 use crate::state::place::Places;
 use crate::state::preset::{Choice, Preset, Presets};
 use crate::state::requests::OngoingRequests;
+use crate::state::standing::KnownStandings;
 use crate::state::transport::AnyTransport;
 
 /// The API as the screens use it.
@@ -26,6 +27,28 @@ pub(crate) type Api = Client<AnyTransport>;
 const MOST_CONTENTS: usize = 12;
 
 const CHOICE_KEY: &str = "studio.connection";
+
+/// Whether `main` takes direct changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MainAccess {
+    /// Nobody has asked.
+    Unknown,
+    /// It was asked, and the answer did not say it or has not arrived.
+    Asked,
+    /// It takes them.
+    Open,
+    /// It refuses them: changes are made on a branch.
+    Protected,
+}
+
+/// Content that never changes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Fixed {
+    /// What a deployment brought.
+    Deployment(DeploymentId),
+    /// What a branch contained in one of its states.
+    Branch(BranchRef, Sequence),
+}
 
 /// Whether the studio is connected to an API.
 #[derive(Clone)]
@@ -56,16 +79,20 @@ pub(crate) struct Studio {
     pub(crate) active: RwSignal<HashMap<AgentId, Remote<Active>>>,
     /// The requests that are under way.
     pub(crate) requests: OngoingRequests,
-    /// Whether a protected `main` was met on this server.
-    pub(crate) main_is_protected: RwSignal<bool>,
+    /// Whether `main` takes direct changes on this server.
+    pub(crate) main_access: RwSignal<MainAccess>,
     pub(crate) notices: Notices,
-    /// Contents of deployments, which never change; the oldest leave first.
-    contents: StoredValue<Vec<(DeploymentId, Arc<Snapshot>)>>,
+    /// Contents that never change; the oldest leave first.
+    contents: StoredValue<Vec<(Fixed, Arc<Snapshot>)>>,
     /// Exports that were dropped on the page, by name.
     files: StoredValue<Vec<StoredFile>>,
     /// Where the page is.
     pub(crate) location: Location,
     pub(crate) places: Places,
+    /// How branches stood when somebody looked.
+    pub(crate) standings: KnownStandings,
+    /// A branch that was just created for what was typed: its edits are saved when it opens.
+    pub(crate) saves_on_arrival: StoredValue<Option<BranchRef>>,
     /// Notified when the stored drafts of a branch change that may be open.
     pub(crate) stored_drafts: Trigger,
     /// The machine the page runs on.
@@ -80,12 +107,14 @@ impl Studio {
             agents: Loader::new(),
             active: RwSignal::new(HashMap::new()),
             requests: OngoingRequests::new(device),
-            main_is_protected: RwSignal::new(false),
+            main_access: RwSignal::new(MainAccess::Unknown),
             notices: Notices::new(),
             contents: StoredValue::new(Vec::new()),
             files: StoredValue::new(Vec::new()),
             location,
             places: Places::new(),
+            standings: KnownStandings::new(),
+            saves_on_arrival: StoredValue::new(None),
             stored_drafts: Trigger::new(),
             device,
         }
@@ -176,20 +205,20 @@ impl Studio {
         });
     }
 
-    /// The content of a deployment, if it was read before.
-    pub(crate) fn content(self, id: &DeploymentId) -> Option<Arc<Snapshot>> {
+    /// A content that never changes, if it was read before.
+    pub(crate) fn content(self, name: &Fixed) -> Option<Arc<Snapshot>> {
         self.contents.with_value(|all| {
-            all.iter().find(|(known, _)| known == id).map(|(_, content)| Arc::clone(content))
+            all.iter().find(|(known, _)| known == name).map(|(_, content)| Arc::clone(content))
         })
     }
 
-    /// Stores the content of a deployment.
-    pub(crate) fn store_content(self, id: DeploymentId, content: Arc<Snapshot>) {
+    /// Stores a content that never changes.
+    pub(crate) fn store_content(self, name: Fixed, content: Arc<Snapshot>) {
         self.contents.try_update_value(|all| {
             if all.len() >= MOST_CONTENTS {
                 all.remove(0);
             }
-            all.push((id, content));
+            all.push((name, content));
         });
     }
 
@@ -288,7 +317,8 @@ impl Studio {
         self.agents.clear();
         self.active.set(HashMap::new());
         self.contents.set_value(Vec::new());
-        self.main_is_protected.set(false);
+        self.standings.clear();
+        self.main_access.set(MainAccess::Unknown);
         self.session.set(Session::Open(api));
     }
 }

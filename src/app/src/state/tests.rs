@@ -1,6 +1,7 @@
 //! The state without a browser: every transition of loading, saving and drafts.
 
 mod api;
+mod branches;
 mod cells;
 mod drafts;
 mod following;
@@ -11,6 +12,8 @@ mod merging;
 mod network;
 mod people;
 mod plan;
+mod private_api;
+mod protected_main;
 mod releases;
 mod requests;
 mod saving;

@@ -1,16 +1,16 @@
 //! What a branch has that is not released yet: `main` against the last published version, any
-//! other branch against `main`.
+//! other branch against where it begins.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use model::{BranchId, BranchRef, Environment, Snapshot, Timeline};
+use model::{Branch, BranchId, BranchRef, Environment, Snapshot, Timeline};
 
 use crate::remote::{LoadError, Remote};
 use crate::route::{Page, Route};
 use crate::state::device::Debounce;
 use crate::state::loader::Loader;
-use crate::state::pending::{Pending, Question};
+use crate::state::pending::{Old, Pending, Question};
 use crate::state::pieces;
 use crate::state::place::Place;
 use crate::state::side::{self, Side};
@@ -38,6 +38,7 @@ pub(crate) struct Unpublished {
     studio: Studio,
     place: Place,
     timeline: Loader<Timeline>,
+    branches: Loader<Vec<Branch>>,
     /// Counts what was saved on the branch.
     saves: RwSignal<u32>,
     pending: Loader<Pending>,
@@ -51,23 +52,33 @@ impl Unpublished {
         studio: Studio,
         place: Place,
         timeline: Loader<Timeline>,
+        branches: Loader<Vec<Branch>>,
         saves: RwSignal<u32>,
     ) -> Self {
-        let (pending, debounce) = (Loader::new(), Debounce::new(studio.device));
-        let content = RwSignal::new(None);
-        Self { studio, place, timeline, saves, pending, content, debounce }
+        Self {
+            studio,
+            place,
+            timeline,
+            branches,
+            saves,
+            pending: Loader::new(),
+            content: RwSignal::new(None),
+            debounce: Debounce::new(studio.device),
+        }
     }
 
-    /// Reads both sides again whenever something was saved or published.
+    /// Reads both sides again whenever something was saved or published, or the branch begins
+    /// elsewhere.
     pub(crate) fn watch(self) {
         let published = Memo::new(move |_| {
             self.timeline.with(|timeline| {
                 timeline.active().get(Environment::Sandbox).map(|one| one.id.clone())
             })
         });
+        let wanted = Memo::new(move |_| self.wanted_side());
         Effect::new(move |first: Option<()>| {
             self.saves.track();
-            if published.get().is_none() {
+            if published.get().is_none() || wanted.with(Option::is_none) {
                 return;
             }
             let wait = if first.is_none() { std::time::Duration::ZERO } else { WAIT };
@@ -78,10 +89,18 @@ impl Unpublished {
     /// Reads both sides again.
     pub(crate) fn refresh(self) {
         let (Some(api), at) = (self.studio.api(), self.place.branch()) else { return };
-        let (studio, old, new) = (self.studio, self.old_side(), Side::Branch(at.branch));
-        let timeline = self.timeline.with_untracked(Clone::clone);
-        let question =
-            Question { studio, api, agent: at.agent, old, new, timeline, content: self.content };
+        let old = match self.branch() {
+            Some(branch) => Old::BeginOf(branch),
+            None => Old::Side(untrack(|| self.wanted_side()).unwrap_or(Side::Nothing)),
+        };
+        let question = Question {
+            studio: self.studio,
+            api,
+            at,
+            old,
+            timeline: self.timeline.with_untracked(Clone::clone),
+            content: self.content,
+        };
         let question = async move { pieces::pending(question).await.map_err(|_| LoadError::Page)? };
         self.pending.fetch(question, |_| ());
     }
@@ -102,7 +121,10 @@ impl Unpublished {
         };
         let branch = Side::Branch(at.branch.clone());
         // The page may have been left meanwhile, and what it knew with it.
-        let old_side = self.side_before(Some(&timeline));
+        let old_side = match self.place.is_main() {
+            true => published_side(&timeline),
+            false => self.old_side(),
+        };
         let (old_now, new_now) = futures_util::join!(read(old_side), read(branch));
         let is_same =
             old_now?.projection() == old.projection() && new_now?.projection() == new.projection();
@@ -129,19 +151,34 @@ impl Unpublished {
         self.pending
     }
 
-    /// What this branch is measured against.
+    /// What this branch is compared with.
     pub(crate) fn old_side(self) -> Side {
-        self.timeline
-            .with_untracked(|timeline| self.side_before(Some(timeline)))
-            .unwrap_or_else(|| self.side_before(None))
+        let compared = self.pending.with_untracked(|pending| pending.old_side.clone());
+        compared.or_else(|| untrack(|| self.wanted_side())).unwrap_or(Side::Nothing)
     }
 
-    fn side_before(self, timeline: Option<&Timeline>) -> Side {
-        if !self.place.is_main() {
-            return Side::Branch(BranchId::main());
+    /// What this branch is to be compared with, tracked; `None` until that is known.
+    fn wanted_side(self) -> Option<Side> {
+        if self.place.is_main() {
+            return self.timeline.with(published_side);
         }
-        let sandbox = timeline.and_then(|timeline| timeline.active().get(Environment::Sandbox));
-        if sandbox.is_some() { Side::Active(Environment::Sandbox) } else { Side::Nothing }
+        let own = self.place.branch().branch;
+        let begins =
+            |all: &Vec<Branch>| all.iter().find(|one| one.id == own).and_then(Side::fork_of);
+        self.branches.remote().with(|branches| match branches {
+            Remote::Loading => None,
+            Remote::Ready(all) => Some(begins(all).unwrap_or(Side::Branch(BranchId::main()))),
+            Remote::Failed(_) => Some(Side::Branch(BranchId::main())),
+        })
+    }
+
+    /// The branch, where it is another one than `main` and the list has it.
+    fn branch(self) -> Option<Branch> {
+        let own = self.place.branch().branch;
+        let found = self.branches.with_untracked(|all| {
+            all.iter().find(|one| one.id == own && !one.id.is_main()).cloned()
+        });
+        found.flatten()
     }
 
     /// The address of the comparison.
@@ -152,6 +189,12 @@ impl Unpublished {
             &Side::Branch(self.place.branch().branch),
         )
     }
+}
+
+/// What `main` is compared with: what was published last, if anything was.
+fn published_side(timeline: &Timeline) -> Side {
+    let sandbox = timeline.active().get(Environment::Sandbox);
+    if sandbox.is_some() { Side::Active(Environment::Sandbox) } else { Side::Nothing }
 }
 
 /// The address of a comparison in the pages of any branch.

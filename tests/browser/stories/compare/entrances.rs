@@ -69,7 +69,7 @@ fn branches_and_other_agents_are_picked_as_sides() {
         let (bar, compare) = (Bar(&window), ComparePage(&window));
         bar.open_branch("summer-menu").await;
         bar.compare().await;
-        compare.compares("main (draft)", "summer-menu").await;
+        compare.compares("main at state", "summer-menu").await;
         compare.is_ready().await;
         compare.pick("Old side", "cork-refurbishment").await;
         compare.compares("cork-refurbishment", "summer-menu").await;

@@ -74,7 +74,8 @@ impl Address {
     }
 }
 
-/// What is compared when nobody says: what callers reach, or else the last version.
+/// What is compared when nobody says: where the branch begins; of `main` what callers reach, or else
+/// the last version.
 fn first_side(branch: BranchState) -> Side {
     // As long as nobody knows, or can find out, something is taken to be live.
     let active = |at: Environment| {
@@ -84,14 +85,15 @@ fn first_side(branch: BranchState) -> Side {
             .with(|timeline| timeline.active().get(at).is_some())
             .unwrap_or(true)
     };
-    if active(Environment::Live) {
+    let begins = branch.resources.begin_of(&branch.at().branch).map(|(side, _)| side);
+    if !branch.is_main() {
+        begins.unwrap_or(Side::Branch(model::BranchId::main()))
+    } else if active(Environment::Live) {
         Side::Active(Environment::Live)
     } else if active(Environment::Sandbox) {
         Side::Active(Environment::Sandbox)
-    } else if branch.is_main() {
-        Side::Nothing
     } else {
-        Side::Branch(model::BranchId::main())
+        Side::Nothing
     }
 }
 

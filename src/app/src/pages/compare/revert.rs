@@ -92,7 +92,7 @@ fn other_side(context: CompareContext) -> Signal<Side> {
 fn is_copy(context: CompareContext) -> bool {
     let comes_from = |side: Side| match side {
         Side::Agent(_) | Side::File(_) => false,
-        Side::Branch(id) => id.is_main(),
+        Side::Branch(id) | Side::BranchAt(id, _) => id.is_main(),
         _ => true,
     };
     own_side(context) != Some(OwnSide::New) || !comes_from(context.address.old.get_untracked())

@@ -113,8 +113,35 @@ fn SidePicker(
                 footer=footer
                 on_open=move |()| context.branch.resources.load_branches()
             />
-            <p class="sides__facts">{move || facts(context, &side.get())}</p>
+            <p class="sides__facts">
+                {move || facts(context, &side.get())}
+                {is_old.then(|| view! { <Against context=context /> })}
+            </p>
         </div>
+    }
+}
+
+/// A branch is compared with where it begins, or with its parent as it is now: the way to the other.
+#[component]
+fn Against(context: CompareContext) -> impl IntoView {
+    let other = move || {
+        let (old, new) = (context.address.old.get(), context.address.new.get());
+        let Side::Branch(id) = &new else { return None };
+        let (begins, parent) = context.branch.resources.begin_of(id)?;
+        if old == begins {
+            let name = context.branch.resources.name_of_branch(&parent);
+            Some((format!("Against {name} now"), Side::Branch(parent)))
+        } else {
+            (old == Side::Branch(parent)).then(|| ("Only its own changes".to_owned(), begins))
+        }
+    };
+    move || {
+        other().map(|(text, side)| {
+            let go = move |_| {
+                context.address.go(&side, &context.address.new.get_untracked());
+            };
+            view! { " " <button type="button" class="link" on:click=handler(go)>{text}</button> }
+        })
     }
 }
 
@@ -133,11 +160,27 @@ fn facts(context: CompareContext, side: &Side) -> String {
         .unwrap_or_else(|| match side {
             Side::Branch(id) if id.is_main() => "What is saved on main now".to_owned(),
             Side::Branch(_) => "What is saved on this branch now".to_owned(),
+            Side::BranchAt(..) => state_facts(context, side),
             Side::File(_) => "A file on this device".to_owned(),
             Side::Nothing => "An agent without content".to_owned(),
             Side::Agent(_) => "Another agent of this workspace".to_owned(),
             _ => String::new(),
         })
+}
+
+/// What an earlier state of a branch is, where it is known: the one in which a branch begins.
+fn state_facts(context: CompareContext, side: &Side) -> String {
+    let branch = match context.address.new.get() {
+        Side::Branch(id) => id,
+        _ => context.branch.at().branch,
+    };
+    match context.branch.resources.begin_of(&branch) {
+        Some((begins, _)) if begins == *side => {
+            let name = context.branch.resources.name_of_branch(&branch);
+            format!("Where “{name}” begins, or was last updated")
+        }
+        _ => "An earlier state of this branch".to_owned(),
+    }
 }
 
 /// Everything that can stand on a side.
@@ -154,7 +197,14 @@ fn choices(context: CompareContext, current: &Side) -> Vec<Choice> {
     };
     for branch in context.branch.resources.branches.with_untracked(Clone::clone).unwrap_or_default()
     {
-        let name = if branch.id.is_main() { "main (draft)".to_owned() } else { branch.name };
+        let name =
+            if branch.id.is_main() { "main (draft)".to_owned() } else { branch.name.clone() };
+        let begins = Side::fork_of(&branch).filter(|_| branch.id == context.branch.at().branch);
+        if let Some(begins) = begins {
+            let parent = context.branch.resources.name_of_branch(&branch.parent);
+            let text = format!("{parent}, where {name} begins");
+            add(begins, text, "changes of the branch alone".to_owned(), "Branches");
+        }
         add(Side::Branch(branch.id), name, ago(branch.updated_at), "Branches");
     }
     for name in context.branch.studio.file_names() {

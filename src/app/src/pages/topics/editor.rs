@@ -144,10 +144,9 @@ fn TopicForm(
     });
     let save = move || {
         is_tried.set(true);
-        let is_possible = problems.read_untracked().is_empty()
-            && !saving.with_untracked(Saving::is_busy)
-            && !untrack(|| state.is_protected());
-        match draft.get_untracked().filter(|_| is_possible) {
+        let is_possible =
+            problems.read_untracked().is_empty() && !saving.with_untracked(Saving::is_busy);
+        match draft.get_untracked().filter(|_| is_possible && !state.asks_for_branch()) {
             Some(TopicDraft { base: None, mine }) => spawn_local(create(state, saving, mine)),
             Some(_) => {
                 let topic = SavedTopic(id.get_value());

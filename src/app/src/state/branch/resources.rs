@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use model::{Attribute, Branch, BranchId, BranchRef, Deployment, Grid, Timeline, Topic, Variant};
 
 use crate::remote::Remote;
+use crate::state::archive::Archive;
 use crate::state::branch::drafts::BranchDrafts;
 use crate::state::loader::Loader;
 use crate::state::place::Place;
 use crate::state::restored::RestoredTopics;
+use crate::state::side::Side;
 use crate::state::studio::{Api, Studio};
 use crate::text::count;
 
@@ -25,6 +27,7 @@ pub(crate) struct Resources {
     studio: Studio,
     place: Place,
     pub(crate) branches: Loader<Vec<Branch>>,
+    pub(crate) archive: Loader<Archive>,
     pub(crate) timeline: Loader<Timeline>,
     /// The behavior as it is saved.
     pub(crate) behavior: Loader<String>,
@@ -42,6 +45,7 @@ impl Resources {
             studio,
             place,
             branches: Loader::new(),
+            archive: Loader::new(),
             timeline: Loader::new(),
             behavior: Loader::new(),
             topics: Loader::new(),
@@ -52,6 +56,20 @@ impl Resources {
 
     pub(crate) fn load_branches(self) {
         self.load(self.branches, "The branches", async |api, at| api.branches(&at.agent).await);
+    }
+
+    /// Loads the archive, which also says whether the private part of the API is there.
+    pub(crate) fn load_archive(self) {
+        let studio = self.studio;
+        self.load(self.archive, "The archive", async move |api, at| {
+            let account = studio.account_for(&api, &at.agent).await?;
+            Archive::of(api.archived_branches(&account, &at.agent).await)
+        });
+    }
+
+    /// Whether the private part of the API is there, as far as that is known; tracked.
+    pub(crate) fn has_private_api(self) -> bool {
+        self.archive.with(|archive| *archive != Archive::Absent) == Some(true)
     }
 
     pub(crate) fn load_timeline(self) {
@@ -133,6 +151,15 @@ impl Resources {
         let title =
             self.timeline.with_untracked(|timeline| timeline.title_of(deployment).to_owned());
         title.unwrap_or_else(|| deployment.title().to_owned())
+    }
+
+    /// Where a branch begins, and the branch it begins from, tracked; `None` of `main`, and where the
+    /// API does not say it.
+    pub(crate) fn begin_of(self, id: &BranchId) -> Option<(Side, BranchId)> {
+        self.branches.with(|branches| {
+            let branch = branches.iter().find(|one| one.id == *id)?;
+            Some((Side::fork_of(branch)?, branch.parent.clone()))
+        })?
     }
 
     /// The name of a branch of this agent, as the list knows it.

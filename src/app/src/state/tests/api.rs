@@ -43,6 +43,26 @@ pub(super) struct Release {
     pub(super) message: String,
 }
 
+/// What only the private part knows.
+#[derive(Debug, Default)]
+pub(super) struct Private {
+    /// Whether this key may use it.
+    pub(super) is_offered: bool,
+    /// What each branch contained, state by state; the first is state 1.
+    pub(super) states: BTreeMap<String, Vec<Content>>,
+    pub(super) records: BTreeMap<String, Record>,
+    pub(super) archive: BTreeMap<String, Content>,
+}
+
+/// What is known of a branch besides its content.
+#[derive(Clone, Debug)]
+pub(super) struct Record {
+    pub(super) name: String,
+    pub(super) parent: String,
+    pub(super) parent_state: usize,
+    pub(super) tag: Option<String>,
+}
+
 /// The agent as the API stores it.
 #[derive(Debug, Default)]
 pub(super) struct FakeApi {
@@ -65,6 +85,8 @@ pub(super) struct FakeApi {
     pub(super) fork: Option<Content>,
     /// What changed it, as `PATCH main/behavior`.
     pub(super) writes: Vec<String>,
+    /// The private part of it.
+    pub(super) private: Private,
     created: u32,
 }
 
@@ -123,6 +145,12 @@ impl FakeApi {
         if self.is_key_refused {
             return refusal(401, "UNAUTHORIZED");
         }
+        self.private.record(&self.branches);
+        if self.private.is_offered
+            && let Some(response) = self.answer_privately(request, &path, &body)
+        {
+            return response;
+        }
         if let Some(response) = self.answer_release(request.method, &path, &body) {
             return response;
         }
@@ -135,7 +163,7 @@ impl FakeApi {
                 let name = body["branchName"].as_str().unwrap().to_owned();
                 self.branch_off(&name);
                 self.writes.push(format!("POST {name}"));
-                ok(json!({ "branchId": name, "sequenceId": "1" }))
+                self.create(&name, "main")
             }
             (Method::Get, ["v1", "agents", AGENT, "deployments"]) => {
                 let all: Vec<Value> = self.deployment().into_iter().collect();
@@ -199,16 +227,17 @@ impl FakeApi {
         let Some(content) = self.branches.get_mut(branch) else {
             return refusal(404, "BRANCH_NOT_FOUND");
         };
-        if method != Method::Get {
-            if is_protected {
-                return Response { status: 422, ..Response::default() };
-            }
-            self.writes.push(format!("{} {branch}/{}", method.as_str(), rest.join("/")));
+        if method != Method::Get && is_protected {
+            return Response { status: 422, ..Response::default() };
         }
         if method == Method::Post {
             self.created = number;
         }
-        answer_of_content(content, method, rest, body, number)
+        let response = answer_of_content(content, method, rest, body, number);
+        if method != Method::Get && response.is_success() {
+            self.writes.push(format!("{} {branch}/{}", method.as_str(), rest.join("/")));
+        }
+        response
     }
 }
 

@@ -5,6 +5,8 @@ use model::{CellEdit, Edit, Topic, TopicId};
 
 use super::api::AGENT;
 use super::world::{Tab, Visit, World, settle, wait};
+use crate::route::Page;
+use crate::state::branch::protection::Arrival;
 use crate::state::drafts::{Drafts, TopicDraft};
 
 const KEY: &str = "studio.draft//larch/main";
@@ -306,7 +308,7 @@ fn an_edit_on_a_protected_main_is_moved_to_a_new_branch() {
     let before = visit.state.drafts.all();
     let state = visit.state;
     visit.run(async move {
-        state.move_to_new_branch("summer", crate::route::Page::Behavior).await.unwrap();
+        state.move_to_new_branch("summer", Page::Behavior, Arrival::Unsaved).await.unwrap();
     });
     assert!(world.api().branches.contains_key("summer"));
     assert!(ann.gone_to().unwrap().contains("/summer/"));
@@ -323,7 +325,7 @@ fn an_edit_stays_where_it_is_when_the_device_has_no_space_to_move_it() {
     ann.set_space(false);
     let state = visit.state;
     visit.run(async move {
-        state.move_to_new_branch("summer", crate::route::Page::Behavior).await.unwrap();
+        state.move_to_new_branch("summer", Page::Behavior, Arrival::Unsaved).await.unwrap();
     });
     assert!(ann.says("The browser has no space to store your edit"));
     assert_eq!(behavior(&visit), Some("Be brief.".to_owned()));
@@ -337,7 +339,7 @@ fn an_edit_stays_where_it_is_when_the_branch_cannot_be_created() {
     ann.network.fail_writes(super::network::Fault::LoseRequest);
     let state = visit.state;
     visit.run(async move {
-        let moved = state.move_to_new_branch("summer", crate::route::Page::Behavior).await;
+        let moved = state.move_to_new_branch("summer", Page::Behavior, Arrival::Unsaved).await;
         assert!(moved.is_err());
     });
     assert_eq!(behavior(&visit), Some("Be brief.".to_owned()));

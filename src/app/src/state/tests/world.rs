@@ -19,7 +19,7 @@ use super::network::Network;
 use crate::browser::history::Location;
 use crate::state::branch::BranchState;
 use crate::state::device::{Cancel, Device};
-use crate::state::studio::Studio;
+use crate::state::studio::{MainAccess, Studio};
 use crate::state::transport::AnyTransport;
 
 /// What waits on this thread, which is the world of one test.
@@ -143,6 +143,8 @@ impl Tab {
                 key: Some("key".to_owned()),
             };
             studio.open(connection);
+            // Whether main takes changes is asked in the tests about that alone.
+            studio.main_access.set(MainAccess::Asked);
             studio
         });
         Self { network, storage, studio, device, owner }
