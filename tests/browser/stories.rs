@@ -8,6 +8,7 @@ mod connecting;
 mod deployments;
 mod discard;
 mod editing;
+mod failures;
 mod first_run;
 mod foreign_page;
 mod late_answers;
@@ -23,6 +24,7 @@ mod sizes;
 mod starting;
 mod topics;
 mod two_people;
+mod unsaved;
 mod variants;
 
 use model::BranchRef;

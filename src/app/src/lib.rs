@@ -24,7 +24,9 @@ use model::BranchRef;
 use browser::history::Location;
 use browser::{fetch, focus, keyboard, recovery, start as loading};
 use pages::agents::Agents;
-use pages::connect::Connect;
+use pages::connect::{Connect, KeyDialog};
+use pages::unsaved::pieces::unsaved;
+use parts::piece::{Place, piece};
 use route::{Page, Route, TopicPlace, base};
 use shell::Shell;
 use shell::notices::NoticeArea;
@@ -51,7 +53,7 @@ fn App() -> impl IntoView {
         <a class="skip" href="#content">"Skip to content"</a>
         <Screens />
         <NoticeArea notices=studio.notices requests=studio.requests />
-        <pages::connect::KeyDialog />
+        {move || studio.requests.asks_for_key.get().then(|| view! { <KeyDialog /> })}
     }
 }
 
@@ -62,6 +64,7 @@ enum Screen {
     /// Connecting, and where to go then.
     Connect(Route),
     Agents,
+    Unsaved,
     Shell(BranchRef),
     Unknown,
 }
@@ -86,6 +89,7 @@ fn Screens() -> impl IntoView {
             (None, wanted) => Screen::Connect(wanted),
             (Some(_), Route::Connect) => Screen::Connect(Route::Agents),
             (Some(_), Route::Home | Route::Agents) => Screen::Agents,
+            (Some(_), Route::Unsaved) => Screen::Unsaved,
             (Some(_), Route::Agent(at, _)) => Screen::Shell(at),
             (Some(_), Route::Unknown) => Screen::Unknown,
         }
@@ -100,16 +104,25 @@ fn Screens() -> impl IntoView {
             view! { <p class="start__text" role="status">"Connecting…"</p> }.into_any()
         }
         Screen::Connect(then) => view! { <Connect then=then /> }.into_any(),
-        Screen::Agents => view! {
-            <div class="frame frame--plain">
-                <shell::bar::AgentsBar />
-                <div class="frame__content"><Agents /></div>
-            </div>
+        Screen::Agents => plain(view! { <Agents /> }.into_any()),
+        Screen::Unsaved => {
+            let place = Place::Page { title: pages::unsaved::TITLE, class: "page" };
+            plain(piece(unsaved, place, ()))
         }
-        .into_any(),
         Screen::Shell(at) => view! { <Shell at=at page=page /> }.into_any(),
         Screen::Unknown => view! { <PageNotFound /> }.into_any(),
     }
+}
+
+/// A page that belongs to no agent, in its frame.
+fn plain(page: AnyView) -> AnyView {
+    view! {
+        <div class="frame frame--plain">
+            <shell::bar::AgentsBar />
+            <div class="frame__content">{page}</div>
+        </div>
+    }
+    .into_any()
 }
 
 /// Titles follow the place; a screen reader lands on the heading of a new page.
@@ -122,6 +135,7 @@ fn announce(route: Memo<Route>, screen: Memo<Screen>) {
     Effect::new(move |_| {
         let title = match screen.get() {
             Screen::Agents => "Agents",
+            Screen::Unsaved => pages::unsaved::TITLE,
             Screen::Connect(_) => "Connect",
             Screen::Unknown => "Not found",
             // The shell knows more of what is open, and says it itself.

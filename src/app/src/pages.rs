@@ -7,4 +7,5 @@ pub(crate) mod compare;
 pub(crate) mod connect;
 pub(crate) mod deployments;
 pub(crate) mod topics;
+pub(crate) mod unsaved;
 pub(crate) mod variants;

@@ -19,6 +19,8 @@ pub(crate) enum Route {
     Connect,
     /// The agents of the workspace.
     Agents,
+    /// What was typed in this browser and is not saved.
+    Unsaved,
     /// A page of one agent, seen on one branch.
     Agent(BranchRef, Page),
     /// An address that leads nowhere.
@@ -138,6 +140,7 @@ impl Route {
             [] => Self::Home,
             ["connect"] => Self::Connect,
             ["agents"] => Self::Agents,
+            ["unsaved"] => Self::Unsaved,
             ["agents", agent] => {
                 Self::Agent(BranchRef::new(*agent, BranchId::main().as_str()), Page::Behavior)
             }
@@ -155,6 +158,7 @@ impl Route {
             Self::Home | Self::Unknown => vec![],
             Self::Connect => vec!["connect"],
             Self::Agents => vec!["agents"],
+            Self::Unsaved => vec!["unsaved"],
             Self::Agent(at, page) => {
                 let mut segments = vec!["agents", at.agent.as_str(), at.branch.as_str()];
                 segments.extend(page.segments());
@@ -229,6 +233,7 @@ mod tests {
             ("/", Route::Home),
             ("/connect", Route::Connect),
             ("/agents", Route::Agents),
+            ("/unsaved", Route::Unsaved),
             ("/agents/harbour-hotels/main/behavior", at("main", Page::Behavior)),
             (
                 "/agents/harbour-hotels/BRANCH-1/topics",

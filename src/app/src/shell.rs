@@ -1,6 +1,7 @@
 //! The frame around the pages of an agent: top bar, navigation, and what runs where.
 
 pub(crate) mod bar;
+mod key_list;
 mod keys;
 pub(crate) mod notices;
 pub(crate) mod page_not_found;

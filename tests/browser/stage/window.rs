@@ -56,6 +56,15 @@ impl Window {
         self.driver.switch_to_window(tabs[0].clone()).await.unwrap();
     }
 
+    /// Kills the tab one looks at: no event of leaving reaches its page. Goes to the first one.
+    pub(crate) async fn kill_tab(&self) {
+        let script =
+            "window.stop(); for (const kind of ['pagehide', 'visibilitychange', 'beforeunload'])
+            window.addEventListener(kind, (event) => event.stopImmediatePropagation(), true);";
+        self.script(script, vec![]).await;
+        self.close_tab().await;
+    }
+
     /// Goes a step back in the history.
     pub(crate) async fn back(&self) {
         self.driver.back().await.unwrap();

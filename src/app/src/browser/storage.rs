@@ -8,6 +8,13 @@ pub(crate) fn read(key: &str) -> Option<String> {
     local()?.get_item(key).ok().flatten()
 }
 
+/// The names of all values.
+pub(crate) fn names() -> Vec<String> {
+    let Some(storage) = local() else { return Vec::new() };
+    let count = storage.length().unwrap_or_default();
+    (0..count).filter_map(|index| storage.key(index).ok().flatten()).collect()
+}
+
 /// Writes a value, and gives whether the browser stored it.
 pub(crate) fn write(key: &str, value: &str) -> bool {
     local().is_some_and(|storage| storage.set_item(key, value).is_ok())

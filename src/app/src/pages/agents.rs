@@ -1,19 +1,22 @@
 //! The agents of the workspace.
 
 mod dialogs;
+mod pieces;
 
 use crate::parts::each::each;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::{Active, Agent, BranchId, BranchRef, Environment, Search};
 
-use crate::browser::keyboard;
 use crate::browser::text::BrowserLetters;
+use crate::browser::{idle, keyboard};
 use crate::parts::environment::{EnvironmentBadge, EnvironmentMark};
 use crate::parts::field::SearchField;
 use crate::parts::handler::{effect, handler};
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Loaded, NoMatch};
 use crate::parts::menu::{Entry, Menu};
+use crate::parts::piece::{Place, piece, prefetch};
 use crate::parts::small::Time;
 use crate::remote::Remote;
 use crate::route::{Page, Route, href};
@@ -22,15 +25,7 @@ use crate::state::side::Side;
 use crate::state::studio::use_studio;
 use crate::state::unpublished::comparison_path;
 use crate::text::{count, isolated, isolated_names};
-use dialogs::{CreateAgent, DeleteAgent, DuplicateAgent};
-
-/// The dialog that is open.
-#[derive(Clone)]
-enum OpenDialog {
-    Create,
-    Duplicate(Agent),
-    Delete(Agent),
-}
+use dialogs::OpenDialog;
 
 /// All agents with what runs where, and what one can do with an agent.
 #[component]
@@ -39,6 +34,10 @@ pub(crate) fn Agents() -> impl IntoView {
     let query = RwSignal::new(String::new());
     let dialog = RwSignal::new(None::<OpenDialog>);
     studio.reload_agents();
+    spawn_local(async {
+        idle::turn().await;
+        prefetch(pieces::dialog);
+    });
     // What runs where is fetched once an agent is in the list.
     effect(move || {
         let ids = studio
@@ -120,12 +119,8 @@ pub(crate) fn Agents() -> impl IntoView {
             </Loaded>
         </main>
         {move || dialog.get().map(|which| {
-            let close = move |()| dialog.set(None);
-            match which {
-                OpenDialog::Create => view! { <CreateAgent on_close=close /> }.into_any(),
-                OpenDialog::Duplicate(agent) => view! { <DuplicateAgent agent=agent on_close=close /> }.into_any(),
-                OpenDialog::Delete(agent) => view! { <DeleteAgent agent=agent on_close=close /> }.into_any(),
-            }
+            let close = Callback::new(move |()| dialog.set(None));
+            piece(pieces::dialog, Place::Dialog, (which, close))
         })}
     }
 }

@@ -238,18 +238,16 @@ pub(crate) fn KeyDialog() -> impl IntoView {
         problem.set(None);
         spawn_local(async move {
             let answer = studio.replace_key(key.get_untracked().trim().to_owned()).await;
-            is_busy.set(false);
+            is_busy.try_set(false);
             match answer {
-                Ok(()) => {
-                    key.set(String::new());
-                    studio.notices.done("Connected again");
+                Ok(()) => studio.notices.done("Connected again"),
+                Err(error) => {
+                    problem.try_set(Some(reading_error_text(&error)));
                 }
-                Err(error) => problem.set(Some(reading_error_text(&error))),
             }
         });
     };
     view! {
-        <Show when=move || studio.requests.asks_for_key.get()>
             <Dialog
                 title="The API refused the key"
                 on_close=move |()| studio.requests.decline_key()
@@ -298,7 +296,6 @@ pub(crate) fn KeyDialog() -> impl IntoView {
                     </footer>
                 </form>
             </Dialog>
-        </Show>
     }
 }
 

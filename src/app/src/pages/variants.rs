@@ -3,6 +3,7 @@
 mod context;
 mod dialogs;
 mod grid_view;
+mod pieces;
 mod selection;
 
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ use crate::parts::field::SearchField;
 use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::{Empty, Loaded, NoMatch};
+use crate::parts::piece::{Place, piece};
 use crate::parts::save_bar::SAVE_ON_BRANCH;
 use crate::parts::small::Keys;
 use crate::route::Page;
@@ -24,9 +26,7 @@ use crate::state::drafts::Drafts;
 use crate::state::save::cells::CellSave;
 use crate::text::count;
 use context::{OpenDialog, VariantsContext};
-use dialogs::{
-    AddAttribute, AddVariant, CellConflict, DeleteAttribute, DeleteVariant, RenameAttribute,
-};
+use dialogs::CellConflict;
 use grid_view::GridView;
 
 /// The variants page.
@@ -202,19 +202,7 @@ pub(crate) fn Variants() -> impl IntoView {
         </main>
         {move || dialog.get().map(|which| {
             let close = Callback::new(move |()| dialog.set(None));
-            match which {
-                OpenDialog::AddVariant => view! { <AddVariant on_close=close /> }.into_any(),
-                OpenDialog::AddAttribute => view! { <AddAttribute on_close=close /> }.into_any(),
-                OpenDialog::RenameAttribute(attribute) => {
-                    view! { <RenameAttribute attribute=attribute on_close=close /> }.into_any()
-                }
-                OpenDialog::DeleteAttribute(attribute) => {
-                    view! { <DeleteAttribute attribute=attribute on_close=close /> }.into_any()
-                }
-                OpenDialog::DeleteVariant(variant) => {
-                    view! { <DeleteVariant variant=variant on_close=close /> }.into_any()
-                }
-            }
+            piece(pieces::dialog, Place::Dialog, (which, close))
         })}
         <CellConflict
             save=context.save

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::{AgentId, Branch, BranchId};
 
-use super::keys::KeyList;
+use super::pieces as shell_pieces;
 use crate::browser::keyboard;
 use crate::browser::theme::{self, Theme};
 use crate::dialogs::pieces::BranchDialog;
@@ -336,6 +336,9 @@ fn SettingsMenu() -> impl IntoView {
         entries.push(Entry::Separator);
         let keys = Entry::action(Glyph::Keyboard, "Keyboard keys", move || lists_keys.set(true));
         entries.push(keys.with_keys("?"));
+        entries.push(Entry::action(Glyph::Pencil, "Unsaved work", move || {
+            studio.go(&Route::Unsaved);
+        }));
         entries.push(Entry::action(Glyph::Unplug, "Disconnect", move || {
             studio.disconnect();
             studio.go(&Route::Connect);
@@ -346,8 +349,9 @@ fn SettingsMenu() -> impl IntoView {
         <Menu label="Settings" entries=entries class="button button--quiet button--icon">
             <Icon glyph=Glyph::Settings />
         </Menu>
-        <Show when=move || lists_keys.get()>
-            <KeyList on_close=move |()| lists_keys.set(false) />
-        </Show>
+        {move || lists_keys.get().then(|| {
+            let close = Callback::new(move |()| lists_keys.set(false));
+            piece(shell_pieces::key_list, Place::Dialog, close)
+        })}
     }
 }

@@ -1,4 +1,5 @@
-//! Where the program is cut: each page of an agent is a piece of its own, fetched when it is wanted.
+//! Where the program is cut: each page of an agent is a piece of its own, fetched when it is wanted;
+//! the list of keys comes with the dialogs.
 
 #![allow(
     unsafe_code,
@@ -8,6 +9,7 @@
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use super::key_list::KeyList;
 use crate::pages::behavior::Behavior;
 use crate::pages::branches::Branches;
 use crate::pages::compare::Compare;
@@ -51,6 +53,15 @@ pub(crate) fn deployments() -> Fetching<()> {
         Ok(|()| view! { <Deployments /> }.into_any())
     }
     Box::pin(deployments())
+}
+
+/// The list of all keys.
+pub(super) fn key_list() -> Fetching<Callback<()>> {
+    #[wasm_split(dialogs, fallible)]
+    fn key_list() -> Result<Draw<Callback<()>>, SplitLoaderError> {
+        Ok(|on_close| view! { <KeyList on_close=on_close /> }.into_any())
+    }
+    Box::pin(key_list())
 }
 
 /// The comparison of two versions.

@@ -23,6 +23,9 @@ pub(crate) trait Device: Send + Sync {
     /// Reads what is stored under a name.
     fn read(&self, key: &str) -> Option<String>;
 
+    /// The names of everything that is stored.
+    fn stored_names(&self) -> Vec<String>;
+
     /// Stores a text under a name, and says whether there was space for it.
     fn write(&self, key: &str, text: &str) -> bool;
 
@@ -88,6 +91,10 @@ impl Device for Browser {
 
     fn read(&self, key: &str) -> Option<String> {
         storage::read(key)
+    }
+
+    fn stored_names(&self) -> Vec<String> {
+        storage::names()
     }
 
     fn write(&self, key: &str, text: &str) -> bool {

@@ -2,6 +2,7 @@
 //! a closed tab, a crash or a refused request loses no character.
 
 mod form;
+pub(crate) mod item;
 pub(crate) mod store;
 
 use std::collections::BTreeMap;

@@ -1,7 +1,6 @@
 //! The requests that are under way: what a person should know of them, stopping them, and another key
 //! for those that the API refused. The rules of sending are the client's.
 
-use std::collections::BTreeMap;
 use std::future::pending;
 use std::time::Duration;
 
@@ -17,8 +16,8 @@ use crate::state::transport::AnyTransport;
 pub(crate) struct OngoingRequests {
     device: &'static dyn Device,
     /// Those that take long or wait for something.
-    waiting: RwSignal<BTreeMap<u64, Waiting>>,
-    all: StoredValue<BTreeMap<u64, Ongoing>>,
+    waiting: RwSignal<Vec<Waiting>>,
+    all: StoredValue<Vec<Ongoing>>,
     last: StoredValue<u64>,
     /// Counts the connections: a key of one must never go to the host of another.
     connection: StoredValue<u64>,
@@ -34,11 +33,13 @@ pub(crate) struct OngoingRequests {
 /// A request that a person should know of.
 #[derive(Clone, Copy, PartialEq)]
 struct Waiting {
+    id: u64,
     stage: Stage,
     is_write: bool,
 }
 
 struct Ongoing {
+    id: u64,
     is_write: bool,
     stop: Option<oneshot::Sender<()>>,
 }
@@ -56,8 +57,8 @@ impl OngoingRequests {
     pub(crate) fn new(device: &'static dyn Device) -> Self {
         let requests = Self {
             device,
-            waiting: RwSignal::new(BTreeMap::new()),
-            all: StoredValue::new(BTreeMap::new()),
+            waiting: RwSignal::new(Vec::new()),
+            all: StoredValue::new(Vec::new()),
             last: StoredValue::new(0),
             connection: StoredValue::new(0),
             key: StoredValue::new(None),
@@ -125,27 +126,30 @@ impl OngoingRequests {
         let all = self.waiting.try_get()?;
         let offline = |is_write: bool| {
             let waits = |one: &&Waiting| one.stage == Stage::Offline && one.is_write == is_write;
-            all.values().filter(waits).count()
+            all.iter().filter(waits).count()
         };
         let (writes, reads) = (offline(true), offline(false));
         if writes + reads > 0 {
             return Some(WaitsFor::Network { writes, reads });
         }
-        let is_any = |stage| all.values().any(|one| one.stage == stage);
+        let is_any = |stage| all.iter().any(|one| one.stage == stage);
         let can_stop = is_any(Stage::Stuck);
         (can_stop || is_any(Stage::Slow)).then_some(WaitsFor::Api { can_stop })
     }
 
     /// Stops the requests that the person was told of.
     pub(crate) fn stop_waiting(self) {
-        let ids: Vec<u64> =
-            self.waiting.try_get_untracked().unwrap_or_default().into_keys().collect();
-        for id in ids {
-            let stop = self.all.try_update_value(|all| all.get_mut(&id)?.stop.take()).flatten();
-            if let Some(stop) = stop {
+        for waiting in self.waiting.try_get_untracked().unwrap_or_default() {
+            if let Some(Some(stop)) = self.ongoing(waiting.id, |one| one.stop.take()) {
                 let _ = stop.send(());
             }
         }
+    }
+
+    /// Asks or changes a request that is under way.
+    fn ongoing<Answer>(self, id: u64, ask: impl FnOnce(&mut Ongoing) -> Answer) -> Option<Answer> {
+        let find = |all: &mut Vec<Ongoing>| all.iter_mut().find(|one| one.id == id).map(ask);
+        self.all.try_update_value(find).flatten()
     }
 }
 
@@ -214,36 +218,33 @@ impl Runtime for StudioRuntime {
             *last
         });
         let id = next.unwrap_or_default();
-        self.requests.all.try_update_value(|all| all.insert(id, Ongoing { is_write, stop: None }));
+        self.requests.all.try_update_value(|all| all.push(Ongoing { id, is_write, stop: None }));
         id
     }
 
     fn report(&self, id: u64, stage: Stage) {
-        let is_write =
-            self.requests.all.try_with_value(|all| Some(all.get(&id)?.is_write)).flatten();
-        let Some(is_write) = is_write else { return };
-        self.requests.waiting.try_update(|waiting| match stage {
-            // The dialog that asks for a key says it.
-            Stage::Sent | Stage::KeyRefused => waiting.remove(&id),
-            _ => waiting.insert(id, Waiting { stage, is_write }),
+        let Some(is_write) = self.requests.ongoing(id, |one| one.is_write) else { return };
+        self.requests.waiting.try_update(|waiting| {
+            waiting.retain(|one| one.id != id);
+            // The dialog that asks for a key says that one.
+            if !matches!(stage, Stage::Sent | Stage::KeyRefused) {
+                waiting.push(Waiting { id, stage, is_write });
+            }
         });
     }
 
     fn ended(&self, id: u64) {
-        self.requests.all.try_update_value(|all| all.remove(&id));
-        let is_shown = self.requests.waiting.try_with_untracked(|all| all.contains_key(&id));
+        self.requests.all.try_update_value(|all| all.retain(|one| one.id != id));
+        let is_this = |one: &Waiting| one.id == id;
+        let is_shown = self.requests.waiting.try_with_untracked(|all| all.iter().any(is_this));
         if is_shown == Some(true) {
-            self.requests.waiting.try_update(|all| all.remove(&id));
+            self.requests.waiting.try_update(|all| all.retain(|one| one.id != id));
         }
     }
 
     async fn stopped(&self, id: u64) {
         let (stop, is_stopped) = oneshot::channel();
-        self.requests.all.try_update_value(|all| {
-            if let Some(ongoing) = all.get_mut(&id) {
-                ongoing.stop = Some(stop);
-            }
-        });
+        self.requests.ongoing(id, |one| one.stop = Some(stop));
         received(is_stopped).await;
     }
 }

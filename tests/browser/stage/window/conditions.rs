@@ -30,8 +30,9 @@ impl Window {
 
     /// Has the page give up waiting for answers after a moment instead of a minute.
     pub(crate) async fn lose_patience_early(&self) {
-        let script = "const wait = AbortSignal.timeout;
-            AbortSignal.timeout = (time) => wait.call(AbortSignal, Math.min(time, 1500));";
+        let script = "const wait = window.setTimeout;
+            window.setTimeout = (run, time, ...rest) =>
+                wait.call(window, run, time >= 10000 ? 1500 : time, ...rest);";
         self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
     }
 

@@ -24,9 +24,30 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("pt-PT", "Portuguese"),
 ];
 
+/// The dialog that is open.
+#[derive(Clone)]
+pub(super) enum OpenDialog {
+    Create,
+    Duplicate(Agent),
+    Delete(Agent),
+}
+
+/// Draws a dialog.
+pub(super) fn draw(which: OpenDialog, close: Callback<()>) -> AnyView {
+    match which {
+        OpenDialog::Create => view! { <CreateAgent on_close=close /> }.into_any(),
+        OpenDialog::Duplicate(agent) => {
+            view! { <DuplicateAgent agent=agent on_close=close /> }.into_any()
+        }
+        OpenDialog::Delete(agent) => {
+            view! { <DeleteAgent agent=agent on_close=close /> }.into_any()
+        }
+    }
+}
+
 /// Asks for what a new agent needs.
 #[component]
-pub(super) fn CreateAgent(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
+fn CreateAgent(on_close: Callback<()>) -> impl IntoView {
     let studio = use_studio();
     let name = RwSignal::new(String::new());
     let greeting = RwSignal::new(String::new());
@@ -126,7 +147,7 @@ pub(super) fn CreateAgent(#[prop(into)] on_close: Callback<()>) -> impl IntoView
 
 /// Asks for the name of a copy.
 #[component]
-pub(super) fn DuplicateAgent(agent: Agent, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+fn DuplicateAgent(agent: Agent, on_close: Callback<()>) -> impl IntoView {
     let studio = use_studio();
     let id = StoredValue::new(agent.id);
     let send = move |name: String| -> Sending {
@@ -155,7 +176,7 @@ pub(super) fn DuplicateAgent(agent: Agent, #[prop(into)] on_close: Callback<()>)
 
 /// Asks before an agent is deleted, by its name.
 #[component]
-pub(super) fn DeleteAgent(agent: Agent, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+fn DeleteAgent(agent: Agent, on_close: Callback<()>) -> impl IntoView {
     let studio = use_studio();
     let stored = StoredValue::new(agent.clone());
     let send = move |()| -> Sending {

@@ -9,6 +9,7 @@ use model::{
     Variant, VariantId,
 };
 
+use super::context::OpenDialog;
 use crate::dialogs::conflict::ConflictDialog;
 use crate::parts::form::{DeleteDialog, NameDialog, Sending};
 use crate::parts::handler::{effect, handler};
@@ -16,9 +17,26 @@ use crate::parts::id::next_id;
 use crate::state::branch::{BranchState, use_branch};
 use crate::state::save::cells::CellSave;
 
+/// Draws a dialog.
+pub(super) fn draw(which: OpenDialog, close: Callback<()>) -> AnyView {
+    match which {
+        OpenDialog::AddVariant => view! { <AddVariant on_close=close /> }.into_any(),
+        OpenDialog::AddAttribute => view! { <AddAttribute on_close=close /> }.into_any(),
+        OpenDialog::RenameAttribute(attribute) => {
+            view! { <RenameAttribute attribute=attribute on_close=close /> }.into_any()
+        }
+        OpenDialog::DeleteAttribute(attribute) => {
+            view! { <DeleteAttribute attribute=attribute on_close=close /> }.into_any()
+        }
+        OpenDialog::DeleteVariant(variant) => {
+            view! { <DeleteVariant variant=variant on_close=close /> }.into_any()
+        }
+    }
+}
+
 /// Asks for the name of a new row.
 #[component]
-pub(super) fn AddVariant(on_close: Callback<()>) -> impl IntoView {
+fn AddVariant(on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
     let check = move |name: String| {
         state.resources.grid.with(|grid| {
@@ -61,7 +79,7 @@ pub(super) fn AddVariant(on_close: Callback<()>) -> impl IntoView {
 
 /// Asks for the name of a new column.
 #[component]
-pub(super) fn AddAttribute(on_close: Callback<()>) -> impl IntoView {
+fn AddAttribute(on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
     let check = move |name: String| {
         state.resources.grid.with(|grid| {
@@ -96,7 +114,7 @@ pub(super) fn AddAttribute(on_close: Callback<()>) -> impl IntoView {
 
 /// Asks for another name of a column.
 #[component]
-pub(super) fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> impl IntoView {
+fn RenameAttribute(attribute: Attribute, on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
     let stored = StoredValue::new(attribute.clone());
     let check = move |name: String| {
@@ -143,7 +161,7 @@ fn attribute_names(state: BranchState, without: Option<&AttributeId>) -> Vec<Str
 
 /// Asks before a column is deleted with all its values.
 #[component]
-pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> impl IntoView {
+fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
     let filled = state.resources.grid.with_untracked(|grid| {
         grid.variants().iter().filter(|row| !row.value(&attribute.id).is_empty()).count()
@@ -177,7 +195,7 @@ pub(super) fn DeleteAttribute(attribute: Attribute, on_close: Callback<()>) -> i
 
 /// Asks before a row is deleted with all its values.
 #[component]
-pub(super) fn DeleteVariant(variant: Variant, on_close: Callback<()>) -> impl IntoView {
+fn DeleteVariant(variant: Variant, on_close: Callback<()>) -> impl IntoView {
     let state = use_branch();
     let stored = StoredValue::new(variant.clone());
     let send = move |()| -> Sending {

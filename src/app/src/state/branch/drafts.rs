@@ -35,7 +35,7 @@ pub(crate) struct BranchDrafts {
     /// Cells stored on this device that wait for the grid to arrive.
     waiting_cells: RwSignal<CellEdits>,
     /// What is typed in dialogs, by purpose; each outlives its dialog.
-    messages: RwSignal<BTreeMap<String, ArcRwSignal<String>>>,
+    messages: RwSignal<Vec<(String, ArcRwSignal<String>)>>,
     /// Whether an edit is unsaved.
     pub(crate) has_any: Memo<bool>,
     /// Reads again what the branch contains.
@@ -95,10 +95,13 @@ impl BranchDrafts {
 
     /// What is typed for a purpose, such as the message of a publication.
     pub(crate) fn message(self, purpose: &str) -> RwSignal<String> {
-        let known = self.messages.try_with_untracked(|all| all.get(purpose).cloned()).flatten();
+        let find = |all: &Vec<(String, ArcRwSignal<String>)>| {
+            all.iter().find(|(known, _)| known == purpose).map(|(_, message)| message.clone())
+        };
+        let known = self.messages.try_with_untracked(find).flatten();
         let message = known.unwrap_or_else(|| {
             let message = ArcRwSignal::new(String::new());
-            self.messages.try_update(|all| all.insert(purpose.to_owned(), message.clone()));
+            self.messages.try_update(|all| all.push((purpose.to_owned(), message.clone())));
             message
         });
         message.into()
@@ -126,12 +129,16 @@ impl BranchDrafts {
     }
 
     fn typed_messages(self) -> BTreeMap<String, String> {
-        let typed = |(purpose, text): (&String, &ArcRwSignal<String>)| {
-            let text = text.get_untracked();
-            (!text.is_empty()).then(|| (purpose.clone(), text))
-        };
-        let typed = |all: &BTreeMap<_, _>| all.iter().filter_map(typed).collect();
-        self.messages.try_with_untracked(typed).unwrap_or_default()
+        let mut typed = BTreeMap::new();
+        self.messages.try_with_untracked(|all| {
+            for (purpose, text) in all {
+                let text = text.get_untracked();
+                if !text.is_empty() {
+                    typed.insert(purpose.clone(), text);
+                }
+            }
+        });
+        typed
     }
 
     /// Changes what is unsaved. When the branch was left meanwhile, what this device stores of it is
@@ -248,7 +255,7 @@ impl BranchDrafts {
         Effect::new(move |_| {
             self.behavior.track();
             self.topics.track();
-            self.messages.with(|all| all.values().for_each(Track::track));
+            self.messages.with(|all| all.iter().for_each(|(_, message)| message.track()));
             self.grid.remote().track();
             let write = Arc::clone(&write);
             debounce.start(STORE_AFTER, move || write());

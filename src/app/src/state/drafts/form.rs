@@ -17,7 +17,7 @@ fn first_version() -> u32 {
 
 /// Why a stored text gives no drafts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unreadable {
+pub(crate) enum Unreadable {
     /// It has none of this app's forms.
     Broken,
     /// A newer page has stored it.
@@ -50,16 +50,21 @@ pub(super) fn read(text: &str) -> Result<Drafts, Unreadable> {
         return Err(Unreadable::Newer);
     }
     let stored: StoredDrafts = serde_json::from_str(text).map_err(|_| Unreadable::Broken)?;
-    let topic = |draft: StoredDraft| {
-        let mine = draft.mine.into_topic();
-        (mine.id.clone(), TopicDraft { base: draft.base.map(StoredTopic::into_topic), mine })
-    };
-    Ok(Drafts {
+    let mut drafts = Drafts {
         behavior: stored.behavior.map(StoredText::into_edit),
-        topics: stored.topics.into_iter().map(topic).collect(),
-        cells: stored.cells.into_iter().map(StoredCell::into_edit).collect(),
         messages: stored.messages,
-    })
+        ..Drafts::default()
+    };
+    // Collected, each kind of map would bring a way of sorting of its own into the page.
+    for draft in stored.topics {
+        let (base, mine) = (draft.base.map(StoredTopic::into_topic), draft.mine.into_topic());
+        drafts.topics.insert(mine.id.clone(), TopicDraft { base, mine });
+    }
+    for cell in stored.cells {
+        let (cell, edit) = cell.into_edit();
+        drafts.cells.insert(cell, edit);
+    }
+    Ok(drafts)
 }
 
 /// What every version has.

@@ -3,7 +3,8 @@
 use model::BranchRef;
 
 use super::Drafts;
-use super::form::{self, Unreadable};
+use super::form;
+pub(crate) use super::form::Unreadable;
 use crate::state::device::Device;
 
 const PREFIX: &str = "studio.draft/";
@@ -21,9 +22,32 @@ impl DraftStore {
         Self { device, key: format!("{PREFIX}{base}/{}/{}", at.agent, at.branch) }
     }
 
+    /// Every place on this device that holds drafts, with the address of its API and its branch.
+    pub(crate) fn all(device: &'static dyn Device) -> Vec<(String, BranchRef, Self)> {
+        let place = |key: String| {
+            let mut parts = key.strip_prefix(PREFIX)?.rsplitn(3, '/');
+            let (branch, agent, base) = (parts.next()?, parts.next()?, parts.next()?);
+            let (base, at) = (base.to_owned(), BranchRef::new(agent, branch));
+            Some((base, at, Self { device, key }))
+        };
+        let mut all: Vec<_> = device.stored_names().into_iter().filter_map(place).collect();
+        all.sort_by(|one, other| one.2.key.cmp(&other.2.key));
+        all
+    }
+
     /// What is stored.
     pub(crate) fn load(&self) -> Drafts {
         self.read().unwrap_or_default()
+    }
+
+    /// The stored text itself, for drafts that cannot be read.
+    pub(crate) fn raw(&self) -> String {
+        self.device.read(&self.key).unwrap_or_default()
+    }
+
+    /// Removes everything that is stored.
+    pub(crate) fn clear(&self) {
+        self.device.remove(&self.key);
     }
 
     /// Stores what of `now` has changed since `before`; gives whether the device had space for it.
@@ -52,7 +76,8 @@ impl DraftStore {
         self.store(&now, &before);
     }
 
-    fn read(&self) -> Result<Drafts, Unreadable> {
+    /// What is stored, or why it cannot be read.
+    pub(crate) fn read(&self) -> Result<Drafts, Unreadable> {
         self.device.read(&self.key).map_or(Ok(Drafts::default()), |text| form::read(&text))
     }
 }

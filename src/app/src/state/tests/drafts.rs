@@ -7,6 +7,8 @@ use super::api::AGENT;
 use super::world::{Tab, Visit, World, settle, wait};
 use crate::route::Page;
 use crate::state::branch::protection::Arrival;
+use crate::state::drafts::item::Item;
+use crate::state::drafts::store::DraftStore;
 use crate::state::drafts::{Drafts, TopicDraft};
 
 const KEY: &str = "studio.draft//larch/main";
@@ -420,4 +422,34 @@ fn a_place_is_remembered_once_however_often_it_is_visited() {
         ann.open("main").leave();
     }
     assert_eq!(ann.studio.places.len(), 1);
+}
+
+#[test]
+fn every_branch_with_unsaved_work_is_found_on_the_device() {
+    let (_world, ann, visit) = one_person();
+    assert!(DraftStore::all(visit.state.studio.device).is_empty());
+    write(&visit, "Be brief.");
+    wait(400);
+    ann.storage.lock().unwrap().insert("studio.theme".into(), "dark".into());
+    let all = DraftStore::all(visit.state.studio.device);
+    let [(_, at, store)] = &all[..] else { panic!("{} places", all.len()) };
+    assert_eq!(*at, visit.state.at());
+    assert_eq!(store.load(), visit.state.drafts.all());
+}
+
+#[test]
+fn what_is_discarded_in_the_list_leaves_the_open_branch_and_comes_back_with_undo() {
+    let (_world, ann, visit) = one_person();
+    write(&visit, "Be brief.");
+    wait(400);
+    let list = ann.second_tab();
+    let device = list.open("other").state.studio.device;
+    let (_, _, store) = DraftStore::all(device).pop().unwrap();
+    let mut taken = Drafts::default();
+    store.change(|drafts| taken = Item::Behavior.take_from(drafts));
+    wait(400);
+    assert_eq!(behavior(&visit), None);
+    store.change(|now| *now = taken.over(&Drafts::default(), std::mem::take(now)));
+    wait(400);
+    assert_eq!(behavior(&visit).as_deref(), Some("Be brief."));
 }

@@ -340,6 +340,10 @@ impl Device for FakeDevice {
         self.storage.lock().unwrap().get(key).cloned()
     }
 
+    fn stored_names(&self) -> Vec<String> {
+        self.storage.lock().unwrap().keys().cloned().collect()
+    }
+
     fn write(&self, key: &str, text: &str) -> bool {
         if !self.has_space.load(Ordering::Relaxed) {
             return false;
