@@ -59,7 +59,7 @@ async fn a_rule_is_made_edited_and_deleted() {
         let all = AlertTerms { agent: None, ..new.clone() };
         let edited = client.edit_alert_rule(&made.id, &new, &all).await.unwrap();
         assert_eq!(edited.terms, all);
-        assert_eq!(client.alert_rules().await.unwrap(), [edited.clone()]);
+        assert_eq!(client.alert_rules().await.unwrap(), std::slice::from_ref(&edited));
         assert_eq!(client.alert_rule(&made.id).await.unwrap(), edited);
         client.delete_alert_rule(&made.id).await.unwrap();
         assert!(client.alert_rule(&made.id).await.unwrap_err().is_not_found());

@@ -72,7 +72,7 @@ async fn an_endpoint_is_made_edited_and_deleted() {
         };
         let edited = client.edit_webhook_endpoint(&made.id, &made.terms, &new).await.unwrap();
         assert_eq!(edited.terms, new);
-        assert_eq!(client.webhook_endpoints().await.unwrap(), [edited.clone()]);
+        assert_eq!(client.webhook_endpoints().await.unwrap(), std::slice::from_ref(&edited));
         assert_eq!(client.webhook_endpoint(&made.id).await.unwrap(), edited);
         assert_ne!(client.rotate_webhook_secret(&made.id).await.unwrap(), secret);
         client.delete_webhook_endpoint(&made.id).await.unwrap();

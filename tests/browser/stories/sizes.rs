@@ -16,7 +16,7 @@ const FIRST_VISIT: u64 = 300 * 1024;
 const MORE: u64 = 150 * 1024;
 /// Compare brings the engine and the view of differences, and weighs more: its goal is that of the
 /// others, this is what it may weigh until then.
-const COMPARE: u64 = 365 * 1024;
+const COMPARE: u64 = 375 * 1024;
 
 /// The pages of an agent: path, heading, and what each may add to a first visit.
 const PAGES: [(&str, &str, u64); 6] = [

@@ -178,7 +178,7 @@ mod tests {
         for item in Item::all(&before) {
             let mut left = before.clone();
             let taken = item.take_from(&mut left);
-            assert_eq!(Item::all(&taken), [item.clone()]);
+            assert_eq!(Item::all(&taken), std::slice::from_ref(&item));
             assert!(!Item::all(&left).contains(&item), "{item:?}");
             assert_eq!(taken.over(&Drafts::default(), left), before, "{item:?}");
         }

@@ -443,7 +443,8 @@ fn what_is_discarded_in_the_list_leaves_the_open_branch_and_comes_back_with_undo
     write(&visit, "Be brief.");
     wait(400);
     let list = ann.second_tab();
-    let device = list.open("other").state.studio.device;
+    let other = list.open("other");
+    let device = other.state.studio.device;
     let (_, _, store) = DraftStore::all(device).pop().unwrap();
     let mut taken = Drafts::default();
     store.change(|drafts| taken = Item::Behavior.take_from(drafts));
