@@ -250,7 +250,7 @@ fn row(
             <div class="unsaved-work__line">
                 <span class="unsaved-work__name">
                     {match place {
-                        Some(place) => view! { <a href=href(&place)><bdi>{shown}</bdi></a> }.into_any(),
+                        Some(place) => view! { <a class="link" href=href(&place)><bdi>{shown}</bdi></a> }.into_any(),
                         None => view! { <bdi>{shown}</bdi> }.into_any(),
                     }}
                 </span>

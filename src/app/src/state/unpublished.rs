@@ -165,11 +165,13 @@ impl Unpublished {
         let own = self.place.branch().branch;
         let begins =
             |all: &Vec<Branch>| all.iter().find(|one| one.id == own).and_then(Side::fork_of);
-        self.branches.remote().with(|branches| match branches {
+        // What waits to read both sides may outlive the visit of the branch.
+        let side = self.branches.remote().try_with(|branches| match branches {
             Remote::Loading => None,
             Remote::Ready(all) => Some(begins(all).unwrap_or(Side::Branch(BranchId::main()))),
             Remote::Failed(_) => Some(Side::Branch(BranchId::main())),
-        })
+        });
+        side.flatten()
     }
 
     /// The branch, where it is another one than `main` and the list has it.

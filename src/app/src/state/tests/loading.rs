@@ -238,3 +238,13 @@ fn a_branch_is_measured_against_main() {
     wait(1000);
     assert_eq!(visit.state.unpublished.status(), Status::Changed(1));
 }
+
+#[test]
+fn a_branch_that_is_left_before_it_is_compared_breaks_nothing() {
+    let world = World::new();
+    let ann = world.person();
+    for branch in ["main", "other"] {
+        drop(ann.open(branch));
+        wait(3_000);
+    }
+}
