@@ -24,9 +24,16 @@ impl BehaviorPage<'_> {
         .await
     }
 
-    /// Puts another text into the editor.
+    /// Puts another text into the editor. A branch that was just opened may bring its text in between.
     pub(crate) async fn write(&self, text: &str) {
-        self.0.fill(Role::Textbox, "Behavior", text).await;
+        let wanted = without_keys(text);
+        until(format!("the behavior to be {wanted:?}"), async || {
+            self.0.fill(Role::Textbox, "Behavior", text).await;
+            let field = self.0.look_for(Role::Textbox, "Behavior").await?;
+            let text = field.prop("value").await.ok()??;
+            (without_keys(&text) == wanted).then_some(())
+        })
+        .await;
     }
 
     /// Adds a line to the end of what is there, and answers the whole.
