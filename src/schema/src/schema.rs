@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 /// How deep references and nested keywords are followed.
@@ -58,9 +59,9 @@ impl Document {
             Some((before, fragment)) if before.is_empty() || before == id => fragment,
             _ => return None,
         };
-        let pointer = percent_decoded(fragment)?;
+        let pointer = percent_decode_str(fragment).decode_utf8().ok()?;
         let is_pointer = pointer.is_empty() || pointer.starts_with('/');
-        (is_pointer && self.root.pointer(&pointer).is_some()).then_some(pointer)
+        (is_pointer && self.root.pointer(&pointer).is_some()).then(|| pointer.into_owned())
     }
 }
 
@@ -91,27 +92,6 @@ fn collect_names(schema: &Value, at: String, named: &mut BTreeMap<String, String
         }
         _ => {}
     }
-}
-
-/// A fragment as the JSON pointer that it is.
-fn percent_decoded(fragment: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let code = after.get(..2).filter(|_| byte == b'%');
-        let code = code.and_then(|code| std::str::from_utf8(code).ok());
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(decoded) => {
-                bytes.push(decoded);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 fn escaped(key: &str) -> String {
