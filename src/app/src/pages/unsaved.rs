@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use model::{AgentId, Branch, BranchRef, TopicId};
 
 use crate::parts::each::each;
-use crate::parts::handler::{effect, handler};
+use crate::parts::handler::handler;
 use crate::parts::icon::{Glyph, Icon};
 use crate::parts::loaded::Empty;
 use crate::parts::text_diff::TextDiffView;
@@ -44,9 +44,11 @@ pub(crate) fn Unsaved() -> impl IntoView {
         all.try_set(stored(studio));
     });
     studio.device.on_storage_change(Box::new(move || refresh.run(())));
-    effect(move || {
+    Effect::new(move |first: Option<()>| {
         studio.stored_drafts.track();
-        refresh.run(());
+        if first.is_some() {
+            refresh.run(());
+        }
     });
     if studio.agents.with_untracked(|_| ()).is_none() {
         studio.reload_agents();
@@ -236,15 +238,12 @@ fn row(
     let (shown, named) = (label.clone(), isolated(&label).into_owned());
     let (to_compare, to_copy) = (format!("Compare {named}"), format!("Copy {named}"));
     let to_discard = format!("Discard {named}");
-    let discard = move |_| {
+    let discard = move || {
         let mut taken = Drafts::default();
         store.change(|drafts| taken = item.take_from(drafts));
         told(studio, &format!("{} discarded", isolated(&label)), store.clone(), taken);
     };
-    let copy = move |_| {
-        studio.device.copy(typed.join("\n\n"));
-        studio.notices.done("Copied");
-    };
+    let copy = move || copied(studio, typed.join("\n\n"));
     view! {
         <li class="unsaved-work__item">
             <div class="unsaved-work__line">
@@ -264,24 +263,8 @@ fn row(
                     <Icon glyph=Glyph::Compare />
                     "Compare"
                 </button>
-                <button
-                    type="button"
-                    class="button button--small button--quiet"
-                    aria-label=to_copy
-                    on:click=handler(copy)
-                >
-                    <Icon glyph=Glyph::Copy />
-                    "Copy"
-                </button>
-                <button
-                    type="button"
-                    class="button button--small button--quiet"
-                    aria-label=to_discard
-                    on:click=handler(discard)
-                >
-                    <Icon glyph=Glyph::Trash />
-                    "Discard"
-                </button>
+                {action(Glyph::Copy, "Copy", to_copy, copy)}
+                {action(Glyph::Trash, "Discard", to_discard, discard)}
             </div>
             {move || is_compared.get().then(|| {
                 let views = texts.iter().map(|text| view! {
@@ -298,6 +281,32 @@ fn row(
         </li>
     }
     .into_any()
+}
+
+/// What can be done with a line, named for screen readers by what it is done to.
+fn action(
+    glyph: Glyph,
+    text: &'static str,
+    name: String,
+    mut act: impl FnMut() + 'static,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="button button--small button--quiet"
+            aria-label=name
+            on:click=handler(move |_| act())
+        >
+            <Icon glyph=glyph />
+            {text}
+        </button>
+    }
+}
+
+/// Copies a text, and says so.
+fn copied(studio: Studio, text: String) {
+    studio.device.copy(text);
+    studio.notices.done("Copied");
 }
 
 /// Says that something is gone, and offers to bring it back.
@@ -319,28 +328,18 @@ fn NotReadable(why: Unreadable, store: DraftStore) -> impl IntoView {
         }
         Unreadable::Broken => "This cannot be read. Copy what is stored before you discard it.",
     };
-    let copied = store.clone();
+    let stored = store.clone();
     view! {
         <div class="unsaved-work__line">
             <span class="unsaved-work__name">{text}</span>
-            <button
-                type="button"
-                class="button button--small button--quiet"
-                on:click=handler(move |_| studio.device.copy(copied.raw()))
-            >
-                "Copy"
-            </button>
-            {(why == Unreadable::Broken).then(|| view! {
-                <button
-                    type="button"
-                    class="button button--small button--quiet"
-                    on:click=handler(move |_| {
-                        store.clear();
-                        studio.stored_drafts.notify();
-                    })
-                >
-                    "Discard"
-                </button>
+            {action(Glyph::Copy, "Copy", "Copy what is stored".to_owned(), move || {
+                copied(studio, stored.raw());
+            })}
+            {(why == Unreadable::Broken).then(|| {
+                action(Glyph::Trash, "Discard", "Discard what is stored".to_owned(), move || {
+                    store.clear();
+                    studio.stored_drafts.notify();
+                })
             })}
         </div>
     }
