@@ -65,6 +65,25 @@ pub(crate) fn as_message(text: &str) -> String {
     message
 }
 
+/// Letters for tests that search.
+#[cfg(test)]
+pub(crate) mod test_letters {
+    use model::Letters;
+
+    /// Letters as they are: for tests that have none in two encodings.
+    pub(crate) struct Typed;
+
+    impl Letters for Typed {
+        fn composed(&self, text: &str) -> String {
+            text.to_owned()
+        }
+
+        fn is_mark(&self, _: char) -> bool {
+            false
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{as_message, count, isolated, isolated_names};

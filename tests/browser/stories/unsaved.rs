@@ -4,16 +4,14 @@ use server::Api;
 
 use super::{LARCH, larch};
 use crate::pages::{AgentsPage, Bar, BehaviorPage, TopicsPage, without_keys};
-use crate::stage::{Role, Studio, story, until};
+use crate::stage::{Role, Studio, Window, story, until};
 
 #[test]
 fn work_of_a_closed_tab_is_listed_compared_discarded_and_brought_back() {
     story(Studio::sample(Api::V1_0_3), async |stage| {
         let window = stage.window().await;
-        window.open_tab("/agents").await;
-        AgentsPage(&window).open(LARCH).await;
+        let typed = typed_in_another_tab(&window).await;
         let behavior = BehaviorPage(&window);
-        let typed = behavior.add_line("Never promise a time.").await;
         window.sees("Unsaved; stored on this device").await;
         Bar(&window).go_to("Knowledge").await;
         TopicsPage(&window).begin("Whitening", "From £240.").await;
@@ -52,10 +50,8 @@ fn work_of_a_closed_tab_is_listed_compared_discarded_and_brought_back() {
 fn a_tab_that_is_killed_while_somebody_types_costs_what_was_typed_in_the_last_moment_at_most() {
     story(Studio::sample(Api::V1_0_3), async |stage| {
         let window = stage.window().await;
-        window.open_tab("/agents").await;
-        AgentsPage(&window).open(LARCH).await;
+        let typed = typed_in_another_tab(&window).await;
         let behavior = BehaviorPage(&window);
-        let typed = behavior.add_line("Never promise a time.").await;
         let key = "studio.draft//larch-street-dental/main";
         until("the draft on the device", async || {
             let script = "return localStorage.getItem(arguments[0])";
@@ -70,4 +66,11 @@ fn a_tab_that_is_killed_while_somebody_types_costs_what_was_typed_in_the_last_mo
         behavior.holds(&typed).await;
         window.sees("Unsaved; stored on this device").await;
     });
+}
+
+/// Opens an agent in a second tab and types there. Gives the whole text.
+async fn typed_in_another_tab(window: &Window) -> String {
+    window.open_tab("/agents").await;
+    AgentsPage(window).open(LARCH).await;
+    BehaviorPage(window).add_line("Never promise a time.").await
 }

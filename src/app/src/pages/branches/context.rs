@@ -24,19 +24,7 @@ mod tests {
     use model::BranchId;
 
     use super::*;
-
-    /// Letters as they are: no test here has any in two encodings.
-    struct Typed;
-
-    impl Letters for Typed {
-        fn composed(&self, text: &str) -> String {
-            text.to_owned()
-        }
-
-        fn is_mark(&self, _: char) -> bool {
-            false
-        }
-    }
+    use crate::text::test_letters::Typed;
 
     #[test]
     fn a_branch_is_found_by_its_name_its_author_and_its_tag() {

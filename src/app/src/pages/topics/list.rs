@@ -328,19 +328,7 @@ mod tests {
     use model::{NamedItem, ReferenceKind};
 
     use super::*;
-
-    /// Letters as they are: no test here has any in two encodings.
-    struct Typed;
-
-    impl Letters for Typed {
-        fn composed(&self, text: &str) -> String {
-            text.to_owned()
-        }
-
-        fn is_mark(&self, _: char) -> bool {
-            false
-        }
-    }
+    use crate::text::test_letters::Typed;
 
     #[test]
     fn a_range_goes_both_ways_and_needs_a_beginning_that_is_listed() {

@@ -50,6 +50,14 @@ fn proceed(visit: &Visit, merging: Merging) -> bool {
     done.get()
 }
 
+/// Goes on to the two questions, takes a party's text for each, and goes on to the result.
+fn answer(visit: &Visit, merging: Merging, first: Party, second: Party) {
+    proceed(visit, merging);
+    decide(merging, 0, Decision::Take(first));
+    decide(merging, 1, Decision::Take(second));
+    proceed(visit, merging);
+}
+
 fn open(merging: Merging) -> usize {
     untrack(|| merging.open())
 }
@@ -113,10 +121,7 @@ fn what_moved_after_the_click_is_asked_again_and_the_rest_stays_decided() {
     two_conflicts(&world);
     let tab = world.person();
     let (visit, merging) = start(&tab);
-    proceed(&visit, merging);
-    decide(merging, 0, Decision::Take(Party::Branch));
-    decide(merging, 1, Decision::Take(Party::Branch));
-    proceed(&visit, merging);
+    answer(&visit, merging, Party::Branch, Party::Branch);
     assert!(matches!(merging.phase.get_untracked(), Phase::Result(_)));
 
     world.api().main().topics[1].content = "Prices by main, later".to_owned();
@@ -140,10 +145,7 @@ fn an_unseen_change_elsewhere_is_shown_before_anything_is_merged() {
     two_conflicts(&world);
     let tab = world.person();
     let (visit, merging) = start(&tab);
-    proceed(&visit, merging);
-    decide(merging, 0, Decision::Take(Party::Branch));
-    decide(merging, 1, Decision::Take(Party::Branch));
-    proceed(&visit, merging);
+    answer(&visit, merging, Party::Branch, Party::Branch);
     world.api().branches.get_mut("summer").unwrap().behavior = "Be brief.".to_owned();
     assert!(!proceed(&visit, merging));
     assert_eq!(world.api().main().behavior, "Be kind.");
@@ -159,10 +161,7 @@ fn a_merge_whose_answer_is_lost_is_found_out_by_reading() {
     two_conflicts(&world);
     let tab = world.person();
     let (visit, merging) = start(&tab);
-    proceed(&visit, merging);
-    decide(merging, 0, Decision::Take(Party::Branch));
-    decide(merging, 1, Decision::Take(Party::Target));
-    proceed(&visit, merging);
+    answer(&visit, merging, Party::Branch, Party::Target);
     tab.network.fail_writes(Fault::LoseAnswer);
     assert!(proceed(&visit, merging));
     assert_eq!(tab.network.sent("POST", "merge"), 1);
@@ -174,10 +173,7 @@ fn a_refused_merge_keeps_every_decision() {
     two_conflicts(&world);
     let tab = world.person();
     let (visit, merging) = start(&tab);
-    proceed(&visit, merging);
-    decide(merging, 0, Decision::Take(Party::Branch));
-    decide(merging, 1, Decision::Take(Party::Target));
-    proceed(&visit, merging);
+    answer(&visit, merging, Party::Branch, Party::Target);
     tab.network.fail_writes(Fault::Answer(super::api::refusal(500, "INTERNAL")));
     assert!(!proceed(&visit, merging));
     assert!(merging.problem.get_untracked().is_some());
@@ -216,10 +212,7 @@ fn an_update_from_main_asks_the_same_and_changes_the_branch_only() {
     untrack(|| shown.load_behavior());
     settle();
     assert_eq!(open(merging), 2);
-    proceed(&visit, merging);
-    decide(merging, 0, Decision::Take(Party::Branch));
-    decide(merging, 1, Decision::Take(Party::Target));
-    proceed(&visit, merging);
+    answer(&visit, merging, Party::Branch, Party::Target);
     let Phase::Result(Some(result)) = merging.phase.get_untracked() else { panic!("no result") };
     assert_eq!(
         result.comparison.totals().changes(),
@@ -261,10 +254,7 @@ fn an_update_whose_answer_is_lost_is_found_out_by_reading() {
     two_conflicts(&world);
     let tab = world.person();
     let (visit, merging) = start_to(&tab, Direction::Update);
-    proceed(&visit, merging);
-    decide(merging, 0, Decision::Take(Party::Branch));
-    decide(merging, 1, Decision::Take(Party::Branch));
-    proceed(&visit, merging);
+    answer(&visit, merging, Party::Branch, Party::Branch);
     tab.network.fail_writes(Fault::LoseAnswer);
     assert!(proceed(&visit, merging));
     assert_eq!(tab.network.sent("POST", "sync"), 1);
@@ -277,10 +267,7 @@ fn conflicts_in_timestamps_that_were_not_foreseen_are_answered_and_nobody_is_ask
     world.api().has_noise = true;
     let tab = world.person();
     let (visit, merging) = start(&tab);
-    proceed(&visit, merging);
-    decide(merging, 0, Decision::Take(Party::Branch));
-    decide(merging, 1, Decision::Take(Party::Target));
-    proceed(&visit, merging);
+    answer(&visit, merging, Party::Branch, Party::Target);
     assert!(proceed(&visit, merging));
     assert_eq!(tab.network.sent("POST", "merge"), 2);
 }
